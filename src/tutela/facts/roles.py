@@ -1,0 +1,94 @@
+"""Who does things and who is told: roles, and the area in which a role is held.
+
+Law addresses ``role@area`` and never a person; ``record/duties`` finds the person on duty. A fact's ``by.role`` is the
+bare role. The list grows by area; a role that is not in it is accepted in a fact (it happened) and never addressed.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+ROLES: Final[dict[str, str]] = {
+    # the control room
+    "call_handler": "Call handler",
+    "dispatcher": "Dispatcher",
+    "supervisor": "Supervisor of the room",
+    "fim": "Force incident manager",
+    "inspector": "Inspector",
+    # policing
+    "cii": "Critical incident inspector of the area",
+    "response_officer": "Response officer",
+    "sergeant": "Sergeant",
+    "coordinator": "Coordinator of the missing and exploitation team",
+    "investigator": "Investigating officer",
+    "offender_manager": "Offender manager",
+    "custody_sergeant": "Custody sergeant",
+    "forensic_manager": "Forensic submissions manager",
+    "intelligence_officer": "Intelligence officer",
+    "crime_registrar": "Force crime registrar",
+    "detective_inspector": "Detective inspector",
+    "detective_chief_inspector": "Detective chief inspector",
+    "senior_investigating_officer": "Senior investigating officer",
+    "chief_inspector": "Chief inspector",
+    "superintendent": "Superintendent",
+    "detective_superintendent": "Detective superintendent",
+    "assistant_chief_constable": "Assistant chief constable",
+    "inspectorate": "Inspector of constabulary",
+    "other_force": "Another police force",
+    "system": "Tutela or a feed, on nobody's behalf",
+    # partners and the public
+    "care_home": "Children's home staff",
+    "foster_carer": "Foster carer",
+    "parent": "Parent or person with parental responsibility",
+    "carer": "Another carer",
+    "child": "The child",
+    "public": "Member of the public",
+    "school": "School",
+    "health": "Health professional",
+    "social_worker": "Social worker",
+    "duty_social_worker": "Emergency duty team, out of hours",
+    "return_interviewer": "Independent return interviewer for the local authority",
+    "team_manager": "Local authority team manager",
+    "strategic_lead": "Local authority strategic lead",
+    "probation": "Probation officer",
+    "court": "Court",
+    "forensic_provider": "Forensic laboratory",
+    "offender": "The offender",
+    "suspect": "The suspect",
+}
+
+AREAS: Final[dict[str, str]] = {
+    "contact": "the control room",
+    "missing": "missing children",
+    "response": "response teams",
+    "referrals": "referrals",
+    "exploitation": "exploitation",
+    "investigation": "investigation",
+    "forensics": "forensics",
+    "protection": "police protection",
+    "offenders": "management of offenders",
+    "custody": "custody",
+    "force": "the whole force",
+    "local_authority": "the local authority",
+}
+
+OUTSIDE: Final[frozenset[str]] = frozenset({
+    "care_home", "foster_carer", "parent", "carer", "child", "public", "school", "health", "social_worker",
+    "duty_social_worker", "return_interviewer", "team_manager", "strategic_lead", "probation", "court",
+    "forensic_provider", "offender", "suspect", "other_force",
+})
+"""Roles that are not the force's own: what they do is an outside event on every track of a replay."""
+
+SENIOR: Final[frozenset[str]] = frozenset({"superintendent", "detective_superintendent", "assistant_chief_constable"})
+"""Where every ladder ends."""
+
+
+def split(address: str) -> tuple[str, str]:
+    """The role and the area of ``role@area``.
+
+    :raises ValueError: if either is not in the vocabulary
+    """
+    role, _, area = address.partition("@")
+    if role not in ROLES or area not in AREAS:
+        raise ValueError(f"{address!r} is not role@area with a role and an area of tutela.facts.roles")
+    return role, area
