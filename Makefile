@@ -1,0 +1,41 @@
+# The two commands of the README are `make run` and `make test`. Every target first sees to .venv, which is quick.
+
+PYTHON := .venv/bin/python
+
+.PHONY: help setup run test check ruff types imports replay bench requirements docs
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-14s %s\n", $$1, $$2}' Makefile
+
+setup:
+	@bin/setup
+
+run: setup ## replay the reports' cases, draw their timelines, say where
+	.venv/bin/tutela run
+
+test: setup ## the tests, on every core
+	$(PYTHON) -m pytest -n auto
+
+check: ruff types imports test ## style, types, contracts and tests
+
+ruff: setup
+	.venv/bin/ruff check
+
+types: setup
+	$(PYTHON) -m mypy
+
+imports: setup
+	.venv/bin/lint-imports --no-logo
+
+replay: setup ## every case on every track, with what was expected
+	.venv/bin/tutela replay --all
+
+bench: ## measurements, beside a maintained rule library
+	@bin/setup --group bench
+	$(PYTHON) bench
+
+requirements: setup ## which of the 450 requirements the tests prove
+	$(PYTHON) -m pytest -n auto -q --requirements
+
+docs: setup ## write docs/generated anew
+	.venv/bin/tutela docs

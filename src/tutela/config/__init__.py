@@ -1,0 +1,1 @@
+"""Wiring and nothing else: settings, URLs and the command line. Config alone names demo."""

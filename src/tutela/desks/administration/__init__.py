@@ -1,0 +1,1 @@
+"""Officers, posts, skills, roster and training; the policy register; the gallery of components."""

@@ -1,0 +1,1 @@
+"""Inspections, recommendations, action plans, case audits and boards."""

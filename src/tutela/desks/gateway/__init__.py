@@ -1,0 +1,1 @@
+"""Partners' own plain site: receive, acknowledge, answer, upload."""

@@ -1,0 +1,1 @@
+"""Proposed links, merges and un-merges: explained, decided by people, reversible."""

@@ -1,0 +1,1 @@
+"""Feeds and files from the force's other systems: mapping, preview, rejects."""

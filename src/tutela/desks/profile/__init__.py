@@ -1,0 +1,1 @@
+"""One child, offender or place: banner, markers, chronology, duties, each area's summary; the as-was view."""

@@ -1,0 +1,1 @@
+"""Measures, profiles, returns and the post-inspection review."""

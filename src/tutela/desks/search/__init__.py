@@ -1,0 +1,1 @@
+"""Find a person, place or occurrence: the purpose is asked and the look-up is logged."""

@@ -1,0 +1,1 @@
+"""Review, reallocate, approve, extend with a reason, escalate."""

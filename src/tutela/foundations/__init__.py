@@ -1,0 +1,1 @@
+"""What carries every floor: the unit of work, access, post, audit, force settings, design and the kit."""

@@ -1,0 +1,1 @@
+"""The audit log: append-only, sealed into a hash chain in batches."""

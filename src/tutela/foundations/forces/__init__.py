@@ -1,0 +1,1 @@
+"""The force: its areas, units, posts, vocabulary and approved overlay rows."""

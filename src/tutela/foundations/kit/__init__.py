@@ -1,0 +1,1 @@
+"""Small tools that know nothing of police: the clock, identifiers, text."""

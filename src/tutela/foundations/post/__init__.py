@@ -1,0 +1,1 @@
+"""Transports to people and partners: what was sent, and what was delivered."""

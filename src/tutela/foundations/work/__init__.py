@@ -1,0 +1,1 @@
+"""The unit of work: the one way in which the business record changes."""

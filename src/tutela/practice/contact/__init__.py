@@ -1,0 +1,1 @@
+"""The control room: reports, THRIVE, grades, dispatch, reviews and the closing of incidents."""

@@ -1,0 +1,1 @@
+"""Children in police detention: appropriate adult, health, review, accommodation and release."""

@@ -1,0 +1,1 @@
+"""Devices and exhibits: submission, priority, examination and results."""

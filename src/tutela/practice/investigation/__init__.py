@@ -1,0 +1,1 @@
+"""Crimes against children and online abuse: allocation, plans, supervision, bail, victims and outcomes."""

@@ -1,0 +1,1 @@
+"""Missing children: report, risk, ownership, search, return, interviews and trigger plans."""

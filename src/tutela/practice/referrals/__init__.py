@@ -1,0 +1,1 @@
+"""Public protection notices, thresholds, strategy discussions, conferences, domestic abuse and schools."""

@@ -1,0 +1,1 @@
+"""The memory: no screens; desks and practice are its only doors."""

@@ -1,0 +1,1 @@
+"""Append-only facts: occurred, known, recorded, source, superseded; the one door for facts from outside."""

@@ -1,0 +1,1 @@
+"""Files by the address of their content: quarantine, versions, redactions."""

@@ -1,0 +1,1 @@
+"""What is owed: rows, transitions, rungs and who was told; the sweep."""

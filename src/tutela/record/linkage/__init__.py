@@ -1,0 +1,1 @@
+"""Who may be whom, by Splink; and the finders' candidates: same place, near, again."""

@@ -1,0 +1,1 @@
+"""Any meeting: attendance, minutes, and decisions that become actions of an enquiry."""

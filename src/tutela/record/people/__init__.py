@@ -1,0 +1,1 @@
+"""Persons, stubs, names, addresses, relationships, identities and markers."""

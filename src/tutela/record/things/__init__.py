@@ -1,0 +1,1 @@
+"""Places, phones, vehicles, devices and accounts."""

@@ -1,0 +1,62 @@
+"""The requirements that tests prove: the marker ``requirement(id, part=None)`` and the option ``--requirements``.
+
+A row of ``docs/reference/requirements.json`` is *proven* when a test marked with the whole row passed and no test marked
+with it did otherwise; *in part* when only parts of it passed so. Rows are counted from what ran, not from what is written.
+"""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+pytest_plugins = ["pytester"]
+
+ROWS = pytest.StashKey[frozenset[str]]()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--requirements", action="store_true", help="list the requirements that the tests of this run prove")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    rows = json.loads((config.rootpath / "docs/reference/requirements.json").read_text())
+    config.stash[ROWS] = frozenset(row["id"] for row in rows)
+
+
+def _row(id: str, part: str | None = None) -> tuple[str, str | None]:
+    """The marker's arguments."""
+    return id, part
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Put the rows on the test's report; a marker that names no row fails its test."""
+    for marker in item.iter_markers("requirement"):
+        id, part = _row(*marker.args, **marker.kwargs)
+        if id not in item.config.stash[ROWS]:
+            pytest.fail(f"docs/reference/requirements.json has no row {id!r}", pytrace=False)
+        item.user_properties.append(("requirement", (id, part)))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Print which rows this run proved."""
+    if not config.getoption("requirements"):
+        return
+    wholly: set[str] = set()
+    partly: set[str] = set()
+    failed: set[str] = set()
+    for outcome, reports in terminalreporter.stats.items():
+        for report in reports:
+            for name, value in getattr(report, "user_properties", ()):
+                if name == "requirement":
+                    id, part = value
+                    ran = failed if outcome not in {"", "passed"} else partly if part else wholly
+                    ran.add(id)
+    wholly -= failed
+    partly -= failed | wholly
+    total = len(config.stash[ROWS])
+    terminalreporter.section(f"requirements: proven {len(wholly)}, in part {len(partly)}, of {total}")
+    for title, rows in ("proven", wholly), ("in part", partly), ("not counted: a test of it did not pass", failed):
+        if rows:
+            terminalreporter.write_line(f"{title}: {' '.join(sorted(rows))}")
