@@ -7,7 +7,7 @@ The form only ever grows. Reading is in :mod:`tutela.facts.reading`; the vocabul
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, dataclass_transform
 
 import msgspec
 
@@ -21,7 +21,12 @@ Precision = Literal["second", "minute", "hour", "day", "week", "month", "year"]
 Sensitivity = Literal["none", "restricted", "confidential", "secret"]
 
 
-class Payload(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+@dataclass_transform(frozen_default=True)
+class _Frozen(msgspec.StructMeta):
+    """Says to type checkers what msgspec does: a subclass of a frozen struct is frozen."""
+
+
+class Payload(msgspec.Struct, metaclass=_Frozen, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The base of every fact's own data. A subclass in ``facts/<area>.py`` is the fact type ``<area>.<Class>``."""
 
     ABOUT: ClassVar[tuple[str, ...]] = ()

@@ -72,3 +72,12 @@ class Finalised(Payload):
     ABOUT: ClassVar = CASE
     EXAMPLE: ClassVar[dict[str, object]] = {"outcome": "charged"}
     outcome: Literal["charged", "no_further_action", "out_of_court", "other"]
+
+
+class ReturnedAgainNoticed(Payload):
+    """Noticed: submissions of one investigation came back more than once."""
+
+    ABOUT: ClassVar = CASE
+    EXAMPLE: ClassVar[dict[str, object]] = {"count": 2, "saw": ["f:1", "f:2"]}
+    count: int
+    saw: tuple[str, ...] = ()

@@ -17,9 +17,13 @@ def _gather() -> dict[str, type[Payload]]:
     for module in MODULES:
         area = module.__name__.rpartition(".")[2]
         for cls in vars(module).values():
-            if isinstance(cls, type) and issubclass(cls, Payload) and cls.__module__ == module.__name__ and cls not in _BASES:
+            if isinstance(cls, type) and issubclass(cls, Payload) and _belongs(cls, module) and cls not in _BASES:
                 found[f"{area}.{cls.__name__}"] = cls
     return found
+
+
+def _belongs(cls: type, module: ModuleType) -> bool:
+    return cls.__module__ == module.__name__ or cls.__module__.startswith(f"{module.__name__}.")
 
 
 TYPES: Final[dict[str, type[Payload]]] = _gather()

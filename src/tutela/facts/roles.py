@@ -72,6 +72,13 @@ AREAS: Final[dict[str, str]] = {
     "local_authority": "the local authority",
 }
 
+HOMES: Final[dict[str, str]] = {
+    "call_handler": "contact", "dispatcher": "contact", "supervisor": "contact", "fim": "contact", "inspector": "contact", "superintendent": "contact",
+    "cii": "missing", "coordinator": "missing", "response_officer": "response", "sergeant": "response", "investigator": "investigation",
+    "detective_inspector": "investigation", "offender_manager": "offenders", "custody_sergeant": "custody",
+}
+"""Where a role sits when a fact names only the role: what an act lacked is told to who did it."""
+
 OUTSIDE: Final[frozenset[str]] = frozenset({
     "care_home", "foster_carer", "parent", "carer", "child", "public", "school", "health", "social_worker",
     "duty_social_worker", "return_interviewer", "team_manager", "strategic_lead", "probation", "court",

@@ -1,0 +1,177 @@
+"""``tutela replay`` and ``tutela run``: cases through the law, on three tracks."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import webbrowser
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Final
+
+import msgspec
+
+from tutela.desks.replay.queries import Case, Comparison, compare, read_case, read_facts
+from tutela.facts import Fact
+from tutela.facts.reading import Rejected
+from tutela.foundations.kit import clock
+from tutela.law import tracks
+from tutela.law.catalogue import catalogue, lawbook
+from tutela.law.kernel.parameters import LOCAL
+from tutela.law.kernel.replay import Alert, ledger
+from tutela.law.messages import words
+
+CASES: Final = Path("cases")
+WARNING: Final = "For cases without identities: real children's data goes through the product's own doors, with purpose, access and log."
+
+
+def add(commands: Any) -> None:
+    """Declare the commands."""
+    replay = commands.add_parser("replay", help="what should have been told, when, to whom, and why", description=WARNING)
+    replay.add_argument("file", nargs="?", type=Path, help="a file of facts, one JSON object a line")
+    replay.add_argument("--track", choices=tracks.TRACKS, default="happened")
+    replay.add_argument("--until", type=_moment, help="how far the clock runs (ISO 8601 with offset, or a date)")
+    replay.add_argument("--law", choices=("then", "now"), default="then", help="the numbers in force at each event, or today's")
+    replay.add_argument("--overlay", action="append", default=[], metavar="NAME|FILE")
+    replay.add_argument("--json", action="store_true", help="one alert a line")
+    replay.add_argument("--all", action="store_true", help="every case of a folder against what is expected of it, on all tracks")
+    replay.add_argument("--cases", type=Path, default=CASES / "reports", help="the folder for --all")
+    replay.set_defaults(run=_replay)
+    run = commands.add_parser("run", help="replay the reports' cases and leave a page of their timelines")
+    run.add_argument("--page", type=Path, default=Path("var/timelines.html"))
+    run.add_argument("--cases", type=Path, default=CASES / "reports")
+    run.add_argument("--open", action="store_true", help="open the page in a browser")
+    run.set_defaults(run=_run)
+
+
+def _moment(text: str) -> datetime:
+    at = datetime.fromisoformat(text)
+    return (at if at.tzinfo else at.replace(tzinfo=LOCAL)).astimezone(UTC)
+
+
+def _replay(asked: argparse.Namespace) -> int:
+    if asked.all:
+        return replay_all(asked.cases)
+    if asked.file is None or not asked.file.is_file():
+        print(f"tutela replay: no such file: {asked.file}. Name a file of facts, or use --all.", file=sys.stderr)
+        return 2
+    facts, clocks, rejected = read_facts(asked.file)
+    laws = catalogue(tuple(asked.overlay))
+    book = lawbook(laws, now=clock.now() if asked.law == "now" else None)
+    if not asked.json:
+        print(WARNING, file=sys.stderr)
+    for case, rows in facts.items():
+        until = asked.until or clocks.get(case) or max(fact.occurred.latest for fact in rows)
+        lived, judge = tracks.run(asked.track, rows, laws, book, until)
+        told = ledger(judge, case=case)
+        if asked.json:
+            sys.stdout.write("".join(f"{line(alert)}\n" for alert in told))
+        else:
+            print(story(case, lived, told, until))
+    return _rejects(asked.file, rejected)
+
+
+def _rejects(path: Path, rejected: Sequence[Rejected]) -> int:
+    """Keep what could not be read beside the file, each with what would be right; the rest was replayed."""
+    kept = path.with_name(f"{path.name}.rejected.jsonl")
+    if not rejected:
+        kept.unlink(missing_ok=True)
+        return 0
+    kept.write_bytes(b"".join(msgspec.json.encode(bad) + b"\n" for bad in rejected))
+    for bad in rejected:
+        print(f"{path}: {bad}", file=sys.stderr)
+    print(f"{len(rejected)} lines could not be read and are in {kept}; the rest was replayed.", file=sys.stderr)
+    return 1
+
+
+def line(alert: Alert) -> str:
+    """One alert as one line of JSON."""
+    return msgspec.json.encode(alert).decode()
+
+
+def local(at: datetime) -> str:
+    """UK local time, with the weekday."""
+    return at.astimezone(LOCAL).strftime("%a %d %b %Y %H:%M")
+
+
+def story(case: str, facts: Sequence[Fact], told: Sequence[Alert], until: datetime) -> str:
+    """What happened and what was told, in one order, for people to read."""
+    rows = [(f.occurred.earliest, 0, f"      {f.type}  by {f.by.role}{'  (assumed)' if f.assumed else ''}") for f in facts if f.occurred.earliest <= until]
+    for alert in told:
+        again = f" again ({alert.again})" if alert.again else ""
+        rung = {"duty": f"rung {alert.rung}" if alert.rung else "opens"}.get(alert.kind, alert.kind)
+        reason = "; ".join(words(b["message"], b["with"]) for b in alert.because)
+        rows.append((alert.at, 1, f"  >>  {alert.code}  {rung}{again}  [{alert.state}]  to {', '.join(alert.to)}  ({', '.join(alert.also)})  {reason}"))
+    rows.sort(key=lambda row: row[:2])
+    return "\n".join([f"== {case}, until {local(until)}", *(f"{local(at)}{text}" for at, _, text in rows), ""])
+
+
+def replay_all(folder: Path) -> int:
+    """Every case on every track; the last line counts."""
+    laws = {}
+    totals = dict.fromkeys(("cases", "expected", "raised", "missing", "unexplained", "explained", "deferred"), 0)
+    false = 0
+    for path in sorted(p for p in folder.iterdir() if (p / "facts.jsonl").is_file()):
+        case = read_case(path)
+        laws.setdefault(case.overlays, catalogue(case.overlays))
+        law = laws[case.overlays]
+        found, tail = _one(case, law)
+        false += len(found.false)
+        for name, count in _counts(case, found).items():
+            totals[name] += count
+        print("\n".join([f"== {case.id}: {case.title}", *_verdict(found), *tail]))
+    if false:
+        print(f"false alarms {false}")
+    print(", ".join(f"{name} {count}" for name, count in totals.items()))
+    return 1 if totals["missing"] or totals["unexplained"] or false else 0
+
+
+def _counts(case: Case, found: Comparison) -> dict[str, int]:
+    return {
+        "cases": 1, "expected": len(case.expected), "raised": found.raised, "missing": len(found.missing), "unexplained": len(found.unexplained),
+        "explained": found.explained, "deferred": len(case.deferred),
+    }
+
+
+def _one(case: Case, law: Any) -> tuple[Comparison, list[str]]:
+    book = lawbook(law)
+    tail: list[str] = []
+    found: Comparison | None = None
+    for track in tracks.TRACKS:
+        _, judge = tracks.run(track, case.facts, law, book, case.until)
+        told = ledger(judge, case=case.id)
+        tail.append("   " + summary(track, told, judge))
+        if track == "happened":
+            found = compare(case, told)
+    assert found is not None  # noqa: S101 - "happened" is one of the tracks
+    return found, tail
+
+
+def summary(track: str, told: Sequence[Alert], judge: Any) -> str:
+    """How a track ended, in one line."""
+    rows = [owed for owed_rows in judge.owed.values() for owed in owed_rows]
+    states: dict[str, int] = {}
+    for owed in rows:
+        states[owed.state.value] = states.get(owed.state.value, 0) + 1
+    last = max((a for a in told if a.kind == "duty"), key=lambda a: a.at, default=None)
+    top = f"; last told {local(last.at)} {', '.join(last.to)}{' (repeating)' if last.again else ''}" if last else ""
+    return f"{track}: {len(told)} told; " + ", ".join(f"{n} {state}" for state, n in sorted(states.items())) + top
+
+
+def _verdict(found: Comparison) -> list[str]:
+    lines = [f"   missing: {', '.join(e.also)} at {local(e.at)} to {', '.join(e.to)}: {e.source}" for e in found.missing]
+    lines += [f"   unexplained: {a.code} {a.at.isoformat()} rung {a.rung}.{a.again} to {', '.join(a.to)}" for a in found.unexplained]
+    lines += [f"   false alarm: {a.code} {a.at.isoformat()} to {', '.join(a.to)}: {why}" for a, why in found.false]
+    return lines
+
+
+def _run(asked: argparse.Namespace) -> int:
+    from tutela.config.timelines import write_page
+
+    status = replay_all(asked.cases)
+    written = write_page(asked.cases, asked.page)
+    print(f"\nThe timelines are in {written}. Open that file in a browser.")
+    if asked.open:
+        webbrowser.open(written.resolve().as_uri())
+    return status

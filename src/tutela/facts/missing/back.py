@@ -1,0 +1,133 @@
+"""Once the child is found: return, verification, interviews, and what partners bring."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from tutela.facts.form import Payload
+from tutela.facts.missing.terms import EPISODE, From, How
+
+
+class Found(Payload):
+    """The child was located: seen or spoken to by somebody. Not yet verified, not yet home."""
+
+    ABOUT: ClassVar = EPISODE
+    EXAMPLE: ClassVar[dict[str, object]] = {"by": "carer", "safe": True, "where": "A friend's house"}
+    by: How
+    safe: bool | None = None
+    where: str = ""
+    with_whom: str = ""
+
+
+class Returned(Payload):
+    """The child came back, or was brought back, to home or care."""
+
+    ABOUT: ClassVar = EPISODE
+    EXAMPLE: ClassVar[dict[str, object]] = {"by": "self", "to": "foster"}
+    by: How
+    to: From = "home"
+    harm_indicated: bool | None = None
+
+
+class Verified(Payload):
+    """Somebody verified the child: who, how."""
+
+    ABOUT: ClassVar = EPISODE
+    EXAMPLE: ClassVar[dict[str, object]] = {"by": "police", "how": "Seen and spoken to alone at home."}
+    by: Literal["police", "other_force", "professional", "abroad", "died", "duplicate", "nobody"]
+    how: str = ""
+
+
+class EpisodeClosed(Payload):
+    """The episode was closed, and on whose authority."""
+
+    ABOUT: ClassVar = EPISODE
+    EXAMPLE: ClassVar[dict[str, object]] = {"reason": "Seen safe by PC Osei.", "approved_by": "o:9", "approver_role": "inspector"}
+    reason: str = ""
+    approved_by: str | None = None
+    approver_role: str | None = None
+
+
+class PreventionInterviewHeld(Payload):
+    """The prevention interview (safe and well): police, or whom the trigger plan names, saw the child."""
+
+    ABOUT: ClassVar = EPISODE
+    EXAMPLE: ClassVar[dict[str, object]] = {"mode": "in_person", "alone": True, "by": "police", "why_not_police": ""}
+    mode: Literal["in_person", "telephone"]
+    alone: bool | None = None
+    by: Literal["police", "carer", "worker"] = "police"
+    why_not_police: str = ""
+
+
+class PreventionInterviewRefused(Payload):
+    """The child would not see us; a second attempt is owed."""
+
+    ABOUT: ClassVar = EPISODE
+    EXAMPLE: ClassVar[dict[str, object]] = {"words": "Leave me alone."}
+    words: str = ""
+
+
+class ReturnInterviewRequested(Payload):
+    """The local authority was asked for the independent return home interview."""
+
+    ABOUT: ClassVar = EPISODE
+    EXAMPLE: ClassVar[dict[str, object]] = {"authority": "la:north"}
+    authority: str = ""
+
+
+class ReturnInterviewOffered(Payload):
+    """The interview was offered: a stage that is measured, and discharges nothing."""
+
+    ABOUT: ClassVar = EPISODE
+    EXAMPLE: ClassVar[dict[str, object]] = {}
+
+
+class ReturnInterviewHeld(Payload):
+    """The return home interview was held, by somebody independent."""
+
+    ABOUT: ClassVar = EPISODE
+    EXAMPLE: ClassVar[dict[str, object]] = {"independent": True}
+    independent: bool = True
+
+
+class ReturnInterviewDeclined(Payload):
+    """The child declined the interview; the reason is recorded and the carer asked for their view."""
+
+    ABOUT: ClassVar = EPISODE
+    EXAMPLE: ClassVar[dict[str, object]] = {"reason": "Does not want to talk again.", "carer_asked": True}
+    reason: str = ""
+    carer_asked: bool | None = None
+
+
+class ReturnInterviewReceived(Payload):
+    """The force received what the interview brought."""
+
+    ABOUT: ClassVar = EPISODE
+    EXAMPLE: ClassVar[dict[str, object]] = {"by_channel": "gateway"}
+    by_channel: str = ""
+
+
+class ReturnInterviewRead(Payload):
+    """Somebody in the force read it."""
+
+    ABOUT: ClassVar = EPISODE
+    EXAMPLE: ClassVar[dict[str, object]] = {}
+
+
+class ReturnInterviewEntered(Payload):
+    """Its places, people and reasons were entered on the record."""
+
+    ABOUT: ClassVar = EPISODE
+    EXAMPLE: ClassVar[dict[str, object]] = {"places": ["place:9"], "people": ["p:unknown-4"], "reasons": ["debt"]}
+    places: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    reasons: tuple[str, ...] = ()
+
+
+class PartnerChased(Payload):
+    """A partner was chased for what it owes: at what level, with what answer."""
+
+    ABOUT: ClassVar = EPISODE
+    EXAMPLE: ClassVar[dict[str, object]] = {"level": "team", "answer": "By Friday."}
+    level: Literal["team", "manager", "strategic"] = "team"
+    answer: str = ""

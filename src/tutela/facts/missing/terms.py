@@ -1,0 +1,11 @@
+"""The words that facts of missing children share."""
+
+from __future__ import annotations
+
+from typing import Final, Literal
+
+EPISODE: Final = ("episode",)
+CHILD: Final = ("child|person",)
+Level = Literal["high", "medium", "low", "very_low", "absent", "no_apparent_risk"]
+From = Literal["home", "childrens_home", "foster", "semi_independent", "hospital", "school", "street", "elsewhere", "unknown"]
+How = Literal["police", "other_force", "self", "carer", "professional", "public", "unknown"]

@@ -1,0 +1,62 @@
+"""The one list: every rule of every area, and the numbers that they use."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from typing import Any, Final
+
+from tutela.facts.registry import NAMES
+from tutela.law.calendars.calendar import Calendar
+from tutela.law.contact import duties as contact_duties
+from tutela.law.contact import standards as contact_standards
+from tutela.law.investigation import duties as investigation_duties
+from tutela.law.kernel.catalogue import Catalogue
+from tutela.law.kernel.clocks import Lawbook
+from tutela.law.kernel.parameters import Book, Parameter, load, now_book, overlay
+from tutela.law.kernel.rules import Rule
+from tutela.law.missing import duties as missing_duties
+from tutela.law.missing import finders as missing_finders
+from tutela.law.missing import returns as missing_returns
+from tutela.law.missing import standards as missing_standards
+from tutela.law.offenders import duties as offenders_duties
+from tutela.law.overlays import read_overlay
+
+RULES: Final[tuple[Rule, ...]] = (
+    *contact_duties.DUTIES, *contact_standards.STANDARDS,
+    *missing_duties.DUTIES, *missing_returns.DUTIES, *missing_standards.STANDARDS, *missing_finders.PATTERNS,
+    *investigation_duties.DUTIES, *investigation_duties.PATTERNS, *offenders_duties.DUTIES,
+)
+ACTS: Final = {NAMES[cls]: act for acts in (contact_standards.ACTS, missing_standards.ACTS) for cls, act in acts.items()}
+_AREAS: Final = ("contact", "missing", "investigation", "offenders")
+
+
+@cache
+def parameters() -> dict[str, Parameter]:
+    """The numbers of every area."""
+    root = Path(str(resources.files(__package__)))
+    found = load(root / "parameters.yaml", "law")
+    for area in _AREAS:
+        found |= load(root / area / "parameters.yaml", area)
+    return found
+
+
+def catalogue(overlays: tuple[str, ...] = ()) -> Catalogue:
+    """The rules, with overlays laid over the numbers in order.
+
+    :raises OverlayRefused: if an overlay loosens what it may not
+    """
+    laid = parameters()
+    for name in overlays:
+        entries: Mapping[str, Any] = read_overlay(name).get("parameters") or {}
+        laid = overlay(laid, dict(entries))
+    return Catalogue(RULES, laid, ACTS)
+
+
+def lawbook(catalogue_: Catalogue, *, now: datetime | None = None, calendar: Calendar | None = None) -> Lawbook:
+    """The catalogue's numbers for one judging: as they were at each event, or, where ``now`` is given, all as on that day."""
+    book = now_book(catalogue_.parameters, now) if now else Book(catalogue_.parameters)
+    return Lawbook(book, calendar or Calendar.england_and_wales())

@@ -1,0 +1,114 @@
+"""The catalogue in words: for the handbook, for ``tutela law``, and for a page that explains a deadline."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tutela.facts.roles import AREAS, ROLES, split
+from tutela.law.kernel.catalogue import Catalogue
+from tutela.law.kernel.clocks import Clock
+from tutela.law.kernel.rules import Duty, On, Pattern, Rule, Rung, Standard, Term
+from tutela.law.sources import cited
+
+
+def describe(rule: Rule, laws: Catalogue) -> dict[str, Any]:
+    """One rule as plain data."""
+    also = [*rule.also]
+    said: dict[str, Any] = {
+        "code": rule.code, "kind": type(rule).__name__.lower(), "title": rule.title, "subject": rule.subject, "basis": rule.basis.words,
+        "cites": [*rule.cites], "extent": rule.extent, "certainty": rule.certainty, "also": also, "why": rule.why, "listens": sorted(rule.listens),
+    }
+    if isinstance(rule, Duty):
+        for term in rule.terms:
+            also += [name for name in term.also if name not in also]
+        said |= {
+            "opens": _types(rule.opens), "conditions": [_sentence(c) for c in rule.applies], "once_per": rule.once_per.value, "clock_begins": _begins(rule),
+            "recurs": rule.recurs, "terms": [_term(term, rule, laws) for term in rule.terms], "discharged_by": _types(rule.discharged_by), "ends": _types(rule.ends),
+        }
+    elif isinstance(rule, Standard):
+        said |= {"acts": _types(rule.acts), "met_when": _sentence(rule.met), "to": [*rule.to], "refuses": rule.refuses}
+    elif isinstance(rule, Pattern):
+        said |= {"watches": _types(rule.watches), "notices": _sentence(rule.find), "to": [*rule.to]}
+    return said
+
+
+def _types(wanted: tuple[On, ...]) -> list[str]:
+    return [f"{o.type}{f' ({_sentence(o.when)})' if o.when else ''}" for o in wanted]
+
+
+def _sentence(condition: Any) -> str:
+    return (condition.__doc__ or condition.__name__.replace("_", " ")).strip().splitlines()[0]
+
+
+def _begins(duty: Duty) -> str:
+    if duty.origin is not None:
+        return _sentence(duty.origin) if duty.origin.__name__ != "<lambda>" else "with the moment at which it opens"
+    return "when the force knew" if duty.starts == "known" else "when it happened"
+
+
+def _term(term: Term, duty: Duty, laws: Catalogue) -> dict[str, Any]:
+    return {
+        "when": _sentence(term.when) if term.when else None, "within": amount(term.clock, laws), "owed_by": term.owed_by,
+        "legal_deadline": _legal(duty, term, laws), "ladder": [_rung(rung, laws) for rung in term.ladder.rungs],
+        "again_every": amount(term.ladder.repeat, laws),
+    }
+
+
+def _legal(duty: Duty, term: Term, laws: Catalogue) -> bool:
+    """Both the duty and its number must be law."""
+    return duty.basis.legal and term.clock.key is not None and laws.parameters[term.clock.key].basis.legal
+
+
+def _rung(rung: Rung, laws: Catalogue) -> dict[str, Any]:
+    if rung.base == "share":
+        at = f"at {rung.fraction:.0%} of the time"
+    elif rung.clock is None:
+        at = "when it is due"
+    else:
+        at = f"{amount(rung.clock, laws)} after it {'began' if rung.base == 'origin' else 'was due'}"
+    return {"at": at, "to": [*rung.to], "asks": rung.asks, "interrupts": rung.priority == 1}
+
+
+def amount(clock: Clock, laws: Catalogue) -> str:
+    """A clock in words, with the number now in force."""
+    if clock.key is None:
+        return (clock.rule or "").replace("_", " ")
+    parameter = laws.parameters[clock.key]
+    value = parameter.values[-1].value
+    shown = ", ".join(map(str, value)) if isinstance(value, tuple) else f"{value} {parameter.unit.replace('_', ' ')}"
+    return f"{shown}{' (loosened)' if parameter.loosened else ''}"
+
+
+def role_words(address: str) -> str:
+    """``fim@contact`` as people say it."""
+    role, area = split(address)
+    return f"{ROLES[role]} ({AREAS[area]})"
+
+
+def listing(laws: Catalogue) -> str:
+    """Every rule, a line each."""
+    return "\n".join(f"{r.code:36} {type(r).__name__.lower():9} {r.basis.words:26} {r.title}" for r in laws.rules)
+
+
+def explain(rule: Rule, laws: Catalogue) -> str:
+    """One rule in sentences."""
+    said = describe(rule, laws)
+    lines = [f"{rule.title} ({rule.code}).", rule.why] if rule.why else [f"{rule.title} ({rule.code})."]
+    if isinstance(rule, Duty):
+        lines.append(f"It is owed about one {rule.subject}, and opens on {' or '.join(said['opens'])}. The clock begins: {said['clock_begins']}.")
+        lines += [f"Only where: {sentence}" for sentence in said["conditions"]]
+        for term in said["terms"]:
+            when = f"Where {term['when'][0].lower()}{term['when'][1:]} " if term["when"] else ""
+            nature = "a legal deadline" if term["legal_deadline"] else "not a legal deadline"
+            lines.append(f"{when}{role_words(term['owed_by'])} owes it within {term['within']} ({nature}).")
+            lines += [f"  {rung['at']}: {', '.join(role_words(a) for a in rung['to'])}" for rung in term["ladder"]]
+            lines.append(f"  then again every {term['again_every']} while nothing changes.")
+        lines.append(f"It is done by {' or '.join(said['discharged_by'])}.")
+    elif isinstance(rule, Standard):
+        lines.append(f"It is asked of {' and '.join(said['acts'])}: {said['met_when']} Unmet, it is told to {', '.join(map(role_words, rule.to))}.")
+        lines.append("The act can be refused where it lowers, closes, defers or approves." if rule.refuses else "The act is saved and flagged; it is never refused.")
+    elif isinstance(rule, Pattern):
+        lines.append(f"{said['notices']} It is recorded as a fact and told to {', '.join(map(role_words, rule.to))}.")
+    sources = "; ".join(f"{cited(c)[0].title} {cited(c)[1]}".strip() for c in rule.cites)
+    lines.append(f"Basis: {rule.basis.words}, {rule.extent}, certainty {rule.certainty}. Source: {sources}.")
+    return "\n".join(lines)

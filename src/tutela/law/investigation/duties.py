@@ -1,0 +1,74 @@
+"""What is owed in a long investigation: progress, the submission again, a decision on the result."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from tutela.facts import Fact, Payload, investigation
+from tutela.law.kernel.clocks import within
+from tutela.law.kernel.findings import Finding, no, yes
+from tutela.law.kernel.parameters import Basis
+from tutela.law.kernel.rules import Duty, Ladder, Once, Pattern, Priority, Term, after_due, at_due, from_origin, on
+from tutela.law.kernel.situation import Row, View
+
+OIC, SERGEANT, DI, DCI = "investigator@investigation", "sergeant@investigation", "detective_inspector@investigation", "detective_chief_inspector@investigation"
+SUPERINTENDENT: Final = "detective_superintendent@investigation"
+_TOP = after_due(within("investigation.superintendent"), SUPERINTENDENT, asks="ask.risk-decision")
+_REPEAT = within("investigation.repeat")
+_EXPECTED: Final = Basis.INSPECTORATE_EXPECTATION
+_ENDS = (on(investigation.Finalised),)
+
+
+def directs(view: View, row: Row) -> Finding:
+    """A review that directs something new."""
+    return (yes if row.fact.data.directs else no)("investigation.review-directs", row.fact)  # type: ignore[attr-defined]
+
+
+STALL: Final = Duty(
+    "investigation.progress", "Make real progress", "investigation", _EXPECTED, ("hmicfrs-ny-2022 p248",), also=("IN-069", "C32"),
+    opens=(on(investigation.Opened),), recurs="rolling", ends=_ENDS,
+    discharged_by=(on(investigation.ProgressMade), on(investigation.ForensicSubmitted), on(investigation.ForensicResultReceived)),
+    terms=(Term(
+        within("investigation.stall.sergeant"), OIC,
+        Ladder((
+            at_due(SERGEANT, OIC), from_origin(within("investigation.stall.di"), DI), from_origin(within("investigation.stall.dci"), DCI),
+            from_origin(within("investigation.stall.superintendent"), SUPERINTENDENT, asks="ask.risk-decision"),
+        ), _REPEAT),
+    ),),
+    why="A direction, a note and a submission that came back are not progress.",
+)
+
+RESUBMIT: Final = Duty(
+    "investigation.resubmit", "Send the submission again, right", "investigation", _EXPECTED, ("hmicfrs-ny-2022 p253",), also=("IN-067", "C33"),
+    opens=(on(investigation.ForensicReturned),), once_per=Once.WHILE_OPEN, discharged_by=(on(investigation.ForensicSubmitted),), ends=_ENDS,
+    terms=(Term(
+        within("investigation.resubmit"), OIC,
+        Ladder((at_due(SERGEANT), from_origin(within("investigation.resubmit.di"), DI), _TOP), _REPEAT),
+    ),),
+)
+
+RESULT: Final = Duty(
+    "investigation.result-decision", "Decide what follows from the result", "investigation", _EXPECTED, ("hmicfrs-ny-2022 p255",), also=("IN-070", "C34"),
+    opens=(on(investigation.ForensicResultReceived),), once_per=Once.EACH, ends=_ENDS,
+    discharged_by=(on(investigation.ResultDecided), on(investigation.Reviewed, directs)),
+    terms=(Term(within("investigation.result"), DI, Ladder((at_due(DI, DCI), _TOP), _REPEAT), informs=(OIC,)),),
+    why="A late direction is the supervisor's, not the officer's."
+)
+
+
+def second_return(view: View, row: Row) -> Iterator[tuple[Payload, tuple[Fact, ...]]]:
+    """The laboratory sent work of this investigation back a second time: a failure of the process."""
+    earlier = [r.fact for r in view.of(investigation.ForensicReturned) if r.at < row.at]
+    if earlier:
+        yield investigation.ReturnedAgainNoticed(count=len(earlier) + 1, saw=(*(f.id for f in earlier), row.fact.id)), (*earlier, row.fact)
+
+
+PATTERNS: Final = (
+    Pattern(
+        "investigation.returned-again", "A submission came back a second time", "investigation", _EXPECTED, ("hmicfrs-ny-2022 p256",), also=("IN-068",),
+        watches=(on(investigation.ForensicReturned),), find=second_return, notes=investigation.ReturnedAgainNoticed,
+        to=(DI, "forensic_manager@forensics"), priority=Priority.FIRST,
+    ),
+)
+DUTIES: Final = (STALL, RESUBMIT, RESULT)

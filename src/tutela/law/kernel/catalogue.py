@@ -1,0 +1,68 @@
+"""A catalogue: rules with the numbers that they use, indexed by what they listen to."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+
+import msgspec
+
+from tutela.law.kernel.parameters import Parameter
+from tutela.law.kernel.rules import Act, Classify, Duty, Pattern, Rule, Standard
+from tutela.law.kernel.subjects import Step
+
+
+class Catalogue:
+    """Rules and parameters; the same for all who judge by them, and never changed once made."""
+
+    def __init__(self, rules: Sequence[Rule], parameters: dict[str, Parameter], acts: Mapping[str, Act | Classify] | None = None) -> None:
+        self.rules = tuple(rules)
+        self.parameters = parameters
+        self.acts = dict(acts or {})
+        self.by_code = {rule.code: rule for rule in self.rules}
+        if len(self.by_code) != len(self.rules):
+            raise ValueError("two rules share a code")
+        self.duties = tuple(r for r in self.rules if isinstance(r, Duty))
+        self.standards = tuple(r for r in self.rules if isinstance(r, Standard))
+        self.patterns = tuple(r for r in self.rules if isinstance(r, Pattern))
+        self.openers = self._index(lambda rule: rule.open_types)
+        self.listeners = self._index(lambda rule: rule.own_types)
+        self.steps_by_type: dict[str, tuple[Step, ...]] = self._steps()
+        self.through: dict[str, tuple[tuple[Step, Rule], ...]] = self._through()
+        self.openers_through = tuple(
+            (step, name, rule) for rule in self.rules for step, types in rule.through for name in types & rule.open_types
+        )
+        self.rules_through: dict[str, tuple[Rule, ...]] = {
+            name: tuple(r for r in self.rules if any(step.name == name for step, _ in r.through))
+            for name in {step.name for r in self.rules for step, _ in r.through}
+        }
+
+    def _index(self, types_of: Callable[[Rule], frozenset[str]]) -> dict[tuple[str, str], tuple[Rule, ...]]:
+        index: dict[tuple[str, str], list[Rule]] = defaultdict(list)
+        for rule in self.rules:
+            for name in types_of(rule):
+                index[rule.family, name].append(rule)
+        return {key: tuple(rules) for key, rules in index.items()}
+
+    def _steps(self) -> dict[str, tuple[Step, ...]]:
+        steps = {step.name: step for rule in self.rules for step, _ in rule.through}
+        index: dict[str, list[Step]] = defaultdict(list)
+        for step in steps.values():
+            for name in step.via:
+                index[name].append(step)
+        return {name: tuple(found) for name, found in index.items()}
+
+    def _through(self) -> dict[str, tuple[tuple[Step, Rule], ...]]:
+        index: dict[str, list[tuple[Step, Rule]]] = defaultdict(list)
+        for rule in self.rules:
+            for step, types in rule.through:
+                for name in types:
+                    index[name].append((step, rule))
+        return {name: tuple(found) for name, found in index.items()}
+
+    @property
+    def digest(self) -> str:
+        """A short name for exactly these rules and numbers, kept with every transition."""
+        said = msgspec.json.encode([[r.code, r.title, r.also] for r in self.rules] + [self.parameters], order="sorted", enc_hook=str)
+        return hashlib.sha256(said).hexdigest()[:12]

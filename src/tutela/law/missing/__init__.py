@@ -1,0 +1,1 @@
+"""The law of missing children: from the report to the return interview on the record, and the plan before the next time."""

@@ -1,0 +1,162 @@
+"""The three tracks of a replay: as it happened, as driven, nobody comes.
+
+*As driven*: the same outside events, and responses made from the duties by one policy file for all cases. People act only on
+alerts addressed to their role, after half the time allowed at the median; one alert in five is ignored until the next rung.
+*Nobody comes*: every alert is told, nobody acts. Where does it end?
+"""
+
+from __future__ import annotations
+
+import hashlib
+import math
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from functools import cache
+from importlib import resources
+from statistics import NormalDist
+from typing import Any, Final, Literal
+
+import msgspec
+import yaml
+
+from tutela.facts import Actor, Fact, Span
+from tutela.facts.registry import TYPES
+from tutela.facts.roles import OUTSIDE
+from tutela.law.kernel.catalogue import Catalogue
+from tutela.law.kernel.clocks import Lawbook
+from tutela.law.kernel.judging import Judge
+from tutela.law.kernel.replay import Alert, ledger, replay
+from tutela.law.kernel.rules import Duty
+from tutela.law.kernel.situation import Rows, View
+from tutela.law.kernel.subjects import Subject
+from tutela.law.standing import risk
+
+Track = Literal["happened", "driven", "nobody"]
+TRACKS: Final[tuple[Track, ...]] = ("happened", "driven", "nobody")
+_CEILING: Final = 5000
+
+
+class Response(msgspec.Struct, frozen=True, kw_only=True):
+    """One fact that a duty's alert brings about."""
+
+    fact: str
+    by: str | None = None
+    each: str | None = None
+    data: dict[str, Any] = {}
+
+
+class Policy(msgspec.Struct, frozen=True, kw_only=True):
+    """How people respond; the same for every case."""
+
+    median: float
+    spread: float
+    ignored: float
+    responses_of: frozenset[str]
+    outcomes: frozenset[str]
+    responses: dict[str, tuple[Response, ...]]
+
+    def outside(self, facts: Iterable[Fact], track: Track) -> list[Fact]:
+        """What happens whatever the force does."""
+        kept = [f for f in facts if f.type not in self.responses_of]
+        if track == "nobody":
+            kept = [f for f in kept if f.type not in self.outcomes or f.by.role in OUTSIDE]
+        return kept
+
+
+@cache
+def policy() -> Policy:
+    """The one policy."""
+    text = resources.files("tutela.law").joinpath("responses.yaml").read_text(encoding="utf-8")
+    return msgspec.convert(yaml.safe_load(text), Policy)
+
+
+def run(track: Track, facts: Iterable[Fact], catalogue: Catalogue, lawbook: Lawbook, until: datetime) -> tuple[list[Fact], Judge]:
+    """The facts of a track, and the judge who stands at its end."""
+    given = list(facts)
+    if track == "happened":
+        return given, replay(given, catalogue, lawbook, until)
+    outside = policy().outside(given, track)
+    if track == "nobody":
+        return outside, replay(outside, catalogue, lawbook, until)
+    return _drive(outside, catalogue, lawbook, until)
+
+
+def _drive(outside: list[Fact], catalogue: Catalogue, lawbook: Lawbook, until: datetime) -> tuple[list[Fact], Judge]:
+    facts = list(outside)
+    handled: set[tuple[Any, ...]] = set()
+    answered: set[tuple[Any, ...]] = set()
+    judge = replay(facts, catalogue, lawbook, until)
+    for _ in range(_CEILING):
+        told = next((a for a in ledger(judge) if a.kind == "duty" and _telling(a) not in handled), None)
+        if told is None:
+            return facts, judge
+        handled.add(_telling(told))
+        if _occurrence(told) in answered or _chance(told, "ignored") < policy().ignored:
+            continue
+        made = _respond(told, judge, facts)
+        if made:
+            answered.add(_occurrence(told))
+            facts += made
+            judge = replay(facts, catalogue, lawbook, until)
+    raise RuntimeError(f"a case was still being driven after {_CEILING} alerts")
+
+
+def _telling(alert: Alert) -> tuple[Any, ...]:
+    return alert.code, alert.about[0]["ref"], alert.opening, alert.occurrence, alert.rung, alert.again, alert.to
+
+
+def _occurrence(alert: Alert) -> tuple[Any, ...]:
+    return alert.code, alert.about[0]["ref"], alert.opening, alert.occurrence
+
+
+def _chance(alert: Alert, what: str) -> float:
+    """A number in (0, 1) that is always the same for the same alert."""
+    said = "|".join(map(str, (what, alert.case, *_telling(alert))))
+    return (int.from_bytes(hashlib.sha256(said.encode()).digest()[:6], "big") + 0.5) / 2**48
+
+
+def _delay(alert: Alert, allowed: timedelta) -> timedelta:
+    factor = policy().median * math.exp(policy().spread * NormalDist().inv_cdf(_chance(alert, "delay")))
+    return max(timedelta(minutes=1), allowed * factor)
+
+
+def _respond(alert: Alert, judge: Judge, facts: list[Fact]) -> list[Fact]:
+    duty = judge.world.catalogue.by_code[alert.code]
+    opening = judge.world.facts.get(alert.opening)
+    if not isinstance(duty, Duty) or opening is None:
+        return []
+    allowed = alert.due - alert.at if alert.due and alert.due > alert.at else timedelta(hours=1)
+    at = alert.at + _delay(alert, allowed)
+    made: list[Fact] = []
+    for response in policy().responses.get(alert.code, ()):
+        for item in getattr(opening.data, response.each) if response.each else (None,):
+            made.append(_fact(response, item, alert, opening, judge, at, len(facts) + len(made)))
+    return made
+
+
+def _fact(response: Response, item: str | None, alert: Alert, opening: Fact, judge: Judge, at: datetime, number: int) -> Fact:
+    data = dict(response.data)
+    if item is not None:
+        data["hit"] = item
+    if data.get("level") == "$suggested":
+        data["level"] = _suggested(judge, alert)
+    role = response.by or alert.to[0].partition("@")[0]
+    return Fact(
+        id=f"driven:{number}", type=response.fact, data=msgspec.convert(data, TYPES[response.fact], strict=False), occurred=Span(at, at),
+        by=Actor(role=role, ref=f"policy:{role}"), about=_about(response, opening), case=opening.case, assumed=True,
+    )
+
+
+def _about(response: Response, opening: Fact) -> tuple[Any, ...]:
+    """Whom the opening was about; a missing child's report that names no episode begins one."""
+    if response.fact == "missing.Reported" and not opening.refs("episode"):
+        first = opening.about[0]
+        return (*opening.about, msgspec.structs.replace(first, kind="episode", ref=f"e:{first.ref}", as_=None))
+    return opening.about
+
+
+def _suggested(judge: Judge, alert: Alert) -> str:
+    """The level that the indicators suggest when the alert is told."""
+    rule = judge.world.catalogue.by_code["missing.below-suggestion"]
+    view = View(Rows(judge.world, rule, Subject("episode", alert.about[0]["ref"])), alert.at)
+    return "high" if risk.suggested(view).holds else "medium"

@@ -1,0 +1,82 @@
+"""The corpus: what must be flagged, what must not, and the two figures that are published (requirements.md 5.3.12)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from tutela.law.language import flags
+
+CORPUS: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("corpus.yaml").read_text(encoding="utf-8"))
+FLAGGED, GOOD, HELD_OUT, GOOD_HELD_OUT = (CORPUS[part] for part in ("flagged", "good", "held_out", "good_held_out"))
+VERBATIM = {
+    "T1": {"seen", "noted", "agreed"},
+    "T2": {"This is not out of character for this child to go missing"},
+    "T3": {"She appears to engage in risky business"},
+}
+ROWS = {
+    "T1": "XX-008", "T2": "AH-032", "T3": "AH-033", "T6": "AH-034", "T7": "AH-034", "T8": "AH-099", "T9": "AH-099", "T10": "AH-016",
+    "T12": "AH-025", "T14": "AH-034",
+}
+
+
+def categories(text: str) -> set[str]:
+    """The categories that this text is flagged with."""
+    return {flag.category for flag in flags(text)}
+
+
+def said(capsys: pytest.CaptureFixture[str], line: str) -> None:
+    """Print a figure past the capture: it is published, not only asserted."""
+    with capsys.disabled():
+        print(f"\nlanguage: {line}")
+
+
+@pytest.mark.parametrize("entry", [
+    pytest.param(entry, id=f"{entry['like']}-{n}", marks=pytest.mark.requirement(ROWS[entry["like"]], part="words"))
+    for n, entry in enumerate(FLAGGED)
+])
+def test_a_listed_entry_is_flagged_with_its_category(entry: dict[str, str]) -> None:
+    assert entry["as"] in categories(entry["text"])
+
+
+def test_false_flags_on_good_entries(capsys: pytest.CaptureFixture[str]) -> None:
+    wrong = {text: [(flag.rule, flag.words) for flag in flags(text)] for text in GOOD if flags(text)}
+
+    said(capsys, f"false flags on good entries: {len(wrong)} of {len(GOOD)}, {len(wrong) / len(GOOD):.1%}")
+    assert len(wrong) <= 0.02 * len(GOOD), wrong
+
+
+def test_false_flags_on_good_entries_held_out(capsys: pytest.CaptureFixture[str]) -> None:
+    wrong = sum(bool(flags(text)) for text in GOOD_HELD_OUT)
+
+    said(capsys, f"false flags on good entries held out: {wrong} of {len(GOOD_HELD_OUT)}, {wrong / len(GOOD_HELD_OUT):.1%}")
+    assert wrong <= 0.1 * len(GOOD_HELD_OUT)
+
+
+def test_misses_on_paraphrases_held_out(capsys: pytest.CaptureFixture[str]) -> None:
+    """Only counts are printed: whoever reads which ones were missed is already tuning to them.
+
+    Version 1 misses 26 of 36. The bound keeps a later version from getting worse; it is no target.
+    """
+    of, missed = Counter(entry["as"] for entry in HELD_OUT), Counter(e["as"] for e in HELD_OUT if e["as"] not in categories(e["text"]))
+
+    each = ", ".join(f"{category} {missed[category]} of {of[category]}" for category in sorted(of))
+    said(capsys, f"misses on paraphrases held out: {missed.total()} of {of.total()}, {missed.total() / of.total():.1%} ({each})")
+    assert missed.total() <= 0.75 * of.total()
+
+
+def test_the_corpus_holds_what_it_promises() -> None:
+    listed = Counter(entry["like"] for entry in FLAGGED)
+    texts = [entry["text"] for entry in (*FLAGGED, *HELD_OUT)] + [*GOOD, *GOOD_HELD_OUT]
+
+    for like, strings in VERBATIM.items():
+        assert {entry["text"] for entry in FLAGGED if entry["like"] == like and entry["status"] == "verbatim"} == strings
+    assert min(listed[like] for like in ("T6", "T7", "T8", "T9", "T10", "T12", "T14")) >= 3
+    assert len(GOOD) >= 60
+    assert len(GOOD) + len(GOOD_HELD_OUT) >= 100
+    assert len(HELD_OUT) >= 25
+    assert len({text.casefold() for text in texts}) == len(texts)
