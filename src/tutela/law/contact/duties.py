@@ -105,7 +105,7 @@ FIM_REVIEW: Final = Duty(
 
 CONCERN_REVIEW: Final = Duty(
     "contact.concern-review", "Review the log that concerns a child", "incident", Basis.INSPECTORATE_EXPECTATION, ("hmicfrs-ny-2022 p52",),
-    also=("IC-020",), opens=(on(contact.Reported, c.is_other_concern),), reads=(reads(contact.Dispatched, contact.Arrived),),
+    also=("IC-020",), opens=(on(contact.Reported, c.is_other_concern),), reads=(reads(contact.Dispatched, contact.Arrived, missing.Reported),),
     discharged_by=(on(contact.Reviewed, c.decides),),
     terms=(
         Term(
