@@ -37,7 +37,7 @@ ATTEND: Final = Duty(
         Term(
             within("contact.attend.prompt"), DISPATCHER,
             Ladder((
-                at_share(0.5, DISPATCHER), at_share(0.8, SUPERVISOR, DISPATCHER), at_due(FIM, "cii@missing", asks=_RESOURCE),
+                at_share(0.5, DISPATCHER), at_share(0.8, SUPERVISOR, DISPATCHER), at_due(FIM, SUPERVISOR, "cii@missing", asks=_RESOURCE),
                 after_due(within("contact.attend.superintendent"), SUPERINTENDENT, priority=_LATER),
             ), REPEAT_OTHER),
             when=c.missing_and_graded("prompt", "priority"), also=("C03", "CON_ATTEND_PRIORITY", "IC-023"), priority=Priority.FIRST,
@@ -45,7 +45,7 @@ ATTEND: Final = Duty(
         Term(
             within("contact.attend.prompt"), DISPATCHER,
             Ladder((
-                at_share(0.5, DISPATCHER), at_share(0.8, SUPERVISOR, DISPATCHER), at_due(FIM, asks=_RESOURCE),
+                at_share(0.5, DISPATCHER), at_share(0.8, SUPERVISOR, DISPATCHER), at_due(FIM, SUPERVISOR, asks=_RESOURCE),
                 after_due(NEXT_MORNING, SUPERINTENDENT, priority=_LATER),
             ), REPEAT_OTHER),
             when=c.graded("prompt", "priority"), also=("C02", "CON_ATTEND_PRIORITY"), priority=Priority.FIRST,
@@ -61,7 +61,7 @@ ATTEND: Final = Duty(
 
 OUTSTANDING: Final = Duty(
     "contact.outstanding", "Send somebody to a missing child's report", "incident", Basis.LOCAL_TARGET, ("hmicfrs-nn-2019 p282",),
-    also=("AH-095", "AH-094", "AH-096", "C10"), opens=(on(missing.Reported), on(contact.Reported, c.is_missing_child)),
+    also=("AH-095", "AH-096", "C10"), opens=(on(missing.Reported), on(contact.Reported, c.is_missing_child)),
     reads=(BACK_READS, reads(contact.Dispatched, contact.Arrived, through=INCIDENT_EPISODES)),
     discharged_by=(on(contact.Dispatched), on(contact.Arrived)), ends=ENDS_INCIDENT,
     terms=(Term(

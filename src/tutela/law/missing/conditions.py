@@ -250,14 +250,15 @@ def answers_suggestion(view: View, row: Row) -> Finding:
 
 
 def is_verified(view: View, row: Row) -> Finding:
-    """Somebody verified the child (who, how), and an inspector approved the closing."""
+    """Somebody verified the child (who, how), and an inspector who is not the one who saw the child approved the closing."""
     data: Any = row.fact.data
-    seen = [r for r in view.of(missing.Verified) if r.fact.data.by != "nobody" and r.fact.data.how.strip()]  # type: ignore[attr-defined]
-    held = view.last(missing.PreventionInterviewHeld)
-    approved = data.approved_by is not None and data.approved_by != row.fact.by.ref and data.approver_role in INSPECTORS
-    if (seen or held) and approved:
-        return yes("missing.child-verified", row.fact)
-    return no("missing.child-not-verified", row.fact, verified=bool(seen or held), approved=bool(approved))
+    seen = [r.fact for r in view.of(missing.Verified) if r.fact.data.by != "nobody" and r.fact.data.how.strip()]  # type: ignore[attr-defined]
+    seen += [r.fact for r in view.of(missing.PreventionInterviewHeld)]
+    approved = data.approved_by is not None and data.approver_role in INSPECTORS
+    by_another = approved and any(f.by.ref is None or f.by.ref != data.approved_by for f in seen)
+    if by_another:
+        return yes("missing.child-verified", row.fact, *seen)
+    return no("missing.child-not-verified", row.fact, verified=bool(seen), approved=approved)
 
 
 def says_where_and_who(view: View, row: Row) -> Finding:

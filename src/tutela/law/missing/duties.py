@@ -11,7 +11,7 @@ from tutela.law.kernel.parameters import Basis
 from tutela.law.kernel.rules import Duty, Ladder, Once, Priority, Term, after_due, at_due, at_share, from_origin, on, reads
 from tutela.law.missing import conditions as c
 from tutela.law.missing.ladders import (
-    CII, COORDINATOR, DI, EXPLOITATION_DI, FIM, HANDLER, LATER, ROOM_SUPERINTENDENT, SUPERINTENDENT, SUPERVISOR, while_missing,
+    CII, COORDINATOR, DI, EXPLOITATION_DI, FIM, HANDLER, INSPECTOR, LATER, ROOM_SUPERINTENDENT, SUPERINTENDENT, SUPERVISOR, while_missing,
 )
 from tutela.law.standing.risk import RISK_READS
 from tutela.law.standing.steps import EPISODE_CHILD, EPISODE_INCIDENT
@@ -48,7 +48,8 @@ QUESTIONNAIRE: Final = Duty(
 
 LOW_REVIEW: Final = Duty(
     "missing.low-review", "Review a grade below the floor for a child", "episode", _EXPECTED, ("hmicfrs-ny-2022 p106", "hmicfrs-nn-2019 p280"),
-    also=("AH-003", "AH-004"), opens=(on(missing.RiskGraded, c.is_low), on(missing.Reported, c.is_low)), applies=(c.missing_child,),
+    also=("AH-003", "AH-004"),
+    opens=(on(missing.RiskGraded, c.is_low), on(missing.Reported, c.is_low), on(missing.LoweringApproved, c.is_low)), applies=(c.missing_child,),
     reads=(_CHILD, reads(missing.Reported)), once_per=Once.WHILE_OPEN, discharged_by=(on(missing.RiskGraded, c.reviewed_by_inspector),), ends=ENDS_SEARCH,
     terms=(Term(within("missing.low_review"), FIM, while_missing(at_due(SUPERVISOR), top=ROOM_SUPERINTENDENT)),),
     why="The source's value is kept and flagged; it is handled as medium.",
@@ -75,8 +76,8 @@ LA_TOLD: Final = Duty(
     also=("MISS_LA_NOTIFY", "AH-100"), opens=_REPORT, applies=(c.missing_child,), reads=RISK_READS,
     discharged_by=(on(sharing.Told, c.tells_authority("missing")),), ends=ENDS_SEARCH,
     terms=(
-        Term(within("missing.la_told.high"), COORDINATOR, while_missing(at_due(DI, FIM)), when=c.risk_is_high, priority=Priority.FIRST),
-        Term(within("missing.la_told"), COORDINATOR, while_missing(at_due(DI))),
+        Term(within("missing.la_told.high"), COORDINATOR, while_missing(at_due(INSPECTOR, DI, FIM)), when=c.risk_is_high, priority=Priority.FIRST),
+        Term(within("missing.la_told"), COORDINATOR, while_missing(at_due(INSPECTOR, DI))),
     ),
     why="Told is a named person's acknowledgement or a logged call; out of hours the emergency duty team.",
 )
@@ -135,7 +136,7 @@ REVIEW: Final = Duty(
         Term(
             within("missing.review.medium"), CII,
             Ladder((at_share(0.75, CII), at_due(SUPERINTENDENT, CII, FIM, asks="ask.risk-decision")), within("missing.review.medium")),
-            also=("MISS_SUP_REVIEW_MED", "MISS_SUP_REVIEW_LOW"),
+            also=("MISS_SUP_REVIEW_MED",),
         ),
     ),
     why="The timetable is set with the grade. A review that decides or adds nothing is kept and does not count.",

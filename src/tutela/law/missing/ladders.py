@@ -9,6 +9,7 @@ from tutela.law.kernel.rules import Ladder, Priority, Rung, after_due
 
 HANDLER, SUPERVISOR, FIM = "call_handler@contact", "supervisor@contact", "fim@contact"
 ROOM_SUPERINTENDENT: Final = "superintendent@contact"
+INSPECTOR: Final = "inspector@missing"
 CII, COORDINATOR, SERGEANT, DI = "cii@missing", "coordinator@missing", "sergeant@missing", "detective_inspector@missing"
 SUPERINTENDENT: Final = "superintendent@missing"
 OFFICER, RESPONSE_SERGEANT, RESPONSE_INSPECTOR = "response_officer@response", "sergeant@response", "inspector@response"

@@ -59,7 +59,7 @@ INTERVIEW: Final = Duty(
     terms=(Term(
         within("missing.return_interview"), INTERVIEWER,
         Ladder((
-            at_due(DI, COORDINATOR, priority=LATER), after_due(within("missing.return_interview.chase"), INTERVIEWER, priority=LATER),
+            at_due(DI, COORDINATOR, MANAGER, priority=LATER), after_due(within("missing.return_interview.chase"), INTERVIEWER, priority=LATER),
             from_origin(within("missing.return_interview.manager"), MANAGER), from_origin(within("missing.return_interview.strategic"), STRATEGIC, DI),
             after_due(within("missing.superintendent.partner"), SUPERINTENDENT, priority=LATER),
         ), within("missing.repeat.day")), informs=(COORDINATOR,),

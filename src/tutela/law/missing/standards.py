@@ -22,13 +22,13 @@ _SENT = reads(contact.Dispatched, contact.Arrived), reads(contact.Dispatched, co
 STANDARDS: Final = (
     Standard(
         "missing.never-low", "No missing child is graded below the floor", "episode", _EXPECTED, ("hmicfrs-ny-2022 p106", "hmicfrs-nn-2019 p280"),
-        also=("AH-003", "AH-004"), acts=(on(missing.RiskGraded), on(missing.Reported)), met=c.not_low, reads=(reads(*AGE_FACTS, through=EPISODE_CHILD), reads(missing.Reported)),
+        also=("AH-003", "AH-004"), acts=(on(missing.RiskGraded), on(missing.Reported), on(missing.LoweringApproved)), met=c.not_low, reads=(reads(*AGE_FACTS, through=EPISODE_CHILD), reads(missing.Reported)),
         to=(SUPERVISOR, FIM),
     ),
     Standard(
         "missing.lowering-grounds", "A lower level rests on new information and another person outside the room", "episode", _EXPECTED,
         ("hmicfrs-nn-2019 p286", "hmicfrs-ny-2022 p49"), also=("AH-035", "IC-009"), acts=(on(missing.RiskGraded), on(missing.LoweringApproved)),
-        met=c.lowering_has_grounds, reads=RISK_READS, to=(EXPLOITATION_DI, ROOM_SUPERINTENDENT), refuses=True, priority=Priority.FIRST,
+        met=c.lowering_has_grounds, reads=RISK_READS, to=(EXPLOITATION_DI, FIM, ROOM_SUPERINTENDENT), refuses=True, priority=Priority.FIRST,
     ),
     Standard(
         "missing.below-suggestion", "A level below the one suggested answers every indicator", "episode", _EXPECTED, ("hmicfrs-ny-2022 p115", "hmicfrs-ny-2022 p120"),
