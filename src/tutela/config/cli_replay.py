@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import msgspec
+import yaml
 
 from tutela.desks.replay.queries import Case, Comparison, compare, read_case, read_facts
 from tutela.facts import Fact
@@ -18,6 +19,8 @@ from tutela.facts.reading import Rejected
 from tutela.foundations.kit import clock
 from tutela.law import tracks
 from tutela.law.catalogue import catalogue, lawbook
+from tutela.law.kernel.catalogue import Catalogue
+from tutela.law.kernel.judging import Judge
 from tutela.law.kernel.parameters import LOCAL
 from tutela.law.kernel.replay import Alert, ledger
 from tutela.law.messages import words
@@ -37,6 +40,7 @@ def add(commands: Any) -> None:
     replay.add_argument("--json", action="store_true", help="one alert a line")
     replay.add_argument("--all", action="store_true", help="every case of a folder against what is expected of it, on all tracks")
     replay.add_argument("--cases", type=Path, default=CASES / "reports", help="the folder for --all")
+    replay.add_argument("--draft", type=Path, metavar="GROUNDS", help="with --all: write explained.yaml anew from a file of grounds by rule, to be read over")
     replay.set_defaults(run=_replay)
     run = commands.add_parser("run", help="replay the reports' cases and leave a page of their timelines")
     run.add_argument("--page", type=Path, default=Path("var/timelines.html"))
@@ -52,7 +56,7 @@ def _moment(text: str) -> datetime:
 
 def _replay(asked: argparse.Namespace) -> int:
     if asked.all:
-        return replay_all(asked.cases)
+        return replay_all(asked.cases, draft=asked.draft)
     if asked.file is None or not asked.file.is_file():
         print(f"tutela replay: no such file: {asked.file}. Name a file of facts, or use --all.", file=sys.stderr)
         return 2
@@ -97,7 +101,7 @@ def local(at: datetime) -> str:
 
 def story(case: str, facts: Sequence[Fact], told: Sequence[Alert], until: datetime) -> str:
     """What happened and what was told, in one order, for people to read."""
-    rows = [(f.occurred.earliest, 0, f"      {f.type}  by {f.by.role}{'  (assumed)' if f.assumed else ''}") for f in facts if f.occurred.earliest <= until]
+    rows = [(f.occurred.earliest, 0, f"      {happened(f)}") for f in facts if f.occurred.earliest <= until]
     for alert in told:
         again = f" again ({alert.again})" if alert.again else ""
         rung = {"duty": f"rung {alert.rung}" if alert.rung else "opens"}.get(alert.kind, alert.kind)
@@ -107,9 +111,19 @@ def story(case: str, facts: Sequence[Fact], told: Sequence[Alert], until: dateti
     return "\n".join([f"== {case}, until {local(until)}", *(f"{local(at)}{text}" for at, _, text in rows), ""])
 
 
-def replay_all(folder: Path) -> int:
-    """Every case on every track; the last line counts."""
-    laws = {}
+def happened(fact: Fact) -> str:
+    """A fact in one line: what, by whom, what it says."""
+    said = [f"{name}: {value}" for name in fact.data.__struct_fields__ if isinstance(value := getattr(fact.data, name), str | bool | int) and value != ""]
+    entered = f"  (entered {fact.entry_lag.total_seconds() / 3600:.0f} h after)" if fact.entry_lag.total_seconds() >= 3600 else ""
+    return f"{fact.type}  by {fact.by.role}  {'; '.join(said)[:140]}{entered}{'  (assumed)' if fact.assumed else ''}"
+
+
+def replay_all(folder: Path, *, draft: Path | None = None) -> int:
+    """Every case on every track; the last line counts.
+
+    :param draft: grounds by rule, from which each case's ``explained.yaml`` is written anew
+    """
+    laws: dict[tuple[str, ...], Catalogue] = {}
     totals = dict.fromkeys(("cases", "expected", "raised", "missing", "unexplained", "explained", "deferred"), 0)
     false = 0
     for path in sorted(p for p in folder.iterdir() if (p / "facts.jsonl").is_file()):
@@ -117,6 +131,8 @@ def replay_all(folder: Path) -> int:
         laws.setdefault(case.overlays, catalogue(case.overlays))
         law = laws[case.overlays]
         found, tail = _one(case, law)
+        if draft:
+            (path / "explained.yaml").write_text(explanations(case, found, yaml.safe_load(draft.read_text(encoding="utf-8"))), encoding="utf-8")
         false += len(found.false)
         for name, count in _counts(case, found).items():
             totals[name] += count
@@ -127,6 +143,19 @@ def replay_all(folder: Path) -> int:
     return 1 if totals["missing"] or totals["unexplained"] or false else 0
 
 
+def explanations(case: Case, found: Comparison, grounds: dict[str, str]) -> str:
+    """The alerts beyond what the source names, instant by instant, each with its ground.
+
+    :raises KeyError: for a rule without a ground
+    """
+    entries: dict[str, list[str]] = {}
+    for alert in found.extras:
+        entries.setdefault(alert.code, []).append(alert.at.isoformat())
+    told = [{"code": code, "ground": grounds[code], "at": sorted(set(at))} for code, at in sorted(entries.items())]
+    head = f"# {case.id}: what was told beyond what the source names, by code and instant, with its ground. No wildcards.\n"
+    return head + yaml.safe_dump(told, sort_keys=False, width=200, allow_unicode=True)
+
+
 def _counts(case: Case, found: Comparison) -> dict[str, int]:
     return {
         "cases": 1, "expected": len(case.expected), "raised": found.raised, "missing": len(found.missing), "unexplained": len(found.unexplained),
@@ -134,7 +163,7 @@ def _counts(case: Case, found: Comparison) -> dict[str, int]:
     }
 
 
-def _one(case: Case, law: Any) -> tuple[Comparison, list[str]]:
+def _one(case: Case, law: Catalogue) -> tuple[Comparison, list[str]]:
     book = lawbook(law)
     tail: list[str] = []
     found: Comparison | None = None
@@ -144,11 +173,11 @@ def _one(case: Case, law: Any) -> tuple[Comparison, list[str]]:
         tail.append("   " + summary(track, told, judge))
         if track == "happened":
             found = compare(case, told)
-    assert found is not None  # noqa: S101 - "happened" is one of the tracks
+    assert found is not None
     return found, tail
 
 
-def summary(track: str, told: Sequence[Alert], judge: Any) -> str:
+def summary(track: str, told: Sequence[Alert], judge: Judge) -> str:
     """How a track ended, in one line."""
     rows = [owed for owed_rows in judge.owed.values() for owed in owed_rows]
     states: dict[str, int] = {}
@@ -162,6 +191,7 @@ def summary(track: str, told: Sequence[Alert], judge: Any) -> str:
 def _verdict(found: Comparison) -> list[str]:
     lines = [f"   missing: {', '.join(e.also)} at {local(e.at)} to {', '.join(e.to)}: {e.source}" for e in found.missing]
     lines += [f"   unexplained: {a.code} {a.at.isoformat()} rung {a.rung}.{a.again} to {', '.join(a.to)}" for a in found.unexplained]
+    lines += [f"   explained and not told: {e.code} {e.at.isoformat()}" for e in found.stale]
     lines += [f"   false alarm: {a.code} {a.at.isoformat()} to {', '.join(a.to)}: {why}" for a, why in found.false]
     return lines
 

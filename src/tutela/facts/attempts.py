@@ -30,13 +30,17 @@ class LoweringRefused(Refused):
 class ClosingRefused(Refused):
     """A closing or re-coding was refused; it stayed open."""
 
-    EXAMPLE: ClassVar[dict[str, object]] = {"act": "missing.EpisodeClosed", "standards": ["missing.child-verified"], "words": "Home by himself.", "wanted": "closed"}
+    EXAMPLE: ClassVar[dict[str, object]] = {
+        "act": "missing.EpisodeClosed", "standards": ["missing.child-verified"], "words": "Home by himself.", "wanted": "closed",
+    }
 
 
 class DeferralRefused(Refused):
     """A deferral (appointment, telephone team, a later review) was refused."""
 
-    EXAMPLE: ClassVar[dict[str, object]] = {"act": "contact.AppointmentMade", "standards": ["contact.no-appointment"], "words": "Tomorrow at ten.", "wanted": "scheduled"}
+    EXAMPLE: ClassVar[dict[str, object]] = {
+        "act": "contact.AppointmentMade", "standards": ["contact.no-appointment"], "words": "Tomorrow at ten.", "wanted": "scheduled",
+    }
 
 
 class ApprovalRefused(Refused):

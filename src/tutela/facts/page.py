@@ -42,7 +42,8 @@ only what cannot be read is rejected, with line, field and what would be right.
 def render() -> str:
     """The whole page, as Markdown."""
     parts = [INTRO, _words("Kinds in `about`", get_args(Kind)), _words("Precisions", get_args(Precision)), _words("Sensitivities", get_args(Sensitivity))]
-    parts.append("## Roles and areas\n\n" + "\n".join(f"* `{role}`: {title}{' (outside the force)' if role in OUTSIDE else ''}" for role, title in ROLES.items()))
+    roles = (f"* `{role}`: {title}{' (outside the force)' if role in OUTSIDE else ''}" for role, title in ROLES.items())
+    parts.append("## Roles and areas\n\n" + "\n".join(roles))
     parts.append("Areas, after the `@`: " + ", ".join(f"`{area}` ({title})" for area, title in AREAS.items()) + ".")
     for module in MODULES:
         area = module.__name__.rpartition(".")[2]

@@ -16,7 +16,9 @@ class Sent(Payload):
     """A message left the force."""
 
     ABOUT: ClassVar = ()
-    EXAMPLE: ClassVar[dict[str, object]] = {"matter": "missing", "to": "local_authority", "channel": "gateway", "basis": "Children Act 2004 s11", "message": "m:1"}
+    EXAMPLE: ClassVar[dict[str, object]] = {
+        "matter": "missing", "to": "local_authority", "channel": "gateway", "basis": "Children Act 2004 s11", "message": "m:1",
+    }
     matter: Matter
     to: Recipient
     channel: Channel = "secure_email"

@@ -23,7 +23,8 @@ def describe(rule: Rule, laws: Catalogue) -> dict[str, Any]:
             also += [name for name in term.also if name not in also]
         said |= {
             "opens": _types(rule.opens), "conditions": [_sentence(c) for c in rule.applies], "once_per": rule.once_per.value, "clock_begins": _begins(rule),
-            "recurs": rule.recurs, "terms": [_term(term, rule, laws) for term in rule.terms], "discharged_by": _types(rule.discharged_by), "ends": _types(rule.ends),
+            "recurs": rule.recurs, "terms": [_term(term, rule, laws) for term in rule.terms], "discharged_by": _types(rule.discharged_by),
+            "ends": _types(rule.ends),
         }
     elif isinstance(rule, Standard):
         said |= {"acts": _types(rule.acts), "met_when": _sentence(rule.met), "to": [*rule.to], "refuses": rule.refuses}
@@ -106,7 +107,8 @@ def explain(rule: Rule, laws: Catalogue) -> str:
         lines.append(f"It is done by {' or '.join(said['discharged_by'])}.")
     elif isinstance(rule, Standard):
         lines.append(f"It is asked of {' and '.join(said['acts'])}: {said['met_when']} Unmet, it is told to {', '.join(map(role_words, rule.to))}.")
-        lines.append("The act can be refused where it lowers, closes, defers or approves." if rule.refuses else "The act is saved and flagged; it is never refused.")
+        refusable = "The act can be refused where it lowers, closes, defers or approves."
+        lines.append(refusable if rule.refuses else "The act is saved and flagged; it is never refused.")
     elif isinstance(rule, Pattern):
         lines.append(f"{said['notices']} It is recorded as a fact and told to {', '.join(map(role_words, rule.to))}.")
     sources = "; ".join(f"{cited(c)[0].title} {cited(c)[1]}".strip() for c in rule.cites)

@@ -15,6 +15,7 @@ SPLINK = "Only linkage knows Splink"
 
 SRC = "src/tutela"
 MISSING, CUSTODY = f"{SRC}/practice/missing", f"{SRC}/practice/custody"
+LAW = "Inside the law, areas never meet"
 
 CANARIES = [
     Canary("an area imports demo", HOUSE, {f"{MISSING}/operations.py": "import tutela.demo\n"}),
@@ -62,6 +63,9 @@ CANARIES = [
         "a job of the record imports its model", DOORS,
         {f"{SRC}/record/duties/jobs.py": "from tutela.record.duties import models\n", f"{SRC}/record/duties/models.py": ""},
     ),
+    Canary("the law of one area imports another's", LAW, {f"{SRC}/law/contact/__init__.py": "\nimport tutela.law.missing.conditions\n"}),
+    Canary("the kernel imports what stands", LAW, {f"{SRC}/law/kernel/findings.py": "\nimport tutela.law.standing.risk\n"}),
+    Canary("a folder of the law that has no place", LAW, {f"{SRC}/law/helpers.py": ""}),
     Canary("the law imports Django", PURE, {f"{SRC}/law/__init__.py": "\nfrom django.utils import timezone\n"}),
     Canary(
         "the law reaches Django through a foundation", PURE,

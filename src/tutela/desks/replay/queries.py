@@ -61,9 +61,15 @@ class Comparison(msgspec.Struct, frozen=True, kw_only=True):
 
     raised: int
     missing: list[Expectation]
+    extras: list[Alert]
     unexplained: list[Alert]
-    explained: int
+    stale: list[Explanation]
     false: list[tuple[Alert, str]]
+
+    @property
+    def explained(self) -> int:
+        """How many of the extras have their ground."""
+        return len(self.extras) - len(self.unexplained)
 
 
 def read_facts(path: Path) -> tuple[dict[str, list[Fact]], dict[str, datetime], list[Rejected]]:
@@ -128,7 +134,8 @@ def meets(expected: Expectation, alert: Alert) -> bool:
 
 def compare(case: Case, alerts: list[Alert]) -> Comparison:
     """Hold what was told against what should have been."""
-    grounds = {(e.code, e.at) for e in case.explained}
+    grounds = {(e.code, e.at) for e in case.explained if e.ground.strip()}
+    told = {(a.code, a.at) for a in alerts}
     missing: list[Expectation] = []
     wanted: set[int] = set()
     for expected in case.expected:
@@ -139,8 +146,8 @@ def compare(case: Case, alerts: list[Alert]) -> Comparison:
     extras = [a for a in alerts if id(a) not in wanted]
     false = [(a, str(n.get("why", ""))) for a in alerts for n in case.never if {*n["also"]} & {*a.also, a.code} and _is_alarm(a)]
     return Comparison(
-        raised=len(alerts), missing=missing, unexplained=[a for a in extras if (a.code, a.at) not in grounds],
-        explained=sum((a.code, a.at) in grounds for a in extras), false=false,
+        raised=len(alerts), missing=missing, extras=extras, unexplained=[a for a in extras if (a.code, a.at) not in grounds],
+        stale=[e for e in case.explained if (e.code, e.at) not in told], false=false,
     )
 
 

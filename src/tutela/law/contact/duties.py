@@ -8,7 +8,7 @@ from tutela.facts import contact, missing
 from tutela.law.contact import conditions as c
 from tutela.law.kernel.clocks import NEXT_MORNING, within
 from tutela.law.kernel.parameters import Basis
-from tutela.law.kernel.rules import Duty, Ladder, Once, Priority, Term, after_due, at_due, at_share, from_origin, on, reads
+from tutela.law.kernel.rules import Duty, Ladder, Once, Priority, Rung, Term, after_due, at_due, at_share, from_origin, on, reads
 from tutela.law.standing.grade import GRADE_READS
 from tutela.law.standing.steps import EPISODE_INCIDENT, INCIDENT_EPISODES
 from tutela.law.standing.whereabouts import BACK_READS, ENDS_INCIDENT
@@ -18,6 +18,15 @@ FIM, SUPERINTENDENT, MISSING_TEAM = "fim@contact", "superintendent@contact", "co
 REPEAT, REPEAT_OTHER = within("contact.repeat"), within("contact.repeat.other")
 _LATER = Priority.SECOND
 _RESOURCE = "ask.resource"
+_IN_THE_MORNING = after_due(NEXT_MORNING, SUPERINTENDENT, priority=_LATER)
+_IN_HOURS = after_due(within("contact.room.superintendent"), SUPERINTENDENT, priority=_LATER)
+
+
+def _quiet(*rungs: Rung, top: Rung = _IN_THE_MORNING) -> Ladder:
+    """A ladder that wakes no superintendent: they are told in the morning, and again each day."""
+    return Ladder((*rungs, top), REPEAT_OTHER)
+
+
 
 _ATTEND_ALSO = ("IC-013", "AH-096")
 ATTEND: Final = Duty(
@@ -46,13 +55,13 @@ ATTEND: Final = Duty(
             within("contact.attend.prompt"), DISPATCHER,
             Ladder((
                 at_share(0.5, DISPATCHER), at_share(0.8, SUPERVISOR, DISPATCHER), at_due(FIM, SUPERVISOR, asks=_RESOURCE),
-                after_due(NEXT_MORNING, SUPERINTENDENT, priority=_LATER),
+                _IN_THE_MORNING,
             ), REPEAT_OTHER),
             when=c.graded("prompt", "priority"), also=("C02", "CON_ATTEND_PRIORITY"), priority=Priority.FIRST,
         ),
         Term(
             within("contact.attend.scheduled"), DISPATCHER,
-            Ladder((at_due(SUPERVISOR), after_due(NEXT_MORNING, SUPERINTENDENT, priority=_LATER)), REPEAT_OTHER),
+            _quiet(at_due(SUPERVISOR)),
             when=c.graded("routine", "scheduled"), also=("CON_ATTEND_SCHEDULED",),
         ),
     ),
@@ -77,7 +86,10 @@ OUTSTANDING: Final = Duty(
 NO_RESOURCE: Final = Duty(
     "contact.no-resource", "Decide what \"no resource\" means for this child", "incident", Basis.LOCAL_TARGET, ("hmicfrs-nn-2019 p296",),
     also=("AH-098",), opens=(on(contact.ResourceUnavailable),), once_per=Once.WHILE_OPEN,
-    reads=(BACK_READS, reads(contact.Reported, missing.Reported), reads(contact.ResourceUnavailable, contact.Dispatched, contact.Arrived, through=INCIDENT_EPISODES)),
+    reads=(
+        BACK_READS, reads(contact.Reported, missing.Reported),
+        reads(contact.ResourceUnavailable, contact.Dispatched, contact.Arrived, through=INCIDENT_EPISODES),
+    ),
     discharged_by=(on(contact.ResourceDecided, c.resource_decided), on(contact.Dispatched), on(contact.Arrived)), ends=ENDS_INCIDENT,
     terms=(
         Term(
@@ -86,7 +98,7 @@ NO_RESOURCE: Final = Duty(
         ),
         Term(
             within("contact.no_resource.decide"), SUPERVISOR,
-            Ladder((at_due(FIM, asks=_RESOURCE), after_due(NEXT_MORNING, SUPERINTENDENT, priority=_LATER)), REPEAT_OTHER), priority=Priority.FIRST,
+            _quiet(at_due(FIM, asks=_RESOURCE)), priority=Priority.FIRST,
         ),
     ),
 )
@@ -112,7 +124,7 @@ CONCERN_REVIEW: Final = Duty(
             within("contact.concern_review"), SUPERVISOR, Ladder((at_due(FIM), after_due(within("contact.room.superintendent"), SUPERINTENDENT)), REPEAT),
             when=c.in_immediate_danger,
         ),
-        Term(within("contact.concern_review"), SUPERVISOR, Ladder((at_due(FIM), after_due(NEXT_MORNING, SUPERINTENDENT, priority=_LATER)), REPEAT_OTHER)),
+        Term(within("contact.concern_review"), SUPERVISOR, _quiet(at_due(FIM))),
     ),
     why="The ladder wakes a superintendent for a missing child or immediate danger only; otherwise it is told in the morning.",
 )
@@ -132,7 +144,7 @@ REASSESS: Final = Duty(
         ),
         Term(
             within("contact.reassess"), HANDLER,
-            Ladder((at_due(SUPERVISOR), after_due(within("contact.reassess.fim"), FIM), after_due(NEXT_MORNING, SUPERINTENDENT, priority=_LATER)), REPEAT_OTHER),
+            _quiet(at_due(SUPERVISOR), after_due(within("contact.reassess.fim"), FIM)),
         ),
     ),
 )
@@ -144,7 +156,7 @@ REASSESS_DELAY: Final = Duty(
     reads=(*GRADE_READS, BACK_READS, reads(contact.Arrived, contact.ThriveAssessed, through=INCIDENT_EPISODES)),
     discharged_by=(on(contact.ThriveAssessed),), ends=(*ENDS_INCIDENT, on(contact.Arrived)),
     terms=(Term(
-        within("contact.reassess.delay"), DISPATCHER, Ladder((at_due(SUPERVISOR), after_due(within("contact.room.superintendent"), SUPERINTENDENT, priority=_LATER)), REPEAT_OTHER),
+        within("contact.reassess.delay"), DISPATCHER, _quiet(at_due(SUPERVISOR), top=_IN_HOURS),
         informs=(SUPERVISOR,),
     ),),
 )
@@ -153,7 +165,7 @@ THRIVE_COMPLETE: Final = Duty(
     "contact.thrive-complete", "Fill the empty element of THRIVE", "incident", Basis.LOCAL_TARGET, ("hmicfrs-ny-2022 p47",), also=("IC-001",),
     opens=(on(contact.ThriveAssessed, c.has_empty_element),), once_per=Once.WHILE_OPEN, discharged_by=(on(contact.ThriveAssessed, c.is_complete),),
     reads=(BACK_READS,), ends=(*ENDS_INCIDENT, on(contact.Closed, c.somebody_saw_the_child)),
-    terms=(Term(within("contact.thrive.complete"), HANDLER, Ladder((at_due(SUPERVISOR), after_due(NEXT_MORNING, SUPERINTENDENT, priority=_LATER)), REPEAT_OTHER)),),
+    terms=(Term(within("contact.thrive.complete"), HANDLER, _quiet(at_due(SUPERVISOR))),),
     why="An empty element stops no dispatch; it stops a lowering or a closing.",
 )
 
@@ -162,7 +174,7 @@ HITS: Final = Duty(
     also=("AH-015", "IC-026"), opens=(on(contact.SystemsChecked, c.has_hits),), once_per=Once.WHILE_OPEN,
     reads=(reads(contact.SystemsChecked, contact.HitAnswered), reads(contact.SystemsChecked, contact.HitAnswered, through=EPISODE_INCIDENT)),
     discharged_by=(on(contact.HitAnswered, c.every_hit_answered),),
-    terms=(Term(within("contact.hits.answer"), HANDLER, Ladder((at_due(SUPERVISOR, FIM), after_due(within("contact.room.superintendent"), SUPERINTENDENT, priority=_LATER)), REPEAT_OTHER)),),
+    terms=(Term(within("contact.hits.answer"), HANDLER, _quiet(at_due(SUPERVISOR, FIM), top=_IN_HOURS)),),
     why="Unanswered hits stop only a lowering; the grade is shown as provisional until they are answered.",
 )
 
@@ -170,14 +182,14 @@ LOWERING: Final = Duty(
     "contact.lowering-decision", "Decide the request to lower the grade", "incident", Basis.INSPECTORATE_EXPECTATION, ("hmicfrs-ny-2022 p49",),
     also=("IC-009",), opens=(on(contact.LoweringRequested),), once_per=Once.EACH,
     discharged_by=(on(contact.LoweringApproved, c.two_people), on(contact.LoweringDeclined)),
-    terms=(Term(within("contact.lowering.decide"), SUPERVISOR, Ladder((at_due(FIM), after_due(NEXT_MORNING, SUPERINTENDENT, priority=_LATER)), REPEAT_OTHER)),),
+    terms=(Term(within("contact.lowering.decide"), SUPERVISOR, _quiet(at_due(FIM))),),
     why="Until then the higher grade is live.",
 )
 
 CRIME: Final = Duty(
     "contact.crime-recorded", "Record the crime, or why not", "incident", Basis.NATIONAL_POLICY, ("hocr",), also=("CRIME_RECORD_24H",),
     opens=(on(contact.Reported, c.is_crime),), discharged_by=(on(contact.CrimeRecorded),),
-    terms=(Term(within("contact.crime.record"), HANDLER, Ladder((at_due("crime_registrar@force"), after_due(NEXT_MORNING, SUPERINTENDENT, priority=_LATER)), REPEAT_OTHER)),),
+    terms=(Term(within("contact.crime.record"), HANDLER, _quiet(at_due("crime_registrar@force"))),),
 )
 
 DUTIES: Final = (

@@ -43,8 +43,9 @@ STANDARDS: Final = (
         acts=(on(contact.Reviewed),), met=c.decides, reads=(reads(contact.Dispatched, contact.Arrived),), to=(SUPERINTENDENT,),
     ),
     Standard(
-        "contact.late-reason", "Late attendance is closed with its reason", "incident", Basis.LOCAL_TARGET, ("hmicfrs-ny-2022 p115",), also=("IC-013", "AH-012"),
-        acts=(on(contact.Closed),), met=c.reason_given, to=(SUPERVISOR,), reads=(*GRADE_READS, reads(contact.Arrived, duties.ReasonGiven)),
+        "contact.late-reason", "Late attendance is closed with its reason", "incident", Basis.LOCAL_TARGET, ("hmicfrs-ny-2022 p115",),
+        also=("IC-013", "AH-012"), acts=(on(contact.Closed),), met=c.reason_given, to=(SUPERVISOR,),
+        reads=(*GRADE_READS, reads(contact.Arrived, duties.ReasonGiven)),
     ),
 )
 

@@ -11,7 +11,18 @@ from tutela.law.kernel.parameters import Basis
 from tutela.law.kernel.rules import Duty, Ladder, Once, Priority, Term, after_due, at_due, at_share, from_origin, on, reads
 from tutela.law.missing import conditions as c
 from tutela.law.missing.ladders import (
-    CII, COORDINATOR, DI, EXPLOITATION_DI, FIM, HANDLER, INSPECTOR, LATER, ROOM_SUPERINTENDENT, SUPERINTENDENT, SUPERVISOR, while_missing,
+    CII,
+    COORDINATOR,
+    DI,
+    EXPLOITATION_DI,
+    FIM,
+    HANDLER,
+    INSPECTOR,
+    LATER,
+    ROOM_SUPERINTENDENT,
+    SUPERINTENDENT,
+    SUPERVISOR,
+    while_missing,
 )
 from tutela.law.standing.risk import RISK_READS
 from tutela.law.standing.steps import EPISODE_CHILD, EPISODE_INCIDENT
@@ -58,7 +69,10 @@ LOW_REVIEW: Final = Duty(
 SECOND_LINE: Final = Duty(
     "missing.second-line-review", "Read a grading that was flagged", "episode", _EXPECTED, ("hmicfrs-ny-2022 p120", "hmicfrs-nn-2019 p286"),
     also=("AH-016", "AH-034", "AH-035"), once_per=Once.WHILE_OPEN, ends=ENDS_SEARCH, applies=(c.missing_child,), reads=(_CHILD, reads(missing.Reported)),
-    opens=(on(missing.RiskGraded, c.is_flagged), on(missing.LoweringApproved, c.is_flagged), on(missing.LoweringRequested, c.is_flagged), on(attempts.LoweringRefused)),
+    opens=(
+        on(missing.RiskGraded, c.is_flagged), on(missing.LoweringApproved, c.is_flagged), on(missing.LoweringRequested, c.is_flagged),
+        on(attempts.LoweringRefused),
+    ),
     discharged_by=(on(missing.SecondLineReviewed), on(missing.RiskGraded, c.is_high_grade)),
     terms=(Term(within("missing.second_line"), EXPLOITATION_DI, while_missing(at_due(FIM), top=ROOM_SUPERINTENDENT), priority=Priority.FIRST),),
 )
@@ -146,7 +160,10 @@ INSPECTOR_REVIEW: Final = Duty(
     "missing.inspector-review", "Inspector's review, with tasks", "episode", _EXPECTED, ("hmicfrs-nn-2019 p306",), also=("AH-103", "C09"),
     opens=_REPORT, applies=(c.missing_child,), reads=(_CHILD, *_ROOM), recurs="rolling", discharged_by=(on(missing.Reviewed, c.inspector_counts),),
     ends=ENDS_SEARCH,
-    terms=(Term(within("missing.inspector_review"), CII, Ladder((at_share(0.75, CII), at_due(SUPERINTENDENT, CII, asks="ask.risk-decision")), within("missing.inspector_review"))),),
+    terms=(Term(
+        within("missing.inspector_review"), CII,
+        Ladder((at_share(0.75, CII), at_due(SUPERINTENDENT, CII, asks="ask.risk-decision")), within("missing.inspector_review")),
+    ),),
 )
 
 DRIFT: Final = Duty(
@@ -173,7 +190,10 @@ LONG_TERM: Final = Duty(
     "missing.long-term-review", "Senior review of a long episode", "episode", _LOCAL, ("local",), also=("MISS_LONGTERM_REVIEW",), certainty="low",
     opens=_REPORT, applies=(c.missing_child,), reads=(_CHILD,), recurs="scheduled", origin=c.missing_since,
     discharged_by=(on(missing.SeniorReviewed),), ends=ENDS_SEARCH,
-    terms=(Term(within("missing.long_term"), DI, Ladder((at_due(SUPERINTENDENT), after_due(within("missing.superintendent.day"), "assistant_chief_constable@force")), within("missing.repeat.day"))),),
+    terms=(Term(
+        within("missing.long_term"), DI,
+        Ladder((at_due(SUPERINTENDENT), after_due(within("missing.superintendent.day"), "assistant_chief_constable@force")), within("missing.repeat.day")),
+    ),),
 )
 
 TRANSITION: Final = Duty(

@@ -25,4 +25,5 @@ def while_missing(*rungs: Rung, top: str = SUPERINTENDENT, asks: str = "ask.risk
 
 def when_back(*rungs: Rung) -> Ladder:
     """A ladder for what is owed after the child is back: a superintendent after a day, again each day."""
-    return Ladder((*rungs, after_due(within("missing.superintendent.day"), SUPERINTENDENT, asks="ask.risk-decision", priority=LATER)), within("missing.repeat.day"))
+    top = after_due(within("missing.superintendent.day"), SUPERINTENDENT, asks="ask.risk-decision", priority=LATER)
+    return Ladder((*rungs, top), within("missing.repeat.day"))

@@ -11,7 +11,18 @@ from tutela.law.kernel.parameters import Basis
 from tutela.law.kernel.rules import Duty, Ladder, Once, Priority, Term, after_due, at_due, from_origin, on, reads
 from tutela.law.missing import conditions as c
 from tutela.law.missing.ladders import (
-    COORDINATOR, DI, INTERVIEWER, LATER, MANAGER, OFFICER, RESPONSE_INSPECTOR, RESPONSE_SERGEANT, SERGEANT, STRATEGIC, SUPERINTENDENT, when_back,
+    COORDINATOR,
+    DI,
+    INTERVIEWER,
+    LATER,
+    MANAGER,
+    OFFICER,
+    RESPONSE_INSPECTOR,
+    RESPONSE_SERGEANT,
+    SERGEANT,
+    STRATEGIC,
+    SUPERINTENDENT,
+    when_back,
 )
 from tutela.law.standing.risk import RISK_READS
 from tutela.law.standing.steps import EPISODE_CHILD
@@ -54,7 +65,7 @@ RETURN_STRATEGY: Final = Duty(
 INTERVIEW: Final = Duty(
     "missing.return-interview", "Hold the independent return home interview, or record that it was declined", "episode", Basis.STATUTORY_GUIDANCE,
     ("dfe-missing-2014",), also=("AH-043", "AH-045", "C14", "MISS_RHI_72"), extent="England", opens=_BACK, applies=(c.missing_child,),
-    reads=(*_CHILD, reads(*(missing.Returned,))), origin=c.returned_at,
+    reads=(*_CHILD, reads(missing.Returned)), origin=c.returned_at,
     discharged_by=(on(missing.ReturnInterviewHeld), on(missing.ReturnInterviewDeclined)),
     terms=(Term(
         within("missing.return_interview"), INTERVIEWER,
@@ -72,7 +83,9 @@ INTERVIEW_SHARED: Final = Duty(
     also=("AH-043", "AH-045"), opens=(on(missing.ReturnInterviewHeld),), discharged_by=(on(missing.ReturnInterviewReceived),),
     terms=(Term(
         within("missing.return_interview.shared"), INTERVIEWER,
-        Ladder((at_due(INTERVIEWER, COORDINATOR, priority=LATER), after_due(within("missing.superintendent.partner"), MANAGER, SUPERINTENDENT, priority=LATER)), within("missing.repeat.day")),
+        Ladder((
+            at_due(INTERVIEWER, COORDINATOR, priority=LATER), after_due(within("missing.superintendent.partner"), MANAGER, SUPERINTENDENT, priority=LATER),
+        ), within("missing.repeat.day")),
     ),),
 )
 

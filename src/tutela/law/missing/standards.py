@@ -18,12 +18,15 @@ from tutela.law.standing.steps import EPISODE_CHILD, EPISODE_INCIDENT
 _EXPECTED = Basis.INSPECTORATE_EXPECTATION
 _GRADINGS = (on(missing.RiskGraded), on(missing.LoweringRequested), on(missing.LoweringApproved), on(missing.Reviewed))
 _SENT = reads(contact.Dispatched, contact.Arrived), reads(contact.Dispatched, contact.Arrived, through=EPISODE_INCIDENT)
+_ENTERED = (
+    missing.RiskGraded, missing.Reviewed, missing.Searched, missing.EnquiryMade, missing.Found, missing.Returned, missing.PreventionInterviewHeld,
+)
 
 STANDARDS: Final = (
     Standard(
         "missing.never-low", "No missing child is graded below the floor", "episode", _EXPECTED, ("hmicfrs-ny-2022 p106", "hmicfrs-nn-2019 p280"),
-        also=("AH-003", "AH-004"), acts=(on(missing.RiskGraded), on(missing.Reported), on(missing.LoweringApproved)), met=c.not_low, reads=(reads(*AGE_FACTS, through=EPISODE_CHILD), reads(missing.Reported)),
-        to=(SUPERVISOR, FIM),
+        also=("AH-003", "AH-004"), acts=(on(missing.RiskGraded), on(missing.Reported), on(missing.LoweringApproved)), met=c.not_low,
+        reads=(reads(*AGE_FACTS, through=EPISODE_CHILD), reads(missing.Reported)), to=(SUPERVISOR, FIM),
     ),
     Standard(
         "missing.lowering-grounds", "A lower level rests on new information and another person outside the room", "episode", _EXPECTED,
@@ -31,7 +34,8 @@ STANDARDS: Final = (
         met=c.lowering_has_grounds, reads=RISK_READS, to=(EXPLOITATION_DI, FIM, ROOM_SUPERINTENDENT), refuses=True, priority=Priority.FIRST,
     ),
     Standard(
-        "missing.below-suggestion", "A level below the one suggested answers every indicator", "episode", _EXPECTED, ("hmicfrs-ny-2022 p115", "hmicfrs-ny-2022 p120"),
+        "missing.below-suggestion", "A level below the one suggested answers every indicator", "episode", _EXPECTED,
+        ("hmicfrs-ny-2022 p115", "hmicfrs-ny-2022 p120"),
         also=("AH-001", "AH-015", "AH-035"), acts=(on(missing.RiskGraded),), met=c.answers_suggestion, reads=RISK_READS, to=(FIM, ROOM_SUPERINTENDENT),
         priority=Priority.FIRST,
     ),
@@ -65,7 +69,8 @@ STANDARDS: Final = (
         acts=(on(missing.Reviewed),), met=c.decides, reads=_SENT, to=(ROOM_SUPERINTENDENT, FIM), priority=Priority.FIRST,
     ),
     Standard(
-        "missing.review-adds", "A review adds a line, a change or a reason", "episode", _EXPECTED, ("hmicfrs-ny-2022 p102", "hmicfrs-nn-2019 p306"), also=("AH-019",),
+        "missing.review-adds", "A review adds a line, a change or a reason", "episode", _EXPECTED,
+        ("hmicfrs-ny-2022 p102", "hmicfrs-nn-2019 p306"), also=("AH-019",),
         acts=(on(missing.Reviewed),), met=c.adds_something, to=(FIM,),
     ),
     Standard(
@@ -82,13 +87,13 @@ STANDARDS: Final = (
         acts=(on(missing.EpisodeClosed),), met=c.says_where_and_who, reads=(reads(missing.Found, missing.ReturnInterviewEntered),), to=(CII, COORDINATOR),
     ),
     Standard(
-        "missing.review-time", "A later review than the timetable's has its reason", "episode", _EXPECTED, ("hmicfrs-nn-2019 p306",), also=("AH-102", "MISS_REVIEW_TIME_SET"),
+        "missing.review-time", "A later review than the timetable's has its reason", "episode", _EXPECTED,
+        ("hmicfrs-nn-2019 p306",), also=("AH-102", "MISS_REVIEW_TIME_SET"),
         acts=(on(missing.ReviewTimeChanged),), met=c.has_reason, to=(FIM,), refuses=True,
     ),
     Standard(
         "missing.entered-in-time", "What happened is entered while it can still help", "episode", _EXPECTED, ("hmicfrs-nn-2019 p325",), also=("XX-007",),
-        acts=tuple(on(cls) for cls in (missing.RiskGraded, missing.Reviewed, missing.Searched, missing.EnquiryMade, missing.Found, missing.Returned, missing.PreventionInterviewHeld)),
-        met=c.told_in_time, to=("sergeant@missing",), priority=LATER,
+        acts=tuple(on(cls) for cls in _ENTERED), met=c.told_in_time, to=("sergeant@missing",), priority=LATER,
     ),
 )
 

@@ -68,7 +68,9 @@ def _safety(area: str) -> tuple[Rung, ...]:
     )
 
 
-_CONTACT = {"opens": (on(offenders.ChildContactFound),), "applies": (reaches_a_child,), "reads": (reads(*AGE_FACTS),), "per": "offender", "once_per": Once.SUBJECT}
+_CONTACT = {
+    "opens": (on(offenders.ChildContactFound),), "applies": (reaches_a_child,), "reads": (reads(*AGE_FACTS),), "per": "offender", "once_per": Once.SUBJECT,
+}
 
 REFERRAL: Final = Duty(
     "offenders.child-referral", "Refer the child whom the offender reaches", "child", _EXPECTED, ("hmicfrs-ny-2022 p332", "hmicfrs-ny-2022 p337"),

@@ -91,7 +91,7 @@ def lowering_fails(before: View, act: Row) -> list[str]:
 
 def _is_new(before: View, cited: str) -> bool:
     """Is the cited fact one that the force holds, and not older than the level that stands?"""
-    fact = before._rows.world.facts.get(cited)  # noqa: SLF001 - a citation may name any fact of the case
+    fact = before._rows.world.facts.get(cited)
     _, by = level(before)
     return fact is not None and (by is None or fact.shown_from >= by.avail)
 
