@@ -38,7 +38,8 @@ def _types(wanted: tuple[On, ...]) -> list[str]:
 
 
 def _sentence(condition: Any) -> str:
-    return (condition.__doc__ or condition.__name__.replace("_", " ")).strip().splitlines()[0]
+    said: str = condition.__doc__ or condition.__name__.replace("_", " ")
+    return said.strip().splitlines()[0]
 
 
 def _begins(duty: Duty) -> str:

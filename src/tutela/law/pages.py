@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from importlib import resources
 
 import yaml
@@ -19,7 +20,7 @@ def render_all() -> dict[str, str]:
     return {"duties.md": duties(), "standards.md": standards(), "parameters.md": numbers(), "acts.md": acts(), "conflicts.md": conflicts()}
 
 
-def _table(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
+def _table(head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
     lines = ["| " + " | ".join(head) + " |", "|" + "---|" * len(head)]
     return "\n".join(lines + ["| " + " | ".join(cell.replace("|", "\\|").replace("\n", " ") for cell in row) + " |" for row in rows])
 
@@ -61,10 +62,11 @@ def acts() -> str:
     """The class of each act. The gate may refuse only what lowers, closes, defers or approves."""
     rows = []
     for name in TYPES:
-        kind = ACTS.get(name, Act.RECORDS)
-        shown = kind.value if isinstance(kind, Act) else "raises, records or lowers, by what stood before"
-        if name in ACTS:
-            rows.append((f"`{name}`", shown, "yes" if not isinstance(kind, Act) or kind.refusable else "no"))
+        kind = ACTS.get(name)
+        if isinstance(kind, Act):
+            rows.append((f"`{name}`", kind.value, "yes" if kind.refusable else "no"))
+        elif kind is not None:
+            rows.append((f"`{name}`", kind.title.lower(), "where it lowers"))
     return f"# Classes of acts\n\n{_HEAD}\nEvery fact type that is not listed records.\n\n" + _table(("act", "class", "may be refused"), rows) + "\n"
 
 

@@ -7,8 +7,9 @@ from typing import Any, Final
 from tutela.facts import contact, duties, missing
 from tutela.law.contact import conditions as c
 from tutela.law.contact.duties import FIM, MISSING_TEAM, SUPERINTENDENT, SUPERVISOR
+from tutela.law.kernel.gate import Classing
 from tutela.law.kernel.parameters import Basis
-from tutela.law.kernel.rules import Act, Classify, Priority, Standard, on, reads
+from tutela.law.kernel.rules import Act, Priority, Standard, on, reads
 from tutela.law.kernel.situation import Row, View
 from tutela.law.standing.grade import GRADE_READS, URGENCY, grade
 
@@ -58,8 +59,12 @@ def _graded(view: View, row: Row) -> Act:
     return Act.LOWERS if URGENCY[data.grade] < URGENCY[before] else Act.RECORDS
 
 
-ACTS: Final[dict[type, Act | Classify]] = {
-    contact.Graded: _graded, contact.LoweringRequested: Act.RECORDS, contact.LoweringApproved: Act.LOWERS, contact.AssignedToTelephone: Act.DEFERS,
+_GRADING: Final = Classing(
+    "contact.class-of-grading", "Raises, records or lowers the grade", "incident", _EXPECTED, ("hmicfrs-ny-2022 p49",), act=on(contact.Graded), of=_graded,
+    reads=GRADE_READS,
+)
+ACTS: Final[dict[type, Act | Classing]] = {
+    contact.Graded: _GRADING, contact.LoweringRequested: Act.RECORDS, contact.LoweringApproved: Act.LOWERS, contact.AssignedToTelephone: Act.DEFERS,
     contact.AppointmentMade: Act.DEFERS, contact.Recoded: Act.CLOSES, contact.Closed: Act.CLOSES, contact.Dispatched: Act.PROTECTS,
     contact.Arrived: Act.PROTECTS, contact.Escalated: Act.RAISES, contact.HandedOver: Act.PROTECTS,
 }

@@ -198,7 +198,7 @@ LONG_TERM: Final = Duty(
 
 TRANSITION: Final = Duty(
     "missing.transition-decision", "Decide what becomes of the duties: the child turned 18", "episode", _EXPECTED, ("hmicfrs-nn-2019 p280",),
-    also=("AH-004", "XX-001"), opens=_REPORT, applies=(c.missing_child,), delay=c.birthday_during, reads=(_CHILD,),
+    also=("AH-004", "XX-001"), opens=_REPORT, applies=(c.missing_child,), delay=c.birthday_during, reads=(_CHILD, reads(people.TransitionDecided, through=EPISODE_CHILD)),
     discharged_by=(on(people.TransitionDecided),), ends=ENDS_SEARCH, origin=lambda view, row: c.birthday_during(view, row) or row.at,
     terms=(Term(within("missing.transition"), CII, while_missing(at_due(DI))),),
     why="The level stays as it is; a birthday lowers nothing.",

@@ -6,8 +6,9 @@ from typing import Any, Final
 
 from tutela.facts import attempts, contact, missing
 from tutela.law.kernel.age import AGE_FACTS
+from tutela.law.kernel.gate import Classing
 from tutela.law.kernel.parameters import Basis
-from tutela.law.kernel.rules import Act, Classify, Priority, Standard, on, reads
+from tutela.law.kernel.rules import Act, Priority, Standard, on, reads
 from tutela.law.kernel.situation import Row, View
 from tutela.law.missing import conditions as c
 from tutela.law.missing.ladders import CII, COORDINATOR, DI, EXPLOITATION_DI, FIM, LATER, ROOM_SUPERINTENDENT, SUPERVISOR
@@ -41,11 +42,11 @@ STANDARDS: Final = (
     ),
     Standard(
         "missing.age-or-frequency", "Age and frequency never lower a risk", "episode", _EXPECTED, ("hmicfrs-ny-2022 p120", "hmicfrs-ny-2022 p123"),
-        also=("AH-016", "AH-032"), acts=_GRADINGS, met=c.no_age_or_frequency, to=(FIM, ROOM_SUPERINTENDENT), priority=Priority.FIRST,
+        also=("AH-016", "AH-032"), acts=_GRADINGS, met=c.no_age_or_frequency, to=(FIM, ROOM_SUPERINTENDENT), refuses=True, priority=Priority.FIRST,
     ),
     Standard(
         "missing.minimising", "No words make exploitation small", "episode", _EXPECTED, ("hmicfrs-nn-2019 p286",), also=("AH-034", "AH-033"),
-        acts=_GRADINGS, met=c.no_minimising, to=(EXPLOITATION_DI, ROOM_SUPERINTENDENT), priority=Priority.FIRST,
+        acts=_GRADINGS, met=c.no_minimising, to=(EXPLOITATION_DI, ROOM_SUPERINTENDENT), refuses=True, priority=Priority.FIRST,
     ),
     Standard(
         "missing.attempt", "A refused lowering is known to those who answer for it", "episode", _EXPECTED, ("hmicfrs-nn-2019 p286",), also=("AH-035", "AH-034"),
@@ -106,8 +107,12 @@ def _graded(view: View, row: Row) -> Act:
     return Act.LOWERS if risk.is_lowering(view, row) else Act.RECORDS
 
 
-ACTS: Final[dict[type, Act | Classify]] = {
-    missing.RiskGraded: _graded, missing.LoweringRequested: Act.RECORDS, missing.LoweringApproved: Act.LOWERS, missing.EpisodeClosed: Act.CLOSES,
+_GRADING: Final = Classing(
+    "missing.class-of-grading", "Raises, records or lowers the level of risk", "episode", _EXPECTED, ("hmicfrs-nn-2019 p286",), act=on(missing.RiskGraded),
+    of=_graded, reads=RISK_READS,
+)
+ACTS: Final[dict[type, Act | Classing]] = {
+    missing.RiskGraded: _GRADING, missing.LoweringRequested: Act.RECORDS, missing.LoweringApproved: Act.LOWERS, missing.EpisodeClosed: Act.CLOSES,
     missing.ReviewTimeChanged: Act.DEFERS, missing.OwnershipAssigned: Act.PROTECTS, missing.Allocated: Act.PROTECTS, missing.Searched: Act.PROTECTS,
     missing.TriggerPlanEnded: Act.CLOSES, missing.TriggerPlanApproved: Act.APPROVES, missing.RepeatMeetingDeclined: Act.CLOSES,
 }

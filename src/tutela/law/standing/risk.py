@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from tutela.facts import contact, missing, people
+from tutela.law import language
 from tutela.law.kernel.age import AGE_FACTS, age_at
 from tutela.law.kernel.findings import Finding, no, yes
 from tutela.law.kernel.rules import Reads, reads
@@ -74,7 +75,11 @@ def is_lowering(view: View, act: Row) -> bool:
 
 
 def lowering_fails(before: View, act: Row) -> list[str]:
-    """Which of the grounds for a lowering an act lacks: (a) new information, (b) another person outside the room, (c) no open exploitation."""
+    """Which of the grounds for a lowering an act lacks.
+
+    (a) New information, cited; (b) another person outside the room; (c) no open sign of sexual exploitation; every hit answered;
+    words that neither minimise nor rest on age or frequency (AH-034, AH-035, amendments §1).
+    """
     data: Any = act.fact.data
     lacks: list[str] = []
     cited = getattr(data, "new_information", None)
@@ -86,6 +91,9 @@ def lowering_fails(before: View, act: Row) -> list[str]:
         lacks.append("exploitation-open")
     if unanswered(before):
         lacks.append("hits-unanswered")
+    said = getattr(data, "reason", "") or getattr(data, "rationale", "")
+    if language.minimising(said) or language.age_or_frequency(said):
+        lacks.append("words")
     return lacks
 
 
