@@ -13,8 +13,9 @@ setup:
 run: setup ## replay the reports' cases, draw their timelines, say where
 	.venv/bin/tutela run
 
-test: setup ## the tests, on every core
-	$(PYTHON) -m pytest -n auto
+test: setup ## the tests, on every core; without a browser all but the journeys, and then error 3
+	@if $(PYTHON) -m tests.journeys.browser >/dev/null 2>&1; then $(PYTHON) -m pytest -n auto; \
+	else $(PYTHON) -m pytest -n auto --ignore=tests/journeys && $(PYTHON) -m tests.journeys.browser; fi
 
 check: ruff types imports test ## style, types, contracts and tests
 

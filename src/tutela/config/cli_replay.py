@@ -150,7 +150,7 @@ def explanations(case: Case, found: Comparison, grounds: dict[str, str]) -> str:
     """
     entries: dict[str, list[str]] = {}
     for alert in found.extras:
-        entries.setdefault(alert.code, []).append(alert.at.isoformat())
+        entries.setdefault(alert.code, []).append(alert.at.astimezone(LOCAL).isoformat())
     told = [{"code": code, "ground": grounds[code], "at": sorted(set(at))} for code, at in sorted(entries.items())]
     head = f"# {case.id}: what was told beyond what the source names, by code and instant, with its ground. No wildcards.\n"
     return head + yaml.safe_dump(told, sort_keys=False, width=200, allow_unicode=True)

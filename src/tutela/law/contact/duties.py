@@ -110,7 +110,7 @@ FIM_REVIEW: Final = Duty(
     reads=(BACK_READS, reads(contact.Dispatched, contact.Arrived), reads(missing.RiskGraded, through=INCIDENT_EPISODES)),
     discharged_by=(on(contact.Reviewed, c.both(c.by_role(*c.REVIEWERS), c.decides)), on(missing.RiskGraded, c.reviewer_graded)),
     terms=(Term(
-        within("contact.fim_review"), FIM, Ladder((at_due(SUPERINTENDENT, FIM),), within("contact.fim_review.again")),
+        within("contact.fim_review"), FIM, Ladder((at_share(0.5, FIM), at_due(SUPERINTENDENT)), within("contact.fim_review.again")),
     ),),
     why="Review runs beside dispatch and never before it.",
 )

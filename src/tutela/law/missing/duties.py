@@ -90,7 +90,10 @@ LA_TOLD: Final = Duty(
     also=("MISS_LA_NOTIFY", "AH-100"), opens=_REPORT, applies=(c.missing_child,), reads=RISK_READS,
     discharged_by=(on(sharing.Told, c.tells_authority("missing")),), ends=ENDS_SEARCH,
     terms=(
-        Term(within("missing.la_told.high"), COORDINATOR, while_missing(at_due(INSPECTOR, DI, FIM)), when=c.risk_is_high, priority=Priority.FIRST),
+        Term(
+            within("missing.la_told.high"), COORDINATOR, while_missing(at_share(0.5, COORDINATOR), at_due(INSPECTOR, DI, FIM)), when=c.risk_is_high,
+            priority=Priority.FIRST,
+        ),
         Term(within("missing.la_told"), COORDINATOR, while_missing(at_due(INSPECTOR, DI))),
     ),
     why="Told is a named person's acknowledgement or a logged call; out of hours the emergency duty team.",
@@ -144,12 +147,12 @@ REVIEW: Final = Duty(
     terms=(
         Term(
             within("missing.review.high"), FIM,
-            Ladder((at_share(0.75, FIM), at_due(ROOM_SUPERINTENDENT, SUPERINTENDENT, FIM, asks="ask.risk-decision")), within("missing.review.high")),
+            Ladder((at_share(0.5, FIM), at_share(0.8, FIM), at_due(ROOM_SUPERINTENDENT, asks="ask.risk-decision")), within("missing.review.high")),
             when=c.risk_is_high, also=("MISS_SUP_REVIEW_HIGH",),
         ),
         Term(
             within("missing.review.medium"), CII,
-            Ladder((at_share(0.75, CII), at_due(SUPERINTENDENT, CII, FIM, asks="ask.risk-decision")), within("missing.review.medium")),
+            Ladder((at_share(0.5, CII), at_share(0.8, CII), at_due(SUPERINTENDENT, CII, asks="ask.risk-decision")), within("missing.review.medium")),
             also=("MISS_SUP_REVIEW_MED",),
         ),
     ),
@@ -162,7 +165,7 @@ INSPECTOR_REVIEW: Final = Duty(
     ends=ENDS_SEARCH,
     terms=(Term(
         within("missing.inspector_review"), CII,
-        Ladder((at_share(0.75, CII), at_due(SUPERINTENDENT, CII, asks="ask.risk-decision")), within("missing.inspector_review")),
+        Ladder((at_share(0.5, CII), at_share(0.8, CII), at_due(SUPERINTENDENT, CII, asks="ask.risk-decision")), within("missing.inspector_review")),
     ),),
 )
 
@@ -173,7 +176,7 @@ DRIFT: Final = Duty(
     terms=(Term(
         within("missing.drift.owner"), CII,
         Ladder((
-            at_due(CII, priority=LATER), from_origin(within("missing.drift.inspector"), FIM),
+            at_share(0.75, CII), at_due(CII, priority=LATER), from_origin(within("missing.drift.inspector"), FIM),
             from_origin(within("missing.drift.superintendent"), SUPERINTENDENT),
         ), within("missing.repeat")),
     ),),
@@ -198,7 +201,8 @@ LONG_TERM: Final = Duty(
 
 TRANSITION: Final = Duty(
     "missing.transition-decision", "Decide what becomes of the duties: the child turned 18", "episode", _EXPECTED, ("hmicfrs-nn-2019 p280",),
-    also=("AH-004", "XX-001"), opens=_REPORT, applies=(c.missing_child,), delay=c.birthday_during, reads=(_CHILD, reads(people.TransitionDecided, through=EPISODE_CHILD)),
+    also=("AH-004", "XX-001"), opens=_REPORT, applies=(c.missing_child,), delay=c.birthday_during,
+    reads=(_CHILD, reads(people.TransitionDecided, through=EPISODE_CHILD)),
     discharged_by=(on(people.TransitionDecided),), ends=ENDS_SEARCH, origin=lambda view, row: c.birthday_during(view, row) or row.at,
     terms=(Term(within("missing.transition"), CII, while_missing(at_due(DI))),),
     why="The level stays as it is; a birthday lowers nothing.",

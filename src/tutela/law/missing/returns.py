@@ -8,7 +8,7 @@ from tutela.facts import missing, people, referrals, sharing
 from tutela.law.kernel.age import AGE_FACTS
 from tutela.law.kernel.clocks import within
 from tutela.law.kernel.parameters import Basis
-from tutela.law.kernel.rules import Duty, Ladder, Once, Priority, Term, after_due, at_due, from_origin, on, reads
+from tutela.law.kernel.rules import Duty, Ladder, Once, Priority, Term, after_due, at_due, at_share, from_origin, on, reads
 from tutela.law.missing import conditions as c
 from tutela.law.missing.ladders import (
     COORDINATOR,
@@ -36,14 +36,17 @@ RETURN_TOLD: Final = Duty(
     "missing.return-told", "Tell the local authority that the child is back", "episode", Basis.STATUTORY_GUIDANCE, ("dfe-missing-2014", "hmicfrs-ny-2022 p18"),
     also=("AH-030", "C12", "MISS_FOUND_NOTIFY_LA"), opens=_BACK, applies=(c.missing_child,), reads=_CHILD,
     discharged_by=(on(sharing.Told, c.tells_authority("found")),),
-    terms=(Term(within("missing.return_told"), COORDINATOR, when_back(at_due(COORDINATOR, DI)), priority=Priority.FIRST),),
+    terms=(Term(within("missing.return_told"), COORDINATOR, when_back(at_share(0.5, COORDINATOR), at_due(COORDINATOR, DI)), priority=Priority.FIRST),),
 )
 
 RETURN_VISIT: Final = Duty(
     "missing.return-visit", "Hold the prevention interview", "episode", Basis.NATIONAL_PRACTICE, ("app-missing-return", "hmicfrs-ny-2022 p85"),
     also=("AH-026", "AH-027", "AH-094", "C13", "MISS_PREVENTION_INT"), opens=_BACK, applies=(c.missing_child,), reads=(*_CHILD, _PLAN),
     discharged_by=(on(missing.PreventionInterviewHeld, c.sees_the_child),),
-    terms=(Term(within("missing.return_visit"), OFFICER, when_back(at_due(RESPONSE_INSPECTOR, RESPONSE_SERGEANT)), informs=(RESPONSE_SERGEANT,)),),
+    terms=(Term(
+        within("missing.return_visit"), OFFICER, when_back(at_share(0.75, RESPONSE_SERGEANT), at_due(RESPONSE_INSPECTOR, RESPONSE_SERGEANT)),
+        informs=(RESPONSE_SERGEANT,),
+    ),),
     why="A child who is back before anybody attended is still owed the visit; frequent returns never waive it.",
 )
 
@@ -51,7 +54,7 @@ RETURN_NOTICE: Final = Duty(
     "missing.return-notice", "Make the public protection notice", "episode", _EXPECTED, ("hmicfrs-ny-2022 p122", "hmicfrs-ny-2022 p128"),
     also=("AH-026",), opens=_BACK, applies=(c.missing_child,), reads=(*_CHILD, reads(referrals.NoticeMade, through=EPISODE_CHILD)),
     discharged_by=(on(referrals.NoticeMade),),
-    terms=(Term(within("missing.notice"), OFFICER, when_back(at_due(RESPONSE_SERGEANT))),),
+    terms=(Term(within("missing.notice"), OFFICER, when_back(at_due(RESPONSE_SERGEANT, priority=LATER))),),
 )
 
 RETURN_STRATEGY: Final = Duty(
@@ -59,7 +62,7 @@ RETURN_STRATEGY: Final = Duty(
     opens=_BACK, applies=(c.missing_child, c.harm_or_exploitation), once_per=Once.SUBJECT,
     reads=(*RISK_READS, reads(missing.Returned), reads(referrals.StrategyConsidered, referrals.StrategyDiscussionHeld, through=EPISODE_CHILD)),
     discharged_by=(on(referrals.StrategyConsidered), on(referrals.StrategyDiscussionHeld)),
-    terms=(Term(within("missing.strategy"), SERGEANT, when_back(at_due(DI))),),
+    terms=(Term(within("missing.strategy"), SERGEANT, when_back(at_due(DI, priority=LATER))),),
 )
 
 INTERVIEW: Final = Duty(
@@ -92,7 +95,7 @@ INTERVIEW_SHARED: Final = Duty(
 INTERVIEW_ENTERED: Final = Duty(
     "missing.return-interview-entered", "Enter the return interview on the record", "episode", _EXPECTED, ("hmicfrs-nn-2019 p118",),
     also=("AH-043", "AH-046", "C15"), opens=(on(missing.ReturnInterviewReceived),), discharged_by=(on(missing.ReturnInterviewEntered),),
-    terms=(Term(within("missing.return_interview.entered"), COORDINATOR, when_back(at_due(SERGEANT, DI))),),
+    terms=(Term(within("missing.return_interview.entered"), COORDINATOR, when_back(at_due(SERGEANT, DI, priority=LATER))),),
 )
 
 TRIGGER_PLAN: Final = Duty(
@@ -111,7 +114,7 @@ TRIGGER_REVIEW: Final = Duty(
     "missing.trigger-plan-review", "Review the trigger plan", "child", _LOCAL, ("local",), also=("MISS_TRIGGER_PLAN_REVIEW", "AH-008"), certainty="low",
     opens=(on(missing.TriggerPlanApproved),), recurs="rolling", once_per=Once.WHILE_OPEN,
     discharged_by=(on(missing.TriggerPlanReviewed), on(missing.TriggerPlanApproved)), ends=(on(missing.TriggerPlanEnded),),
-    terms=(Term(within("missing.trigger_plan.review"), COORDINATOR, when_back(at_due(SERGEANT))),),
+    terms=(Term(within("missing.trigger_plan.review"), COORDINATOR, when_back(at_due(SERGEANT, priority=LATER))),),
 )
 
 REPEAT_MEETING: Final = Duty(
@@ -119,7 +122,7 @@ REPEAT_MEETING: Final = Duty(
     also=("MISS_REPEAT_MEETING", "AH-031"), certainty="medium", opens=(on(missing.RepeatNoticed),), once_per=Once.WHILE_OPEN,
     applies=(c.is_young,), reads=(reads(*AGE_FACTS),),
     discharged_by=(on(missing.RepeatMeetingHeld), on(missing.RepeatMeetingDeclined, c.declined_with_reason), on(referrals.StrategyDiscussionHeld)),
-    terms=(Term(within("missing.repeat_meeting"), COORDINATOR, when_back(at_due(DI, "detective_chief_inspector@missing"))),),
+    terms=(Term(within("missing.repeat_meeting"), COORDINATOR, when_back(at_due(DI, "detective_chief_inspector@missing", priority=LATER))),),
 )
 
 DUTIES: Final = (

@@ -1,0 +1,34 @@
+"""Journeys run in a real browser: Debian's Chromium, or any by path. Where there is none they fail and say what to install."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.desks.replay.made_up import made_up
+from tests.journeys.browser import ARGUMENTS, MISSING, chromium
+from tutela.desks.replay.pages import render, replay_page
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """How pytest-playwright starts the browser."""
+    path = chromium()
+    if path is None:
+        pytest.fail(MISSING, pytrace=False)
+    return {**browser_type_launch_args, "executable_path": path, "args": list(ARGUMENTS)}
+
+
+@pytest.fixture(scope="session")
+def base_url() -> None:
+    """None: pages are files. It stands in for pytest-playwright's own, a method of which pytest 9 warns that pytest 10 refuses it."""
+
+
+@pytest.fixture(scope="session")
+def timelines(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The page of two made-up cases, as a file."""
+    path = tmp_path_factory.mktemp("timelines") / "timelines.html"
+    path.write_text(render(replay_page([made_up(), made_up("made-up/2")])), encoding="utf-8")
+    return path
