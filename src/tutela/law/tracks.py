@@ -135,7 +135,7 @@ def _respond(alert: Alert, judge: Judge, facts: list[Fact]) -> list[Fact]:
 
 
 def _fact(response: Response, item: str | None, alert: Alert, opening: Fact, judge: Judge, at: datetime, number: int) -> Fact:
-    data = dict(response.data)
+    data = _soon(response.data, at + timedelta(hours=1))
     if item is not None:
         data["hit"] = item
     if data.get("level") == "$suggested":
@@ -145,6 +145,15 @@ def _fact(response: Response, item: str | None, alert: Alert, opening: Fact, jud
         id=f"driven:{number}", type=response.fact, data=msgspec.convert(data, TYPES[response.fact], strict=False), occurred=Span(at, at),
         by=Actor(role=role, ref=f"policy:{role}"), about=_about(response, opening), case=opening.case, assumed=True,
     )
+
+
+def _soon(value: Any, moment: datetime) -> Any:
+    """The policy's data with ``$soon`` made a time."""
+    if isinstance(value, dict):
+        return {key: _soon(v, moment) for key, v in value.items()}
+    if isinstance(value, list):
+        return [_soon(v, moment) for v in value]
+    return moment if value == "$soon" else value
 
 
 def _about(response: Response, opening: Fact) -> tuple[Any, ...]:

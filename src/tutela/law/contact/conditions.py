@@ -104,7 +104,7 @@ def reviewer_graded(view: View, row: Row) -> Finding:
 def decides(view: View, row: Row) -> Finding:
     """A review that endorses a response already under way, or that deploys, re-grades, escalates or hands over with a time."""
     data: Any = row.fact.data
-    if data.decision in DECIDES:
+    if data.decision in DECIDES and data.by_when:
         return yes("review.decides", row.fact, decision=data.decision)
     sent = view.last(contact.Dispatched, contact.Arrived)
     if data.decision == "endorse" and sent is not None:

@@ -132,7 +132,7 @@ class Lawbook:
 
     def _scheduled(self, value: Value, origin: datetime, occurrence: int) -> datetime:
         """The n-th time of a schedule such as ``7d, 28d, 3m``; beyond its end the last step again and again."""
-        assert isinstance(value, tuple)  # noqa: S101 - the catalogue's tests hold every schedule to this shape
+        assert isinstance(value, tuple)
         steps = [str(v) for v in value]
         step, times = (steps[occurrence - 1], 1) if occurrence <= len(steps) else (steps[-1], occurrence - len(steps) + 1)
         amount, unit = int(step[:-1]) * times, step[-1]

@@ -385,7 +385,7 @@ def _instants(duty: Duty, rows: Rows, phase: _Phase, start: datetime, occurrence
     lawbook, due = rows.world.lawbook, phase.due
     for number, rung in enumerate(phase.term.ladder.rungs, 1):
         if rung.base == "origin":
-            assert rung.clock is not None  # noqa: S101 - from_origin() gives it one
+            assert rung.clock is not None
             yield number, rung.clock.due(phase.origin, lawbook, phase.view, phase.row), rung.to
         elif due is None:
             yield number, None, rung.to

@@ -13,14 +13,19 @@ from tutela.law.kernel.rules import Condition
 from tutela.law.kernel.situation import Row, View
 from tutela.law.standing import risk
 
-INSPECTORS: Final = frozenset({"inspector", "cii", "fim", "chief_inspector", "superintendent", "detective_inspector"})
 LIVES: Final = frozenset({"home", "childrens_home", "foster", "semi_independent"})
 AUTHORITY: Final = frozenset({"local_authority", "emergency_duty_team", "host_authority"})
 
 
 def missing_child(view: View, row: Row) -> Finding:
-    """The person reported is, or is treated as, a child; judged at the report, so that a birthday changes nothing."""
+    """The person reported missing is, or is treated as, a child; judged at the report, so that a birthday changes nothing.
+
+    Where the child is known to be, though not where they should be, is a state of its own and no missing episode.
+    """
     reported = view.first(missing.Reported) or row
+    data: Any = reported.fact.data
+    if isinstance(data, missing.Reported) and data.whereabouts_known:
+        return no("missing.whereabouts-known", reported.fact)
     return is_child(view, reported)
 
 
@@ -53,8 +58,8 @@ def is_low(view: View, row: Row) -> Finding:
     """A level below the floor was given to a child, or came from the source system."""
     data: Any = row.fact.data
     given = data.category if isinstance(data, missing.Reported) else data.level
-    if given is None:
-        return no("missing.no-category", row.fact)
+    if given is None or risk.overridden(row):
+        return no("missing.no-low-category", row.fact)
     handled = risk.floor(view, given, row)
     return (yes if handled != given else no)("missing.below-the-floor", row.fact, given=given, handled=handled)
 
@@ -68,7 +73,7 @@ def not_low(view: View, row: Row) -> Finding:
 def reviewed_by_inspector(view: View, row: Row) -> Finding:
     """An inspector gave a level that a child may have."""
     data: Any = row.fact.data
-    ok = row.fact.by.role in INSPECTORS and risk.ORDER[data.level] >= risk.ORDER["medium"]
+    ok = row.fact.by.role in risk.INSPECTORS and risk.ORDER[data.level] >= risk.ORDER["medium"]
     return (yes if ok else no)("missing.low-grade-reviewed", row.fact, level=data.level, role=row.fact.by.role)
 
 
@@ -101,11 +106,31 @@ def not_high_to_cii(view: View, row: Row) -> Finding:
     return yes("missing.not-high", row.fact, level=stands)
 
 
-def accepted_counts(view: View, row: Row) -> Finding:
-    """Ownership passed: somebody accepted, and it was not high risk taken by a critical incident inspector alone."""
+def _owner(view: View) -> tuple[str, Row | None]:
+    last = view.last(missing.OwnershipAccepted, missing.OwnershipDeclined)
+    data: Any = last.fact.data if last else None
+    return (data.role if isinstance(data, missing.OwnershipAccepted) else "", last)
+
+
+def owned_by_inspector(view: View, row: Row) -> Finding:
+    """A critical incident inspector of the area accepted it, and it is not high risk: until then the force incident manager owns it."""
     stands, _ = risk.level(view)
-    ok = stands != "high" or not row.fact.data.role.startswith("cii@")  # type: ignore[attr-defined]
-    return (yes if ok else no)("missing.ownership-accepted", row.fact, level=stands)
+    owner, accepted = _owner(view)
+    ok = stands != "high" and owner.startswith("cii@")
+    return (yes if ok else no)("missing.owner", *((accepted.fact,) if accepted else ()), owner=owner or "fim@contact", level=stands)
+
+
+def owned_by_detective(view: View, row: Row) -> Finding:
+    """A duty detective inspector or senior investigating officer accepted it; theirs from then, high risk too."""
+    owner, accepted = _owner(view)
+    ok = owner.startswith(("detective_inspector@", "senior_investigating_officer@"))
+    return (yes if ok else no)("missing.owner", *((accepted.fact,) if accepted else ()), owner=owner or "fim@contact")
+
+
+def high_with_force_incident_manager(view: View, row: Row) -> Finding:
+    """High risk, and no detective inspector or senior investigating officer has accepted it."""
+    theirs = owned_by_detective(view, row)
+    return no("missing.owner", *theirs.seen, owner=dict(theirs.having)["owner"]) if theirs.holds else risk_is_high(view, row)
 
 
 def has_lines(view: View, row: Row) -> Finding:
@@ -183,7 +208,7 @@ def need_unmet(view: View) -> bool:
 def decides(view: View, row: Row) -> Finding:
     """A review of an unmet need deploys, re-grades, escalates or hands over; awareness is not a decision."""
     data: Any = row.fact.data
-    if data.decision in ("deploy", "regrade", "escalate", "hand_over"):
+    if data.decision in ("deploy", "regrade", "escalate", "hand_over") and (data.by_when or any(task.by_when for task in data.tasks)):
         return yes("review.decides", row.fact, decision=data.decision)
     if need_unmet(view):
         return no("review.unmet-need", row.fact, decision=data.decision)
@@ -216,13 +241,13 @@ def has_tasks(view: View, row: Row) -> Finding:
 def is_inspectors(view: View, row: Row) -> Finding:
     """The review is an inspector's, made when the daily review was near or due."""
     near = reported_at(view, row) + view.lawbook.span("missing.inspector_review", view.at) * 0.75
-    ok = row.fact.by.role in INSPECTORS and row.at >= near
+    ok = row.fact.by.role in risk.INSPECTORS and row.at >= near
     return (yes if ok else no)("review.inspectors", row.fact, role=row.fact.by.role)
 
 
 def inspector_counts(view: View, row: Row) -> Finding:
     """An inspector's review with tasks, that counts."""
-    if row.fact.by.role not in INSPECTORS:
+    if row.fact.by.role not in risk.INSPECTORS:
         return no("review.inspectors", row.fact, role=row.fact.by.role)
     found = has_tasks(view, row)
     return counts(view, row) if found.holds else found
@@ -254,20 +279,11 @@ def is_verified(view: View, row: Row) -> Finding:
     data: Any = row.fact.data
     seen = [r.fact for r in view.of(missing.Verified) if r.fact.data.by != "nobody" and r.fact.data.how.strip()]  # type: ignore[attr-defined]
     seen += [r.fact for r in view.of(missing.PreventionInterviewHeld)]
-    approved = data.approved_by is not None and data.approver_role in INSPECTORS
+    approved = data.approved_by is not None and data.approver_role in risk.INSPECTORS
     by_another = approved and any(f.by.ref is None or f.by.ref != data.approved_by for f in seen)
     if by_another:
         return yes("missing.child-verified", row.fact, *seen)
     return no("missing.child-not-verified", row.fact, verified=bool(seen), approved=approved)
-
-
-def says_where_and_who(view: View, row: Row) -> Finding:
-    """Where the child was, and with whom, is on record."""
-    found: list[Any] = [r.fact.data for r in view.of(missing.Found)]
-    entered: list[Any] = [r.fact.data for r in view.of(missing.ReturnInterviewEntered)]
-    where = any(f.where.strip() for f in found) or any(e.places for e in entered)
-    whom = any(f.with_whom.strip() for f in found) or any(e.people for e in entered)
-    return (yes if where and whom else no)("missing.where-and-with-whom", row.fact, where=where, whom=whom)
 
 
 def has_reason(view: View, row: Row) -> Finding:
@@ -276,65 +292,11 @@ def has_reason(view: View, row: Row) -> Finding:
     return (yes if said else no)("missing.review-time-moved", row.fact)
 
 
-def returned_at(view: View, row: Row) -> datetime:
-    """When the child came back to home or care; until that is known, when they were found."""
-    back = view.first(missing.Returned)
-    return back.fact.held_from if back else row.fact.held_from
-
-
-def sees_the_child(view: View, row: Row) -> Finding:
-    """Police saw the child; or, for a child who often returns, whom the trigger plan names, with the reason."""
-    data: Any = row.fact.data
-    if data.by == "police":
-        return yes("missing.seen-by-police", row.fact, mode=data.mode)
-    plan = view.last(missing.TriggerPlanApproved)
-    named = plan is not None and plan.fact.data.also_sees_child == data.by  # type: ignore[attr-defined]
-    ok = named and bool(data.why_not_police.strip())
-    return (yes if ok else no)("missing.seen-by-another", row.fact, by=data.by, named_in_plan=named)
-
-
-def harm_or_exploitation(view: View, row: Row) -> Finding:
-    """Harm or exploitation is indicated: by the return, or by what is known of the child."""
-    for back in view.of(missing.Returned):
-        if back.fact.data.harm_indicated:  # type: ignore[attr-defined]
-            return yes("missing.harm-indicated", back.fact)
-    signs = ("child_sexual_exploitation", "child_criminal_exploitation", "county_lines", "debt_bondage", "trafficking")
-    known = risk.concerns(view)
-    name = next((s for s in signs if s in known), None)
-    return yes("missing.exploitation-known", known[name].fact, concern=name) if name else no("missing.no-sign-of-harm", row.fact)
-
-
 def birthday_during(view: View, row: Row) -> datetime | None:
     """The 18th birthday, if the child was still missing then."""
     day = turns_18(view, row.at)
     back = view.first(missing.Found, missing.Returned)
     return None if day is None or (back is not None and back.at <= day) else day
-
-
-def exploitation_high(view: View, row: Row) -> Finding:
-    """A marker puts the risk of exploitation as high, or the child is listed as priority missing."""
-    data: Any = row.fact.data
-    ok = data.marker == "priority_missing" or (data.level == "high" and data.marker in ("child_sexual_exploitation", "child_criminal_exploitation"))
-    return (yes if ok else no)("missing.exploitation-high", row.fact, marker=data.marker, level=data.level)
-
-
-def has_no_plan(view: View, row: Row) -> Finding:
-    """No live trigger plan is on record."""
-    live = live_plan(view)
-    return no("missing.plan-live", live.fact) if live else yes("missing.no-plan", row.fact)
-
-
-def live_plan(view: View) -> Row | None:
-    """The trigger plan that is live."""
-    last = view.last(missing.TriggerPlanApproved, missing.TriggerPlanEnded)
-    return last if last is not None and isinstance(last.fact.data, missing.TriggerPlanApproved) else None
-
-
-def declined_with_reason(view: View, row: Row) -> Finding:
-    """An inspector decided that no meeting is needed, and why."""
-    data: Any = row.fact.data
-    ok = bool(data.reason.strip()) and (row.fact.by.role in INSPECTORS or data.approved_by is not None)
-    return (yes if ok else no)("missing.meeting-declined", row.fact)
 
 
 def told_in_time(view: View, row: Row) -> Finding:
@@ -347,17 +309,6 @@ def never(view: View, row: Row) -> Finding:
     """A refused attempt is always told: it shows who knew."""
     data: Any = row.fact.data
     return no("missing.attempt-refused", row.fact, act=data.act, wanted=data.wanted)
-
-
-def _matter(matter: str) -> Condition:
-    def shared(view: View, row: Row) -> Finding:
-        data: Any = row.fact.data
-        return (yes if data.matter == matter else no)("missing.shared", row.fact, matter=data.matter)
-
-    return shared
-
-
-return_interview_came: Final = _matter("return_interview")
 
 
 def is_missing_report(view: View, row: Row) -> Finding:
@@ -384,8 +335,3 @@ def missing_since(view: View, row: Row) -> datetime:
     """The clock begins when the child went missing, where that is known; else at the report."""
     since = row.fact.data.missing_since  # type: ignore[attr-defined]
     return since.astimezone(row.at.tzinfo) if since else row.fact.held_from
-
-
-def is_young(view: View, row: Row) -> Finding:
-    """The person is a child, or is treated as one, on the day."""
-    return is_child(view, row)

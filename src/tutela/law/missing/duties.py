@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
 from tutela.facts import attempts, contact, missing, people, sharing
 from tutela.law.kernel.age import AGE_FACTS
-from tutela.law.kernel.clocks import within
+from tutela.law.kernel.clocks import Clock, within
 from tutela.law.kernel.parameters import Basis
 from tutela.law.kernel.rules import Duty, Ladder, Once, Priority, Term, after_due, at_due, at_share, from_origin, on, reads
 from tutela.law.missing import conditions as c
@@ -32,6 +33,22 @@ _EXPECTED, _LOCAL = Basis.INSPECTORATE_EXPECTATION, Basis.LOCAL_TARGET
 _CHILD = reads(*AGE_FACTS, through=EPISODE_CHILD)
 _ROOM = reads(contact.Dispatched, contact.Arrived, through=EPISODE_INCIDENT), reads(contact.Dispatched, contact.Arrived, missing.Reported)
 _REPORT = (on(missing.Reported),)
+_OWNER = reads(missing.OwnershipAccepted, missing.OwnershipDeclined)
+
+
+def _by_owner(clock: Clock, ladder: Callable[[str], Ladder], *also: str) -> tuple[Term, ...]:
+    """The same time for who owns the search: who accepted it (a detective inspector, the inspector of the area), else the force incident manager."""
+    return (
+        Term(clock, DI, ladder(DI), when=c.owned_by_detective, also=also), Term(clock, CII, ladder(CII), when=c.owned_by_inspector, also=also),
+        Term(clock, FIM, ladder(FIM), also=also),
+    )
+
+
+def _reviews(again: str) -> Callable[[str], Ladder]:
+    """The owner is reminded twice; a review that did not come is a superintendent's, each time."""
+    return lambda owner: Ladder(
+        (at_share(0.5, owner), at_share(0.8, owner), at_due(SUPERINTENDENT, owner, asks="ask.risk-decision")), within(again)
+    )
 
 EPISODE: Final = Duty(
     "missing.episode-recorded", "Open the missing episode", "incident", _EXPECTED, ("hmicfrs-ny-2022 p109", "hmicfrs-nn-2019 p304"),
@@ -117,11 +134,8 @@ DECLINED: Final = Duty(
 PLAN: Final = Duty(
     "missing.plan", "Record the plan to find the child", "episode", _EXPECTED, ("hmicfrs-ny-2022 p101", "hmicfrs-nn-2019 p306"),
     also=("AH-018", "AH-012", "C06"), opens=(on(missing.OwnershipAccepted), on(missing.RiskGraded, c.is_high_grade)), applies=(c.missing_child,),
-    reads=RISK_READS, discharged_by=(on(missing.PlanRecorded, c.has_lines),), ends=ENDS_SEARCH,
-    terms=(
-        Term(within("missing.plan"), FIM, while_missing(at_due(FIM, CII)), when=c.risk_is_high),
-        Term(within("missing.plan"), CII, while_missing(at_due(CII, FIM))),
-    ),
+    reads=(*RISK_READS, _OWNER), discharged_by=(on(missing.PlanRecorded, c.has_lines),), ends=ENDS_SEARCH,
+    terms=_by_owner(within("missing.plan"), lambda owner: while_missing(at_due(FIM, CII))),
     why="A hand-over without a plan goes through; the plan is owed.",
 )
 
@@ -135,51 +149,47 @@ FIRST_ACTION: Final = Duty(
 
 ROOM_SEARCH: Final = Duty(
     "missing.room-search", "Search the child's room", "episode", _EXPECTED, ("hmicfrs-ny-2022 p121",), also=("AH-024", "C07"),
-    opens=(on(missing.Reported, c.from_where_they_live),), applies=(c.missing_child,), reads=(_CHILD, reads(missing.Allocated)), origin=c.search_begins,
+    opens=(on(missing.Reported, c.from_where_they_live),), applies=(c.missing_child,),
+    reads=(*RISK_READS, _OWNER, reads(missing.Allocated)), origin=c.search_begins,
     discharged_by=(on(missing.Searched, c.searches_room),), ends=ENDS_SEARCH,
-    terms=(Term(within("missing.room_search"), CII, while_missing(at_due(CII, FIM))),),
+    terms=_by_owner(within("missing.room_search"), lambda owner: while_missing(at_due(CII, FIM))),
 )
 
 REVIEW: Final = Duty(
     "missing.review", "Review the search by the timetable", "episode", _EXPECTED, ("hmicfrs-nn-2019 p306", "hmicfrs-ny-2022 p102"),
     also=("AH-019", "AH-102", "C08", "MISS_REVIEW_TIME_SET"), opens=(on(missing.RiskGraded),), applies=(c.missing_child,), origin=c.reported_at,
-    reads=(*RISK_READS, *_ROOM), recurs="rolling", discharged_by=(on(missing.Reviewed, c.counts),), ends=ENDS_SEARCH,
+    reads=(*RISK_READS, *_ROOM, _OWNER), recurs="rolling", discharged_by=(on(missing.Reviewed, c.counts),), ends=ENDS_SEARCH,
     terms=(
         Term(
             within("missing.review.high"), FIM,
             Ladder((at_share(0.5, FIM), at_share(0.8, FIM), at_due(ROOM_SUPERINTENDENT, asks="ask.risk-decision")), within("missing.review.high")),
-            when=c.risk_is_high, also=("MISS_SUP_REVIEW_HIGH",),
+            when=c.high_with_force_incident_manager, also=("MISS_SUP_REVIEW_HIGH",),
         ),
         Term(
-            within("missing.review.medium"), CII,
-            Ladder((at_share(0.5, CII), at_share(0.8, CII), at_due(SUPERINTENDENT, CII, asks="ask.risk-decision")), within("missing.review.medium")),
-            also=("MISS_SUP_REVIEW_MED",),
+            within("missing.review.high"), DI,
+            Ladder((at_share(0.5, DI), at_share(0.8, DI), at_due(ROOM_SUPERINTENDENT, asks="ask.risk-decision")), within("missing.review.high")),
+            when=c.risk_is_high, also=("MISS_SUP_REVIEW_HIGH",),
         ),
+        *_by_owner(within("missing.review.medium"), _reviews("missing.review.medium"), "MISS_SUP_REVIEW_MED"),
     ),
     why="The timetable is set with the grade. A review that decides or adds nothing is kept and does not count.",
 )
 
 INSPECTOR_REVIEW: Final = Duty(
     "missing.inspector-review", "Inspector's review, with tasks", "episode", _EXPECTED, ("hmicfrs-nn-2019 p306",), also=("AH-103", "C09"),
-    opens=_REPORT, applies=(c.missing_child,), reads=(_CHILD, *_ROOM), recurs="rolling", discharged_by=(on(missing.Reviewed, c.inspector_counts),),
+    opens=_REPORT, applies=(c.missing_child,), reads=(*RISK_READS, *_ROOM, _OWNER), recurs="rolling", discharged_by=(on(missing.Reviewed, c.inspector_counts),),
     ends=ENDS_SEARCH,
-    terms=(Term(
-        within("missing.inspector_review"), CII,
-        Ladder((at_share(0.5, CII), at_share(0.8, CII), at_due(SUPERINTENDENT, CII, asks="ask.risk-decision")), within("missing.inspector_review")),
-    ),),
+    terms=_by_owner(within("missing.inspector_review"), _reviews("missing.inspector_review")),
 )
 
 DRIFT: Final = Duty(
     "missing.drift", "Do something that finds the child", "episode", _EXPECTED, ("hmicfrs-ny-2022 p103",), also=("AH-020",),
-    opens=_REPORT, applies=(c.missing_child,), reads=(_CHILD,), recurs="rolling", ends=ENDS_SEARCH,
+    opens=_REPORT, applies=(c.missing_child,), reads=(*RISK_READS, _OWNER), recurs="rolling", ends=ENDS_SEARCH,
     discharged_by=(on(missing.EnquiryMade), on(missing.Searched), on(missing.PlanRecorded, c.has_lines), on(contact.Arrived)),
-    terms=(Term(
-        within("missing.drift.owner"), CII,
-        Ladder((
-            at_share(0.75, CII), at_due(CII, priority=LATER), from_origin(within("missing.drift.inspector"), FIM),
-            from_origin(within("missing.drift.superintendent"), SUPERINTENDENT),
-        ), within("missing.repeat")),
-    ),),
+    terms=_by_owner(within("missing.drift.owner"), lambda owner: Ladder((
+        at_share(0.75, owner), at_due(owner, priority=LATER), from_origin(within("missing.drift.inspector"), FIM),
+        from_origin(within("missing.drift.superintendent"), SUPERINTENDENT),
+    ), within("missing.repeat"))),
     why="Investigations were allowed to drift.",
 )
 

@@ -11,7 +11,7 @@ from tutela.law.kernel.age import AGE_FACTS
 from tutela.law.kernel.parameters import Basis
 from tutela.law.kernel.rules import Pattern, Priority, on, reads
 from tutela.law.kernel.situation import Row, View, by_ref
-from tutela.law.missing import conditions as c
+from tutela.law.missing import back
 from tutela.law.missing.ladders import CII, COORDINATOR, DI, FIM, SUPERINTENDENT
 from tutela.law.standing.steps import CHILD_EPISODES, OFFICER_EPISODES
 
@@ -34,10 +34,10 @@ def third_episode(view: View, row: Row) -> Found:
 
 def no_plan_at_start(view: View, row: Row) -> Found:
     """An episode begins for a child who is owed a trigger plan and has none."""
-    if c.live_plan(view):
+    if back.live_plan(view):
         return
     grounds = [r for r in view.of(missing.RepeatNoticed, missing.PriorityListed) if r.at < row.at]
-    grounds += [r for r in view.of(people.MarkerRecorded) if r.at < row.at and c.exploitation_high(view, r).holds]
+    grounds += [r for r in view.of(people.MarkerRecorded) if r.at < row.at and back.exploitation_high(view, r).holds]
     if grounds:
         first = min(grounds, key=lambda r: r.at)
         yield missing.PlanGapNoticed(owed_since=first.fact.held_from, saw=(first.fact.id, row.fact.id)), (first.fact, row.fact)

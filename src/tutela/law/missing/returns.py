@@ -6,9 +6,10 @@ from typing import Final
 
 from tutela.facts import missing, people, referrals, sharing
 from tutela.law.kernel.age import AGE_FACTS
-from tutela.law.kernel.clocks import within
+from tutela.law.kernel.clocks import before, within
 from tutela.law.kernel.parameters import Basis
 from tutela.law.kernel.rules import Duty, Ladder, Once, Priority, Term, after_due, at_due, at_share, from_origin, on, reads
+from tutela.law.missing import back
 from tutela.law.missing import conditions as c
 from tutela.law.missing.ladders import (
     COORDINATOR,
@@ -42,7 +43,7 @@ RETURN_TOLD: Final = Duty(
 RETURN_VISIT: Final = Duty(
     "missing.return-visit", "Hold the prevention interview", "episode", Basis.NATIONAL_PRACTICE, ("app-missing-return", "hmicfrs-ny-2022 p85"),
     also=("AH-026", "AH-027", "AH-094", "C13", "MISS_PREVENTION_INT"), opens=_BACK, applies=(c.missing_child,), reads=(*_CHILD, _PLAN),
-    discharged_by=(on(missing.PreventionInterviewHeld, c.sees_the_child),),
+    discharged_by=(on(missing.PreventionInterviewHeld, back.sees_the_child),),
     terms=(Term(
         within("missing.return_visit"), OFFICER, when_back(at_share(0.75, RESPONSE_SERGEANT), at_due(RESPONSE_INSPECTOR, RESPONSE_SERGEANT)),
         informs=(RESPONSE_SERGEANT,),
@@ -59,7 +60,7 @@ RETURN_NOTICE: Final = Duty(
 
 RETURN_STRATEGY: Final = Duty(
     "missing.return-strategy", "Decide whether to ask for a strategy discussion", "episode", _EXPECTED, ("hmicfrs-ny-2022 p122",), also=("AH-026",),
-    opens=_BACK, applies=(c.missing_child, c.harm_or_exploitation), once_per=Once.SUBJECT,
+    opens=_BACK, applies=(c.missing_child, back.harm_or_exploitation), once_per=Once.SUBJECT,
     reads=(*RISK_READS, reads(missing.Returned), reads(referrals.StrategyConsidered, referrals.StrategyDiscussionHeld, through=EPISODE_CHILD)),
     discharged_by=(on(referrals.StrategyConsidered), on(referrals.StrategyDiscussionHeld)),
     terms=(Term(within("missing.strategy"), SERGEANT, when_back(at_due(DI, priority=LATER))),),
@@ -68,7 +69,7 @@ RETURN_STRATEGY: Final = Duty(
 INTERVIEW: Final = Duty(
     "missing.return-interview", "Hold the independent return home interview, or record that it was declined", "episode", Basis.STATUTORY_GUIDANCE,
     ("dfe-missing-2014",), also=("AH-043", "AH-045", "C14", "MISS_RHI_72"), extent="England", opens=_BACK, applies=(c.missing_child,),
-    reads=(*_CHILD, reads(missing.Returned)), origin=c.returned_at,
+    reads=(*_CHILD, reads(missing.Returned)), origin=back.returned_at,
     discharged_by=(on(missing.ReturnInterviewHeld), on(missing.ReturnInterviewDeclined)),
     terms=(Term(
         within("missing.return_interview"), INTERVIEWER,
@@ -100,8 +101,8 @@ INTERVIEW_ENTERED: Final = Duty(
 
 TRIGGER_PLAN: Final = Duty(
     "missing.trigger-plan", "Write the trigger plan", "child", _EXPECTED, ("hmicfrs-ny-2022 p118", "hmicfrs-nn-2019 p314"),
-    also=("AH-008", "AH-011", "C16"), once_per=Once.WHILE_OPEN, applies=(c.is_young, c.has_no_plan),
-    opens=(on(missing.RepeatNoticed), on(missing.PriorityListed), on(people.MarkerRecorded, c.exploitation_high)),
+    also=("AH-008", "AH-011", "C16"), once_per=Once.WHILE_OPEN, applies=(back.is_young, back.has_no_plan),
+    opens=(on(missing.RepeatNoticed), on(missing.PriorityListed), on(people.MarkerRecorded, back.exploitation_high)),
     reads=(reads(*AGE_FACTS, missing.TriggerPlanApproved, missing.TriggerPlanEnded),),
     discharged_by=(on(missing.TriggerPlanApproved),),
     terms=(Term(
@@ -114,14 +115,18 @@ TRIGGER_REVIEW: Final = Duty(
     "missing.trigger-plan-review", "Review the trigger plan", "child", _LOCAL, ("local",), also=("MISS_TRIGGER_PLAN_REVIEW", "AH-008"), certainty="low",
     opens=(on(missing.TriggerPlanApproved),), recurs="rolling", once_per=Once.WHILE_OPEN,
     discharged_by=(on(missing.TriggerPlanReviewed), on(missing.TriggerPlanApproved)), ends=(on(missing.TriggerPlanEnded),),
-    terms=(Term(within("missing.trigger_plan.review"), COORDINATOR, when_back(at_due(SERGEANT, priority=LATER))),),
+    reads=(reads(missing.TriggerPlanApproved, missing.TriggerPlanReviewed),),
+    terms=(
+        Term(before("missing.trigger_plan.own_date", back.own_review_date), COORDINATOR, when_back(at_due(SERGEANT, priority=LATER)), when=back.has_own_review_date),
+        Term(within("missing.trigger_plan.review"), COORDINATOR, when_back(at_due(SERGEANT, priority=LATER))),
+    ),
 )
 
 REPEAT_MEETING: Final = Duty(
     "missing.repeat-meeting", "Convene, or decide not to, after the third episode", "child", _LOCAL, ("local", "hmicfrs-ny-2022 p83"),
     also=("MISS_REPEAT_MEETING", "AH-031"), certainty="medium", opens=(on(missing.RepeatNoticed),), once_per=Once.WHILE_OPEN,
-    applies=(c.is_young,), reads=(reads(*AGE_FACTS),),
-    discharged_by=(on(missing.RepeatMeetingHeld), on(missing.RepeatMeetingDeclined, c.declined_with_reason), on(referrals.StrategyDiscussionHeld)),
+    applies=(back.is_young,), reads=(reads(*AGE_FACTS),),
+    discharged_by=(on(missing.RepeatMeetingHeld), on(missing.RepeatMeetingDeclined, back.declined_with_reason), on(referrals.StrategyDiscussionHeld)),
     terms=(Term(within("missing.repeat_meeting"), COORDINATOR, when_back(at_due(DI, "detective_chief_inspector@missing", priority=LATER))),),
 )
 

@@ -10,6 +10,7 @@ from tutela.law.kernel.gate import Classing
 from tutela.law.kernel.parameters import Basis
 from tutela.law.kernel.rules import Act, Priority, Standard, on, reads
 from tutela.law.kernel.situation import Row, View
+from tutela.law.missing import back
 from tutela.law.missing import conditions as c
 from tutela.law.missing.ladders import CII, COORDINATOR, DI, EXPLOITATION_DI, FIM, LATER, ROOM_SUPERINTENDENT, SUPERVISOR
 from tutela.law.standing import risk
@@ -85,7 +86,7 @@ STANDARDS: Final = (
     ),
     Standard(
         "missing.where-and-who", "A closing says where the child was, and with whom", "episode", _EXPECTED, ("hmicfrs-ny-2022 p84",), also=("AH-028",),
-        acts=(on(missing.EpisodeClosed),), met=c.says_where_and_who, reads=(reads(missing.Found, missing.ReturnInterviewEntered),), to=(CII, COORDINATOR),
+        acts=(on(missing.EpisodeClosed),), met=back.says_where_and_who, reads=(reads(missing.Found, missing.ReturnInterviewEntered),), to=(CII, COORDINATOR),
     ),
     Standard(
         "missing.review-time", "A later review than the timetable's has its reason", "episode", _EXPECTED,

@@ -23,6 +23,7 @@ SECOND_LINE: Final = frozenset({
     "detective_inspector", "detective_chief_inspector", "superintendent", "detective_superintendent", "senior_investigating_officer",
     "chief_inspector", "assistant_chief_constable",
 })
+INSPECTORS: Final = frozenset({"inspector", "cii", "fim", "chief_inspector", "superintendent", "detective_inspector"})
 EXPLOITED: Final = frozenset({"child_sexual_exploitation"})
 
 RISK_READS: Final[tuple[Reads, ...]] = (
@@ -36,10 +37,20 @@ RISK_READS: Final[tuple[Reads, ...]] = (
 
 def floor(view: View, level: str, row: Row) -> str:
     """The level as it is handled: never below the floor that was policy when it was given."""
+    if overridden(row):
+        return level
     lowest = view.lawbook.value("missing.child_min_risk", row.at)
     if isinstance(lowest, str) and ORDER[level] < ORDER[lowest] and _treated_as_child(view):
         return lowest
     return level
+
+
+def overridden(act: Row) -> bool:
+    """Did an inspector record an override for a level below the floor, with another person's second line?"""
+    data: Any = act.fact.data
+    if not isinstance(data, missing.RiskGraded) or not data.override.strip():
+        return False
+    return act.fact.by.role in INSPECTORS and data.second_line not in (None, act.fact.by.ref)
 
 
 def _treated_as_child(view: View) -> bool:

@@ -1,0 +1,72 @@
+"""Prints every measurement, each beside what it is compared with."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+from collections.abc import Callable, Iterator, Sequence
+from importlib.metadata import version
+from pathlib import Path
+from time import perf_counter
+from typing import Final
+
+from bench import beside, budget, hotspots, one_fact, throughput
+from tutela.law.catalogue import catalogue, lawbook
+
+PARTS: Final = ("throughput", "one-fact", "beside", "budget")
+
+
+def _asked(argv: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python bench", description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="50,000 facts instead of a million, and small sizes: seconds instead of minutes")
+    parser.add_argument("--profile", action="store_true", help="where judging spends its time, and nothing else")
+    parser.add_argument("--part", action="append", choices=PARTS, help="only this part (may be given more than once)")
+    return parser.parse_args(argv)
+
+
+def sections(*, quick: bool) -> dict[str, tuple[str, Callable[[], Iterator[str]]]]:
+    """Each part: its title and what prints it."""
+    law = catalogue()
+    book = lawbook(law)
+    return {
+        "throughput": ("Throughput, on one core", lambda: throughput.report(throughput.QUICK if quick else throughput.FULL)),
+        "one-fact": ("One new fact, by Judge.judge", lambda: one_fact.report(law, book, one_fact.QUICK if quick else one_fact.SIZES)),
+        "beside": ("Beside a maintained rule library", lambda: beside.report(5_000 if quick else 50_000)),
+        "budget": ("Alert budget (docs/decisions/0004-alert-budget.md)", lambda: budget.report(law, book, (1,) if quick else (1, 2, 3, 4))),
+    }
+
+
+def machine() -> str:
+    """What this ran on."""
+    model = platform.processor() or platform.machine()
+    info = Path("/proc/cpuinfo")
+    if info.is_file():
+        model = next((line.partition(":")[2].strip() for line in info.read_text().splitlines() if line.startswith("model name")), model)
+    law = catalogue()
+    busy = f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f} before this began"
+    return f"Python {platform.python_version()}, msgspec {version('msgspec')}, {model}, {busy}; {len(law.rules)} rules, catalogue {law.digest}"
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Print the parts that were asked for."""
+    asked = _asked(argv)
+    print(machine(), flush=True)
+    if asked.profile:
+        law = catalogue()
+        print("\n== Where judging spends its time (cProfile makes all of it slower)", flush=True)
+        _print(hotspots.report(law, lawbook(law)))
+        return 0
+    for name, (title, lines) in sections(quick=asked.quick).items():
+        if asked.part and name not in asked.part:
+            continue
+        began = perf_counter()
+        print(f"\n== {title}", flush=True)
+        _print(lines())
+        print(f"   ({perf_counter() - began:.0f} s for this part)", flush=True)
+    return 0
+
+
+def _print(lines: Iterator[str]) -> None:
+    for line in lines:
+        print(line, flush=True)

@@ -1,0 +1,96 @@
+"""The conditions of a child who is back, and of what is owed before the next time, as sentences."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, time
+from typing import Any
+
+from tutela.facts import missing
+from tutela.law.kernel.age import is_child
+from tutela.law.kernel.findings import Finding, no, yes
+from tutela.law.kernel.parameters import LOCAL
+from tutela.law.kernel.situation import Row, View
+from tutela.law.standing import risk
+
+
+def says_where_and_who(view: View, row: Row) -> Finding:
+    """Where the child was, and with whom, is on record."""
+    found: list[Any] = [r.fact.data for r in view.of(missing.Found)]
+    entered: list[Any] = [r.fact.data for r in view.of(missing.ReturnInterviewEntered)]
+    where = any(f.where.strip() for f in found) or any(e.places for e in entered)
+    whom = any(f.with_whom.strip() for f in found) or any(e.people for e in entered)
+    return (yes if where and whom else no)("missing.where-and-with-whom", row.fact, where=where, whom=whom)
+
+
+def returned_at(view: View, row: Row) -> datetime:
+    """When the child came back to home or care; until that is known, when they were found."""
+    back = view.first(missing.Returned)
+    return back.fact.held_from if back else row.fact.held_from
+
+
+def sees_the_child(view: View, row: Row) -> Finding:
+    """Police saw the child; or, for a child who often returns, whom the trigger plan names, with the reason."""
+    data: Any = row.fact.data
+    if data.by == "police":
+        return yes("missing.seen-by-police", row.fact, mode=data.mode)
+    plan = view.last(missing.TriggerPlanApproved)
+    named = plan is not None and plan.fact.data.also_sees_child == data.by  # type: ignore[attr-defined]
+    ok = named and bool(data.why_not_police.strip())
+    return (yes if ok else no)("missing.seen-by-another", row.fact, by=data.by, named_in_plan=named)
+
+
+def harm_or_exploitation(view: View, row: Row) -> Finding:
+    """Harm or exploitation is indicated: by the return, or by what is known of the child."""
+    for back in view.of(missing.Returned):
+        if back.fact.data.harm_indicated:  # type: ignore[attr-defined]
+            return yes("missing.harm-indicated", back.fact)
+    signs = ("child_sexual_exploitation", "child_criminal_exploitation", "county_lines", "debt_bondage", "trafficking")
+    known = risk.concerns(view)
+    name = next((s for s in signs if s in known), None)
+    return yes("missing.exploitation-known", known[name].fact, concern=name) if name else no("missing.no-sign-of-harm", row.fact)
+
+
+def exploitation_high(view: View, row: Row) -> Finding:
+    """A marker puts the risk of exploitation as high, or the child is listed as priority missing."""
+    data: Any = row.fact.data
+    ok = data.marker == "priority_missing" or (data.level == "high" and data.marker in ("child_sexual_exploitation", "child_criminal_exploitation"))
+    return (yes if ok else no)("missing.exploitation-high", row.fact, marker=data.marker, level=data.level)
+
+
+def has_no_plan(view: View, row: Row) -> Finding:
+    """No live trigger plan is on record."""
+    live = live_plan(view)
+    return no("missing.plan-live", live.fact) if live else yes("missing.no-plan", row.fact)
+
+
+def live_plan(view: View) -> Row | None:
+    """The trigger plan that is live."""
+    last = view.last(missing.TriggerPlanApproved, missing.TriggerPlanEnded)
+    return last if last is not None and isinstance(last.fact.data, missing.TriggerPlanApproved) else None
+
+
+def declined_with_reason(view: View, row: Row) -> Finding:
+    """An inspector decided that no meeting is needed, and why."""
+    data: Any = row.fact.data
+    ok = bool(data.reason.strip()) and (row.fact.by.role in risk.INSPECTORS or data.approved_by is not None)
+    return (yes if ok else no)("missing.meeting-declined", row.fact)
+
+
+def is_young(view: View, row: Row) -> Finding:
+    """The person is a child, or is treated as one, on the day."""
+    return is_child(view, row)
+
+
+def own_review_date(view: View, row: Row) -> datetime | None:
+    """The end of the day by which the plan itself says that it is reviewed."""
+    plan = view.last(missing.TriggerPlanApproved) or row
+    day = plan.fact.data.review_by  # type: ignore[attr-defined]
+    return datetime.combine(day, time(23, 59, 59), LOCAL).astimezone(UTC) if day else None
+
+
+def has_own_review_date(view: View, row: Row) -> Finding:
+    """The plan names its own review date, and has not been reviewed since."""
+    last = view.last(missing.TriggerPlanApproved, missing.TriggerPlanReviewed) or row
+    data: Any = last.fact.data
+    named = isinstance(data, missing.TriggerPlanApproved) and data.review_by is not None
+    return (yes if named else no)("missing.own-review-date", last.fact)
