@@ -31,8 +31,7 @@ imports: setup
 replay: setup ## every case on every track, with what was expected
 	.venv/bin/tutela replay --all
 
-bench: ## measurements, beside a maintained rule library
-	@bin/setup --group bench
+bench: setup ## measurements, beside a maintained rule library
 	$(PYTHON) bench
 
 requirements: setup ## which of the 450 requirements the tests prove

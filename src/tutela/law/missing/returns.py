@@ -117,7 +117,10 @@ TRIGGER_REVIEW: Final = Duty(
     discharged_by=(on(missing.TriggerPlanReviewed), on(missing.TriggerPlanApproved)), ends=(on(missing.TriggerPlanEnded),),
     reads=(reads(missing.TriggerPlanApproved, missing.TriggerPlanReviewed),),
     terms=(
-        Term(before("missing.trigger_plan.own_date", back.own_review_date), COORDINATOR, when_back(at_due(SERGEANT, priority=LATER)), when=back.has_own_review_date),
+        Term(
+            before("missing.trigger_plan.own_date", back.own_review_date), COORDINATOR, when_back(at_due(SERGEANT, priority=LATER)),
+            when=back.has_own_review_date,
+        ),
         Term(within("missing.trigger_plan.review"), COORDINATOR, when_back(at_due(SERGEANT, priority=LATER))),
     ),
 )
