@@ -114,7 +114,7 @@ class SecondLineReviewed(Payload):
 
 
 class OwnershipAssigned(Payload):
-    """The episode was assigned to a role; theirs when accepted, the giver's until then."""
+    """The episode was assigned to a role; theirs when accepted, the giver's until then. ``about`` names the officer where known."""
 
     ABOUT: ClassVar = EPISODE
     EXAMPLE: ClassVar[dict[str, object]] = {"to": "cii@missing", "ref": "o:31"}

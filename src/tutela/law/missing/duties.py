@@ -135,7 +135,7 @@ PLAN: Final = Duty(
     "missing.plan", "Record the plan to find the child", "episode", _EXPECTED, ("hmicfrs-ny-2022 p101", "hmicfrs-nn-2019 p306"),
     also=("AH-018", "AH-012", "C06"), opens=(on(missing.OwnershipAccepted), on(missing.RiskGraded, c.is_high_grade)), applies=(c.missing_child,),
     reads=(*RISK_READS, _OWNER), discharged_by=(on(missing.PlanRecorded, c.has_lines),), ends=ENDS_SEARCH,
-    terms=_by_owner(within("missing.plan"), lambda owner: while_missing(at_due(FIM, CII))),
+    terms=_by_owner(within("missing.plan"), lambda owner: while_missing(at_share(0.5, owner), at_due(*dict.fromkeys((owner, FIM))))),
     why="A hand-over without a plan goes through; the plan is owed.",
 )
 
@@ -152,7 +152,7 @@ ROOM_SEARCH: Final = Duty(
     opens=(on(missing.Reported, c.from_where_they_live),), applies=(c.missing_child,),
     reads=(*RISK_READS, _OWNER, reads(missing.Allocated)), origin=c.search_begins,
     discharged_by=(on(missing.Searched, c.searches_room),), ends=ENDS_SEARCH,
-    terms=_by_owner(within("missing.room_search"), lambda owner: while_missing(at_due(CII, FIM))),
+    terms=_by_owner(within("missing.room_search"), lambda owner: while_missing(at_due(*dict.fromkeys((owner, FIM))))),
 )
 
 REVIEW: Final = Duty(

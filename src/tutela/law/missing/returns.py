@@ -55,7 +55,7 @@ RETURN_NOTICE: Final = Duty(
     "missing.return-notice", "Make the public protection notice", "episode", _EXPECTED, ("hmicfrs-ny-2022 p122", "hmicfrs-ny-2022 p128"),
     also=("AH-026",), opens=_BACK, applies=(c.missing_child,), reads=(*_CHILD, reads(referrals.NoticeMade, through=EPISODE_CHILD)),
     discharged_by=(on(referrals.NoticeMade),),
-    terms=(Term(within("missing.notice"), OFFICER, when_back(at_due(RESPONSE_SERGEANT, priority=LATER))),),
+    terms=(Term(within("missing.notice"), OFFICER, when_back(at_share(0.75, OFFICER), at_due(RESPONSE_SERGEANT))),),
 )
 
 RETURN_STRATEGY: Final = Duty(
@@ -63,7 +63,7 @@ RETURN_STRATEGY: Final = Duty(
     opens=_BACK, applies=(c.missing_child, back.harm_or_exploitation), once_per=Once.SUBJECT,
     reads=(*RISK_READS, reads(missing.Returned), reads(referrals.StrategyConsidered, referrals.StrategyDiscussionHeld, through=EPISODE_CHILD)),
     discharged_by=(on(referrals.StrategyConsidered), on(referrals.StrategyDiscussionHeld)),
-    terms=(Term(within("missing.strategy"), SERGEANT, when_back(at_due(DI, priority=LATER))),),
+    terms=(Term(within("missing.strategy"), SERGEANT, when_back(at_share(0.75, SERGEANT), at_due(DI))),),
 )
 
 INTERVIEW: Final = Duty(
@@ -96,7 +96,7 @@ INTERVIEW_SHARED: Final = Duty(
 INTERVIEW_ENTERED: Final = Duty(
     "missing.return-interview-entered", "Enter the return interview on the record", "episode", _EXPECTED, ("hmicfrs-nn-2019 p118",),
     also=("AH-043", "AH-046", "C15"), opens=(on(missing.ReturnInterviewReceived),), discharged_by=(on(missing.ReturnInterviewEntered),),
-    terms=(Term(within("missing.return_interview.entered"), COORDINATOR, when_back(at_due(SERGEANT, DI, priority=LATER))),),
+    terms=(Term(within("missing.return_interview.entered"), COORDINATOR, when_back(at_share(0.5, COORDINATOR), at_due(SERGEANT, DI))),),
 )
 
 TRIGGER_PLAN: Final = Duty(
@@ -106,7 +106,8 @@ TRIGGER_PLAN: Final = Duty(
     reads=(reads(*AGE_FACTS, missing.TriggerPlanApproved, missing.TriggerPlanEnded),),
     discharged_by=(on(missing.TriggerPlanApproved),),
     terms=(Term(
-        within("missing.trigger_plan"), COORDINATOR, Ladder((at_due(DI, SUPERINTENDENT),), within("missing.repeat.day")), informs=(DI,),
+        within("missing.trigger_plan"), COORDINATOR,
+        Ladder((at_share(0.5, COORDINATOR), at_due(DI, SUPERINTENDENT)), within("missing.repeat.day")), informs=(DI,),
     ),),
     why="The gap is a duty from the day the rule is met, with a named author; not only a measure.",
 )
@@ -118,10 +119,10 @@ TRIGGER_REVIEW: Final = Duty(
     reads=(reads(missing.TriggerPlanApproved, missing.TriggerPlanReviewed),),
     terms=(
         Term(
-            before("missing.trigger_plan.own_date", back.own_review_date), COORDINATOR, when_back(at_due(SERGEANT, priority=LATER)),
+            before("missing.trigger_plan.own_date", back.own_review_date), COORDINATOR, when_back(at_share(0.9, COORDINATOR), at_due(SERGEANT)),
             when=back.has_own_review_date,
         ),
-        Term(within("missing.trigger_plan.review"), COORDINATOR, when_back(at_due(SERGEANT, priority=LATER))),
+        Term(within("missing.trigger_plan.review"), COORDINATOR, when_back(at_share(0.9, COORDINATOR), at_due(SERGEANT))),
     ),
 )
 
@@ -130,7 +131,7 @@ REPEAT_MEETING: Final = Duty(
     also=("MISS_REPEAT_MEETING", "AH-031"), certainty="medium", opens=(on(missing.RepeatNoticed),), once_per=Once.WHILE_OPEN,
     applies=(back.is_young,), reads=(reads(*AGE_FACTS),),
     discharged_by=(on(missing.RepeatMeetingHeld), on(missing.RepeatMeetingDeclined, back.declined_with_reason), on(referrals.StrategyDiscussionHeld)),
-    terms=(Term(within("missing.repeat_meeting"), COORDINATOR, when_back(at_due(DI, "detective_chief_inspector@missing", priority=LATER))),),
+    terms=(Term(within("missing.repeat_meeting"), COORDINATOR, when_back(at_share(0.5, COORDINATOR), at_due(DI, "detective_chief_inspector@missing"))),),
 )
 
 DUTIES: Final = (
