@@ -92,7 +92,7 @@ def fact_of(line: dict[str, Any]) -> Fact:
 
 
 def test_a_legacy_category_is_accepted_and_kept_as_it_came() -> None:
-    assert fact(data={"category": "absent"}).data == TYPES["missing.Reported"](category="absent")  # type: ignore[call-arg]
+    assert fact(data={"category": "absent"}).data == TYPES["missing.Reported"](category="absent")
 
 
 @pytest.mark.parametrize("name", TYPES)

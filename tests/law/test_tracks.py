@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -51,7 +52,7 @@ def test_nobody_comes_and_the_girl_who_waited_ends_with_a_superintendent_again_a
     outstanding = [a for a in alerts if a.code == "contact.outstanding"]
     assert [a.to[0] for a in outstanding[:4]] == ["dispatcher@contact", "supervisor@contact", "fim@contact", "superintendent@contact"]
     assert {a.to for a in outstanding[3:]} == {("superintendent@contact",)}
-    gaps = {b.at - a.at for a, b in zip(outstanding[3:], outstanding[4:], strict=False)}
+    gaps = {b.at - a.at for a, b in pairwise(outstanding[3:])}
     assert gaps == {timedelta(hours=4)}
     assert judge.as_at - outstanding[-1].at <= timedelta(hours=4)
     assert "superintendent@contact" in alerts[-1].to or "superintendent@missing" in alerts[-1].to

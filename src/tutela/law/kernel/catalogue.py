@@ -5,18 +5,22 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from tutela.law.kernel.parameters import Parameter
-from tutela.law.kernel.rules import Act, Classify, Duty, Pattern, Rule, Standard
+from tutela.law.kernel.rules import Act, Duty, Pattern, Rule, Standard
 from tutela.law.kernel.subjects import Step
+
+if TYPE_CHECKING:
+    from tutela.law.kernel.gate import Classing
 
 
 class Catalogue:
     """Rules and parameters; the same for all who judge by them, and never changed once made."""
 
-    def __init__(self, rules: Sequence[Rule], parameters: dict[str, Parameter], acts: Mapping[str, Act | Classify] | None = None) -> None:
+    def __init__(self, rules: Sequence[Rule], parameters: dict[str, Parameter], acts: Mapping[str, Act | Classing] | None = None) -> None:
         self.rules = tuple(rules)
         self.parameters = parameters
         self.acts = dict(acts or {})
@@ -30,9 +34,7 @@ class Catalogue:
         self.listeners = self._index(lambda rule: rule.own_types)
         self.steps_by_type: dict[str, tuple[Step, ...]] = self._steps()
         self.through: dict[str, tuple[tuple[Step, Rule], ...]] = self._through()
-        self.openers_through = tuple(
-            (step, name, rule) for rule in self.rules for step, types in rule.through for name in types & rule.open_types
-        )
+        self.openers_through: dict[str, tuple[tuple[Step, str, Rule], ...]] = self._openers_through()
         self.rules_through: dict[str, tuple[Rule, ...]] = {
             name: tuple(r for r in self.rules if any(step.name == name for step, _ in r.through))
             for name in {step.name for r in self.rules for step, _ in r.through}
@@ -60,6 +62,13 @@ class Catalogue:
                 for name in types:
                     index[name].append((step, rule))
         return {name: tuple(found) for name, found in index.items()}
+
+    def _openers_through(self) -> dict[str, tuple[tuple[Step, str, Rule], ...]]:
+        index: dict[str, list[tuple[Step, str, Rule]]] = defaultdict(list)
+        for rule in self.rules:
+            for step, types in rule.through:
+                index[rule.family] += [(step, name, rule) for name in types & rule.open_types]
+        return {family: tuple(found) for family, found in index.items()}
 
     @property
     def digest(self) -> str:

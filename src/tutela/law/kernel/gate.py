@@ -14,7 +14,8 @@ from typing import NamedTuple
 from tutela.facts import Fact
 from tutela.law.kernel.catalogue import Catalogue
 from tutela.law.kernel.clocks import Lawbook
-from tutela.law.kernel.judging import Unmet, notice_all, unmet
+from tutela.law.kernel.judging import Unmet, unmet
+from tutela.law.kernel.noticing import notice_all
 from tutela.law.kernel.rules import Act, Classify, On, Rule, Standard
 from tutela.law.kernel.situation import Rows, View, World
 

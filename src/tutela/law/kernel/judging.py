@@ -6,23 +6,28 @@ through a declared step, and, where it makes a link or a correction, what stood 
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-from tutela.facts import Actor, Fact
-from tutela.facts.registry import name_of
+from tutela.facts import Fact
 from tutela.law.kernel.catalogue import Catalogue
 from tutela.law.kernel.clocks import Lawbook
-from tutela.law.kernel.deriving import Owed, derive
+from tutela.law.kernel.course import INSTANT
+from tutela.law.kernel.deriving import Derivation, Owed, derive
 from tutela.law.kernel.findings import Finding
-from tutela.law.kernel.rules import Duty, On, Pattern, Rule, Standard
-from tutela.law.kernel.situation import NEVER, Lens, Row, Rows, Situation, View, World
-from tutela.law.kernel.subjects import Subject
+from tutela.law.kernel.identity import IDENTITY
+from tutela.law.kernel.noticing import Noticed, Noticing, concerns, notice_all
+from tutela.law.kernel.rows import ALWAYS, Lens
+from tutela.law.kernel.rules import Duty, Pattern, Rule, Standard
+from tutela.law.kernel.situation import Situation
+from tutela.law.kernel.subjects import Subject, subjects_of
+from tutela.law.kernel.views import Rows, View
+from tutela.law.kernel.world import Key, World
 
-_SYSTEM = Actor(role="system")
-_IDENTITY = ("people.Merged", "people.Unmerged")
+__all__ = ["Judge", "Key", "Noticed", "Unmet", "owed", "unmet"]
+LONG: Final = 24
+"""A derivation of more steps than this is kept, to go on from; a shorter one is derived again."""
 
 
 class Unmet(NamedTuple):
@@ -35,18 +40,6 @@ class Unmet(NamedTuple):
     finding: Finding
 
 
-class Noticed(NamedTuple):
-    """A pattern that was noticed, as the fact that records it."""
-
-    pattern: Pattern
-    subject: Subject
-    fact: Fact
-    at: datetime
-
-
-Key = tuple[str, Subject]
-
-
 def owed(situation: Situation, catalogue: Catalogue, lawbook: Lawbook) -> list[Owed]:
     """What is owed about one subject, from facts alone.
 
@@ -55,88 +48,50 @@ def owed(situation: Situation, catalogue: Catalogue, lawbook: Lawbook) -> list[O
     world = World(catalogue, lawbook, lens=situation.lens)
     world.load(situation.within())
     notice_all(world)
-    found = [o for rule in _openable(world, situation.subject) if isinstance(rule, Duty) for o in derive(rule, world, situation.subject, situation.as_at)]
+    group = world.identity.group(situation.subject)
+    rules = {rule.code: rule for member in group for rule in world.openable(member)}.values()
+    found = [o for rule in rules if isinstance(rule, Duty) for o in derive(rule, world, group[0], situation.as_at)]
     return sorted(found, key=lambda o: (o.opened_at, o.duty.code, o.opening, o.occurrence))
 
 
-def unmet(standard: Standard, world: World, subject: Subject, horizon: datetime) -> list[Unmet]:
-    """The acts on a subject that did not meet a standard, judged by what was known when they were done."""
-    rows = Rows(world, standard, subject)
-    found = []
-    for act in standard.acts:
-        for row in rows.all(act.type):
-            if row.avail > horizon or not _concerns(act, rows, row):
-                continue
-            finding = standard.met(View(rows, row.avail), row)
-            if not finding.holds:
-                found.append(Unmet(standard, subject, row.fact, row.avail, finding))
+def unmet(standard: Standard, world: World, subject: Subject, horizon: datetime, kept: Sequence[Unmet] = (), since: datetime = ALWAYS) -> list[Unmet]:
+    """The acts on a subject that did not meet a standard, judged by what was known when they were done.
+
+    ``kept``: what was found before; of it what was told before ``since`` stays, and only later acts are looked at.
+    """
+    found = [u for u in kept if u.at < since]
+    for member in world.identity.group(subject):
+        rows = Rows(world, standard, member)
+        for act in standard.acts:
+            for row in rows.all(act.type):
+                at = row.avail if not rows.same else rows.begins(row)
+                if since <= at <= horizon and at < row.until and concerns(act, rows, row):
+                    finding = standard.met(View(rows, at), row)
+                    if not finding.holds:
+                        found.append(Unmet(standard, member, row.fact, at, finding))
     return found
-
-
-def _concerns(wanted: On, rows: Rows, row: Row) -> bool:
-    return wanted.when is None or wanted.when(View(rows, row.avail), row).holds
-
-
-def noticed_by(pattern: Pattern, world: World, subject: Subject) -> Iterator[Fact]:
-    """The facts that record what a finder noticed on a subject."""
-    rows = Rows(world, pattern, subject)
-    for watch in pattern.watches:
-        for row in rows.all(watch.type):
-            if _concerns(watch, rows, row):
-                for payload, saw in pattern.find(View(rows, row.avail), row):
-                    yield _record(pattern, subject, payload, saw, row)
-
-
-def _record(pattern: Pattern, subject: Subject, payload: object, saw: tuple[Fact, ...], row: Row) -> Fact:
-    """A noticed fact takes its times from the last fact that it saw, its id from (finder, subject, what it saw)."""
-    last = max((*saw, row.fact), key=lambda f: (f.shown_from, f.occurred.earliest))
-    seen = "|".join((pattern.code, *subject, *sorted(f.id for f in saw)))
-    ids = dict.fromkeys(f.sensitivity for f in saw if f.sensitivity != "none")
-    return Fact(
-        id="noticed:" + hashlib.sha256(seen.encode()).hexdigest()[:24], type=name_of(pattern.notes), data=payload,  # type: ignore[arg-type]
-        occurred=last.occurred, known_force=last.known_force, recorded_at=last.recorded_at, by=_SYSTEM, about=row.fact.about,
-        sensitivity=next(iter(ids), "none"), case=row.fact.case,
-    )
-
-
-def notice_all(world: World) -> list[tuple[Pattern, Subject, Fact]]:
-    """Run every finder over the whole world, until nothing new is noticed; the noticed facts are in the world then."""
-    found: list[tuple[Pattern, Subject, Fact]] = []
-    again = True
-    while again:
-        again = False
-        for subject in list(world.timelines):
-            for rule in _openable(world, subject):
-                if isinstance(rule, Pattern):
-                    for fact in list(noticed_by(rule, world, subject)):
-                        if world.add(fact):
-                            found.append((rule, subject, fact))
-                            again = True
-    return found
-
-
-def _openable(world: World, subject: Subject) -> list[Rule]:
-    """The rules that something on this subject's timeline, or on what is joined to it, could open."""
-    openers = world.catalogue.openers
-    found: dict[str, Rule] = {}
-    for name in world.timelines.get(subject, ()):
-        for rule in openers.get((subject.family, name), ()):
-            found[rule.code] = rule
-    for step, name, rule in world.catalogue.openers_through:
-        if rule.family == subject.family and any(name in world.timelines.get(other, ()) for other in world.linked(step, subject)):
-            found[rule.code] = rule
-    return list(found.values())
 
 
 class Judge:
-    """Judges fact by fact. Facts come in the order in which they can be seen, as they do in a record that only grows."""
+    """Judges fact by fact, in whatever order they come; cheapest in the order in which they can be seen, as in a record that only grows.
+
+    ``owed`` and ``unmet`` hold, by rule and subject, what was found when that was last judged; ``advance`` brings all to one moment.
+    A person under several references is one subject, under the first of them.
+    """
 
     def __init__(self, catalogue: Catalogue, lawbook: Lawbook, *, lens: Lens = "shown") -> None:
         self.world = World(catalogue, lawbook, lens=lens)
-        self.as_at = NEVER
+        self.as_at = ALWAYS
         self.owed: dict[Key, list[Owed]] = {}
         self.unmet: dict[Key, list[Unmet]] = {}
-        self.noticed: dict[str, Noticed] = {}
+        self._noticing = Noticing(self.world)
+        self._judged: dict[Key, datetime] = {}
+        self._long: dict[Key, Derivation] = {}
+
+    @property
+    def noticed(self) -> dict[str, Noticed]:
+        """What was noticed, by the id of the fact that records it."""
+        return self._noticing.found
 
     def judge(self, fact: Fact, as_at: datetime) -> set[Key]:
         """Take one fact and judge again, as at a moment, what listens to it.
@@ -144,68 +99,90 @@ class Judge:
         :returns: the (code, subject) pairs whose rows may have changed
         """
         self.as_at = as_at
-        if fact.type in _IDENTITY or (fact.supersedes and self._of_identity(fact.supersedes)):
-            return self._from_scratch(fact)
-        if not self.world.add(fact):
+        world = self.world
+        if not world.add(fact):
             return set()
-        changed: set[Key] = set()
-        queue = [fact]
-        while queue:
-            new = queue.pop(0)
-            for rule, subject in self._touched(new):
-                changed.add((rule.code, subject))
-                if isinstance(rule, Pattern):
-                    for found in list(noticed_by(rule, self.world, subject)):
-                        if self.world.add(found):
-                            self.noticed[found.id] = Noticed(rule, subject, found, self.world.seen_from(found))
-                            queue.append(found)
-        for code, subject in changed:
-            self._rejudge(self.world.catalogue.by_code[code], subject)
-        return changed
-
-    def _rejudge(self, rule: Rule, subject: Subject) -> None:
-        key = (rule.code, subject)
-        if isinstance(rule, Duty):
-            self.owed[key] = derive(rule, self.world, subject, self.as_at)
-        elif isinstance(rule, Standard):
-            self.unmet[key] = unmet(rule, self.world, subject, self.as_at)
-
-    def _touched(self, fact: Fact) -> Iterator[tuple[Rule, Subject]]:
-        catalogue, world = self.world.catalogue, self.world
-        for about in (fact, *world.corrected(fact)):
-            for subject in world.subjects(about):
-                for rule in catalogue.listeners.get((subject.family, about.type), ()):
-                    yield rule, subject
-                for step, rule in catalogue.through.get(about.type, ()):
-                    for source in world.back.get((step.name, subject), ()):
-                        if source.family == rule.family:
-                            yield rule, source
-        for step in catalogue.steps_by_type.get(fact.type, ()):
-            for source, _ in step.ends(fact):
-                for rule in catalogue.rules_through[step.name]:
-                    if rule.family == source.family:
-                        yield rule, source
-
-    def _of_identity(self, fact_id: str) -> bool:
-        earlier = self.world.facts.get(fact_id)
-        return earlier is not None and earlier.type in _IDENTITY
-
-    def _from_scratch(self, fact: Fact) -> set[Key]:
-        """A merge changes who is who: everything is judged anew."""
-        facts = [f for f in self.world.facts.values() if not f.id.startswith("noticed:")]
-        before = {key: [o.key() for o in rows] for key, rows in self.owed.items()}
-        self.world = World(self.world.catalogue, self.world.lawbook, lens=self.world.lens)
-        self.owed, self.unmet, self.noticed = {}, {}, {}
-        self.load([*facts, fact], self.as_at)
-        after = {key: [o.key() for o in rows] for key, rows in self.owed.items()}
-        return {key for key in {*before, *after} if before.get(key) != after.get(key)}
+        moment = world.seen_from(fact)
+        gone = self._renamed(fact) if fact.type in IDENTITY else set()
+        keys = dict.fromkeys(world.wakes(fact))
+        came = self._noticing.settle((key for key in keys if self._is(key, Pattern)), moment)
+        keys.update(dict.fromkeys(key for f in came for key in world.wakes(f)))
+        plain = fact.supersedes is None and fact.id not in world.sought and all(f.id in world.facts for f in came)
+        types = self._brought(fact, came) if plain else None
+        for key in keys:
+            self._rejudge(key, moment, types)
+        return gone.union(keys)
 
     def load(self, facts: Iterable[Fact], as_at: datetime) -> None:
         """Judge a whole history at once, as at a moment."""
         self.as_at = as_at
-        self.world.load(list(facts))
-        for pattern, subject, fact in notice_all(self.world):
-            self.noticed[fact.id] = Noticed(pattern, subject, fact, self.world.seen_from(fact))
-        for subject in list(self.world.timelines):
-            for rule in _openable(self.world, subject):
-                self._rejudge(rule, subject)
+        self.world.load(facts)
+        self._noticing.settle_all()
+        for results in (self.owed, self.unmet, self._judged, self._long):
+            results.clear()
+        for subject in self.world.timelines:
+            head = self.world.identity.head(subject)
+            for rule in self.world.openable(subject):
+                if (rule.code, head) not in self._judged:
+                    self._rejudge((rule.code, head), ALWAYS)
+
+    def advance(self, as_at: datetime) -> None:
+        """Bring everything to one moment."""
+        self.as_at = as_at
+        for key, judged in self._judged.items():
+            if judged != as_at:
+                self._rejudge(key, max(judged, ALWAYS))
+
+    def _is(self, key: Key, kind: type[Rule]) -> bool:
+        return isinstance(self.world.catalogue.by_code[key[0]], kind)
+
+    def _rejudge(self, key: Key, since: datetime, types: frozenset[str] | None = None) -> None:
+        """Judge a rule on a subject again, nothing that could be seen before a moment having changed."""
+        rule, as_at = self.world.catalogue.by_code[key[0]], self.as_at
+        judged = self._judged.get(key, ALWAYS)
+        self._judged[key] = as_at
+        if isinstance(rule, Duty):
+            self._derive(key, rule, since, types)
+        elif isinstance(rule, Standard):
+            kept = self.unmet.pop(key, [])
+            told = unmet(rule, self.world, key[1], as_at, *((kept, min(since, judged + INSTANT)) if ALWAYS < judged <= as_at else ()))
+            if told:
+                self.unmet[key] = told
+
+    def _derive(self, key: Key, duty: Duty, moment: datetime, types: frozenset[str] | None) -> None:
+        found = self._long.pop(key, None)
+        if found is None or types is None or not found.go_on(types, moment, self.as_at):
+            found = Derivation(duty, self.world, key[1], self.as_at)
+        rows = found.owed()
+        if rows:
+            self.owed[key] = rows
+        else:
+            self.owed.pop(key, None)
+        if found.steps > LONG:
+            self._long[key] = found
+
+    def _brought(self, fact: Fact, came: list[Fact]) -> frozenset[str]:
+        """The types of what came into sight with a fact: its own, what was noticed, and what its links lead to."""
+        catalogue = self.world.catalogue
+        steps = {step.name for f in (fact, *came) for step in catalogue.steps_by_type.get(f.type, ())}
+        through = {t for name in steps for rule in catalogue.rules_through[name] for step, types in rule.through if step.name == name for t in types}
+        return frozenset({fact.type, *(f.type for f in came), *through})
+
+    def _renamed(self, fact: Fact) -> set[Key]:
+        """References are from now on judged under another's: what was judged under either is judged afresh.
+
+        :returns: the pairs that are no more
+        """
+        identity, gone = self.world.identity, set[Key]()
+        for member in {m for subject in subjects_of(fact) for m in identity.group(subject)}:
+            head = identity.head(member)
+            if member != head:
+                self._noticing.rename(member, head)
+                for rule in self.world.catalogue.rules:
+                    if (rule.code, member) in self._judged:
+                        gone.add((rule.code, member))
+                        self._judged.pop((rule.code, head), None)
+        for key in gone:
+            for results in (self.owed, self.unmet, self._judged, self._long):
+                results.pop(key, None)
+        return gone

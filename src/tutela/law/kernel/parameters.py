@@ -5,8 +5,10 @@ An overlay may tighten what law fixes and may loosen a local target, dated and a
 
 from __future__ import annotations
 
+import math
+import re
 from bisect import bisect_right
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from enum import IntEnum
 from pathlib import Path
 from typing import Any, Final, Literal
@@ -91,9 +93,8 @@ def load(path: Path, area: str) -> dict[str, Parameter]:
 
 def _parameter(key: str, entry: dict[str, Any]) -> Parameter:
     values = entry.get("values") or [{"value": entry["value"], "cites": entry["cites"], "since": entry.get("since")}]
-    return Parameter(
-        key=key, title=entry["title"], unit=entry["unit"], basis=Basis[entry["basis"].upper()], tighter=entry["tighter"], values=_dated(values)
-    )
+    basis = Basis[entry["basis"].upper()]
+    return Parameter(key=key, title=entry["title"], unit=entry["unit"], basis=basis, tighter=entry["tighter"], values=_dated(values))
 
 
 def _dated(values: list[dict[str, Any]]) -> tuple[Dated, ...]:
@@ -106,43 +107,115 @@ def _frozen(value: Any) -> Value:
 
 
 def overlay(base: dict[str, Parameter], entries: dict[str, Any]) -> dict[str, Parameter]:
-    """The parameters with an overlay's values laid over them.
+    """The parameters with an overlay's values laid over them; before an overlay's first date, what stood stands.
 
-    :raises OverlayRefused: for an unknown key, a fixed number, a law's number that would be loosened, a loosening without approval
+    :raises OverlayRefused: for an unknown key, a value that is no such number, a fixed number, a law's number that would be
+        loosened on any day, a loosening without approval
     """
     laid = dict(base)
     for key, entry in entries.items():
         if key not in base:
             raise OverlayRefused(f"{key}: no such parameter")
-        laid[key] = _laid(base[key], _dated(entry.get("values") or [entry]))
+        try:
+            values = _dated(entry.get("values") or [entry])
+        except (AttributeError, KeyError, TypeError) as error:
+            raise OverlayRefused(f"{key}: says a value, what it cites and, where it is dated, since which day; {error!r}") from error
+        laid[key] = _laid(base[key], values)
     return laid
 
 
 def _laid(old: Parameter, values: tuple[Dated, ...]) -> Parameter:
+    days = [v.since or date.min for v in values]
+    if len(set(days)) != len(days):
+        raise OverlayRefused(f"{old.key}: two values from one day")
     loosened = old.loosened
-    for new in values:
-        was = old.on(new.since or date.min) or old.values[0]
-        if new.value == was.value:
-            continue
-        if old.tighter == "fixed" and old.basis <= Basis.STATUTORY_GUIDANCE:
-            raise OverlayRefused(f"{old.key}: fixed by {old.basis.words}; only a dated change of the law alters it")
-        if not _tighter(old.tighter, new.value, was.value):
-            if old.basis <= Basis.NATIONAL_POLICY:
-                raise OverlayRefused(f"{old.key}: {new.value} is looser than {was.value}, which {old.basis.words} sets")
-            if not new.approved_by:
-                raise OverlayRefused(f"{old.key}: {new.value} is looser than {was.value}; a loosened local target names who approved it")
-            loosened = True
-    return msgspec.structs.replace(old, values=values, loosened=loosened)
+    for new, begins, ends in zip(values, days, [*days[1:], date.max], strict=True):
+        _check(old, new.value)
+        turns = [v.since for v in old.values if v.since is not None and begins < v.since < ends]
+        for was in (old.on(day) for day in (begins, *turns)):
+            if was is not None and new.value != was.value:
+                loosened = _loosens(old, new, was.value) or loosened
+    before = tuple(v for v in old.values if (v.since or date.min) < days[0])
+    return msgspec.structs.replace(old, values=(*before, *values), loosened=loosened)
+
+
+def _loosens(old: Parameter, new: Dated, was: Value) -> bool:
+    """Is it looser, as it may be?
+
+    :raises OverlayRefused: if it is not allowed
+    """
+    if old.tighter == "fixed" and old.basis <= Basis.STATUTORY_GUIDANCE:
+        raise OverlayRefused(f"{old.key}: fixed by {old.basis.words}; only a dated change of the law alters it")
+    if _tighter(old, new.value, was):
+        return False
+    if old.basis <= Basis.NATIONAL_POLICY:
+        raise OverlayRefused(f"{old.key}: {new.value} is looser than {was}, which {old.basis.words} sets")
+    if not new.approved_by:
+        raise OverlayRefused(f"{old.key}: {new.value} is looser than {was}; a loosened local target names who approved it")
+    return True
 
 
 _ORDER: Final = {"none": 0, "very_low": 1, "low": 2, "medium": 3, "high": 4}
+_COUNTED: Final = frozenset({
+    "working_days", "days_beginning_with", "months_beginning_with", "days_after", "months_after", "years_after", "hours_disregarding", "months_elapsed",
+})
+"""Units of which a period counts at least one."""
+_STEP: Final = re.compile(r"([1-9][0-9]*)([dm])")
+_FAR: Final = 60
+"""So many times of a schedule are compared; beyond them only its last step goes on."""
 
 
-def _tighter(direction: Direction, new: Value, was: Value) -> bool:
-    if direction == "fixed" or new is None or was is None:
+def _check(old: Parameter, value: Value) -> None:
+    """:raises OverlayRefused: if a value is not of the parameter's kind"""
+    if value is None:
+        return
+    kind = next((v.value for v in old.values if v.value is not None), value)
+    number = isinstance(kind, int | float) and not isinstance(kind, bool)
+    if number and not (isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)):
+        raise OverlayRefused(f"{old.key}: {value!r} is no number of {old.unit}")
+    if number and value < (1 if old.unit in _COUNTED else 0):  # type: ignore[operator]  # a number, as was just seen
+        raise OverlayRefused(f"{old.key}: {value!r} {old.unit} is too little to count")
+    if not number and type(value) is not type(kind):
+        raise OverlayRefused(f"{old.key}: {value!r} is not of the kind of {kind!r}")
+    if old.unit == "schedule" and not (value and all(_STEP.fullmatch(str(step)) for step in value)):  # type: ignore[union-attr]  # a tuple
+        raise OverlayRefused(f"{old.key}: {value!r} is no schedule; one is 7d, 28d, 3m")
+
+
+def _tighter(parameter: Parameter, new: Value, was: Value) -> bool:
+    """Is a value at least as tight as another? Where that cannot be told, it is not."""
+    if parameter.tighter == "fixed" or new is None or was is None:
         return was is None and new is not None
-    a, b = (_ORDER.get(v, v) if isinstance(v, str) else v for v in (new, was))
-    return bool(a <= b if direction == "lower" else a >= b)  # type: ignore[operator]  # both are of the parameter's one unit
+    if isinstance(new, tuple) and isinstance(was, tuple):
+        if parameter.unit == "schedule":
+            return parameter.tighter == "lower" and all(_never_later(_nth(new, n), _nth(was, n)) for n in range(1, _FAR))
+        return _table_tighter(parameter.tighter, new, was)
+    a, b = (_ORDER.get(v) if isinstance(v, str) else v for v in (new, was))
+    if not isinstance(a, int | float) or not isinstance(b, int | float):
+        return False
+    return a <= b if parameter.tighter == "lower" else a >= b
+
+
+def _nth(schedule: tuple[Any, ...], n: int) -> tuple[int, str]:
+    """The n-th time of a schedule, as a number of days or months after the origin."""
+    step = _STEP.fullmatch(str(schedule[min(n, len(schedule)) - 1]))
+    assert step is not None
+    return int(step[1]) * max(1, n - len(schedule) + 1), step[2]
+
+
+def _never_later(a: tuple[int, str], b: tuple[int, str]) -> bool:
+    """Is one never after the other, whatever the months?"""
+    if a[1] == b[1]:
+        return a[0] <= b[0]
+    return a[0] * 31 <= b[0] if a[1] == "m" else a[0] <= b[0] * 28
+
+
+def _table_tighter(direction: Direction, new: tuple[Any, ...], was: tuple[Any, ...]) -> bool:
+    """Of a table of names and numbers: every name of the old is there still, none of them is looser."""
+    try:
+        now: dict[str, float] = dict(new)
+        return all(now[name] <= value if direction == "lower" else now[name] >= value for name, value in was)
+    except (KeyError, TypeError, ValueError):
+        return False
 
 
 class Book:
@@ -181,5 +254,5 @@ class Book:
 
 
 def now_book(parameters: dict[str, Parameter], today: datetime) -> Book:
-    """All numbers as they are on one day, whatever the age of the case."""
-    return Book(parameters, as_of=today.astimezone(UTC).date())
+    """All numbers as they are on one local day, whatever the age of the case."""
+    return Book(parameters, as_of=today.astimezone(LOCAL).date())

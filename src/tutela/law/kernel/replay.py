@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from operator import attrgetter
 from typing import Any, Literal
 
 import msgspec
@@ -15,11 +16,11 @@ from tutela.facts import Fact
 from tutela.facts.roles import HOMES
 from tutela.law.kernel.catalogue import Catalogue
 from tutela.law.kernel.clocks import Lawbook
-from tutela.law.kernel.deriving import Owed, Telling
+from tutela.law.kernel.deriving import Owed
 from tutela.law.kernel.findings import Finding
 from tutela.law.kernel.judging import Judge, Noticed, Unmet
-from tutela.law.kernel.rules import Duty, Rule, Standard
-from tutela.law.kernel.situation import Lens
+from tutela.law.kernel.rows import Lens
+from tutela.law.kernel.rules import Rule, Standard
 from tutela.law.kernel.subjects import Subject
 
 
@@ -46,24 +47,26 @@ class Alert(msgspec.Struct, frozen=True, kw_only=True):
     opening: str = ""
 
     @property
-    def moment(self) -> tuple[datetime, str, int, int, str]:
+    def moment(self) -> tuple[datetime, str, int, int, str, str, int]:
         """In which order alerts are told."""
-        return self.at, self.code, self.rung, self.again, self.opening
+        return self.at, self.code, self.rung, self.again, self.opening, self.about[0]["ref"], self.occurrence
 
 
 def replay(facts: Iterable[Fact], catalogue: Catalogue, lawbook: Lawbook, until: datetime, *, case: str = "", lens: Lens = "shown") -> Judge:
-    """Judge a case's facts as at a moment."""
+    """Judge a case's facts as at a moment; ``case``: only those of this case, where the facts are of several."""
     judge = Judge(catalogue, lawbook, lens=lens)
-    judge.load([f for f in facts if f.occurred.earliest <= until], until)
+    judge.load([f for f in facts if f.occurred.earliest <= until and (not case or f.case in (None, case))], until)
     return judge
 
 
 def ledger(judge: Judge, *, case: str = "") -> list[Alert]:
     """Every alert that was told up to the moment at which the judge stands, in order."""
-    found = [_duty(case, owed, telling) for rows in judge.owed.values() for owed in rows for telling in owed.tellings]
+    judge.advance(judge.as_at)
+    found = [alert for rows in judge.owed.values() for owed in rows for alert in _duties(case, owed)]
     found += [_standard(case, unmet) for rows in judge.unmet.values() for unmet in rows]
     found += [_pattern(case, noticed) for noticed in judge.noticed.values() if noticed.at <= judge.as_at]
-    return sorted(found, key=lambda alert: alert.moment)
+    found.sort(key=attrgetter("moment"))
+    return found
 
 
 def standing(judge: Judge) -> Iterator[Owed]:
@@ -84,15 +87,18 @@ def _about(subject: Subject, fact: Fact) -> tuple[dict[str, str], ...]:
     return tuple(named)
 
 
-def _duty(case: str, owed: Owed, telling: Telling) -> Alert:
-    duty: Duty = owed.duty
-    term = telling.term or owed.term
-    return Alert(
-        case=case, at=telling.at, kind="duty", code=duty.code, rung=telling.rung, again=telling.again, also=(*duty.also, *term.also),
-        state=telling.state.value, to=telling.to, about=_about(owed.subject, owed.opened_by), because=reasons(owed.findings),
-        basis=duty.basis.words, cites=duty.cites, priority=int(telling.priority), asks=telling.asks, due=owed.due_at,
-        occurrence=owed.occurrence, opening=owed.opening,
-    )
+def _duties(case: str, owed: Owed) -> Iterator[Alert]:
+    """The tellings of a duty, each saying what was true when it was told."""
+    duty, because = owed.duty, reasons(owed.findings)
+    opening: Fact | None = None
+    about: tuple[dict[str, str], ...] = ()
+    for at, rung, to, state, again, priority, asks, term, due, occurrence, fact in owed.tellings:
+        if fact is not opening:
+            opening, about = fact, _about(owed.subject, fact)
+        yield Alert(
+            case=case, at=at, kind="duty", code=duty.code, rung=rung, again=again, also=duty.also + term.also, state=state.value, to=to, about=about,
+            because=because, basis=duty.basis.words, cites=duty.cites, priority=int(priority), asks=asks, due=due, occurrence=occurrence, opening=owed.opening,
+        )
 
 
 def _standard(case: str, unmet: Unmet) -> Alert:
@@ -107,7 +113,8 @@ def _pattern(case: str, noticed: Noticed) -> Alert:
     pattern = noticed.pattern
     payload = {f: getattr(noticed.fact.data, f) for f in noticed.fact.data.__struct_fields__}
     finding = Finding(True, f"{pattern.code}.noticed", tuple((k, v) for k, v in payload.items() if k != "saw"))
-    return _told(case, "pattern", pattern, noticed.subject, noticed.fact, noticed.at, "noticed", pattern.to, (finding,), int(pattern.priority))
+    findings = (finding,)
+    return _told(case, "pattern", pattern, noticed.subject, noticed.fact, noticed.at, "noticed", pattern.to, findings, int(pattern.priority))
 
 
 def _told(

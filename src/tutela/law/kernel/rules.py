@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum, IntEnum
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from tutela.facts import Fact, Payload
 from tutela.facts.registry import name_of
@@ -22,7 +22,8 @@ from tutela.law.kernel.parameters import Basis
 from tutela.law.kernel.subjects import Step, family
 
 if TYPE_CHECKING:
-    from tutela.law.kernel.situation import Row, View
+    from tutela.law.kernel.rows import Row
+    from tutela.law.kernel.views import View
 
 Condition = Callable[["View", "Row"], Finding]
 """A named question about an opening or an act, answered from what was known then."""
@@ -73,7 +74,10 @@ Classify = Callable[["View", "Row"], Act]
 
 
 class Once(Enum):
-    """Against twins: one duty for each opening, one while one is open, or one for the subject."""
+    """Against twins: one duty for each opening, one while one is open, or one for the subject.
+
+    A duty whose ground was taken away (it is in question) stands in no other's way.
+    """
 
     EACH = "each"
     WHILE_OPEN = "while open"
@@ -179,6 +183,13 @@ class Term:
 
     def __post_init__(self) -> None:
         split(self.owed_by)
+        if self.clock.rule == "asap" and self.ladder.rungs[-1].base != "origin":
+            raise ValueError("a duty without a time has its last rung from the origin: else nobody senior is ever told")
+
+    @property
+    def live(self) -> bool:
+        """Do its times depend on what comes to be known while it runs?"""
+        return self.clock.live or any(rung.clock is not None and rung.clock.live for rung in self.ladder.rungs)
 
 
 @dataclass(frozen=True)
@@ -217,6 +228,11 @@ class Rule:
         return tuple((r.through, frozenset(r.types)) for r in self.reads if r.through)
 
     @cached_property
+    def steps_to(self) -> dict[str, tuple[Step, ...]]:
+        """For each type that it reads through steps: which steps."""
+        return {name: tuple(step for step, types in self.through if name in types) for _, types in self.through for name in types}
+
+    @cached_property
     def listens(self) -> frozenset[str]:
         """Every fact type that can change what it says."""
         return self.own_types.union(*(types for _, types in self.through))
@@ -225,7 +241,9 @@ class Rule:
         return {t for r in self.reads if r.through is None for t in r.types}
 
 
-DUTY_FACTS = frozenset({"duties.NotNeeded", "duties.Failed", "duties.Inherited", "duties.RiskDecided"})
+DECISIONS: Final = {"duties.NotNeeded": State.NOT_NEEDED, "duties.Failed": State.FAILED}
+"""What a person may decide of any duty, and how that settles it."""
+DUTY_FACTS: Final = frozenset({*DECISIONS, "duties.Inherited", "duties.RiskDecided"})
 
 
 @dataclass(frozen=True)
@@ -262,7 +280,23 @@ class Duty(Rule):
     @cached_property
     def open_types(self) -> frozenset[str]:
         """The types that open it."""
-        return frozenset(o.type for o in self.opens)
+        return frozenset(self.opening)
+
+    @cached_property
+    def opening(self) -> dict[str, tuple[On, ...]]:
+        """What opens it, by fact type."""
+        return {name: tuple(o for o in self.opens if o.type == name) for name in dict.fromkeys(o.type for o in self.opens)}
+
+    @cached_property
+    def settling(self) -> dict[str, tuple[tuple[On, State], ...]]:
+        """What settles it, by fact type: a discharge before an end."""
+        acts = (*((o, State.DONE) for o in self.discharged_by), *((o, State.NOT_NEEDED) for o in self.ends))
+        return {name: tuple((o, state) for o, state in acts if o.type == name) for name in dict.fromkeys(o.type for o, _ in acts)}
+
+    @cached_property
+    def moving(self) -> frozenset[str]:
+        """The types whose coming or going can change where it stands."""
+        return frozenset({*self.opening, *self.settling, *self.reads_types, *DECISIONS})
 
 
 @dataclass(frozen=True)
