@@ -36,7 +36,7 @@ def test_three_episodes_and_no_plan_is_a_gap_dated_the_day_of_the_third() -> Non
 
     gap = world.one("missing.trigger-plan")
     assert (gap.opened_at, gap.state.value) == (moment(f"{DAY}19:00"), "open")
-    assert times(world, "missing.trigger-plan") == [("02T19:00", ("coordinator@missing", "detective_inspector@missing"))]
+    assert times(world, "missing.trigger-plan") == [("02T19:00", ("coordinator@missing",)), ("02T19:00", ("detective_inspector@missing",))]
 
 
 @pytest.mark.requirement("AH-008", part="duty")

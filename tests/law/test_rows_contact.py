@@ -122,7 +122,7 @@ def test_a_prompt_incident_with_no_arrival_for_61_minutes() -> None:
 def test_an_immediate_incident_is_told_at_half_at_four_fifths_and_at_twenty_minutes() -> None:
     world = judged(concern(), graded("immediate"), until=f"{DAY}19:21")
 
-    assert [when for when, _ in times(world, "contact.attend")] == ["02T19:02", "02T19:10", "02T19:16", "02T19:20"]
+    assert [when for when, _ in times(world, "contact.attend")] == ["02T19:02", "02T19:02", "02T19:10", "02T19:16", "02T19:20"]
     assert "fim@contact" in times(world, "contact.attend")[-1][1]
 
 
@@ -174,7 +174,7 @@ def test_high_risk_is_immediate_stays_with_the_force_incident_manager_and_is_bef
     assert world.grade(f"{DAY}19:03") == "immediate"
     attend = world.one("contact.attend")
     assert (attend.origin, attend.due_at) == (moment(f"{DAY}19:00"), moment(f"{DAY}19:20"))
-    assert times(world, "contact.attend") == [("02T19:02", ("dispatcher@contact", "superintendent@contact"))]
+    assert times(world, "contact.attend") == [("02T19:02", ("dispatcher@contact",)), ("02T19:02", ("superintendent@contact",))]
     assert world.one("missing.plan").term.owed_by == world.one("missing.review").term.owed_by == "fim@contact"
 
 

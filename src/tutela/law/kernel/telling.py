@@ -81,6 +81,8 @@ class Climb:
             if at < end and key not in self._told:
                 self._told.add(key)
                 found.append(self._telling(stand, at, rung, step, 0))
+                if step is None and stand.term.informs:  # who is only informed is asked for nothing, and interrupted by nothing
+                    found.append(found[-1]._replace(to=stand.term.informs, priority=Priority.SECOND))
                 if rung == top:
                     self._last[key[:2]] = at, 0
         if (stand.name, stand.number) in self._last:
@@ -101,7 +103,7 @@ class Climb:
             elif due is None or (due >= end and step.base == "due" and not (step.clock and step.clock.live)):
                 continue  # a rung after the due time cannot come before it
             elif step.base == "share":
-                at = origin + (due - origin) * step.fraction
+                at = (origin + (due - origin) * step.fraction).replace(microsecond=0)
             else:
                 at = step.clock.due(due, self.lawbook, stand.view, stand.row) if step.clock else due
             if at is not None:
@@ -132,7 +134,7 @@ class Climb:
         state = time_state(self.duty, stand, at, self.world)
         if rung and stand.due == at == stand.late:
             state = State.BREACHED if legal(self.duty, term, self.world) else State.OVERDUE
-        to, priority, asks = (step.to, step.priority, step.asks) if step else ((term.owed_by, *term.informs), term.priority, None)
+        to, priority, asks = (step.to, step.priority, step.asks) if step else ((term.owed_by,), term.priority, None)
         return Telling(at, rung, to, state, again, priority, asks, term, stand.due, stand.occurrence, stand.row.fact)
 
 

@@ -191,6 +191,10 @@ class _Before(View):
         key = self._act.key
         return [row for row in super().of(*classes) if row.key < key]
 
+    def ever(self, *classes: type[Payload]) -> list[Row]:
+        key = self._act.key
+        return [row for row in super().ever(*classes) if row.key < key]
+
 
 def by_ref(rows: Iterable[Row], kind: str) -> dict[str, list[Row]]:
     """Rows grouped by a subject of a kind that they name."""

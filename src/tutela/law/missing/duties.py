@@ -152,7 +152,7 @@ ROOM_SEARCH: Final = Duty(
     opens=(on(missing.Reported, c.from_where_they_live),), applies=(c.missing_child,),
     reads=(*RISK_READS, _OWNER, reads(missing.Allocated)), origin=c.search_begins,
     discharged_by=(on(missing.Searched, c.searches_room),), ends=ENDS_SEARCH,
-    terms=_by_owner(within("missing.room_search"), lambda owner: while_missing(at_due(*dict.fromkeys((owner, FIM))))),
+    terms=_by_owner(within("missing.room_search"), lambda owner: while_missing(at_due(*dict.fromkeys((owner, CII, FIM))))),
 )
 
 REVIEW: Final = Duty(

@@ -88,7 +88,9 @@ INTERVIEW_SHARED: Final = Duty(
     terms=(Term(
         within("missing.return_interview.shared"), INTERVIEWER,
         Ladder((
-            at_due(INTERVIEWER, COORDINATOR, priority=LATER), after_due(within("missing.superintendent.partner"), MANAGER, SUPERINTENDENT, priority=LATER),
+            at_share(0.5, INTERVIEWER), at_due(INTERVIEWER, COORDINATOR, priority=LATER),
+            after_due(within("missing.return_interview.shared_chase"), INTERVIEWER, COORDINATOR, MANAGER, priority=LATER),
+            after_due(within("missing.superintendent.partner"), MANAGER, SUPERINTENDENT, priority=LATER),
         ), within("missing.repeat.day")),
     ),),
 )

@@ -32,10 +32,10 @@ def approved_by_another(act: Row) -> bool:
 
 
 def grade(view: View) -> tuple[str | None, Row | None]:
-    """The response grade that stands and the act that set it; ``None`` before anybody graded."""
+    """The response grade that stands and the act that set it; ``None`` before anybody graded. A correction lowers nothing by itself."""
     stands: str | None = None
     by: Row | None = None
-    for row in view.of(contact.Graded, contact.LoweringApproved, missing.RiskGraded):
+    for row in view.ever(contact.Graded, contact.LoweringApproved, missing.RiskGraded):
         data: Any = row.fact.data
         if isinstance(data, missing.RiskGraded):
             new = "immediate" if data.level == "high" else "priority"
@@ -53,7 +53,7 @@ def grade(view: View) -> tuple[str | None, Row | None]:
 
 def _high(view: View, before: Row) -> bool:
     """Is a child of this incident graded high? Then the response is immediate and nobody chooses another."""
-    for rows in by_ref((r for r in view.of(missing.RiskGraded) if r.at <= before.at), "episode").values():
+    for rows in by_ref((r for r in view.ever(missing.RiskGraded) if r.at <= before.at), "episode").values():
         if max(ORDER[r.fact.data.level] for r in rows) == ORDER["high"]:  # type: ignore[attr-defined]
             return True
     return False

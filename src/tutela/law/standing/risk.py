@@ -36,11 +36,14 @@ RISK_READS: Final[tuple[Reads, ...]] = (
 
 
 def floor(view: View, level: str, row: Row) -> str:
-    """The level as it is handled: never below the floor that was policy when it was given."""
+    """The level as it is handled: never below the floor that was policy when it was given.
+
+    Who was treated as a child then, or is now, is: a birth that is learnt later lowers nothing by itself.
+    """
     if overridden(row):
         return level
     lowest = view.lawbook.value("missing.child_min_risk", row.at)
-    if isinstance(lowest, str) and ORDER[level] < ORDER[lowest] and _treated_as_child(view):
+    if isinstance(lowest, str) and ORDER[level] < ORDER[lowest] and (_treated_as_child(view) or _treated_as_child(view.earlier(row))):
         return lowest
     return level
 
@@ -60,10 +63,13 @@ def _treated_as_child(view: View) -> bool:
 
 
 def level(view: View) -> tuple[str | None, Row | None]:
-    """The level of risk that stands, and the act that set it; ``None`` before anybody graded."""
+    """The level of risk that stands, and the act that set it; ``None`` before anybody graded.
+
+    A grade that was corrected or withdrawn counts until somebody lowers it as a level is lowered: a correction lowers nothing by itself.
+    """
     stands: str | None = None
     by: Row | None = None
-    for row in view.of(missing.Reported, missing.RiskGraded, missing.LoweringApproved):
+    for row in view.ever(missing.Reported, missing.RiskGraded, missing.LoweringApproved):
         given = _given(row)
         if given is None:
             continue
@@ -110,9 +116,9 @@ def lowering_fails(before: View, act: Row) -> list[str]:
 
 def _is_new(before: View, cited: str) -> bool:
     """Is the cited fact one that the force holds, and not older than the level that stands?"""
-    fact = before._rows.world.facts.get(cited)
+    row = before.cited(cited)
     _, by = level(before)
-    return fact is not None and (by is None or fact.shown_from >= by.avail)
+    return row is not None and (by is None or row.avail >= by.avail)
 
 
 def _second_person(act: Row) -> bool:
