@@ -106,7 +106,8 @@ def _telling(alert: Alert) -> tuple[Any, ...]:
 
 
 def _occurrence(alert: Alert) -> tuple[Any, ...]:
-    return alert.code, alert.about[0]["ref"], alert.opening, alert.occurrence
+    """What is answered once; a due time that has moved (a raised level) is told, and answered, anew."""
+    return alert.code, alert.about[0]["ref"], alert.opening, alert.occurrence, alert.due
 
 
 def _chance(alert: Alert, what: str) -> float:
