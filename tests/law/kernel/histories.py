@@ -6,7 +6,7 @@ references, and decisions about duties. Nothing here is likely; everything is po
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, Final, NamedTuple
 
@@ -118,9 +118,9 @@ _SUBJECTS: Final = ((E1,), (E3,), (I1,), (C1,), (C1_AGAIN,), (V1,), (O1,))
 
 
 @st.composite
-def _times(draw: st.DrawFn) -> dict[str, Any]:
+def _times(draw: st.DrawFn, spread: int) -> dict[str, Any]:
     """The three times: most facts are exact and entered at once; some are spans, learnt late, entered later."""
-    at = BEGAN + STEP * draw(st.integers(0, STEPS))
+    at = BEGAN + STEP * draw(st.integers(0, spread))
     span = draw(st.sampled_from((0, 0, 0, 0, 1, 6, 30)))
     learnt = draw(st.sampled_from((None, None, None, 0, 20, 300, 2000)))
     entered = draw(st.sampled_from((None, None, 0, 0, 20, 300, 2000)))
@@ -133,22 +133,22 @@ def _times(draw: st.DrawFn) -> dict[str, Any]:
 
 
 @st.composite
-def _fact(draw: st.DrawFn, number: int, kinds: tuple[Kind, ...]) -> Fact:
+def _fact(draw: st.DrawFn, number: int, kinds: Sequence[Kind], spread: int) -> Fact:
     kind = draw(st.sampled_from(kinds))
     data = kind.make(draw)
     role = draw(st.sampled_from(_ROLES))
     return Fact(
         id=f"f{number:02}", type=name_of(type(data)), data=data, by=Actor(role, draw(st.sampled_from((f"o:{role}", "o:14", None)))),
-        about=draw(st.sampled_from(kind.about)), sensitivity=draw(st.sampled_from(("none", "none", "none", "restricted", "secret"))), **draw(_times()),
+        about=draw(st.sampled_from(kind.about)), sensitivity=draw(st.sampled_from(("none", "none", "none", "restricted", "secret"))), **draw(_times(spread)),
     )
 
 
 @st.composite
-def _correction(draw: st.DrawFn, number: int, earlier: list[Fact]) -> Fact:
+def _correction(draw: st.DrawFn, number: int, earlier: list[Fact], spread: int) -> Fact:
     """A fact put right: withdrawn, moved in time, about another child, saying something else, or correcting what nobody has."""
     of = draw(st.sampled_from(earlier))
     how = draw(st.sampled_from(("withdrawn", "moved", "moved", "about", "said", "said", "unknown")))
-    times = draw(_times())
+    times = draw(_times(spread))
     if how in ("said", "about"):
         times["occurred"] = of.occurred
     after = max(of.shown_from, of.occurred.earliest) + STEP * draw(st.integers(-1, 40))
@@ -165,7 +165,7 @@ def _correction(draw: st.DrawFn, number: int, earlier: list[Fact]) -> Fact:
 
 
 @st.composite
-def _of_duty(draw: st.DrawFn, number: int, earlier: list[Fact], settling: bool) -> Fact:
+def _of_duty(draw: st.DrawFn, number: int, earlier: list[Fact], spread: int, settling: bool) -> Fact:
     code, opening = draw(st.sampled_from(CODES)), draw(st.sampled_from((None, *(f.id for f in earlier))))
     made: list[Payload] = [
         duties.RiskDecided(duty=code, opening=opening, decision="wait", why="Two cars from the next force."), duties.Inherited(duty=code, opening=opening),
@@ -176,25 +176,28 @@ def _of_duty(draw: st.DrawFn, number: int, earlier: list[Fact], settling: bool) 
         made.append(duties.Failed(duty=code, opening=opening, reason="Nobody came."))
     data = draw(st.sampled_from(made))
     return Fact(
-        id=f"f{number:02}", type=name_of(type(data)), data=data, by=Actor("inspector", "o:14"), about=draw(st.sampled_from(_SUBJECTS)), **draw(_times())
+        id=f"f{number:02}", type=name_of(type(data)), data=data, by=Actor("inspector", "o:14"), about=draw(st.sampled_from(_SUBJECTS)),
+        **draw(_times(spread)),
     )
 
 
 @st.composite
-def _merge(draw: st.DrawFn, number: int) -> Fact:
+def _merge(draw: st.DrawFn, number: int, spread: int) -> Fact:
     kept, merged = draw(st.sampled_from((("c1", "c1b"), ("c1b", "c1"), ("c1", "c1b"), ("c2", "c1"))))
     data = draw(st.sampled_from((people.Merged(), people.Merged(), people.Unmerged())))
     about = (About("child", kept, "kept"), About("person", merged, "merged"))
-    return Fact(id=f"f{number:02}", type=name_of(type(data)), data=data, by=Actor("intelligence_officer", "o:3"), about=about, **draw(_times()))
+    return Fact(id=f"f{number:02}", type=name_of(type(data)), data=data, by=Actor("intelligence_officer", "o:3"), about=about, **draw(_times(spread)))
 
 
 @st.composite
 def histories(draw: st.DrawFn, most: int = 12, *, settling: bool = True, merging: bool = True) -> list[Fact]:
-    """A history of at least one fact, in no particular order.
+    """A history of at least one fact, in no particular order: of a few kinds only, close in time or far apart, so that they meet.
 
     ``settling``: with acts and decisions that settle duties. ``merging``: with merges and un-merges.
     """
-    kinds = (*OPENING, *OPENING, *SETTLING) if settling else OPENING
+    every = (*OPENING, *SETTLING) if settling else OPENING
+    kinds = (REPORT, *draw(st.lists(st.sampled_from(every), min_size=1, max_size=5)))
+    spread = draw(st.sampled_from((2, 12, 60, STEPS)))
     facts: list[Fact] = []
     if draw(st.booleans()):
         born = datetime.combine(draw(st.sampled_from((date(2011, 5, 1), date(2008, 3, 4), date(1990, 1, 1)))), datetime.min.time(), UTC)
@@ -202,11 +205,11 @@ def histories(draw: st.DrawFn, most: int = 12, *, settling: bool = True, merging
     for number in range(1, draw(st.integers(1, most)) + 1):
         what = draw(st.sampled_from("ffffffffccdm" if merging else "ffffffffccd"))
         if what == "c" and facts:
-            facts.append(draw(_correction(number, facts)))
+            facts.append(draw(_correction(number, facts, spread)))
         elif what == "d":
-            facts.append(draw(_of_duty(number, facts, settling)))
+            facts.append(draw(_of_duty(number, facts, spread, settling)))
         elif what == "m":
-            facts.append(draw(_merge(number)))
+            facts.append(draw(_merge(number, spread)))
         else:
-            facts.append(draw(_fact(number, kinds)))
+            facts.append(draw(_fact(number, kinds, spread)))
     return facts

@@ -37,6 +37,13 @@ looks = settings(
 )
 moments = st.integers(0, STEPS + 300).map(lambda n: BEGAN + STEP * n)
 lenses = st.sampled_from(("shown", "shown", "held"))
+kinds = st.deferred(lambda: st.sampled_from((Keeping, Keeping, Judge)))
+
+
+class Keeping(Judge):
+    """Keeps every derivation, however short, to go on from."""
+
+    LONG = 0
 
 
 def judged(facts: Iterable[Fact], as_at: datetime, lens: Lens = "shown") -> Judge:
@@ -125,9 +132,9 @@ def test_the_same_facts_again_change_nothing(facts: list[Fact], lens: Lens) -> N
 
 
 @looks
-@given(histories(most=14), lenses)
-def test_fact_by_fact_is_the_same_as_all_at_once(facts: list[Fact], lens: Lens) -> None:
-    judge = Judge(LAWS, BOOK, lens=lens)
+@given(histories(most=14), lenses, kinds)
+def test_fact_by_fact_is_the_same_as_all_at_once(facts: list[Fact], lens: Lens, kind: type[Judge]) -> None:
+    judge = kind(LAWS, BOOK, lens=lens)
     for fact in by_sight(facts, judge):
         before = owed(judge), unmet(judge)
         changed = judge.judge(fact, ENDS)
@@ -137,10 +144,10 @@ def test_fact_by_fact_is_the_same_as_all_at_once(facts: list[Fact], lens: Lens) 
 
 
 @looks
-@given(histories(most=14), lenses)
-def test_fact_by_fact_as_time_goes_on_is_the_same_too(facts: list[Fact], lens: Lens) -> None:
+@given(histories(most=14), lenses, kinds)
+def test_fact_by_fact_as_time_goes_on_is_the_same_too(facts: list[Fact], lens: Lens, kind: type[Judge]) -> None:
     """Each fact judged at the moment at which it is seen, as in a record; then all brought to one moment."""
-    judge = Judge(LAWS, BOOK, lens=lens)
+    judge = kind(LAWS, BOOK, lens=lens)
     for fact in by_sight(facts, judge):
         judge.judge(fact, judge.world.seen_from(fact))
     judge.advance(ENDS)
@@ -148,9 +155,9 @@ def test_fact_by_fact_as_time_goes_on_is_the_same_too(facts: list[Fact], lens: L
 
 
 @looks
-@given(st.data(), histories())
-def test_facts_that_come_out_of_order_are_judged_the_same(data: st.DataObject, facts: list[Fact]) -> None:
-    judge = Judge(LAWS, BOOK)
+@given(st.data(), histories(), kinds)
+def test_facts_that_come_out_of_order_are_judged_the_same(data: st.DataObject, facts: list[Fact], kind: type[Judge]) -> None:
+    judge = kind(LAWS, BOOK)
     for fact in data.draw(st.permutations(facts)):
         judge.judge(fact, ENDS)
     agree(judge, judged(facts, ENDS))

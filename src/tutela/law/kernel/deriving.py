@@ -58,9 +58,10 @@ class Derivation:
 
         :returns: ``False``, and nothing is changed, where it must be derived from scratch: the moment is not a new one, or lies beyond the horizon
         """
-        if not self.complete or len(self.sides) > 1 or not self.reached < moment <= horizon or horizon < self.horizon:
-            return False
         side = self.sides[0]
+        alone = len(self.world.identity.group(side.subject)) == 1
+        if not alone or not self.complete or not self.reached < moment <= horizon or horizon < self.horizon:
+            return False
         rows = Rows(self.world, self.duty, side.subject)
         batch = [(side, row) for name in self.duty.moving.intersection(types) for row in rows.all(name) if row.avail == moment < row.until]
         if any(row.until != NEVER for _, row in batch):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Final, NamedTuple
+from typing import ClassVar, NamedTuple
 
 from tutela.facts import Fact
 from tutela.law.kernel.catalogue import Catalogue
@@ -26,8 +26,6 @@ from tutela.law.kernel.views import Rows, View
 from tutela.law.kernel.world import Key, World
 
 __all__ = ["Judge", "Key", "Noticed", "Unmet", "owed", "unmet"]
-LONG: Final = 24
-"""A derivation of more steps than this is kept, to go on from; a shorter one is derived again."""
 
 
 class Unmet(NamedTuple):
@@ -79,6 +77,9 @@ class Judge:
     A person under several references is one subject, under the first of them.
     """
 
+    LONG: ClassVar[int] = 24
+    """A derivation of more steps than this is kept, to go on from; a shorter one is derived again."""
+
     def __init__(self, catalogue: Catalogue, lawbook: Lawbook, *, lens: Lens = "shown") -> None:
         self.world = World(catalogue, lawbook, lens=lens)
         self.as_at = ALWAYS
@@ -107,7 +108,7 @@ class Judge:
         keys = dict.fromkeys(world.wakes(fact))
         came = self._noticing.settle((key for key in keys if self._is(key, Pattern)), moment)
         keys.update(dict.fromkeys(key for f in came for key in world.wakes(f)))
-        plain = fact.supersedes is None and fact.id not in world.sought and all(f.id in world.facts for f in came)
+        plain = fact.supersedes is None and fact.type not in IDENTITY and fact.id not in world.sought and all(f.id in world.facts for f in came)
         types = self._brought(fact, came) if plain else None
         for key in keys:
             self._rejudge(key, moment, types)
@@ -158,7 +159,7 @@ class Judge:
             self.owed[key] = rows
         else:
             self.owed.pop(key, None)
-        if found.steps > LONG:
+        if found.steps > self.LONG:
             self._long[key] = found
 
     def _brought(self, fact: Fact, came: list[Fact]) -> frozenset[str]:
