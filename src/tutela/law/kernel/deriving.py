@@ -101,6 +101,8 @@ class Derivation:
 
     def _open(self, moment: datetime, *, changed: bool) -> None:
         """Try the openings that came or were corrected, and those that wait for what has changed."""
+        if not self.waiting and not any(side.touched for side in self.sides):
+            return
         tried = {id(o): o for side in self.sides for o in side.touched if o.course is None}
         moved = changed or any(side.moved or side.touched for side in self.sides)
         for o in self.waiting:

@@ -35,7 +35,7 @@ class Basis(IntEnum):
     @property
     def legal(self) -> bool:
         """May a time on this basis be shown as a legal deadline?"""
-        return self <= Basis.STATUTORY_CODE
+        return int(self) <= 3
 
     @property
     def words(self) -> str:

@@ -27,13 +27,14 @@ _EMPTY: Final[list[Row]] = []
 class Rows:
     """What one rule may read on one subject: its own types, and those declared through a step, each as of its link."""
 
-    __slots__ = ("_cache", "_timeline", "rule", "same", "subject", "world")
+    __slots__ = ("_cache", "_reached", "_timeline", "rule", "same", "subject", "world")
 
     def __init__(self, world: World, rule: Rule, subject: Subject) -> None:
         self.world, self.rule, self.subject = world, rule, subject
         self.same = world.identity.joined(subject)
         self._timeline = world.timelines.get(subject, {})
         self._cache: dict[str, list[Row]] = {}
+        self._reached: dict[str, tuple[Stretch, ...]] = {}
 
     def all(self, name: str) -> list[Row]:
         """Every row of a type, whenever seen, in order of when it happened.
@@ -49,7 +50,7 @@ class Rows:
         """The rows of some types that can be seen at any time, type by type."""
         names = self._timeline.keys() & wanted
         for step, types in self.rule.through:
-            for other, _, _ in self.world.reached(step, self.subject):
+            for other, _, _ in self._reach(step):
                 names |= self.world.timelines.get(other, {}).keys() & types & wanted
         for other, _, _ in self.same:
             names |= self.world.timelines.get(other, {}).keys() & wanted & self.rule.own_types
@@ -88,11 +89,17 @@ class Rows:
             found += [row.within(since, until) for row in timelines.get(other, {}).get(name, _EMPTY) if row.avail < until and since < row.until]
         return _united(found) if len(found) > 1 else found
 
+    def _reach(self, step: Step) -> tuple[Stretch, ...]:
+        found = self._reached.get(step.name)
+        if found is None:
+            found = self._reached[step.name] = tuple(self.world.reached(step, self.subject))
+        return found
+
     def _stretches(self, name: str, steps: tuple[Step, ...]) -> Iterator[Stretch]:
         if name in self.rule.own_types:
             yield from self.same
         for step in steps:
-            yield from self.world.reached(step, self.subject)
+            yield from self._reach(step)
 
 
 def _united(rows: list[Row]) -> list[Row]:
