@@ -57,8 +57,8 @@ def missing_and_graded(*grades: str) -> Condition:
     """A missing child's report, at one of these grades."""
 
     def of_a_missing_child(view: View, row: Row) -> Finding:
-        found = graded(*grades)(view, row)
-        return is_missing_child(view, row) if found.holds else found
+        of_missing_child = is_missing_child(view, row)
+        return graded(*grades)(view, row) if of_missing_child.holds else of_missing_child
 
     return of_a_missing_child
 

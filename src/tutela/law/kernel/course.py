@@ -38,6 +38,8 @@ class Phase(NamedTuple):
     due: datetime | None
     row: Row
     view: View
+    why: Finding | None
+    """Why it is this term."""
 
 
 class Course:
@@ -122,11 +124,14 @@ class Course:
         """The phase that begins at a moment, if anything is other than in the last."""
         side, last = self.opening.side, self.phases[-1] if self.phases else None
         view = View(side.rows, moment)
-        number, term = self.opening.term(view, row) or (last[1:3] if last else (len(side.duty.terms) - 1, side.duty.terms[-1]))
+        found = self.opening.term(view, row)
+        if found is None:
+            found = (last.number, last.term, last.why) if last else (len(side.duty.terms) - 1, side.duty.terms[-1], None)
+        number, term, why = found
         origin, slack = _origin(side.duty, view, row)
         if last and term is last.term and row.fact is last.row.fact and (origin, slack) == (last.origin, last.slack) and not term.live:
             return None
-        return Phase(moment, number, term, origin, slack, term.clock.due(origin, side.world.lawbook, view, row), row, view)
+        return Phase(moment, number, term, origin, slack, term.clock.due(origin, side.world.lawbook, view, row), row, view, why)
 
     def _next_phase(self, moment: datetime) -> Phase | None:
         return self._phase(moment, self.opening.visible(moment) or self.phases[-1].row)
@@ -179,7 +184,7 @@ class Course:
         phase, occurrence = self.phases[-1], len(self.chain) + 1
         origin, slack, due = self._times(phase, occurrence)
         name = self.opening.side.world.root(self.chain[-1].row.fact) if self.chain else ""
-        return Stand(start, occurrence, name, phase.number, phase.term, origin, due, due + slack if due else None, phase.row, phase.view)
+        return Stand(start, occurrence, name, phase.number, phase.term, origin, due, due + slack if due else None, phase.row, phase.view, phase.why)
 
     def _finished(self, occurrence: int) -> Owed:
         """An occurrence that an act has settled, judged by what was known when the act was."""

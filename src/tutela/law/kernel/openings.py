@@ -138,9 +138,12 @@ class Opening:
                     return True
         return False
 
-    def term(self, view: View, row: Row) -> tuple[int, Term] | None:
-        """The first of the duty's terms whose condition holds."""
+    def term(self, view: View, row: Row) -> tuple[int, Term, Finding | None] | None:
+        """The first of the duty's terms whose condition holds, and why it does."""
         for number, term in enumerate(self.side.duty.terms):
-            if term.when is None or term.when(view, row).holds:
-                return number, term
+            if term.when is None:
+                return number, term, None
+            why = term.when(view, row)
+            if why.holds:
+                return number, term, why
         return None

@@ -89,12 +89,15 @@ def _about(subject: Subject, fact: Fact) -> tuple[dict[str, str], ...]:
 
 def _duties(case: str, owed: Owed) -> Iterator[Alert]:
     """The tellings of a duty, each saying what was true when it was told."""
-    duty, because = owed.duty, reasons(owed.findings)
+    duty, grounds = owed.duty, reasons(owed.findings)
     opening: Fact | None = None
     about: tuple[dict[str, str], ...] = ()
-    for at, rung, to, state, again, priority, asks, term, due, occurrence, fact in owed.tellings:
+    last, because = None, grounds
+    for at, rung, to, state, again, priority, asks, term, due, occurrence, fact, why in owed.tellings:
         if fact is not opening:
             opening, about = fact, _about(owed.subject, fact)
+        if why is not last:
+            last, because = why, grounds if why is None else (*grounds, *reasons((why,)))
         yield Alert(
             case=case, at=at, kind="duty", code=duty.code, rung=rung, again=again, also=duty.also + term.also, state=state.value, to=to, about=about,
             because=because, basis=duty.basis.words, cites=duty.cites, priority=int(priority), asks=asks, due=due, occurrence=occurrence, opening=owed.opening,

@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import Final, NamedTuple
 
 from tutela.facts import Fact
+from tutela.law.kernel.findings import Finding
 from tutela.law.kernel.rows import Row
 from tutela.law.kernel.rules import Duty, Priority, Rung, State, Term
 from tutela.law.kernel.views import View
@@ -35,6 +36,8 @@ class Telling(NamedTuple):
     occurrence: int
     opening: Fact
     """The opening fact as it read then."""
+    why: Finding | None
+    """Why this clock, owner and ladder."""
 
 
 class Stand(NamedTuple):
@@ -53,6 +56,8 @@ class Stand(NamedTuple):
     """The moment after which lateness is proven."""
     row: Row
     view: View
+    why: Finding | None
+    """Why it is on this term."""
 
 
 class Climb:
@@ -135,7 +140,7 @@ class Climb:
         if rung and stand.due == at == stand.late:
             state = State.BREACHED if legal(self.duty, term, self.world) else State.OVERDUE
         to, priority, asks = (step.to, step.priority, step.asks) if step else ((term.owed_by,), term.priority, None)
-        return Telling(at, rung, to, state, again, priority, asks, term, stand.due, stand.occurrence, stand.row.fact)
+        return Telling(at, rung, to, state, again, priority, asks, term, stand.due, stand.occurrence, stand.row.fact, stand.why)
 
 
 def time_state(duty: Duty, stand: Stand, at: datetime, world: World) -> State:
