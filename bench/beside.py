@@ -77,9 +77,6 @@ def _best(rounds: int, work: Callable[[], list[list[small.Told]]]) -> tuple[list
 
 def report(wanted: int) -> Iterator[str]:
     """The section, line by line."""
-    if not library.available():
-        yield f"   {library.NAME} is not installed: uv sync --group bench"
-        return
     found = compare(cases(wanted))
     yield f"   five duties on {count(found.facts)} facts in memory, {count(found.alerts)} alerts; equal in all three, asserted in this run"
     rows = [

@@ -9,10 +9,10 @@ from __future__ import annotations
 import inspect
 from collections.abc import Iterable, Iterator
 from datetime import datetime
-from importlib import import_module
 from typing import Any, Final, NamedTuple
 
 import msgspec
+import rule_engine
 
 from bench.small import SUPERINTENDENT, Told
 from tutela.facts import Fact
@@ -62,21 +62,11 @@ class Compiled(NamedTuple):
     late: str
 
 
-def available() -> bool:
-    """Is the library here? It is in the group ``bench``."""
-    try:
-        import_module("rule_engine")
-    except ImportError:
-        return False
-    return True
-
-
 def compiled() -> tuple[Compiled, ...]:
     """The five, ready."""
-    engine = import_module("rule_engine")
 
     def rule(text: str) -> Any:
-        return engine.Rule(text, context=engine.Context(mapping_attribute_lookup=False))
+        return rule_engine.Rule(text, context=rule_engine.Context(mapping_attribute_lookup=False))
 
     return tuple(
         Compiled(code, rule(opens), rule(f"({done}) or ({ends})"), rule(f't"{allowed}" + at'), rule('due + t"PT4H"'), rule('told + t"PT12H"'), owed, late)

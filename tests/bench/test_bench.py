@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from bench import beside, budget, hotspots, library, one_fact, throughput, worker
+from bench import beside, budget, hotspots, one_fact, throughput, worker
 from bench.children import child, children, facts_of
 from bench.printing import percentile, table
 from bench.run import sections
@@ -70,7 +70,6 @@ def test_one_new_fact_is_judged_on_both_histories() -> None:
     assert any("facts there already" in line for line in one_fact.report(LAW, BOOK, (10,)))
 
 
-@pytest.mark.skipif(not library.available(), reason="rule-engine is in the group bench")
 def test_both_catalogues_tell_the_same() -> None:
     given = beside.cases(1_500)
     assert beside.compare(given, rounds=1).alerts > 500
