@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 
@@ -19,7 +20,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     for module in (cli_replay, cli_law, cli_docs):
         module.add(commands)
     asked = parser.parse_args(argv)
-    return int(asked.run(asked))
+    try:
+        return int(asked.run(asked))
+    except BrokenPipeError:  # the reader (head, less) has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from tutela.facts.registry import TYPES
 from tutela.facts.roles import AREAS, ROLES, split
 from tutela.law.kernel.catalogue import Catalogue
 from tutela.law.kernel.clocks import Clock
@@ -35,6 +36,11 @@ def describe(rule: Rule, laws: Catalogue) -> dict[str, Any]:
 
 def _types(wanted: tuple[On, ...]) -> list[str]:
     return [f"{o.type}{f' ({_sentence(o.when)})' if o.when else ''}" for o in wanted]
+
+
+def _happenings(wanted: tuple[On, ...]) -> str:
+    """Facts in words: what happened, where a condition must hold of it, and the fact's name."""
+    return " Or: ".join(f"{_sentence(TYPES[o.type])} {_sentence(o.when) + ' ' if o.when else ''}[{o.type}]" for o in wanted)
 
 
 def _sentence(condition: Any) -> str:
@@ -77,7 +83,8 @@ def amount(clock: Clock, laws: Catalogue) -> str:
         return (clock.rule or "").replace("_", " ")
     parameter = laws.parameters[clock.key]
     value = parameter.values[-1].value
-    shown = ", ".join(map(str, value)) if isinstance(value, tuple) else f"{value} {parameter.unit.replace('_', ' ')}"
+    unit = parameter.unit.replace("_", " ")
+    shown = ", ".join(map(str, value)) if isinstance(value, tuple) else f"{value} {unit.removesuffix('s') if value == 1 else unit}"
     return f"{shown}{' (loosened)' if parameter.loosened else ''}"
 
 
@@ -97,17 +104,19 @@ def explain(rule: Rule, laws: Catalogue) -> str:
     said = describe(rule, laws)
     lines = [f"{rule.title} ({rule.code}).", rule.why] if rule.why else [f"{rule.title} ({rule.code})."]
     if isinstance(rule, Duty):
-        lines.append(f"It is owed about one {rule.subject}, and opens on {' or '.join(said['opens'])}. The clock begins: {said['clock_begins']}.")
+        begins = said["clock_begins"]
+        lines.append(f"It is owed about one {rule.subject}, and opens on: {_happenings(rule.opens)}")
+        lines.append(begins if begins.endswith(".") else f"The clock begins {begins}.")
         lines += [f"Only where: {sentence}" for sentence in said["conditions"]]
         for term in said["terms"]:
-            when = f"Where {term['when'][0].lower()}{term['when'][1:]} " if term["when"] else ""
+            when = f"If this holds: {term['when']} " if term["when"] else ""
             nature = "a legal deadline" if term["legal_deadline"] else "not a legal deadline"
             lines.append(f"{when}{role_words(term['owed_by'])} owes it within {term['within']} ({nature}).")
             lines += [f"  {rung['at']}: {', '.join(role_words(a) for a in rung['to'])}" for rung in term["ladder"]]
             lines.append(f"  then again every {term['again_every']} while nothing changes.")
-        lines.append(f"It is done by {' or '.join(said['discharged_by'])}.")
+        lines.append(f"It is done by: {_happenings(rule.discharged_by)}")
     elif isinstance(rule, Standard):
-        lines.append(f"It is asked of {' and '.join(said['acts'])}: {said['met_when']} Unmet, it is told to {', '.join(map(role_words, rule.to))}.")
+        lines.append(f"It is asked of: {_happenings(rule.acts)} {said['met_when']} Unmet, it is told to {', '.join(map(role_words, rule.to))}.")
         refusable = "The act can be refused where it lowers, closes, defers or approves."
         lines.append(refusable if rule.refuses else "The act is saved and flagged; it is never refused.")
     elif isinstance(rule, Pattern):

@@ -31,7 +31,7 @@ def duties() -> str:
     rows = []
     for duty in (r for r in RULES if isinstance(r, Duty)):
         said = describe(duty, laws)
-        within = "; ".join(f"{t['within']}{' where ' + t['when'] if t['when'] else ''} ({t['owed_by']})" for t in said["terms"])
+        within = "; ".join(f"{t['within']} ({t['owed_by']}{': ' + t['when'] if t['when'] else ''})" for t in said["terms"])
         ladder = " → ".join(f"{', '.join(r['to'])} {r['at']}" for r in said["terms"][0]["ladder"])
         legal = "legal deadline" if any(t["legal_deadline"] for t in said["terms"]) else duty.basis.words
         rows.append((f"`{duty.code}`", duty.title, within, ladder, legal, ", ".join(said["also"]), "; ".join(duty.cites)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any, Final
 
@@ -17,6 +17,10 @@ REVIEWERS: Final = frozenset({"fim", "inspector", "superintendent", "detective_i
 DECIDES: Final = frozenset({"deploy", "regrade", "escalate", "hand_over"})
 
 
+def _or(names: Iterable[str]) -> str:
+    return " or ".join(name.replace("_", " ") for name in names)
+
+
 def concerns(*wanted: str) -> Condition:
     """The report is of one of these concerns."""
 
@@ -25,6 +29,7 @@ def concerns(*wanted: str) -> Condition:
         concern = data.concern if isinstance(data, contact.Reported) else "missing_child"
         return (yes if concern in wanted else no)("contact.report-of", row.fact, concern=concern)
 
+    the_report_is_of.__doc__ = f"The report is of {_or(wanted)}."
     return the_report_is_of
 
 
@@ -50,6 +55,7 @@ def graded(*grades: str) -> Condition:
         seen = (by.fact,) if by else ()
         return (yes if stands in grades else no)("contact.grade-stands", *seen, grade=stands)
 
+    the_grade_is.__doc__ = f"The response grade that stands is {_or(grades)}."
     return the_grade_is
 
 
@@ -60,6 +66,7 @@ def missing_and_graded(*grades: str) -> Condition:
         of_missing_child = is_missing_child(view, row)
         return graded(*grades)(view, row) if of_missing_child.holds else of_missing_child
 
+    of_a_missing_child.__doc__ = f"A child is missing, and the response grade that stands is {_or(grades)}."
     return of_a_missing_child
 
 
@@ -81,6 +88,7 @@ def by_role(*roles: str) -> Condition:
     def done_by(view: View, row: Row) -> Finding:
         return (yes if row.fact.by.role in roles else no)("by-role", row.fact, role=row.fact.by.role)
 
+    done_by.__doc__ = f"Done by {_or(sorted(roles))}."
     return done_by
 
 
@@ -91,6 +99,7 @@ def both(*conditions: Condition) -> Condition:
         found = [condition(view, row) for condition in conditions]
         return next((f for f in found if not f.holds), found[0])
 
+    all_hold.__doc__ = " ".join((condition.__doc__ or "").strip() for condition in conditions)
     return all_hold
 
 
@@ -182,6 +191,7 @@ def of_a_child(test: Callable[[View, Row], Finding]) -> Condition:
                 return test(view, row)
         return no("contact.no-child-concern", row.fact)
 
+    on_such_a_log.__doc__ = "The log is about a missing child or a concern for a child."
     return on_such_a_log
 
 

@@ -36,6 +36,7 @@ def risk_is(level: str) -> Condition:
         stands, by = risk.level(view)
         return (yes if stands == level else no)("missing.risk-stands", *((by.fact,) if by else ()), level=stands)
 
+    the_risk_is.__doc__ = f"The level of risk that stands is {level}."
     return the_risk_is
 
 
@@ -90,6 +91,7 @@ def tells_authority(matter: str) -> Condition:
         ok = data.matter == matter and data.to in AUTHORITY and bool(data.person.strip())
         return (yes if ok else no)("missing.authority-told", row.fact, matter=data.matter, to=data.to)
 
+    told_the_authority.__doc__ = f"A named person of the local authority, or of its emergency duty team, was told ({matter})."
     return told_the_authority
 
 

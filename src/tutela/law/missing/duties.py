@@ -104,7 +104,7 @@ LOWERING: Final = Duty(
 
 LA_TOLD: Final = Duty(
     "missing.la-told", "Tell the local authority that the child is missing", "episode", Basis.STATUTORY_GUIDANCE, ("dfe-missing-2014",),
-    also=("MISS_LA_NOTIFY", "AH-100"), opens=_REPORT, applies=(c.missing_child,), reads=RISK_READS,
+    also=("MISS_LA_NOTIFY", "AH-100"), extent="England", opens=_REPORT, applies=(c.missing_child,), reads=RISK_READS,
     discharged_by=(on(sharing.Told, c.tells_authority("missing")),), ends=ENDS_SEARCH,
     terms=(
         Term(

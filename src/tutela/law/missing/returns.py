@@ -35,7 +35,7 @@ _BACK = (on(missing.Returned), on(missing.Found))
 
 RETURN_TOLD: Final = Duty(
     "missing.return-told", "Tell the local authority that the child is back", "episode", Basis.STATUTORY_GUIDANCE, ("dfe-missing-2014", "hmicfrs-ny-2022 p18"),
-    also=("AH-030", "C12", "MISS_FOUND_NOTIFY_LA"), opens=_BACK, applies=(c.missing_child,), reads=_CHILD,
+    also=("AH-030", "C12", "MISS_FOUND_NOTIFY_LA"), extent="England", opens=_BACK, applies=(c.missing_child,), reads=_CHILD,
     discharged_by=(on(sharing.Told, c.tells_authority("found")),),
     terms=(Term(within("missing.return_told"), COORDINATOR, when_back(at_share(0.5, COORDINATOR), at_due(COORDINATOR, DI)), priority=Priority.FIRST),),
 )
