@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING
+from dataclasses import fields, is_dataclass
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -72,6 +73,21 @@ class Catalogue:
 
     @property
     def digest(self) -> str:
-        """A short name for exactly these rules and numbers, kept with every transition."""
-        said = msgspec.json.encode([[r.code, r.title, r.also] for r in self.rules] + [self.parameters], order="sorted", enc_hook=str)
+        """A short name for exactly these rules and numbers, kept with every transition.
+
+        A condition counts by its name and by what it was made with, not by its lines.
+        """
+        said = msgspec.json.encode([[_plain(rule) for rule in self.rules], self.parameters], order="sorted", enc_hook=str)
         return hashlib.sha256(said).hexdigest()[:12]
+
+
+def _plain(value: Any) -> Any:
+    """A part of a rule as plain data."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return [type(value).__name__, *(_plain(getattr(value, f.name)) for f in fields(value))]
+    if isinstance(value, tuple | list):
+        return [_plain(item) for item in value]
+    if callable(value):
+        made_with = [_plain(cell.cell_contents) for cell in getattr(value, "__closure__", None) or ()]
+        return [value.__module__, value.__qualname__, *made_with]
+    return value if value is None or isinstance(value, str | int | float | bool) else str(value)

@@ -98,8 +98,14 @@ def _parameter(key: str, entry: dict[str, Any]) -> Parameter:
 
 
 def _dated(values: list[dict[str, Any]]) -> tuple[Dated, ...]:
-    made = [Dated(value=_frozen(v["value"]), since=v.get("since"), cites=v["cites"], approved_by=v.get("approved_by")) for v in values]
+    made = [Dated(value=_frozen(v["value"]), since=_day(v.get("since")), cites=v["cites"], approved_by=v.get("approved_by")) for v in values]
     return tuple(sorted(made, key=lambda v: v.since or date.min))
+
+
+def _day(value: Any) -> date | None:
+    if value is not None and (not isinstance(value, date) or isinstance(value, datetime)):
+        raise TypeError(f"{value!r} is no day")
+    return value
 
 
 def _frozen(value: Any) -> Value:
