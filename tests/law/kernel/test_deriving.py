@@ -37,7 +37,7 @@ from tutela.facts import About, Fact, duties, missing, people
 from tutela.law.kernel.clocks import ASAP, Clock, within
 from tutela.law.kernel.findings import Finding, no, yes
 from tutela.law.kernel.parameters import Basis
-from tutela.law.kernel.rules import Duty, Once, State, Term, on, reads
+from tutela.law.kernel.rules import Duty, Once, Priority, State, Term, on, reads
 from tutela.law.kernel.situation import Row, View
 
 LATE = "3 09:00"
@@ -157,7 +157,7 @@ def test_an_act_within_a_span_that_reaches_past_the_opening_counts() -> None:
 
 
 def regraded(**sides: Any) -> Duty:
-    high = Term(within("t.half"), FIM, LADDER, when=level_is("high"), informs=(SUPERINTENDENT,))
+    high = Term(within("t.half"), FIM, LADDER, when=level_is("high"), informs=(SUPERINTENDENT,), priority=Priority.FIRST)
     return duty(terms=(high, Term(within("t.hour"), OWNER, LADDER)), reads=(reads(missing.RiskGraded),), **sides)
 
 
@@ -165,7 +165,10 @@ def test_a_new_grade_changes_owner_and_time_from_then_on() -> None:
     before, after = (one(regraded(), [reported(), graded("g", "12:10", recorded="12:20")], until) for until in ("12:19", "12:20"))
     assert (before.term.owed_by, before.due_at) == (OWNER, at("13:00"))
     assert (after.term.owed_by, after.due_at) == (FIM, at("12:30"))
-    assert [(t.to, t.due) for t in after.tellings] == [((OWNER,), at("13:00")), ((FIM,), at("12:30")), ((SUPERINTENDENT,), at("12:30"))]
+    assert [(t.to, t.due, t.priority) for t in after.tellings] == [
+        ((OWNER,), at("13:00"), Priority.SECOND), ((FIM,), at("12:30"), Priority.FIRST), ((SUPERINTENDENT,), at("12:30"), Priority.SECOND),
+    ]
+    assert [t.why.because if t.why is not None else None for t in after.tellings] == [None, "test.level", "test.level"]
 
 
 def test_a_grade_that_goes_back_tells_nobody_twice() -> None:

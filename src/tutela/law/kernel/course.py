@@ -231,7 +231,8 @@ class Course:
 def _origin(duty: Duty, view: View, row: Row) -> tuple[datetime, timedelta]:
     """Where the clock begins, and by how much later it may have begun where the source gives only a span."""
     if duty.origin is not None:
-        return duty.origin(view, row), _ZERO
+        found = duty.origin(view, row)
+        return found if isinstance(found, tuple) else (found, _ZERO)
     fact = row.fact
     if duty.starts == "known" and fact.known_force is not None:
         return fact.known_force, _ZERO

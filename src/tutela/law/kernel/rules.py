@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import Enum, IntEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, Literal
@@ -260,8 +260,8 @@ class Duty(Rule):
     """Another kind in ``about`` for each of which a duty is owed (the offender, for a child)."""
     starts: Literal["known", "occurred"] = field(kw_only=True, default="known")
     """Whether its clock begins when the force knew, or when it happened."""
-    origin: Callable[[View, Row], datetime] | None = field(kw_only=True, default=None)
-    """Where the clock begins, if not with the opening fact (a grade's clock begins at the report)."""
+    origin: Callable[[View, Row], datetime | tuple[datetime, timedelta]] | None = field(kw_only=True, default=None)
+    """Where the clock begins, if not with the opening fact (a grade's clock begins at the report); by how much later, where only a span is known."""
     delay: Callable[[View, Row], datetime | None] | None = field(kw_only=True, default=None)
     """When it opens, if later than its opening fact (a birthday); ``None``: not at all."""
     recurs: Literal["rolling", "scheduled"] | None = field(kw_only=True, default=None)

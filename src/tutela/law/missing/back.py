@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
 from tutela.facts import missing
@@ -22,10 +22,10 @@ def says_where_and_who(view: View, row: Row) -> Finding:
     return (yes if where and whom else no)("missing.where-and-with-whom", row.fact, where=where, whom=whom)
 
 
-def returned_at(view: View, row: Row) -> datetime:
-    """When the child came back to home or care; until that is known, when they were found."""
-    back = view.first(missing.Returned)
-    return back.fact.held_from if back else row.fact.held_from
+def returned_at(view: View, row: Row) -> tuple[datetime, timedelta]:
+    """When the child came back to home or care, whenever the force learnt it; until that is known, when they were found."""
+    back = view.first(missing.Returned) or row
+    return back.at, back.fact.occurred.latest - back.at
 
 
 def sees_the_child(view: View, row: Row) -> Finding:
