@@ -10,7 +10,7 @@ import json
 
 import pytest
 
-pytest_plugins = ["pytester"]
+pytest_plugins = ["pytester", "tests.database"]
 
 ROWS = pytest.StashKey[frozenset[str]]()
 

@@ -1,0 +1,133 @@
+"""Settings: the one file. What a deployment may change comes from the environment; the rest is the product."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from csp.constants import NONCE, NONE, SELF
+
+from tutela.config import environment
+
+PACKAGE = Path(__file__).resolve().parents[1]
+DEBUG = environment.flag("TUTELA_DEBUG")
+TESTING = environment.flag("TUTELA_TESTING")
+SECRET_KEY = environment.text("TUTELA_SECRET_KEY")
+ALLOWED_HOSTS = environment.text("TUTELA_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
+SECURE = environment.flag("TUTELA_SECURE", default=True)
+"""Served over TLS: cookies are sent over nothing else. Off only on a newcomer's own machine."""
+
+RECORD = ("people", "things", "documents", "chronology", "wording", "holdings", "occurrences", "enquiries", "meetings", "duties", "sharing", "linkage")
+PRACTICE = ("contact", "missing")
+DESKS = ("worklist", "profile", "search", "supervision", "replay", "administration", "api")
+
+INSTALLED_APPS = [
+    "django.contrib.auth", "django.contrib.contenttypes", "django.contrib.sessions", "django.contrib.messages", "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "allauth", "allauth.account", "allauth.mfa", "allauth.socialaccount", "allauth.socialaccount.providers.openid_connect",
+    "csp", "procrastinate.contrib.django",
+    *(f"tutela.foundations.{name}" for name in ("design", "forces", "audit", "post", "access", "work")),
+    *(f"tutela.record.{name}" for name in RECORD),
+    *(f"tutela.practice.{name}" for name in PRACTICE),
+    *(f"tutela.desks.{name}" for name in DESKS),
+    "tutela.demo",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "tutela.foundations.work.requests.RequestIds",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "tutela.foundations.work.requests.Reading",
+    "tutela.foundations.access.middleware.Doors",
+    "tutela.foundations.work.requests.Refusals",
+]
+
+ROOT_URLCONF = "tutela.config.urls"
+WSGI_APPLICATION = "tutela.config.wsgi.application"
+TEMPLATES: list[dict[str, Any]] = [
+    {
+        "BACKEND": "tutela.foundations.design.jinja.Backend", "APP_DIRS": True,
+        "OPTIONS": {"environment": "tutela.foundations.design.jinja.environment"},
+    },
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates", "APP_DIRS": True,
+        "OPTIONS": {"context_processors": ["django.template.context_processors.request", "django.contrib.auth.context_processors.auth"]},
+    },
+]
+
+DATABASES = {"default": environment.database(environment.text("DATABASE_URL"))}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+MIGRATION_MODULES: dict[str, str] = {}
+
+AUTH_USER_MODEL = "access.Account"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+
+LANGUAGE_CODE = "en-gb"
+TIME_ZONE = "Europe/London"
+USE_TZ = True
+USE_I18N = False
+
+STATIC_URL = "/static/"
+STATIC_ROOT = environment.text("TUTELA_STATIC_ROOT", str(PACKAGE / "static"))
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = DEBUG
+
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_COOKIE_AGE = 12 * 3600
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SECURE_SSL_REDIRECT = SECURE
+SECURE_HSTS_SECONDS = 31536000 if SECURE else 0
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if environment.flag("TUTELA_BEHIND_PROXY") else None
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "tutela.foundations.design.errors.forged"
+CSRF_TRUSTED_ORIGINS = [origin for origin in environment.text("TUTELA_ORIGINS", "").split(",") if origin]
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE], "script-src": [SELF, NONCE], "style-src": [SELF], "img-src": [SELF, "data:"], "font-src": [SELF], "connect-src": [SELF],
+        "form-action": [SELF], "frame-ancestors": [NONE], "base-uri": [NONE], "manifest-src": [SELF], "worker-src": [SELF],
+    },
+}
+
+EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+EMAIL_HOST = environment.text("TUTELA_SMTP_HOST", "127.0.0.1")
+EMAIL_PORT = environment.number("TUTELA_SMTP_PORT", 1025)
+DEFAULT_FROM_EMAIL = environment.text("TUTELA_MAIL_FROM", "tutela@northshire.invalid")
+
+LOGIN_URL = "sign-in"
+LOGIN_REDIRECT_URL = "/"
+
+# ---- the bridges of the house: what the floors forbid to import is named here, and each name is resolved by a test ----
+WORK_GATE = "tutela.record.duties.operations.weigh"
+WORK_FINISHERS = ["tutela.record.chronology.operations.append", "tutela.record.duties.operations.reassess", "tutela.record.linkage.operations.notice"]
+WORK_ATTEMPT_FINISHERS = ["tutela.record.chronology.operations.keep_attempt", "tutela.record.duties.operations.reassess"]
+ACCESS_POLICY = "tutela.foundations.access.policy.may"
+DESIGN_MAY = "tutela.foundations.access.policy.may_visit"
+CHROME_PROVIDERS = [
+    "tutela.record.duties.queries.sweep_banner",
+    "tutela.demo.chrome.training_banner",
+]
+LAW_OVERLAYS: tuple[str, ...] = tuple(name for name in environment.text("TUTELA_OVERLAYS", "").split(",") if name)
+FORCE_NATION = "england-and-wales"
+
+APPEND_ONLY_TABLES = (
+    "audit_auditline", "audit_seal", "chronology_entry", "chronology_entryabout", "chronology_factkey", "duties_transition", "duties_told", "access_viewlog",
+)
+"""What the app may only add to and read: its right to change or delete is taken after each migration, and triggers refuse everybody."""
