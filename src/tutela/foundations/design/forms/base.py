@@ -1,0 +1,102 @@
+"""The form of every page: its questions, its key and, where it edits something, the version that it was opened on.
+
+The key makes a second click, or a second try after the network failed, the same act. The version lets the second of two
+editors see what the first changed. Neither is an answer, so neither is in ``cleaned_data``: that is the operation's input.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, ClassVar
+from uuid import UUID
+
+import msgspec
+from django import forms
+from django.forms.boundfield import BoundField
+
+from tutela.foundations.design.forms.fields import Asked
+from tutela.foundations.design.words import words
+from tutela.foundations.kit import ids
+
+
+class Problem(msgspec.Struct, frozen=True):
+    """One line of the error summary."""
+
+    text: str
+    href: str | None
+
+
+class Form(forms.Form):
+    """A form of ours. ``edits = True`` where it changes something that another may have changed meanwhile."""
+
+    edits: ClassVar[bool] = False
+    use_required_attribute = False
+
+    def __init__(self, data: Any = None, files: Any = None, *, initial: Mapping[str, Any] | None = None, expected: int | None = None) -> None:
+        super().__init__(data, files, initial=dict(initial or {}))
+        self._stale = False
+        self._key = self._read_key()
+        self._expected = expected if expected is not None and data is None else self._read_expected()
+
+    @property
+    def key(self) -> str:
+        """The idempotency key: the same for each try of one act."""
+        return self._key
+
+    @property
+    def expected(self) -> int | None:
+        """The version that the person saw when they began; None where the form edits nothing."""
+        return self._expected
+
+    def renew(self, *, expected: int) -> None:
+        """After a conflict: what is sent next stands on the version that this page shows."""
+        self._expected = expected
+
+    def hidden(self) -> list[tuple[str, str]]:
+        """Key and version, as they stand in the form."""
+        found = [("key", self._key)]
+        return [*found, ("expected", str(self._expected))] if self._expected is not None else found
+
+    @property
+    def error_summary(self) -> tuple[Problem, ...]:
+        """Every error, each with the control that it is about."""
+        found: list[Problem] = []
+        for name, errors in self.errors.items():
+            bound = None if name == "__all__" else self[name]
+            href = f"#{bound.field.anchor(bound)}" if bound and isinstance(bound.field, Asked) else None
+            found += [Problem(str(error), href) for error in errors]
+        return tuple(found)
+
+    def shown_fields(self) -> Iterator[BoundField]:
+        """The questions in order, without those that an answer reveals."""
+        revealed = {name for field in self.fields.values() for name in getattr(field, "reveals", {}).values()}
+        return (bound for bound in self if bound.name not in revealed)
+
+    def answers(self) -> dict[str, Any]:
+        """What was typed or chosen, as it came: for a page that must not lose it."""
+        return {bound.name: bound.value() for bound in self}
+
+    def full_clean(self) -> None:
+        super().full_clean()
+        if self.is_bound and self._stale:
+            self.add_error(None, words("design.form.stale"))
+
+    def _read_key(self) -> str:
+        """The key that was sent; a new one for a new form, or where none came that can be read."""
+        if not self.is_bound:
+            return str(ids.new())
+        try:
+            return str(UUID(str(self.data.get("key", ""))))
+        except ValueError:
+            self._stale = True
+            return str(ids.new())
+
+    def _read_expected(self) -> int | None:
+        """The version that was sent, where the form edits."""
+        if not self.edits or not self.is_bound:
+            return None
+        sent = str(self.data.get("expected", ""))
+        if sent.isascii() and sent.isdigit() and len(sent) < 10:
+            return int(sent)
+        self._stale = True
+        return None

@@ -1,0 +1,41 @@
+"""Moments as people read them: UK local time, always with its date; and how far off, beside it, never instead of it."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from markupsafe import Markup, escape
+
+from tutela.foundations.design.pictures import local
+from tutela.foundations.design.words import words
+from tutela.foundations.kit import clock, periods
+
+
+def local_time(at: datetime) -> str:
+    """``Sun 3 Feb 2019, 23:00``; in the hour that October has twice, which of the two."""
+    return f"{local.short_day(at, year=True)}, {local.clock(at)}"
+
+
+def local_clock(at: datetime) -> str:
+    """``23:00``."""
+    return local.clock(at)
+
+
+def local_date(day: date | datetime) -> str:
+    """``3 February 2019``: the local day of a moment, or a day."""
+    there = periods.local(day).date() if isinstance(day, datetime) else day
+    return local.long_day(datetime(there.year, there.month, there.day, 12, tzinfo=local.LONDON)).split(" ", 1)[1]
+
+
+def ago(at: datetime, now: datetime | None = None) -> str:
+    """``12 min ago``, ``in 2 h 5 min``, ``now``; by the time of the business."""
+    now = now or clock.now()
+    length = periods.in_words(at - now)
+    if length == periods.in_words(now - now):
+        return words("design.time.now")
+    return words("design.time.ago" if at < now else "design.time.ahead", length=length)
+
+
+def time_tag(at: datetime) -> Markup:
+    """The moment as an element that machines can read too."""
+    return Markup('<time datetime="{}">{}</time>').format(at.isoformat(), escape(local_time(at)))
