@@ -1,0 +1,113 @@
+"""What was shared with whom, on what legal basis; sent, delivered and told apart, because only *told* discharges a duty to tell.
+
+A notice belongs to one family and one recipient, and is versioned by the two: no school or parent learns another family's facts
+(UK GDPR art 5(1)(c); DPA 2018 part 3; Working Together 2026 ch. 1 on information sharing).
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+
+from tutela.foundations.kit import ids
+from tutela.foundations.work.roots import Root
+
+
+def _choices(*values: str) -> list[tuple[str, str]]:
+    return [(value, value) for value in values]
+
+
+MATTERS = _choices("missing", "found", "return_interview", "concern", "domestic_abuse", "police_protection", "strategy", "other")
+RECIPIENTS = _choices("local_authority", "emergency_duty_team", "host_authority", "school", "health", "probation", "care_home", "other")
+
+
+class Share(Root):
+    """One notice to one recipient. A telephone call that told somebody is one too, though nothing was sent."""
+
+    KIND: ClassVar[str] = "message"
+
+    matter = models.CharField(max_length=20, choices=MATTERS)
+    to = models.CharField(max_length=20, choices=RECIPIENTS)
+    channel = models.CharField(max_length=14, choices=_choices("gateway", "secure_email", "telephone", "api", "in_person", "other"))
+    basis = models.CharField(max_length=300)
+    family = models.CharField(max_length=120)
+    """The reference of the child whose family's facts it may carry, and no other's."""
+    recipient = models.CharField(max_length=200)
+    """The recipient as one knows them again: its contact's reference, else agency and role, folded."""
+    agency = models.CharField(max_length=120)
+    name = models.CharField(max_length=120, blank=True)
+    email = models.CharField(max_length=254, blank=True)
+    telephone = models.CharField(max_length=40, blank=True)
+    known_as = ArrayField(models.CharField(max_length=80), default=list)
+    """Officers' and persons' references of whoever reads it there, as far as they are known: what the conflict check asks about."""
+    content = models.TextField(blank=True)
+    content_version = models.PositiveIntegerField()
+    sent_at = models.DateTimeField(null=True)
+    sent_by = models.CharField(max_length=80, blank=True)
+    queued_as = models.UUIDField(null=True)
+    """The e-mail's own row in the outbox."""
+    delivered_at = models.DateTimeField(null=True)
+    failed_at = models.DateTimeField(null=True)
+    failed_why = models.CharField(max_length=300, blank=True)
+    told_at = models.DateTimeField(null=True)
+    told_person = models.CharField(max_length=120, blank=True)
+    told_how = models.CharField(max_length=14, blank=True, choices=_choices("acknowledged", "call", "in_person"))
+    told_by = models.CharField(max_length=80, blank=True)
+    withheld_at = models.DateTimeField(null=True)
+    withheld_by = models.CharField(max_length=80, blank=True)
+    withheld_why = models.CharField(max_length=400, blank=True)
+
+    class Meta:
+        indexes = (
+            models.Index(fields=["queued_as"], name="share_queued", condition=Q(queued_as__isnull=False)),
+            models.Index(fields=["sent_at"], name="share_untold", condition=Q(told_at=None, withheld_at=None, sent_at__isnull=False)),
+        )
+        constraints = (
+            models.UniqueConstraint(name="share_version_once", fields=["family", "recipient", "matter", "content_version"]),
+            models.CheckConstraint(name="share_says_its_basis", condition=~Q(basis="")),
+            models.CheckConstraint(name="share_sent_by_somebody", condition=Q(sent_at=None, sent_by="") | (Q(sent_at__isnull=False) & ~Q(sent_by=""))),
+            models.CheckConstraint(name="share_delivered_was_sent", condition=Q(delivered_at=None) | Q(sent_at__lte=F("delivered_at"))),
+            models.CheckConstraint(
+                name="share_told_names_somebody",
+                condition=Q(told_at=None, told_person="", told_how="", told_by="")
+                | (Q(told_at__isnull=False) & ~Q(told_person="") & ~Q(told_how="") & ~Q(told_by="")),
+            ),
+            models.CheckConstraint(name="share_failed_says_why", condition=Q(failed_at=None, failed_why="") | (Q(failed_at__isnull=False) & ~Q(failed_why=""))),
+            models.CheckConstraint(
+                name="share_withheld_was_not_sent",
+                condition=Q(withheld_at=None, withheld_by="", withheld_why="")
+                | (Q(withheld_at__isnull=False, sent_at=None, told_at=None) & ~Q(withheld_by="") & ~Q(withheld_why="")),
+            ),
+        )
+
+
+class ShareAbout(models.Model):
+    """What a notice is about: the episode, the child, as facts name them."""
+
+    id = models.UUIDField(primary_key=True, default=ids.new, editable=False)
+    share = models.ForeignKey(Share, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=20)
+    ref = models.CharField(max_length=120)
+    role = models.CharField(max_length=40, blank=True)
+    """As what (``missing``)."""
+
+    class Meta:
+        indexes = (models.Index(fields=["ref", "share"], name="shareabout_ref"),)
+        constraints = (models.UniqueConstraint(name="shareabout_once", fields=["share", "kind", "ref"]),)
+
+
+class CallAttempt(models.Model):
+    """A call that reached nobody: it tells nobody, and it is not nothing."""
+
+    id = models.UUIDField(primary_key=True, default=ids.new, editable=False)
+    share = models.ForeignKey(Share, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    by = models.CharField(max_length=80)
+    telephone = models.CharField(max_length=40, blank=True)
+    words = models.CharField(max_length=400, blank=True)
+
+    class Meta:
+        indexes = (models.Index(fields=["share", "at"], name="call_share"),)
