@@ -1,0 +1,106 @@
+"""The one policy function: every list, page, action, export, message and API answer asks it.
+
+Order: the role's permission; the lock-out of the linked; the restriction of each record that is named, against audience
+and grants. *Partly* is the minimal marker without the detail. What somebody may not know of, is not there for them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Final, Literal
+
+import msgspec
+from django.db.models import Q
+
+from tutela.foundations.access.models import Grant, Lockout, Restriction
+from tutela.foundations.access.permissions import Permission
+from tutela.foundations.access.viewer import NOBODY, SYSTEM, Viewer
+from tutela.foundations.kit import clock
+
+__all__ = ["NOBODY", "SYSTEM", "Access", "Verdict", "Viewer", "accesses", "locked_out", "may", "may_visit", "visible"]
+
+Access = Literal["full", "detail_hidden", "none"]
+_RANK: Final[Mapping[Access, int]] = {"none": 0, "detail_hidden": 1, "full": 2}
+
+
+class Verdict(msgspec.Struct, frozen=True):
+    """What the policy says: how much of it, and why (a message id)."""
+
+    access: Access
+    because: str
+
+    @property
+    def allowed(self) -> bool:
+        """May they know of it at all?"""
+        return self.access != "none"
+
+    @property
+    def partly(self) -> bool:
+        """Only the minimal marker?"""
+        return self.access == "detail_hidden"
+
+
+_YES: Final = Verdict("full", "access.allowed")
+
+
+def may(viewer: Viewer, permission: Permission, about: Iterable[str] = (), *, at: datetime | None = None) -> Verdict:
+    """Judge one act or look of one viewer, about the records named by their references.
+
+    :param about: every record that it touches (the episode, its child, its incident): the tightest decides
+    """
+    if viewer is SYSTEM:
+        return _YES
+    if not viewer.signed_in:
+        return Verdict("none", "access.not-signed-in")
+    if permission not in viewer.permissions:
+        return Verdict("none", "access.no-permission")
+    found = accesses(viewer, about, at=at)
+    tightest = min(found.values(), key=_RANK.__getitem__, default="full")
+    if tightest == "full":
+        return _YES
+    return Verdict(tightest, "access.restricted" if tightest == "none" else "access.detail-restricted")
+
+
+def may_visit(viewer: Viewer, permission: Permission) -> bool:
+    """Would their roles open such a page at all? For navigation: no record is asked about."""
+    return viewer.signed_in and permission in viewer.permissions
+
+
+def accesses(viewer: Viewer, refs: Iterable[str], *, at: datetime | None = None) -> dict[str, Access]:
+    """How much of each record the viewer may see; three queries, however many there are."""
+    wanted = {ref for ref in refs if ref}
+    if not wanted:
+        return {}
+    if viewer is SYSTEM:
+        return dict.fromkeys(wanted, "full")
+    now = at or clock.now()
+    out = set(Lockout.objects.filter(_standing(now), officer=viewer.ref, subject__in=wanted).values_list("subject", flat=True))
+    result: dict[str, Access] = {ref: "none" if ref in out or ref == viewer.person else "full" for ref in wanted}
+    restricted = list(Restriction.objects.filter(_standing(now), subject__in=wanted).values_list("subject", "level", "audience"))
+    if not restricted:
+        return result
+    known_as = {viewer.ref, *viewer.roles}
+    closed = [(subject, level) for subject, level, audience in restricted if not known_as.intersection(audience)]
+    granted = set(
+        Grant.objects.filter(officer=viewer.ref, subject__in={s for s, _ in closed}, since__lte=now, until__gt=now).values_list("subject", flat=True)
+    )
+    for subject, level in closed:
+        here: Access = "full" if subject in granted else "none" if level == "existence" else "detail_hidden"
+        result[subject] = min(result[subject], here, key=_RANK.__getitem__)
+    return result
+
+
+def visible(viewer: Viewer, refs: Iterable[str], *, at: datetime | None = None) -> frozenset[str]:
+    """Those records of which the viewer may know: what a list is filtered by before it is counted, ordered or paged."""
+    return frozenset(ref for ref, access in accesses(viewer, refs, at=at).items() if access != "none")
+
+
+def locked_out(officers: Iterable[str], subjects: Iterable[str], *, at: datetime) -> frozenset[str]:
+    """Officers who must not learn of any of these records: never a recipient, though they be on duty."""
+    rows = Lockout.objects.filter(_standing(at), officer__in=list(officers), subject__in=list(subjects))
+    return frozenset(rows.values_list("officer", flat=True))
+
+
+def _standing(at: datetime) -> Q:
+    return Q(since__lte=at) & (Q(until=None) | Q(until__gt=at))

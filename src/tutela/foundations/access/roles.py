@@ -1,0 +1,74 @@
+"""Who may do what: each role with what it may do, and in plain English who holds it.
+
+A role counts while its post is held and its holder is not absent; an approval also needs the skills that the role demands.
+"""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+from tutela.foundations.access.permissions import Permission as P
+
+
+class Role(NamedTuple):
+    """A role: who holds it, and what they may do."""
+
+    held_by: str
+    may: frozenset[P]
+
+
+_ALL: Final = frozenset({P.SIGNED_IN, P.DUTY_SEE, P.DUTY_ACKNOWLEDGE, P.DUTY_REASON, P.POLICY_SEE})
+_LOOK: Final = _ALL | {P.PERSON_SEE, P.PERSON_SEARCH, P.INCIDENT_SEE, P.MISSING_SEE, P.BREAK_GLASS, P.AUDIT_SEE}
+_ROOM: Final = _LOOK | {
+    P.BOARD_SEE, P.INCIDENT_REPORT, P.INCIDENT_LOG, P.INCIDENT_GRADE, P.INCIDENT_DISPATCH, P.INCIDENT_ESCALATE, P.INCIDENT_HAND_OVER,
+    P.MISSING_EPISODE_OPEN, P.MISSING_GRADE, P.MISSING_FOUND, P.PERSON_RECORD, P.SHARE, P.DOCUMENT_ADD,
+}
+_SUPERVISES: Final = frozenset({P.DUTY_SUPERVISE, P.TEAM_SEE, P.REPORTS_SEE, P.REPLAY_SEE, P.BREAK_GLASS_REVIEW})
+_ROOM_SUPERVISES: Final = _ROOM | _SUPERVISES | {P.INCIDENT_LOWER_APPROVE, P.INCIDENT_REVIEW, P.INCIDENT_CLOSE, P.RESOURCE_DECIDE}
+_MISSING: Final = _LOOK | {
+    P.INCIDENT_LOG, P.MISSING_EPISODE_OPEN, P.MISSING_GRADE, P.MISSING_OWN, P.MISSING_FOUND, P.PERSON_RECORD, P.MARKER_RECORD, P.SHARE, P.DOCUMENT_ADD,
+    P.BOARD_SEE,
+}
+_INSPECTS: Final = _MISSING | _SUPERVISES | {P.MISSING_CLOSE, P.INCIDENT_REVIEW, P.RESOURCE_DECIDE, P.INCIDENT_HAND_OVER, P.INCIDENT_ESCALATE, P.INCIDENT_DISPATCH}
+_DETECTIVE: Final = _INSPECTS | {P.MISSING_LOWER_APPROVE, P.INCIDENT_LOWER_APPROVE, P.RESTRICT}
+_SENIOR: Final = _DETECTIVE | {P.DUTY_DECIDE_RISK, P.INCIDENT_CLOSE}
+
+ROLES: Final[dict[str, Role]] = {
+    "call_handler": Role("Takes calls in the control room", _ROOM),
+    "dispatcher": Role("Sends and follows resources in the control room", _ROOM),
+    "supervisor": Role("Supervises the control room on a shift", _ROOM_SUPERVISES),
+    "fim": Role(
+        "Force incident manager: an inspector in command of incidents as they come in",
+        _ROOM_SUPERVISES | _INSPECTS | {P.DUTY_DECIDE_RISK},
+    ),
+    "inspector": Role("An inspector of an area or team", _INSPECTS | {P.INCIDENT_LOWER_APPROVE}),
+    "cii": Role("Critical incident inspector of an area", _INSPECTS),
+    "response_officer": Role("A constable in a response team", _LOOK | {P.INCIDENT_LOG, P.MISSING_FOUND, P.PERSON_RECORD, P.DOCUMENT_ADD}),
+    "sergeant": Role("A sergeant of a response or specialist team", _MISSING | _SUPERVISES | {P.INCIDENT_LOWER_APPROVE}),
+    "coordinator": Role("Coordinates the missing and exploitation team", _MISSING | {P.REPORTS_SEE, P.REPLAY_SEE}),
+    "investigator": Role("An investigating officer", _LOOK | {P.INCIDENT_LOG, P.PERSON_RECORD, P.MARKER_RECORD, P.DOCUMENT_ADD, P.SHARE}),
+    "offender_manager": Role("Manages people who pose a risk", _LOOK | {P.RESTRICTED_DETAIL, P.MARKER_RECORD, P.PERSON_RECORD, P.RESTRICT}),
+    "custody_sergeant": Role("Custody officer", _ALL | {P.PERSON_SEARCH, P.PERSON_SEE, P.BREAK_GLASS}),
+    "crime_registrar": Role("Force crime registrar", _ALL | {P.INCIDENT_SEE, P.REPORTS_SEE}),
+    "detective_inspector": Role("Detective inspector", _DETECTIVE),
+    "detective_chief_inspector": Role("Detective chief inspector", _DETECTIVE),
+    "senior_investigating_officer": Role("Senior investigating officer", _DETECTIVE),
+    "chief_inspector": Role("Chief inspector", _INSPECTS),
+    "superintendent": Role("Superintendent on duty", _SENIOR | {P.RESOURCE_DECIDE}),
+    "detective_superintendent": Role("Detective superintendent", _SENIOR),
+    "assistant_chief_constable": Role("Assistant chief constable", _SENIOR | {P.AUDIT_ALL}),
+    "administrator": Role(
+        "Keeps officers, posts and roster; sees no child", frozenset({P.SIGNED_IN, P.POLICY_SEE, P.ROSTER_KEEP, P.OFFICERS_KEEP, P.GALLERY_SEE}),
+    ),
+    "professional_standards": Role(
+        "Professional standards and inspectors: read trails", frozenset({P.SIGNED_IN, P.POLICY_SEE, P.AUDIT_SEE, P.AUDIT_ALL, P.REPORTS_SEE, P.REPLAY_SEE}),
+    ),
+    "trainer": Role("Runs a training day", frozenset({P.SIGNED_IN, P.TIME_MOVE, P.GALLERY_SEE, P.POLICY_SEE, P.REPLAY_SEE})),
+    "feed": Role("Another system of the force", frozenset({P.FACTS_RECEIVE, P.DUTIES_READ, P.DUTY_ACKNOWLEDGE})),
+}
+"""Every role that opens a door here. A role that is not listed opens none."""
+
+
+def may(roles: frozenset[str]) -> frozenset[P]:
+    """Everything that holders of these roles may do."""
+    return frozenset[P]().union(*(ROLES[role].may for role in roles if role in ROLES))
