@@ -236,7 +236,7 @@ def _the_cluster_is_let_go() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_test_environment: None, django_db_blocker: Any, _the_cluster_is_let_go: None) -> Iterator[None]:
+def django_db_setup(_the_cluster_is_let_go: None, django_db_blocker: Any) -> Iterator[None]:
     """This process's own clone, in place of what pytest-django would migrate."""
     mine = databases.clone()
     with django_db_blocker.unblock(), pointed_at(mine.name):
@@ -245,7 +245,7 @@ def django_db_setup(django_test_environment: None, django_db_blocker: Any, _the_
 
 
 @pytest.fixture
-def database_clone(django_test_environment: None, django_db_blocker: Any, _the_cluster_is_let_go: None) -> Iterator[Clone]:
+def database_clone(_the_cluster_is_let_go: None, django_db_blocker: Any) -> Iterator[Clone]:
     """A fresh clone with real commits; Django's connection is to it, in every thread. Not with ``django_db``, whose transaction is another's."""
     clone = databases.clone()
     with django_db_blocker.unblock(), pointed_at(clone.name):

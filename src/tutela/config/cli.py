@@ -1,4 +1,4 @@
-"""``tutela``: the commands of the pure law. Wiring and nothing else; no Django here."""
+"""``tutela``: the commands of the pure law, and by name those of the running product. Wiring and nothing else; no Django here."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from tutela.config import cli_docs, cli_law, cli_replay
+from tutela.config import cli_docs, cli_law, cli_product, cli_replay
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -17,9 +17,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     parser = argparse.ArgumentParser(prog="tutela", description="What must follow, for every child, of whom, by when and why.")
     commands = parser.add_subparsers(required=True, metavar="command")
-    for module in (cli_replay, cli_law, cli_docs):
+    for module in (cli_product, cli_replay, cli_law, cli_docs):
         module.add(commands)
-    asked = parser.parse_args(argv)
+    given = list(sys.argv[1:] if argv is None else argv)
+    if given and given[0] in cli_product.COMMANDS:
+        return cli_product.run(given)
+    asked = parser.parse_args(given)
     try:
         return int(asked.run(asked))
     except BrokenPipeError:  # the reader (head, less) has seen enough

@@ -1,10 +1,9 @@
-"""``tutela replay`` and ``tutela run``: cases through the law, on three tracks."""
+"""``tutela replay``: cases through the law, on three tracks."""
 
 from __future__ import annotations
 
 import argparse
 import sys
-import webbrowser
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -42,11 +41,6 @@ def add(commands: Any) -> None:
     replay.add_argument("--cases", type=Path, default=CASES / "reports", help="the folder for --all")
     replay.add_argument("--draft", type=Path, metavar="GROUNDS", help="with --all: write explained.yaml anew from a file of grounds by rule, to be read over")
     replay.set_defaults(run=_replay)
-    run = commands.add_parser("run", help="replay the reports' cases and leave a page of their timelines")
-    run.add_argument("--page", type=Path, default=Path("var/timelines.html"))
-    run.add_argument("--cases", type=Path, default=CASES / "reports")
-    run.add_argument("--open", action="store_true", help="open the page in a browser")
-    run.set_defaults(run=_run)
 
 
 def _moment(text: str) -> datetime:
@@ -194,14 +188,3 @@ def _verdict(found: Comparison) -> list[str]:
     lines += [f"   explained and not told: {e.code} {e.at.isoformat()}" for e in found.stale]
     lines += [f"   false alarm: {a.code} {a.at.isoformat()} to {', '.join(a.to)}: {why}" for a, why in found.false]
     return lines
-
-
-def _run(asked: argparse.Namespace) -> int:
-    from tutela.config.timelines import write_page
-
-    status = replay_all(asked.cases)
-    written = write_page(asked.cases, asked.page)
-    print(f"\nThe timelines are in {written}. Open that file in a browser.")
-    if asked.open:
-        webbrowser.open(written.resolve().as_uri())
-    return status

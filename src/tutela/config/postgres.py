@@ -11,10 +11,11 @@ import hashlib
 import importlib.util
 import os
 import shutil
+import socket
 import stat
 import subprocess
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -182,15 +183,13 @@ class Cluster:
         return f"postgresql://{role}@/{quote(database)}?host={quote(str(self.sockets), safe='/')}"
 
     def running(self) -> bool:
-        """Whether it runs."""
-        try:
-            pid = int((self.data / "postmaster.pid").read_text().split("\n", 1)[0])
-            os.kill(pid, 0)
-        except (FileNotFoundError, ValueError, ProcessLookupError):
-            return False
-        except PermissionError:
-            return True
-        return (self.sockets / SOCKET).exists()
+        """Whether it answers: a file with a process id in it proves nothing after a crash."""
+        with socket.socket(socket.AF_UNIX) as asked:
+            try:
+                asked.connect(str(self.sockets / SOCKET))
+            except OSError:
+                return False
+        return True
 
     def start(self) -> bool:
         """Start it, made first where there is none; a running one is left alone.
@@ -204,6 +203,7 @@ class Cluster:
         if made:
             self._make()
         _ours(self.sockets, self.user)
+        self._forget_the_dead()
         options = {"listen_addresses": "", "unix_socket_directories": str(self.sockets), "unix_socket_permissions": "0700", **self.options}
         line = " ".join(f"-c {name}='{value}'" for name, value in options.items())
         self.progress("starting PostgreSQL")
@@ -212,6 +212,22 @@ class Cluster:
         except Unstartable as cause:
             raise Unstartable(f"{cause}\n{self.log()}") from None
         return made
+
+    def _forget_the_dead(self) -> None:
+        """Remove the lock of a server that was killed, if nothing of it lives.
+
+        PostgreSQL does so itself, but takes a process that nobody reaped (as in a container without init) for a living one.
+        """
+        lock = self.data / "postmaster.pid"
+        if not lock.exists() or not Path("/proc/self/stat").exists():
+            return
+        state = Path("/proc") / lock.read_text().split("\n", 1)[0].strip() / "stat"
+        try:
+            unreaped = state.read_text().rsplit(")", 1)[1].split()[0] == "Z"
+        except (OSError, IndexError):
+            return
+        if unreaped and not any(_works_in(process, self.data) for process in Path("/proc").glob("[0-9]*")):
+            lock.unlink()
 
     def _make(self) -> None:
         """Make the data folder.
@@ -253,6 +269,14 @@ def _traversable(folder: Path, user: str) -> bool:
     return reaches(user, folder)
 
 
+def _works_in(process: Path, folder: Path) -> bool:
+    """Whether a process works in that folder, as every process of a server does in its data."""
+    try:
+        return (process / "cwd").readlink() == folder
+    except OSError:
+        return False
+
+
 def _ours(folder: Path, user: str | None) -> None:
     """Make a folder that only the server's user may enter.
 
@@ -271,11 +295,3 @@ def _uid(user: str | None) -> int:
     import pwd
 
     return pwd.getpwnam(user).pw_uid if user else os.geteuid()
-
-
-def dump_program(name: str, arguments: Sequence[str], *, environment: Mapping[str, str], **how: Any) -> subprocess.CompletedProcess[bytes]:
-    """Run ``pg_dump``, ``pg_restore`` or ``psql`` as ourselves: they read and write our files.
-
-    A machine's older ``pg_dump`` refuses a newer server, so the wheel's comes first.
-    """
-    return subprocess.run([str(find().folder / name), *arguments], env={**os.environ, **environment}, check=False, **how)

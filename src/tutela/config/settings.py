@@ -7,7 +7,7 @@ from typing import Any
 
 from csp.constants import NONCE, NONE, SELF
 
-from tutela.config import environment
+from tutela.config import environment, logs
 
 PACKAGE = Path(__file__).resolve().parents[1]
 DEBUG = environment.flag("TUTELA_DEBUG")
@@ -75,6 +75,8 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 
+LOGGING = logs.configured(environment.text("TUTELA_LOG", "json"), level=environment.text("TUTELA_LOG_LEVEL", "WARNING" if TESTING else "INFO"))
+
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
 USE_TZ = True
@@ -117,8 +119,16 @@ LOGIN_REDIRECT_URL = "/"
 # ---- the bridges of the house: what the floors forbid to import is named here, and each name is resolved by a test ----
 WORK_GATE = "tutela.record.duties.operations.weigh"
 WORK_FINISHERS = ["tutela.record.chronology.operations.append", "tutela.record.duties.operations.reassess", "tutela.record.linkage.operations.notice"]
+FACT_RECEIVERS = {
+    "contact": "tutela.practice.contact.operations.receive",
+    "missing": "tutela.practice.missing.operations.receive",
+    "people": "tutela.record.people.operations.receive",
+    "*": "tutela.record.occurrences.operations.receive_any",
+}
+"""Who takes a fact from outside, by its type or its area: it makes the rows that the button would have made."""
 WORK_ATTEMPT_FINISHERS = ["tutela.record.chronology.operations.keep_attempt", "tutela.record.duties.operations.reassess"]
 ACCESS_POLICY = "tutela.foundations.access.policy.may"
+DESIGN_MESSAGES = ["tutela.law.messages"]
 DESIGN_MAY = "tutela.foundations.access.policy.may_visit"
 CHROME_PROVIDERS = [
     "tutela.record.duties.queries.sweep_banner",
@@ -131,3 +141,13 @@ APPEND_ONLY_TABLES = (
     "audit_auditline", "audit_seal", "chronology_entry", "chronology_entryabout", "chronology_factkey", "duties_transition", "duties_told", "access_viewlog",
 )
 """What the app may only add to and read: its right to change or delete is taken after each migration, and triggers refuse everybody."""
+
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
+PERIODIC_JOBS = {
+    "duties.sweep": "* * * * * */5",
+    "audit.seal": "* * * * * */10",
+    "post.send": "* * * * * */20",
+}
+"""What the worker does by the clock alone: the job's name, and its times; seconds are the sixth field."""
+HEALTH_LIMITS = {"sweep_lag_seconds": 60.0, "queue_age_seconds": 120.0, "outbox_age_seconds": 300.0, "unsealed_age_seconds": 300.0}
+"""Beyond these ``/health`` says *late*, and of what."""

@@ -1,0 +1,173 @@
+"""``tutela backup`` and ``tutela restore``: a dump with its counts and its seal, and the drill that proves that it is whole.
+
+The manifest beside the dump holds the dump's digest, the rows of every table in the same snapshot, and a signature by this deployment's
+secret key. A restore refuses what does not agree with it, restores into a database that was not there, counts again, and walks the audit
+log's chain from its beginning. A backup that has never been restored is a hope.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import hmac
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any, Final
+
+import psycopg
+from psycopg import sql
+
+from tutela.config import environment, roles
+from tutela.config.place import Place, here
+from tutela.config.postgres import SUPERUSER, Unstartable, find
+from tutela.foundations.kit import clock
+
+DUMP: Final = "database.dump"
+MANIFEST: Final = "manifest.json"
+_TABLES = """
+    SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+    WHERE n.nspname = 'public' AND c.relkind IN ('r', 'p') AND NOT c.relispartition ORDER BY 1
+"""
+_TRANSIENT: Final = ("procrastinate_workers",)
+"""Counted for nothing: who works at the moment."""
+
+
+class NotWhole(RuntimeError):
+    """The backup cannot be trusted, or was not restored whole; the message says where it differs."""
+
+
+def backup(argv: Sequence[str] = ()) -> int:
+    """Write a backup of the database into a folder of its own."""
+    parser = argparse.ArgumentParser(prog="tutela backup", description="Dump the database into a new folder in DIR, with its counts and its seal.")
+    parser.add_argument("dir", type=Path)
+    asked = parser.parse_args(argv)
+    place = here()
+    try:
+        with place.open():
+            into = asked.dir / f"tutela-{clock.wall():%Y%m%dT%H%M%SZ}"
+            rows = write(place.url(roles.OWNER), into, _key(place))
+    except (NotWhole, Unstartable, psycopg.OperationalError, FileExistsError) as cause:
+        print(f"tutela backup: {cause}", file=sys.stderr)
+        return 1
+    print(f"{into}: {sum(rows.values())} rows of {len(rows)} tables")
+    return 0
+
+
+def write(url: str, into: Path, key: bytes) -> dict[str, int]:
+    """Dump a database and count its rows, in one snapshot.
+
+    :param url: its address, as the role that owns its tables
+    :returns: the rows of each table
+    :raises NotWhole: if the dump fails
+    """
+    into.mkdir(mode=0o700, parents=True)
+    with psycopg.connect(url) as owner:
+        owner.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+        snapshot = str(_value(owner, "SELECT pg_export_snapshot()"))
+        rows = count(owner)
+        _program("pg_dump", "--format=custom", f"--snapshot={snapshot}", f"--file={into / DUMP}", f"--dbname={url}")
+    body = {"version": version("tutela"), "written": clock.wall().isoformat(), "sha256": _digest(into / DUMP), "rows": rows}
+    (into / MANIFEST).write_text(json.dumps({**body, "signature": _signature(body, key)}, indent=2) + "\n", encoding="utf-8")
+    return rows
+
+
+def count(connection: psycopg.Connection[Any]) -> dict[str, int]:
+    """Count the rows of every table; a partitioned one is counted as one."""
+    names = [row[0] for row in connection.execute(_TABLES) if row[0] not in _TRANSIENT]
+    return {name: int(_value(connection, sql.SQL("SELECT count(*) FROM {}").format(sql.Identifier(name)))) for name in names}
+
+
+def read(folder: Path, key: bytes) -> dict[str, Any]:
+    """Read a backup's manifest, having proved that it is this deployment's and that the dump is the one that it speaks of.
+
+    :raises NotWhole: if either is not so
+    """
+    try:
+        said = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    except (FileNotFoundError, ValueError) as cause:
+        raise NotWhole(f"{folder / MANIFEST} cannot be read: {cause}") from None
+    signature = said.pop("signature", "")
+    if not hmac.compare_digest(signature, _signature(said, key)):
+        raise NotWhole(f"{folder / MANIFEST} does not bear this deployment's seal: it was changed, or written under another secret key.")
+    if _digest(folder / DUMP) != said["sha256"]:
+        raise NotWhole(f"{folder / DUMP} is not what the manifest speaks of: it was changed or cut short.")
+    return dict(said)
+
+
+def restore(argv: Sequence[str] = ()) -> int:
+    """Restore a backup into a fresh database, count its rows and verify the audit log's chain."""
+    parser = argparse.ArgumentParser(prog="tutela restore", description="Restore a backup into a database that is not there yet, and prove that it is whole.")
+    parser.add_argument("dir", type=Path, help="the folder that tutela backup wrote")
+    parser.add_argument("--into", required=True, metavar="DB", help="the name of the database to make")
+    asked = parser.parse_args(argv)
+    place = here()
+    try:
+        with place.open():
+            said = read(asked.dir, _key(place))
+            drill(place, asked.dir, asked.into, said)
+    except (NotWhole, Unstartable, psycopg.OperationalError) as cause:
+        print(f"tutela restore: {cause}", file=sys.stderr)
+        return 1
+    print(f"{asked.into}: {sum(said['rows'].values())} rows of {len(said['rows'])} tables as they were at {said['written']}; the audit log's chain is whole")
+    return 0
+
+
+def drill(place: Place, folder: Path, database: str, said: dict[str, Any]) -> None:
+    """Restore, count, verify.
+
+    :raises NotWhole: if the database is there already, a row is missing, or the chain does not hold
+    """
+    with psycopg.connect(place.url(SUPERUSER, "postgres"), autocommit=True) as admin:
+        if not roles.create_database(admin, database):
+            raise NotWhole(f"the database {database} is there already; a drill restores into one of its own.")
+    owner = place.url(roles.OWNER, database)
+    _program("pg_restore", "--exit-on-error", f"--dbname={owner}", str(folder / DUMP))
+    with psycopg.connect(owner) as restored:
+        found = count(restored)
+    differing = sorted(name for name in said["rows"].keys() | found.keys() if said["rows"].get(name) != found.get(name))
+    if differing:
+        told = "; ".join(f"{name} had {said['rows'].get(name, 'none')}, has {found.get(name, 'none')}" for name in differing)
+        raise NotWhole(f"the rows of {len(differing)} tables differ: {told}")
+    verified = subprocess.run(
+        [sys.executable, "-m", "tutela.config.manage", "audit", "verify"], env=place.environment(roles.APP, database), capture_output=True, text=True,
+        check=False,
+    )
+    if verified.returncode:
+        raise NotWhole(f"the audit log's chain does not hold:\n{verified.stdout}{verified.stderr}")
+
+
+def _program(name: str, *arguments: str) -> None:
+    """Run ``pg_dump`` or ``pg_restore`` as ourselves: a machine's older one refuses a newer server, so the wheel's comes first.
+
+    :raises NotWhole: with what it said, if it failed
+    """
+    done = subprocess.run([str(find().folder / name), *arguments], capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise NotWhole(f"{name} ended with {done.returncode}:\n{done.stderr.strip()}")
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _signature(body: dict[str, Any], key: bytes) -> str:
+    return hmac.new(key, json.dumps(body, sort_keys=True).encode(), "sha256").hexdigest()
+
+
+def _key(place: Place) -> bytes:
+    """What this deployment seals with: derived from its secret key, for backups alone."""
+    if "TUTELA_SECRET_KEY" not in os.environ and "TUTELA_SECRET_KEY_FILE" not in os.environ:
+        os.environ["TUTELA_SECRET_KEY_FILE"] = str(place.secret())
+    return hmac.new(environment.text("TUTELA_SECRET_KEY").encode(), b"tutela backup", "sha256").digest()
+
+
+def _value(connection: psycopg.Connection[Any], query: str | sql.Composed) -> Any:
+    row = connection.execute(query).fetchone()
+    assert row is not None
+    return row[0]
