@@ -1,0 +1,12 @@
+"""The Django app."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class SearchConfig(AppConfig):
+    """Found by Django by its name."""
+
+    name = "tutela.desks.search"
+    label = "search"

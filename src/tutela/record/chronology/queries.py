@@ -1,0 +1,106 @@
+"""Reading the chronology: all facts about some subjects, in one query; one subject's timeline, page by page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+import msgspec
+from django.db import connection
+
+from tutela.facts import Fact
+from tutela.facts.reading import read_line
+from tutela.law.kernel.subjects import Subject
+from tutela.record.chronology.models import Entry, EntryAbout, FactKey, Pulled
+
+
+class Shown(msgspec.Struct, frozen=True, kw_only=True):
+    """One fact as a timeline shows it, with its place for paging and what its lateness says."""
+
+    entry: str
+    fact: Fact
+    entered_at: datetime
+    unit: str
+    noticed: bool
+    corrected_by: str | None = None
+    lag: timedelta = timedelta(0)
+    """How long after it happened it was entered."""
+    after_challenge: bool = False
+    """Was it entered after a challenge, complaint or inspection notice about its subject?"""
+
+
+def facts_about(subjects: Iterable[Subject], *, types: Iterable[str] | None = None) -> list[Fact]:
+    """Every recorded fact about any of these subjects, each once; what finders noticed is left out, for it is worked out anew."""
+    refs = sorted({subject.ref for subject in subjects})
+    if not refs:
+        return []
+    sql = (
+        "SELECT DISTINCT ON (e.id) e.line FROM chronology_entryabout a JOIN chronology_entry e ON e.id = a.entry AND e.recorded_at = a.recorded_at "
+        "WHERE a.ref = ANY(%s) AND NOT e.noticed"
+    )
+    given: list[Any] = [refs]
+    if types is not None:
+        sql += " AND a.type = ANY(%s)"
+        given.append(sorted(types))
+    with connection.cursor() as cursor:
+        cursor.execute(sql, given)
+        return [_read(row[0]) for row in cursor.fetchall()]
+
+
+def by_id(ids: Iterable[str]) -> dict[str, Fact]:
+    """Facts by their ids."""
+    keys = {key.entry: key.recorded_at for key in FactKey.objects.filter(pk__in=list(ids))}
+    rows = Entry.objects.filter(pk__in=keys, recorded_at__in=set(keys.values())).values_list("line", flat=True)
+    return {fact.id: fact for fact in map(_read, rows)}
+
+
+def timeline(refs: Sequence[str], *, before: tuple[datetime, UUID] | None = None, limit: int = 50, types: Sequence[str] | None = None) -> list[Shown]:
+    """Facts about some subjects, the latest first, from a place on: three queries a page, whatever the length.
+
+    :param before: the ``(occurred, entry)`` of the last row of the page before
+    """
+    rows = EntryAbout.objects.filter(ref__in=list(refs))
+    if types is not None:
+        rows = rows.filter(type__in=list(types))
+    if before is not None:
+        at, key = before
+        rows = rows.filter(occurred_from__lte=at).exclude(occurred_from=at, entry__gte=key)
+    found: dict[UUID, datetime] = {}
+    for entry, recorded in rows.order_by("-occurred_from", "-entry").values_list("entry", "recorded_at")[: limit * 4]:
+        found.setdefault(entry, recorded)
+        if len(found) == limit:
+            break
+    entries = {e.pk: e for e in Entry.objects.filter(pk__in=found, recorded_at__in=set(found.values()))}
+    facts = [e.fact for e in entries.values()]
+    corrected = dict(Entry.objects.filter(supersedes__in=facts).exclude(supersedes="").values_list("supersedes", "fact")) if facts else {}
+    pulled = min(Pulled.objects.filter(ref__in=list(refs)).values_list("at", flat=True), default=None)
+    return [_shown(entries[key], corrected, pulled) for key in found]
+
+
+def counted(refs: Sequence[str]) -> int:
+    """How many facts stand about some subjects, each once."""
+    return EntryAbout.objects.filter(ref__in=list(refs)).values("entry").distinct().count()
+
+
+def read_all(after: UUID | None = None, *, limit: int = 5000) -> list[tuple[UUID, Fact]]:
+    """Facts in the order in which they were entered, from a place on: for a nightly full derivation, and for export."""
+    rows = Entry.objects.filter(noticed=False)
+    if after is not None:
+        rows = rows.filter(pk__gt=after)
+    return [(row.pk, _read(row.line)) for row in rows.order_by("pk")[:limit]]
+
+
+def _shown(entry: Entry, corrected: dict[str, str], pulled: datetime | None) -> Shown:
+    fact = _read(entry.line)
+    return Shown(
+        entry=str(entry.pk), fact=fact, entered_at=entry.entered_at, unit=entry.unit, noticed=entry.noticed, corrected_by=corrected.get(entry.fact),
+        lag=fact.entry_lag, after_challenge=pulled is not None and entry.recorded_at >= pulled,
+    )
+
+
+def _read(line: bytes | memoryview) -> Fact:
+    fact = read_line(bytes(line))
+    assert isinstance(fact, Fact)
+    return fact

@@ -1,0 +1,85 @@
+"""What a duty went through, step by step, with who was told of each and what they did with it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import msgspec
+
+from tutela.foundations.access import policy
+from tutela.foundations.access.permissions import Permission
+from tutela.foundations.access.viewer import Viewer
+from tutela.foundations.design.words import words as said
+from tutela.foundations.kit import refs
+from tutela.law.messages import words
+from tutela.record.duties.models import Alert, Duty, Gap, Transition
+from tutela.record.duties.queries.cards import Reason, place, reasons
+
+
+class Heard(msgspec.Struct, frozen=True):
+    """One person who was told, in whose stead if in another's, and when they took note."""
+
+    officer: str
+    address: str
+    instead_of: str
+    told_at: datetime
+    acknowledged_at: datetime | None
+
+
+class Step(msgspec.Struct, frozen=True, kw_only=True):
+    """One transition."""
+
+    at: datetime
+    kind: str
+    rung: int
+    repeat: int
+    occurrence: int
+    state: str
+    to: tuple[str, ...]
+    asks: str
+    due_at: datetime | None
+    words: str
+    by: str
+    reasons: tuple[Reason, ...]
+    numbers: dict[str, Any]
+    law: str
+    heard: tuple[Heard, ...]
+    gaps: tuple[str, ...]
+
+
+def history(viewer: Viewer, ref: str, *, at: datetime, limit: int = 200) -> list[Step]:
+    """The transitions of one duty, in order; empty where the viewer may not know of it."""
+    key = refs.key_of(ref, "duty")
+    duty = Duty.objects.filter(pk=key).first()
+    if duty is None:
+        return []
+    access = policy.accesses(viewer, duty.about, at=at)
+    if "none" in access.values():
+        return []
+    full = Permission.RESTRICTED_DETAIL in viewer.permissions
+    heard: dict[UUID, list[Heard]] = {}
+    for a in Alert.objects.filter(duty=key).order_by("told_at", "id"):
+        if a.transition:
+            instead = place(a.instead_of) if a.instead_of else ""
+            heard.setdefault(a.transition, []).append(Heard(a.officer, place(a.address), instead, a.told_at, a.acknowledged_at))
+    gaps: dict[UUID, list[str]] = {}
+    for g in Gap.objects.filter(duty=key).order_by("at", "id"):
+        if g.transition:
+            gaps.setdefault(g.transition, []).append(words_of_gap(g))
+    return [
+        Step(
+            at=t.at, kind=t.kind, rung=t.rung, repeat=t.repeat, occurrence=t.occurrence, state=t.state, to=tuple(place(a) for a in t.to),
+            asks=words(t.asks, {}) if t.asks else "", due_at=t.due_at, words=t.words, by=t.by, reasons=reasons(t.findings, access, full=full),
+            numbers=t.numbers, law=t.law, heard=tuple(heard.get(t.pk, ())), gaps=tuple(gaps.get(t.pk, ())),
+        )
+        for t in Transition.objects.filter(duty=key).order_by("at", "written_at", "id")[:limit]
+    ]
+
+
+def words_of_gap(gap: Gap) -> str:
+    """A gap in the roster, as it is told."""
+    if gap.passed_to:
+        return said("duties.gap", role=place(gap.address), passed_to=place(gap.passed_to))
+    return said("duties.gap-nobody", role=place(gap.address))

@@ -1,0 +1,112 @@
+"""What a person was told, bundled by child: what asks for a decision first, the rest in its order."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import msgspec
+from django.db.models import Q
+
+from tutela.foundations.access import policy
+from tutela.foundations.access.permissions import Permission
+from tutela.foundations.access.viewer import Viewer
+from tutela.law.messages import words
+from tutela.record.duties.engine.scope import laws
+from tutela.record.duties.models import Alert, Duty, Transition, Unmet
+from tutela.record.duties.queries.cards import Reason, place, reasons, state_now
+
+
+class ToldLine(msgspec.Struct, frozen=True, kw_only=True):
+    """One thing that one was told. It names no child: the bundle's reference is shown as what the viewer may know it by."""
+
+    alert: str
+    at: datetime
+    told_at: datetime
+    kind: str
+    code: str
+    title: str
+    state: str
+    due_at: datetime | None
+    rung: int
+    repeat: int
+    asks: str
+    priority: int
+    reasons: tuple[Reason, ...]
+    duty: str | None
+    instead_of: str
+    acknowledged_at: datetime | None
+    subject: str
+
+
+class Bundle(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything one was told about one child or subject: one interruption, however many lines."""
+
+    ref: str
+    about: tuple[str, ...]
+    interrupts: bool
+    latest: datetime
+    lines: tuple[ToldLine, ...]
+
+    @property
+    def waiting(self) -> tuple[str, ...]:
+        """The lines that nobody has taken note of yet."""
+        return tuple(line.alert for line in self.lines if line.acknowledged_at is None)
+
+
+def told_to(viewer: Viewer, *, at: datetime, waiting: bool = True, before: datetime | None = None, limit: int = 100) -> list[Bundle]:
+    """What this officer was told: by child, what asks for a decision first.
+
+    :param waiting: only what they have not taken note of
+    """
+    rows = Alert.objects.filter(officer=viewer.ref)
+    if waiting:
+        rows = rows.filter(acknowledged_at=None)
+    if before is not None:
+        rows = rows.filter(told_at__lt=before)
+    alerts = list(rows.order_by("-told_at", "-id")[:limit])
+    access = policy.accesses(viewer, {ref for a in alerts for ref in a.about}, at=at)
+    seen = [a for a in alerts if all(access.get(ref) != "none" for ref in a.about)]
+    duties = {d.pk: d for d in Duty.objects.filter(pk__in={a.duty for a in seen if a.duty})}
+    steps = {t.pk: t for t in Transition.objects.filter(pk__in={a.transition for a in seen if a.transition})}
+    lacking = {u.pk: u for u in Unmet.objects.filter(pk__in={a.unmet for a in seen if a.unmet})}
+    full = Permission.RESTRICTED_DETAIL in viewer.permissions
+    bundles: dict[str, list[tuple[Alert, ToldLine]]] = {}
+    for a in seen:
+        bundles.setdefault(a.bundle, []).append((a, _line(a, duties, steps, lacking, access, full, at)))
+    found = [
+        Bundle(
+            ref=ref, about=tuple(dict.fromkeys(r for a, _ in lines for r in a.about)), latest=max(a.told_at for a, _ in lines),
+            interrupts=any(a.priority == 1 and a.acknowledged_at is None for a, _ in lines),
+            lines=tuple(line for _, line in sorted(lines, key=lambda item: (item[0].priority, -item[0].told_at.timestamp()))),
+        )
+        for ref, lines in bundles.items()
+    ]
+    return sorted(found, key=lambda b: (not b.interrupts, -b.latest.timestamp()))
+
+
+def counts(viewer: Viewer, *, at: datetime) -> dict[str, int]:
+    """How much waits: alerts that ask for a decision, others, and duties owed. For the badge; capped at 100 each."""
+    waiting = Alert.objects.filter(officer=viewer.ref, acknowledged_at=None)
+    owed = Duty.objects.filter(Q(officer=viewer.ref) | Q(officer="", owed_by__in=sorted(viewer.roles)), settled_at=None)
+    return {
+        "decisions": waiting.filter(priority=1)[:100].count(), "told": waiting[:100].count(), "owed": owed[:100].count(),
+        "overdue": owed.filter(late_after__lt=at)[:100].count(),
+    }
+
+
+def _line(
+    a: Alert, duties: dict[UUID, Duty], steps: dict[UUID, Transition], lacking: dict[UUID, Unmet], access: dict[str, Any], full: bool, at: datetime,
+) -> ToldLine:
+    duty, step, unmet = duties.get(a.duty) if a.duty else None, steps.get(a.transition) if a.transition else None, lacking.get(a.unmet) if a.unmet else None
+    code = duty.code if duty else unmet.code if unmet else ""
+    rule = laws().by_code.get(code)
+    findings = step.findings if step else unmet.findings if unmet else duty.findings if duty else []
+    return ToldLine(
+        alert=str(a.pk), at=a.at, told_at=a.told_at, kind="duty" if duty else unmet.kind if unmet else "", code=code, title=rule.title if rule else code,
+        state=state_now(duty, at) if duty else "not met" if unmet and unmet.kind == "standard" else "noticed", due_at=duty.due_at if duty else None,
+        rung=a.rung, repeat=a.repeat, asks=words(step.asks, {}) if step and step.asks else "", priority=a.priority,
+        reasons=reasons(findings, access, full=full), duty=duty.printed if duty else None, instead_of=place(a.instead_of) if a.instead_of else "",
+        acknowledged_at=a.acknowledged_at, subject=duty.ref if duty else unmet.ref if unmet else "",
+    )
