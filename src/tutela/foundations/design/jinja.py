@@ -18,7 +18,8 @@ from jinja2.runtime import Context
 
 from tutela.foundations.design.forms.group import field_group
 from tutela.foundations.design.links import link_to, place
-from tutela.foundations.design.times import ago, local_clock, local_date, local_time, time_tag
+from tutela.foundations.design.parts import clock_state
+from tutela.foundations.design.times import age_words, ago, length_words, local_clock, local_date, local_seconds, local_time, time_tag
 from tutela.foundations.design.words import words
 
 FORGIVING: Final = ("govuk_frontend_jinja/", "design/components/moj/")
@@ -56,11 +57,14 @@ def environment(**options: Any) -> Environment:
     ours = options.pop("loader")
     loader = _TwoMinds(ChoiceLoader([ours, PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")})]))
     env = Environment(**{**options, "undefined": StrictUndefined, "autoescape": True}, loader=loader)
+    said = {
+        "words": words, "ago": ago, "local_time": local_time, "local_clock": local_clock, "local_date": local_date, "local_seconds": local_seconds,
+        "time_tag": time_tag, "length_words": length_words, "age_words": age_words,
+    }
+    env.filters.update(said)
     env.globals.update(
-        url=_url, static=static, words=words, link_to=link_to, place=place, field_group=field_group, nonce=_nonce,
-        time_tag=time_tag, local_time=local_time, local_clock=local_clock, local_date=local_date, ago=ago,
+        said, url=_url, static=static, link_to=link_to, place=place, field_group=field_group, nonce=_nonce, clock_state=clock_state,
     )
-    env.filters.update(words=words, local_time=local_time, local_clock=local_clock, local_date=local_date, ago=ago, time_tag=time_tag)
     return env
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from markupsafe import Markup, escape
 
+from tutela.foundations.design.parts import PersonBanner
 from tutela.foundations.design.pictures import local
 from tutela.foundations.design.words import words
 from tutela.foundations.kit import clock, periods
@@ -39,3 +40,22 @@ def ago(at: datetime, now: datetime | None = None) -> str:
 def time_tag(at: datetime) -> Markup:
     """The moment as an element that machines can read too."""
     return Markup('<time datetime="{}">{}</time>').format(at.isoformat(), escape(local_time(at)))
+
+
+def local_seconds(at: datetime) -> str:
+    """``23:00:05``, for what is fetched every few seconds."""
+    return f"{periods.local(at):%H:%M:%S}"
+
+
+def length_words(length: timedelta) -> str:
+    """``3 d``, ``2 h 5 min``."""
+    return periods.in_words(length)
+
+
+def age_words(person: PersonBanner) -> str:
+    """How old somebody was at the event; who might be a child is called one."""
+    if person.age is None:
+        return words("design.person.unknown") if person.child else words("design.person.adult")
+    kind = "about" if person.estimated else "age"
+    said = words(f"design.person.{kind}", age=person.age, at=person.at) if person.at else words(f"design.person.{kind}-now", age=person.age)
+    return words("design.person.child", age=said) if person.child else said
