@@ -10,7 +10,7 @@ import json
 
 import pytest
 
-pytest_plugins = ["pytester", "tests.database"]
+pytest_plugins = ["pytester", "tests.database", "tests.serving"]
 
 ROWS = pytest.StashKey[frozenset[str]]()
 

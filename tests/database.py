@@ -36,12 +36,15 @@ HOME: Final = Path(os.environ.get("TUTELA_TEST_HOME") or Path(tempfile.gettempdi
 KEPT: Final = 4
 """Templates that are kept, the latest used."""
 
+(HOME / "static").mkdir(parents=True, exist_ok=True)
+HOME.chmod(0o755)  # the server's user must reach its data
 cluster: Final = Cluster(HOME, options=FAST, shared=HOME)
 
 os.environ["DJANGO_SETTINGS_MODULE"] = "tutela.config.settings"
 os.environ["TUTELA_SECRET_KEY"] = "for tests alone, and long enough to please every check of its length"
 os.environ["TUTELA_TESTING"] = "1"
 os.environ["TUTELA_SECURE"] = "0"
+os.environ["TUTELA_STATIC_ROOT"] = str(HOME / "static")  # empty: files are found in their apps, and whitenoise warns of a folder that is not there
 os.environ["DATABASE_URL"] = cluster.url("nothing_before_a_test_asks", roles.APP)
 
 
@@ -103,7 +106,6 @@ class Databases:
     @contextmanager
     def _alone(self) -> Iterator[None]:
         """One process at a time starts, builds, clones and stops."""
-        HOME.mkdir(mode=0o755, parents=True, exist_ok=True)
         with (HOME / "lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             yield
@@ -131,10 +133,11 @@ class Databases:
 
     def _clear(self, admin: psycopg.Connection[Any]) -> None:
         """Drop what runs left that were killed, and templates that nobody used lately."""
-        names = [row[0] for row in admin.execute("SELECT datname FROM pg_database WHERE datname ~ '^(run|template|building)_'")]
-        used = sorted((name for name in names if name.startswith("template_")), key=self._last_used, reverse=True)
-        dead = [name for name in names if name.startswith("run_") and not Path(f"/proc/{name.split('_')[1]}").exists()]
-        for name in (*dead, *used[KEPT:], *(name for name in names if name.startswith("building_"))):
+        names = [row[0] for row in admin.execute("SELECT datname FROM pg_database WHERE datname ~ '^(run|template|seeded|building)_'")]
+        dead = [name for name in names if name.startswith(("run_", "building_")) and not Path(f"/proc/{name.split('_')[1]}").exists()]
+        for kind in ("template_", "seeded_"):
+            dead += sorted((name for name in names if name.startswith(kind)), key=self._last_used, reverse=True)[KEPT:]
+        for name in dead:
             self._drop(admin, name)
 
     @staticmethod
@@ -144,23 +147,52 @@ class Databases:
 
     @staticmethod
     def _drop(admin: psycopg.Connection[Any], name: str) -> None:
-        if name.startswith("template_"):
-            admin.execute(sql.SQL("ALTER DATABASE {} IS_TEMPLATE false").format(sql.Identifier(name)))
-            (HOME / name).unlink(missing_ok=True)
+        (HOME / name).unlink(missing_ok=True)
         admin.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+
+    @staticmethod
+    def _exists(admin: psycopg.Connection[Any], name: str) -> bool:
+        return admin.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone() is not None
 
     def _template(self, admin: psycopg.Connection[Any]) -> str:
         """The template of these migrations, built if there is none."""
         name = f"template_{fingerprint()}"
-        if not admin.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
+        if not self._exists(admin, name):
             building = f"building_{os.getpid()}"
             self._drop(admin, building)
             roles.create_database(admin, building)
             self.manage(building, "prepare", role=roles.OWNER)
-            admin.execute(sql.SQL("ALTER DATABASE {} RENAME TO {}").format(sql.Identifier(building), sql.Identifier(name)))
-            admin.execute(sql.SQL("ALTER DATABASE {} IS_TEMPLATE true").format(sql.Identifier(name)))
+            self._rename(admin, building, name)
         (HOME / name).touch()
         return name
+
+    @staticmethod
+    def _rename(admin: psycopg.Connection[Any], name: str, to: str) -> None:
+        admin.execute(sql.SQL("ALTER DATABASE {} RENAME TO {}").format(sql.Identifier(name), sql.Identifier(to)))
+
+    def _seeded(self) -> str:
+        """The template with the invented force in it, built if there is none, which takes longer: other runs go on meanwhile."""
+        source = ROOT / "src/tutela"
+        name = f"seeded_{fingerprint(*source.rglob('*.py'), *source.rglob('*.yaml'))}"
+        with (HOME / "seeding").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            with self._alone():
+                self._begin()
+            with self.admin() as admin:
+                if not self._exists(admin, name):
+                    building = f"building_{os.getpid()}_seeded"
+                    self._drop(admin, building)
+                    with self._alone():
+                        self._copy(admin, self._template(admin), building)
+                    self.manage(building, "seed", role=roles.APP)
+                    self._rename(admin, building, name)
+            (HOME / name).touch()
+        return name
+
+    @staticmethod
+    def _copy(admin: psycopg.Connection[Any], template: str, name: str) -> None:
+        create = sql.SQL("CREATE DATABASE {} OWNER {} TEMPLATE {} STRATEGY FILE_COPY")
+        admin.execute(create.format(sql.Identifier(name), sql.Identifier(roles.OWNER), sql.Identifier(template)))
 
     @staticmethod
     def manage(database: str, *command: str, role: str) -> None:
@@ -170,16 +202,15 @@ class Databases:
         if done.returncode:
             pytest.fail(f"{' '.join(command)} failed on the tests' template:\n{done.stdout}\n{done.stderr}", pytrace=False)
 
-    def clone(self) -> Clone:
-        """A fresh clone of the template."""
+    def clone(self, *, seeded: bool = False) -> Clone:
+        """A fresh clone of the template: empty, or with the invented force in it."""
         name = f"run_{os.getpid()}_{next(self._numbers)}"
+        template = self._seeded() if seeded else None
         with self._alone():
             self._begin()
             with self.admin() as admin:
-                template = self._template(admin)
                 self._drop(admin, name)
-                create = sql.SQL("CREATE DATABASE {} OWNER {} TEMPLATE {} STRATEGY FILE_COPY")
-                admin.execute(create.format(sql.Identifier(name), sql.Identifier(roles.OWNER), sql.Identifier(template)))
+                self._copy(admin, template or self._template(admin), name)
         return Clone(name)
 
     def drop(self, clone: Clone) -> None:
@@ -248,6 +279,15 @@ def django_db_setup(_the_cluster_is_let_go: None, django_db_blocker: Any) -> Ite
 def database_clone(_the_cluster_is_let_go: None, django_db_blocker: Any) -> Iterator[Clone]:
     """A fresh clone with real commits; Django's connection is to it, in every thread. Not with ``django_db``, whose transaction is another's."""
     clone = databases.clone()
+    with django_db_blocker.unblock(), pointed_at(clone.name):
+        yield clone
+    databases.drop(clone)
+
+
+@pytest.fixture
+def seeded_clone(_the_cluster_is_let_go: None, django_db_blocker: Any) -> Iterator[Clone]:
+    """As ``database_clone``, with the invented force, its people and its days in it."""
+    clone = databases.clone(seeded=True)
     with django_db_blocker.unblock(), pointed_at(clone.name):
         yield clone
     databases.drop(clone)

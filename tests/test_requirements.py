@@ -46,7 +46,7 @@ def project(pytester: pytest.Pytester) -> pytest.Pytester:
     rows = pytester.path / "docs" / "reference"
     rows.mkdir(parents=True)
     (rows / "requirements.json").write_text(json.dumps([{"id": f"IC-00{n}"} for n in range(1, 8)]))
-    ours = Path(__file__).with_name("conftest.py").read_text().replace('pytest_plugins = ["pytester", "tests.database"]', "")
+    ours = Path(__file__).with_name("conftest.py").read_text().replace('pytest_plugins = ["pytester", "tests.database", "tests.serving"]', "")
     pytester.makeconftest(ours)
     pytester.makeini("[pytest]\nmarkers = requirement(id, part=None)")
     return pytester

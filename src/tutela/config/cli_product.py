@@ -8,6 +8,7 @@ from typing import Any, Final
 
 COMMANDS: Final = {
     "run": "set up what is missing and serve the product, with an invented force in it",
+    "prepare": "migrate the database as its owner, give app and worker their rights, gather static files",
     "serve": "serve over HTTP",
     "worker": "do the jobs that operations leave, and the sweep",
     "import": "take in a file of facts that were born in another system",

@@ -42,9 +42,6 @@ def _on_the_database(command: Command, role: str) -> Command:
     """The command with a database: the one that ``DATABASE_URL`` names, else this folder's own, running for as long as it takes."""
 
     def having_one(argv: Sequence[str]) -> int:
-        if "DATABASE_URL" in os.environ:
-            os.environ.update(here().environment(role))
-            return command(argv)
         place = here()
         with place.open():
             os.environ.update(place.environment(role))
@@ -136,7 +133,7 @@ COMMANDS: Final[dict[str, Command]] = {
     "health": _on_the_database(health, roles.APP),
     "backup": _module("backup", "backup"),
     "restore": _module("backup", "restore"),
-    "prepare": prepare,
+    "prepare": _on_the_database(prepare, roles.OWNER),
     "seed": seed,
     "roster": roster,
 }

@@ -25,12 +25,16 @@ DATABASE: Final = "tutela"
 class Place:
     """One copy: its folder, and the addresses of its database."""
 
-    def __init__(self, folder: Path, progress: Progress = lambda _: None) -> None:
-        """Say where; nothing happens yet."""
+    def __init__(self, folder: Path, *, training: bool = False, progress: Progress = lambda _: None) -> None:
+        """Say where; nothing happens yet.
+
+        :param training: whether it is run as a newcomer's copy, whoever's the database is
+        """
         self.folder = folder.resolve()
         self.progress = progress
         self.given = os.environ.get("DATABASE_URL")
         self.cluster = None if self.given else Cluster(self.folder / "postgres", progress=progress)
+        self.training = training or self.cluster is not None
 
     def url(self, role: str = roles.APP, database: str = DATABASE) -> str:
         """The address of the database for one of the product's roles."""
@@ -51,11 +55,11 @@ class Place:
 
     def environment(self, role: str = roles.APP, database: str = DATABASE) -> dict[str, str]:
         """What a process of the product is given: the deployment's own variables first, a newcomer's where there are none."""
-        ours = {"DJANGO_SETTINGS_MODULE": "tutela.config.settings", "TUTELA_STATIC_ROOT": str(self.folder / "static")}
-        if "TUTELA_SECRET_KEY" not in os.environ:
-            ours["TUTELA_SECRET_KEY_FILE"] = str(self.secret())
-        if self.cluster is not None:
-            ours |= {"TUTELA_SECURE": "0", "TUTELA_TRAINING": "1", "TUTELA_LOG": "readable"}
+        ours = {"DJANGO_SETTINGS_MODULE": "tutela.config.settings"}
+        if self.training:
+            ours |= {"TUTELA_SECURE": "0", "TUTELA_TRAINING": "1", "TUTELA_LOG": "readable", "TUTELA_STATIC_ROOT": str(self.folder / "static")}
+            if "TUTELA_SECRET_KEY" not in os.environ:
+                ours["TUTELA_SECRET_KEY_FILE"] = str(self.secret())
         return {**ours, **os.environ, "DATABASE_URL": self.url(role, database)}
 
     def start(self) -> bool:
@@ -100,6 +104,6 @@ def _with_database(address: str, database: str) -> str:
     return f"{scheme}://{host}/{database}" + (f"?{options}" if options else "")
 
 
-def here(folder: Path | None = None, progress: Progress = lambda _: None) -> Place:
+def here(folder: Path | None = None, *, training: bool = False, progress: Progress = lambda _: None) -> Place:
     """The copy in ``TUTELA_VAR``, else in ``var`` of the folder that we are in."""
-    return Place(folder or Path(os.environ.get("TUTELA_VAR", "var")), progress)
+    return Place(folder or Path(os.environ.get("TUTELA_VAR", "var")), training=training, progress=progress)

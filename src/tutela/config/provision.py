@@ -1,4 +1,4 @@
-"""A database made ready: migrated by its owner, and the app's and worker's rights given on what then exists."""
+"""A deployment made ready: its database migrated by the owner, the app's and worker's rights given on what then exists, static files gathered."""
 
 from __future__ import annotations
 
@@ -12,6 +12,14 @@ from tutela.config.roles import grant
 
 
 def prepare(progress: Callable[[str], None]) -> None:
+    """Do all of it, as a new version asks before it serves."""
+    database(progress)
+    if not settings.TESTING:
+        progress("gathering static files")
+        call_command("collectstatic", interactive=False, verbosity=0)
+
+
+def database(progress: Callable[[str], None]) -> None:
     """Migrate the database of ``DATABASE_URL``, which must name its owner, and grant."""
     progress("migrating the database")
     call_command("migrate", interactive=False, verbosity=0)

@@ -60,7 +60,7 @@ def run(argv: Sequence[str] = ()) -> int:
     """Set up what is missing, serve until told to stop, and stop all of it."""
     asked = _arguments().parse_args(argv)
     steps = Steps()
-    place = here(asked.var, steps)
+    place = here(asked.var, training=True, progress=steps)
     try:
         with _alone(place.folder):
             port = _port(asked.host, asked.port)
