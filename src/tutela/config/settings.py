@@ -23,7 +23,7 @@ DESKS = ("worklist", "profile", "search", "supervision", "replay", "administrati
 
 INSTALLED_APPS = [
     "django.contrib.auth", "django.contrib.contenttypes", "django.contrib.sessions", "django.contrib.messages", "whitenoise.runserver_nostatic",
-    "django.contrib.staticfiles",
+    "django.contrib.staticfiles", "django.contrib.postgres",
     "allauth", "allauth.account", "allauth.mfa", "allauth.socialaccount", "allauth.socialaccount.providers.openid_connect",
     "csp", "procrastinate.contrib.django",
     *(f"tutela.foundations.{name}" for name in ("design", "forces", "audit", "post", "access", "work")),
@@ -148,7 +148,7 @@ APPEND_ONLY_TABLES = (
 )
 """What the app may only add to and read: its right to change or delete is taken after each migration, and triggers refuse everybody."""
 
-PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = None if TESTING else "jobs"
 PERIODIC_JOBS = {
     "duties.sweep": "* * * * * */5",
     "audit.seal": "* * * * * */10",

@@ -9,6 +9,7 @@ import hashlib
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from functools import cache
+from typing import Any
 
 import msgspec
 from django.conf import settings
@@ -17,14 +18,19 @@ from django.utils.module_loading import import_string
 
 from tutela.facts import About, Actor, Fact, Payload, Source, Span, attempts
 from tutela.facts.form import Kind, Sensitivity
+from tutela.facts.reading import Unreadable, read_line
 from tutela.facts.registry import NAMES
 from tutela.facts.writing import write_line
+from tutela.foundations.access.permissions import Permission
 from tutela.foundations.kit import clock, ids
 from tutela.foundations.work.errors import Refused
+from tutela.foundations.work.operation import CLASSES, operation
 from tutela.foundations.work.unit import Work
 from tutela.law.kernel.subjects import family, subjects_of
 from tutela.record.chronology.models import Entry, EntryAbout, FactKey, Pulled
 
+FROM_OUTSIDE = "from outside"
+"""What an act keeps that brings facts of another system: the gate flags what they lack, and refuses none."""
 Named = About | tuple[Kind, str] | tuple[Kind, str, str]
 
 
@@ -90,6 +96,21 @@ Receiver = Callable[[Work, Fact], Fact]
 gives the fact with this system's references."""
 
 
+@operation(Permission.FACTS_RECEIVE, may_be=CLASSES)
+def receive_fact(work: Work, *, line: str) -> dict[str, Any]:
+    """Take one fact from another system, as form version 1 writes it: it happened, so nothing that it lacks refuses it.
+
+    :raises Refused: if it cannot be read (``having`` names field, problem and what would be right), or its id says something else already
+    """
+    try:
+        fact = read_line(line)
+    except Unreadable as error:
+        raise Refused("chronology.unreadable", field=error.field, problem=error.problem, right=error.right) from None
+    if not isinstance(fact, Fact):
+        raise Refused("chronology.unreadable", field="the whole line", problem="a case's clock, which only a replay file has", right="a fact")
+    return {"id": fact.id, "outcome": receive(work, fact)}
+
+
 def receive(work: Work, fact: Fact) -> str:
     """The one door for facts from outside. What was received before is there already; the same id with other words is refused.
 
@@ -98,6 +119,8 @@ def receive(work: Work, fact: Fact) -> str:
     :returns: ``new`` or ``known``
     :raises Refused: where a fact of that id says something else
     """
+    lock_subjects([f"fact {fact.id}"])
+    work.kept[FROM_OUTSIDE] = True
     known = FactKey.objects.filter(pk=fact.id).values_list("digest", flat=True).first()
     if known is not None:
         if known != digest(fact):

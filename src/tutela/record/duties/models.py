@@ -97,6 +97,10 @@ class Transition(models.Model):
     by = models.CharField(max_length=80, blank=True)
     words = models.TextField(blank=True)
 
+    class Meta:
+        constraints = (models.UniqueConstraint(name="transition_once", fields=["duty", "occurrence", "kind", "rung", "repeat", "to", "at"]),)
+        indexes = (models.Index(fields=["duty", "at"], name="transition_duty"),)
+
 
 class Unmet(models.Model):
     """A standard that an act did not meet, or a pattern that was noticed: told once, at its own instant."""

@@ -1,1 +1,1 @@
-"""Version 1 of the API: one endpoint a file."""
+"""The API, version 1: facts in, duties out, acknowledge. One endpoint a file; the description is committed as ``docs/generated/openapi.json``."""

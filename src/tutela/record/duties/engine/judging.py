@@ -51,4 +51,5 @@ def _next(derivation: Derivation, at: datetime) -> datetime | None:
         return None
     derivation.horizon = at + AHEAD
     moments = [t.at for row in derivation.owed() for t in row.tellings if t.at > at]
-    return min((*moments, *ripening, *((at + AHEAD,) if running else ())))
+    soonest: datetime = min((*moments, *ripening, *((at + AHEAD,) if running else ())))
+    return soonest

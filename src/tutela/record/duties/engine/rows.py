@@ -27,7 +27,7 @@ _STORED: Final = {
 def fields(owed: Owed) -> dict[str, Any]:
     """The columns of the row that an owed duty makes."""
     term, opening = owed.term, owed.opened_by
-    findings = [f for f in owed.findings if f is not None]
+    findings = owed.findings
     last = owed.tellings[-1] if owed.tellings else None
     return {
         "occurrence": owed.occurrence, "state": _STORED[owed.state], "owed_by": term.owed_by, "supervisor": supervisor(term), "priority": int(term.priority),

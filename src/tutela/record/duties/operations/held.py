@@ -40,4 +40,4 @@ def hold(work: Work, ref: str, permission: Permission, *, expected: int | None =
 def subject(duty: Duty) -> About:
     """The duty's subject, as a fact about the duty names it."""
     kind = _KIND.get(duty.family) or duty.family
-    return About(kind, duty.ref)  # type: ignore[arg-type]  # a family other than persons is named as its kind
+    return About(kind, duty.ref)

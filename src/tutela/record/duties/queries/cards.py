@@ -19,6 +19,7 @@ from tutela.law.kernel.findings import RESTRICTED
 from tutela.law.messages import words
 from tutela.record.duties.engine.scope import laws
 from tutela.record.duties.models import SETTLED, Duty
+from tutela.record.occurrences import queries as occurrences
 
 
 class Reason(msgspec.Struct, frozen=True):
@@ -101,6 +102,18 @@ def of_team(viewer: Viewer, *, at: datetime, after: str | None = None, limit: in
     if only == "overdue":
         rows = rows.filter(late_after__lt=at)
     return _page(viewer, rows, at=at, after=after, limit=limit)
+
+
+def all_open(viewer: Viewer, *, at: datetime, after: str | None = None, limit: int = 50) -> Page:
+    """Every open duty of which the viewer may know, by due time."""
+    return _page(viewer, Duty.objects.filter(settled_at=None), at=at, after=after, limit=limit)
+
+
+def known_as(subjects: Iterable[str]) -> list[str]:
+    """References as this system has them: one of another system is that of the record which was made for it."""
+    given = list(subjects)
+    ours = occurrences.of_source([ref for ref in given if not refs.is_ours(ref)])
+    return [ours.get(ref, ref) for ref in given]
 
 
 def by_code(viewer: Viewer, codes: Sequence[str], *, at: datetime, after: str | None = None, limit: int = 25) -> Page:

@@ -1,0 +1,13 @@
+"""The API's own description, the same whenever it is written."""
+
+from __future__ import annotations
+
+import json
+
+from tutela.desks.api.v1.base import api
+
+
+def description() -> str:
+    """OpenAPI 3.1 as JSON, sorted, with one last line end: it is committed, and a test holds it fresh."""
+    schema = api.get_openapi_schema(path_prefix="/api/v1/")
+    return json.dumps(schema, indent=1, sort_keys=True, default=str) + "\n"
