@@ -1,0 +1,86 @@
+"""What persons are called on a page: the current main name, else another that they go by, else words for somebody unknown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Final
+from uuid import UUID
+
+import msgspec
+
+from tutela.foundations.design.words import words
+from tutela.record.people.models import Name, Person
+from tutela.record.people.queries.ages import Age, ages_at
+from tutela.record.people.queries.identity import groups, keys
+
+_ORDER: Final = {"name": 0, "alias": 1, "nickname": 2, "former": 3}
+
+
+class Card(msgspec.Struct, frozen=True, kw_only=True):
+    """One person as a list or banner names them."""
+
+    ref: str
+    kept: str
+    """The reference that stands for them."""
+    reference: str
+    display: str
+    named: bool
+    status: str
+    sex: str
+    born_earliest: date | None
+    born_latest: date | None
+    age: Age
+    died_at: datetime | None
+
+
+def display(ref: str) -> str:
+    """What one person is called."""
+    return displays([ref]).get(ref, words("people.nobody"))
+
+
+def displays(named: Iterable[str]) -> dict[str, str]:
+    """What each of these persons is called, in four queries; other references are left out."""
+    wanted = keys(named)
+    held = groups(wanted)
+    called = _called(held)
+    references = dict(Person.objects.filter(pk__in=[group[0] for key, group in held.items() if key not in called]).values_list("pk", "reference"))
+    return {
+        ref: called.get(key) or words("people.unknown-person", reference=references[held[key][0]])
+        for key, ref in wanted.items() if key in called or held[key][0] in references
+    }
+
+
+def cards(named: Iterable[str], at: datetime) -> dict[str, Card]:
+    """These persons as a list names them, with their ages at a moment; who is not there is left out."""
+    wanted = keys(named)
+    held = groups(wanted)
+    called = _called(held)
+    ages = ages_at(wanted.values(), at)
+    rows = {row.pk: row for row in Person.objects.filter(pk__in=[group[0] for group in held.values()])}
+    found = {}
+    for key, ref in wanted.items():
+        row = rows.get(held[key][0])
+        if row is not None:
+            found[ref] = Card(
+                ref=ref, kept=row.ref, reference=row.reference, display=called.get(key) or words("people.unknown-person", reference=row.reference),
+                named=key in called, status=row.status, sex=row.sex, born_earliest=row.born_earliest, born_latest=row.born_latest, age=ages[ref],
+                died_at=row.died_at,
+            )
+    return found
+
+
+def _called(held: dict[UUID, tuple[UUID, ...]]) -> dict[UUID, str]:
+    """The name of each person that has one: the kept reference's first, then by use, then the latest."""
+    everybody = {member for group in held.values() for member in group}
+    names: dict[UUID, list[Name]] = {}
+    for name in Name.objects.filter(person_id__in=everybody, until=None):
+        names.setdefault(name.person_id, []).append(name)
+    found = {}
+    for key, group in held.items():
+        own = [(place, name) for place, member in enumerate(group) for name in names.get(member, ())]
+        if own:
+            found[key] = min(own, key=lambda pair: (_ORDER[pair[1].use], pair[0], -pair[1].since.timestamp()))[1].full
+    return found
+
+
