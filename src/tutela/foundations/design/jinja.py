@@ -19,7 +19,7 @@ from jinja2.runtime import Context
 from tutela.foundations.design.forms.group import field_group
 from tutela.foundations.design.links import link_to, place
 from tutela.foundations.design.parts import clock_state
-from tutela.foundations.design.times import age_words, ago, length_words, local_clock, local_date, local_seconds, local_time, time_tag
+from tutela.foundations.design.times import age_words, ago, length_words, local_clock, local_date, local_seconds, local_time, near_time, time_tag
 from tutela.foundations.design.words import words
 
 FORGIVING: Final = ("govuk_frontend_jinja/", "design/components/moj/")
@@ -59,7 +59,7 @@ def environment(**options: Any) -> Environment:
     env = Environment(**{**options, "undefined": StrictUndefined, "autoescape": True}, loader=loader)
     said = {
         "words": words, "ago": ago, "local_time": local_time, "local_clock": local_clock, "local_date": local_date, "local_seconds": local_seconds,
-        "time_tag": time_tag, "length_words": length_words, "age_words": age_words,
+        "time_tag": time_tag, "near_time": near_time, "length_words": length_words, "age_words": age_words,
     }
     env.filters.update(said)
     env.globals.update(

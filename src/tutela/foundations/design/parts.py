@@ -42,6 +42,11 @@ class DutyClock(msgspec.Struct, frozen=True, kw_only=True):
         """Has it come to its end?"""
         return self.state in ("done", "done late", "not needed", "failed")
 
+    @property
+    def late(self) -> timedelta | None:
+        """How long it has been due, where it is not settled."""
+        return self.now - self.due_at if self.due_at and self.now >= self.due_at and not self.settled else None
+
 
 def clock_state(due_at: datetime | None, now: datetime, *, soon: timedelta = SOON) -> State:
     """Where a duty that nobody has settled stands."""

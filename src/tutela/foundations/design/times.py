@@ -37,9 +37,16 @@ def ago(at: datetime, now: datetime | None = None) -> str:
     return words("design.time.ago" if at < now else "design.time.ahead", length=length)
 
 
-def time_tag(at: datetime) -> Markup:
-    """The moment as an element that machines can read too."""
-    return Markup('<time datetime="{}">{}</time>').format(at.isoformat(), escape(local_time(at)))
+def near_time(at: datetime, now: datetime) -> str:
+    """``23:00 today``, ``01:00 tomorrow``, ``21:55 yesterday``; the whole date where it is further off."""
+    days = (periods.local(at).date() - periods.local(now).date()).days
+    near = {0: "today", 1: "tomorrow", -1: "yesterday"}.get(days)
+    return words(f"design.time.{near}", time=local.clock(at)) if near else local_time(at)
+
+
+def time_tag(at: datetime, now: datetime | None = None) -> Markup:
+    """The moment as an element that machines can read too; near ``now`` in fewer words, where the page says its own date."""
+    return Markup('<time datetime="{}">{}</time>').format(at.isoformat(), escape(near_time(at, now) if now else local_time(at)))
 
 
 def local_seconds(at: datetime) -> str:

@@ -78,7 +78,7 @@ def draw(network: Network, *, name: str, width: int = 760) -> str:
     parts = [
         tag("title", _said(network.title), id=f"{name}-title"), tag("desc", _said(network.description), id=f"{name}-desc"),
         tag("rect", x=0, y=0, width=width, height=foot, fill="#ffffff"),
-        *(_link(link, places) for link in network.links),
+        *(_link(link, places, network.centre) for link in network.links),
         *(_node(node, places[node.key], index, roomy=roomy, width=width) for index, node in enumerate(ring, 1)),
         _centre(nodes[network.centre], places[network.centre]), listed,
     ]
@@ -96,9 +96,9 @@ def rows(network: Network) -> list[tuple[str, str, str]]:
 
 
 def _ring(network: Network) -> list[Node]:
-    """All but the child: people, then places, then things, each by name."""
+    """All but the child: those with a warning, then people, places and things, each by name."""
     others = [node for node in network.nodes if node.key != network.centre]
-    return sorted(others, key=lambda node: (_ORDER.index(node.kind), node.name, node.key))
+    return sorted(others, key=lambda node: (not node.warning, _ORDER.index(node.kind), node.name, node.key))
 
 
 def _radius(many: int, width: int, *, roomy: bool) -> float:
@@ -117,11 +117,17 @@ def _places(ring: Sequence[Node], centre: str, middle: tuple[float, float], radi
     return found
 
 
-def _link(link: Link, places: Mapping[str, _Place]) -> str:
-    a, b = places[link.one], places[link.other]
+def _link(link: Link, places: Mapping[str, _Place], centre: str) -> str:
+    """A line to the child; between two others a bow beside the child, so that it is not taken for two lines to them."""
+    a, b, middle = places[link.one], places[link.other], places[centre]
+    way = f"L{number(b.x)} {number(b.y)}"
+    if centre not in (link.one, link.other):
+        between = (a.angle + b.angle) / 2
+        far = math.hypot(a.x - middle.x, a.y - middle.y) * 0.95
+        way = f"Q{number(middle.x + far * math.cos(between))} {number(middle.y + far * math.sin(between))} {number(b.x)} {number(b.y)}"
     return tag(
-        "path", tag("title", _said(link.words)), d=f"M{number(a.x)} {number(a.y)}L{number(b.x)} {number(b.y)}", stroke=QUIET, stroke_width=1.5,
-        fill="none", stroke_dasharray="5 4" if link.doubted else None,
+        "path", tag("title", _said(link.words)), d=f"M{number(a.x)} {number(a.y)}{way}", stroke=QUIET, stroke_width=1.5, fill="none",
+        stroke_dasharray="5 4" if link.doubted else None,
     )
 
 
