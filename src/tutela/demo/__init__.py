@@ -1,1 +1,1 @@
-"""The invented force, its people, its days and its movable clock. Nothing may import it but config."""
+"""The invented force, its people, its days, its movable clock. Nothing may import it but config."""

@@ -67,5 +67,3 @@ class Permission(StrEnum):
     """Send facts through the one door: another system's account."""
     DUTIES_READ = "duties.read"
     """Read duties by the API."""
-    TIME_MOVE = "time.move"
-    """Move a training day's clock; refused wherever the database is not marked training."""

@@ -67,7 +67,7 @@ ROLES: Final[dict[str, Role]] = {
     "professional_standards": Role(
         "Professional standards and inspectors: read trails", frozenset({P.SIGNED_IN, P.POLICY_SEE, P.AUDIT_SEE, P.AUDIT_ALL, P.REPORTS_SEE, P.REPLAY_SEE}),
     ),
-    "trainer": Role("Runs a training day", frozenset({P.SIGNED_IN, P.TIME_MOVE, P.GALLERY_SEE, P.POLICY_SEE, P.REPLAY_SEE})),
+    "trainer": Role("Runs a training day", frozenset({P.SIGNED_IN, P.GALLERY_SEE, P.POLICY_SEE, P.REPLAY_SEE})),
     "feed": Role("Another system of the force", frozenset({P.FACTS_RECEIVE, P.DUTIES_READ, P.DUTY_ACKNOWLEDGE})),
 }
 """Every role that opens a door here. A role that is not listed opens none."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import structlog
 from procrastinate.contrib.django import app
 
@@ -14,12 +16,12 @@ log = structlog.get_logger("tutela.duties")
 _BATCH = 200
 
 
-def sweep() -> int:
-    """Look at everything whose moment has come, and give a sign of life.
+def sweep(at: datetime) -> int:
+    """Look at everything whose moment has come by a moment, and give a sign of life.
 
     :returns: how many subjects were looked at
     """
-    at, looked = clock.now(), 0
+    looked = 0
     while rows := sweeping.due(at, _BATCH):
         for family, ref, since in rows:
             operations.look_again_at(by=SYSTEM, key=f"look {family} {ref} {since.isoformat()} {at.isoformat()}", at=at, family=family, ref=ref)
@@ -33,7 +35,7 @@ def sweep() -> int:
 @app.task(name="duties.sweep", queue="sweep", queueing_lock="duties.sweep", pass_context=False)
 def sweep_each_minute(timestamp: int = 0) -> None:  # noqa: ARG001 - the queue passes when it was to run
     """The periodic sweep."""
-    looked = sweep()
+    looked = sweep(clock.now())
     if looked:
         log.info("duties.swept", looked=looked)
 

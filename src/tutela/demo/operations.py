@@ -1,0 +1,56 @@
+"""Moving the clock of a training day: to the next moment at which something is due, or through all of them."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from tutela.foundations.access.permissions import Permission
+from tutela.foundations.access.viewer import SYSTEM
+from tutela.foundations.forces.models import Deployment
+from tutela.foundations.kit import clock, ids
+from tutela.foundations.work.errors import Refused
+from tutela.foundations.work.operation import operation
+from tutela.foundations.work.unit import Work
+from tutela.record.duties.engine.sweeping import next_moment
+from tutela.record.duties.jobs import sweep
+
+
+@operation(Permission.SIGNED_IN)
+def move_clock(work: Work, *, to: datetime) -> dict[str, Any]:
+    """Move the training day's clock forward to a moment. It is never moved back: what was told stays told.
+
+    :raises Refused: if the database is not marked training, or the moment has passed
+    """
+    row = Deployment.objects.select_for_update().filter(pk=1, training=True).first()
+    if row is None:
+        raise Refused("demo.not-training")
+    moved = to - clock.wall()
+    if moved < row.clock_moved:
+        raise Refused("demo.backwards")
+    work.note_change("deployment", {"clock_moved": row.clock_moved}, {"clock_moved": moved})
+    row.clock_moved = moved
+    row.save(update_fields=["clock_moved"])
+    return {"now": to.isoformat()}
+
+
+def go_on(by: Any, *, length: timedelta, stopping: bool) -> tuple[datetime, int]:
+    """Let time go on, telling everybody at each moment what falls due at it.
+
+    :param stopping: stop at the first moment at which something is due
+    :returns: what time it is, and how many moments were passed
+    """
+    target, passed = clock.now() + length, 0
+    sweep(clock.now())
+    while (moment := next_moment()) is not None and moment <= target:
+        _to(by, max(moment, clock.now()))
+        sweep(clock.now())
+        passed += 1
+        if stopping:
+            return clock.now(), passed
+    _to(by, max(target, clock.now()))
+    return clock.now(), passed
+
+
+def _to(by: Any, moment: datetime) -> None:
+    move_clock(by=by or SYSTEM, key=f"clock {ids.new()}", at=clock.now(), to=moment)
