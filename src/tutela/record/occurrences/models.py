@@ -29,6 +29,8 @@ CHANNELS: Final = [(k, k) for k in ("999", "101", "online", "in_person", "partne
 VERSION_STATES: Final = [(k, k) for k in ("live", "pending", "declined", "replaced", "kept")]
 """*Kept*: what another system gave, below what stands; its value is not lost and counts for nothing."""
 
+PARTS: Final = ("missing", "subject", "caller", "carer", "suspect", "witness", "victim", "sibling", "other")
+
 
 class Owned(Root):
     """An occurrence is never without an owner and a supervisor: the database refuses it."""
@@ -193,7 +195,7 @@ class Involvement(models.Model):
     id = models.UUIDField(primary_key=True, default=ids.new, editable=False)
     occurrence = models.CharField(max_length=80)
     person = models.CharField(max_length=80)
-    role = models.CharField(max_length=20, choices=[(k, k) for k in ("missing", "subject", "caller", "carer", "suspect", "witness", "victim", "sibling", "other")])
+    role = models.CharField(max_length=20, choices=[(k, k) for k in PARTS])
     said = models.TextField(blank=True)
     since = models.DateTimeField()
     until = models.DateTimeField(null=True)

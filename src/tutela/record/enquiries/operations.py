@@ -1,0 +1,150 @@
+"""What changes an enquiry. Each takes the work of an operation; none is a door by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Max
+
+from tutela.facts.missing import Action as Said
+from tutela.foundations.kit.text import clean
+from tutela.foundations.work.errors import Refused
+from tutela.foundations.work.unit import Work
+from tutela.record.enquiries.models import Action, Enquiry, HandOver, Hypothesis, Line, Review
+
+
+def enquiry_of(work: Work, subject: str, purpose: str) -> Enquiry:
+    """The open enquiry on a subject for a purpose; one is begun where there is none."""
+    row = Enquiry.objects.select_for_update().filter(subject=subject, purpose=purpose, ended_at=None).first()
+    if row is None:
+        retention = "missing_child" if purpose == "find_child" else "child_protection"
+        row = Enquiry(**work.root("ENQ"), retention=retention, subject=subject, purpose=purpose)
+        work.add(row, shown=("subject", "purpose"))
+    return row
+
+
+def end(work: Work, subject: str, purpose: str) -> None:
+    """The enquiry has come to its end; its open actions stay open, each with its owner."""
+    for row in Enquiry.objects.select_for_update().filter(subject=subject, purpose=purpose, ended_at=None):
+        work.change(row, ended_at=work.at)
+
+
+def plan(work: Work, enquiry: Enquiry, *, hypotheses: Iterable[str], lines: Sequence[Said]) -> list[Line]:
+    """Add to the plan: what is thought, and the lines that follow, each with the action that it asks for."""
+    held = set(Hypothesis.objects.filter(enquiry=enquiry, ended_at=None).values_list("words", flat=True))
+    fresh = [clean(words) for words in hypotheses if clean(words)]
+    new = [words for words in dict.fromkeys(fresh) if words not in held]
+    Hypothesis.objects.bulk_create([Hypothesis(enquiry=enquiry, words=words, by=work.by.ref, at=work.at) for words in new])
+    made = [Line(enquiry=enquiry, what=clean(line.what), by=work.by.ref, at=work.at) for line in lines]
+    Line.objects.bulk_create(made)
+    for line, said in zip(made, lines, strict=True):
+        _act(work, enquiry, said, "plan", line=line)
+    work.note_change(enquiry.subject, {}, {"hypotheses": fresh, "lines": [line.what for line in made]})
+    return made
+
+
+def give(work: Work, enquiry: Enquiry, actions: Iterable[Said], origin: str, *, owner: str = "", by: str | None = None) -> list[Action]:
+    """Give actions: each with what, who, where and by when as far as they were said."""
+    return [_act(work, enquiry, said, origin, owner=owner, by=by) for said in actions if clean(said.what)]
+
+
+def complete(work: Work, action: str, result: str) -> Action:
+    """Say what came of an action.
+
+    :raises Refused: if it is done already, or nothing is said
+    """
+    if not clean(result):
+        raise Refused("enquiries.result-says-nothing")
+    row = Action.objects.select_for_update().select_related("enquiry").get(pk=action)
+    if row.done_at is not None:
+        raise Refused("enquiries.done-already")
+    row.result, row.done_at, row.done_by = clean(result), work.at, work.by.ref
+    row.save(update_fields=["result", "done_at", "done_by"])
+    work.touch(row.enquiry.subject)
+    work.note_change(row.enquiry.subject, {}, {"action done": row.what, "result": row.result})
+    return row
+
+
+def subject_of(action: str) -> str:
+    """The record that an action is about: asked of the policy before it is touched."""
+    return str(Action.objects.values_list("enquiry__subject", flat=True).get(pk=action))
+
+
+def review(
+    work: Work, enquiry: Enquiry, *, decision: str, words: str, why_not: Sequence[dict[str, Any]] = (), by_when: datetime | None = None,
+    quality: int | None = None, grade: str = "", fact: str = "", by: str | None = None, role: str | None = None, at: datetime | None = None,
+) -> Review:
+    """Keep a review, numbered. One that the law does not let count is kept like any other, and says why."""
+    last = Review.objects.filter(enquiry=enquiry).aggregate(last=Max("number"))["last"] or 0
+    row = Review(
+        enquiry=enquiry, number=last + 1, decision=decision, by_when=by_when, quality=quality, grade=grade, words=clean(words), counts=not why_not,
+        why_not=list(why_not), by=by or work.by.ref, role=role or work.by.acting, at=at or work.at, fact=fact,
+    )
+    work.add(row)
+    work.note_change(enquiry.subject, {}, {"review": row.number, "decision": decision, "counts": row.counts})
+    return row
+
+
+def hand_over(
+    work: Work, subject: str, *, cause: str, to: str, officer: str = "", risks: str = "", duties: Sequence[dict[str, Any]] = (),
+    next_deadline: datetime | None = None, first: bool = False, giver: str | None = None, giver_role: str | None = None,
+) -> HandOver:
+    """Record what is passed on, and ask the receiver to take it. An earlier one for the same cause that nobody answered gives way."""
+    HandOver.objects.filter(subject=subject, cause=cause, accepted_at=None, declined_at=None, withdrawn_at=None).update(withdrawn_at=work.at)
+    row = HandOver(
+        subject=subject, cause=cause, giver=giver or work.by.ref, giver_role=giver_role or work.by.acting, receiver_role=to, receiver=officer,
+        risks=clean(risks), duties=list(duties), next_deadline=next_deadline, first=first, offered_at=work.at,
+    )
+    work.add(row)
+    work.touch(subject)
+    work.note_change(subject, {}, {"handed over to": to, "officer": officer, "open duties": len(row.duties)})
+    return row
+
+
+def acknowledge(work: Work, row: HandOver, *, by: str | None = None) -> HandOver:
+    """Take over: who, and when.
+
+    :raises Refused: if it was answered already
+    """
+    _unanswered(row)
+    row.accepted_at, row.accepted_by = work.at, by or work.by.ref
+    row.save(update_fields=["accepted_at", "accepted_by"])
+    work.note_change(row.subject, {}, {"hand-over accepted by": row.accepted_by})
+    return row
+
+
+def turn_down(work: Work, row: HandOver, why: str, *, by: str | None = None) -> HandOver:
+    """Do not take over, with the reason.
+
+    :raises Refused: if it was answered already, or no reason is given
+    """
+    _unanswered(row)
+    if not clean(why):
+        raise Refused("enquiries.declined-without-reason")
+    row.declined_at, row.declined_by, row.declined_why = work.at, by or work.by.ref, clean(why)
+    row.save(update_fields=["declined_at", "declined_by", "declined_why"])
+    work.note_change(row.subject, {}, {"hand-over declined by": row.declined_by, "because": row.declined_why})
+    return row
+
+
+def open_hand_over(subject: str, *causes: str) -> HandOver | None:
+    """The hand-over of a record that waits for its answer, held."""
+    rows = HandOver.objects.select_for_update().filter(subject=subject, accepted_at=None, declined_at=None, withdrawn_at=None)
+    return (rows.filter(cause__in=causes) if causes else rows).order_by("-offered_at").first()
+
+
+def _unanswered(row: HandOver) -> None:
+    if row.accepted_at or row.declined_at or row.withdrawn_at:
+        raise Refused("enquiries.answered-already")
+
+
+def _act(work: Work, enquiry: Enquiry, said: Said, origin: str, *, line: Line | None = None, owner: str = "", by: str | None = None) -> Action:
+    row = Action(
+        enquiry=enquiry, line=line, origin=origin, what=clean(said.what), who=clean(said.who)[:200], owner=owner, where=clean(said.where), by_when=said.by_when,
+        by=by or work.by.ref, at=work.at,
+    )
+    work.add(row)
+    work.note_change(enquiry.subject, {}, {f"action {row.id}": row.what})
+    return row

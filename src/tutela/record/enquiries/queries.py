@@ -1,0 +1,162 @@
+"""Reading enquiries: the plan, who does what by when, which reviews counted, and what waits to be taken over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+import msgspec
+from django.db.models import Q
+
+from tutela.foundations.access import policy
+from tutela.foundations.access.viewer import Viewer
+from tutela.record.enquiries.models import Action, Enquiry, HandOver, Hypothesis, Line, Review
+
+
+class ActionSeen(msgspec.Struct, frozen=True, kw_only=True):
+    """One action, and what came of it."""
+
+    id: str
+    subject: str
+    origin: str
+    what: str
+    who: str
+    owner: str
+    where: str
+    by_when: datetime | None
+    by: str
+    at: datetime
+    result: str
+    done_at: datetime | None
+    done_by: str
+
+    def late(self, at: datetime) -> bool:
+        """Is it past its time and not done?"""
+        return self.done_at is None and self.by_when is not None and self.by_when < at
+
+
+class ReviewSeen(msgspec.Struct, frozen=True, kw_only=True):
+    """One review, and why it does not count where it does not."""
+
+    number: int
+    decision: str
+    by_when: datetime | None
+    quality: int | None
+    grade: str
+    words: str
+    counts: bool
+    why_not: tuple[dict[str, Any], ...]
+    by: str
+    role: str
+    at: datetime
+
+
+class PlanSeen(msgspec.Struct, frozen=True, kw_only=True):
+    """An enquiry, whole: nothing in it where none was begun."""
+
+    ref: str
+    reference: str
+    hypotheses: tuple[tuple[str, str, datetime], ...]
+    """Words, by whom, when."""
+    lines: tuple[tuple[str, str, datetime], ...]
+    actions: tuple[ActionSeen, ...]
+    reviews: tuple[ReviewSeen, ...]
+
+    @property
+    def empty(self) -> bool:
+        """Is there no plan at all?"""
+        return not self.hypotheses and not self.lines
+
+
+class HandOverSeen(msgspec.Struct, frozen=True, kw_only=True):
+    """One hand-over as it waits or was answered."""
+
+    id: str
+    subject: str
+    cause: str
+    giver: str
+    giver_role: str
+    receiver_role: str
+    receiver: str
+    risks: str
+    duties: tuple[dict[str, Any], ...]
+    next_deadline: datetime | None
+    first: bool
+    offered_at: datetime
+    accepted_at: datetime | None
+    accepted_by: str
+    declined_at: datetime | None
+    declined_by: str
+    declined_why: str
+
+    @property
+    def waits(self) -> bool:
+        """Has nobody answered?"""
+        return self.accepted_at is None and self.declined_at is None
+
+
+NOTHING = PlanSeen(ref="", reference="", hypotheses=(), lines=(), actions=(), reviews=())
+
+
+def plan_of(subject: str, purpose: str) -> PlanSeen:
+    """The enquiry on a subject, open or ended, in five queries."""
+    row = Enquiry.objects.filter(subject=subject, purpose=purpose).order_by("-created_at").first()
+    if row is None:
+        return NOTHING
+    return PlanSeen(
+        ref=row.ref, reference=row.reference,
+        hypotheses=tuple((h.words, h.by, h.at) for h in Hypothesis.objects.filter(enquiry=row, ended_at=None).order_by("at", "id")),
+        lines=tuple((line.what, line.by, line.at) for line in Line.objects.filter(enquiry=row, ended_at=None).order_by("at", "id")),
+        actions=tuple(_action(a, subject) for a in Action.objects.filter(enquiry=row).order_by("done_at", "by_when", "at", "id")),
+        reviews=tuple(_review(r) for r in Review.objects.filter(enquiry=row).order_by("-number")),
+    )
+
+
+def actions_of(owner: Iterable[str], *, open_only: bool = True, limit: int = 100) -> list[ActionSeen]:
+    """Actions of an officer or role, the most pressing first."""
+    rows = Action.objects.filter(owner__in=list(owner)).select_related("enquiry")
+    if open_only:
+        rows = rows.filter(done_at=None)
+    return [_action(a, a.enquiry.subject) for a in rows.order_by("by_when", "id")[:limit]]
+
+
+def waiting_for(viewer: Viewer, *, limit: int = 100) -> list[HandOverSeen]:
+    """Hand-overs that ask this officer, or whoever holds a role of theirs, to take over; those that come first on the list first."""
+    named = Q(receiver=viewer.ref) | (Q(receiver="") & Q(receiver_role__in=sorted(viewer.roles)))
+    rows = list(HandOver.objects.filter(named, accepted_at=None, declined_at=None, withdrawn_at=None).order_by("-first", "offered_at", "id")[:limit])
+    known = policy.visible(viewer, (row.subject for row in rows))
+    return [_hand_over(row) for row in rows if row.subject in known]
+
+
+def given_by(officer: str, *, limit: int = 100) -> list[HandOverSeen]:
+    """Hand-overs of an officer that nobody has answered yet: the giver keeps watching."""
+    rows = HandOver.objects.filter(giver=officer, accepted_at=None, declined_at=None, withdrawn_at=None).order_by("offered_at", "id")
+    return [_hand_over(row) for row in rows[:limit]]
+
+
+def hand_overs_of(subject: str, *, limit: int = 20) -> list[HandOverSeen]:
+    """Every hand-over of a record, the latest first."""
+    return [_hand_over(row) for row in HandOver.objects.filter(subject=subject, withdrawn_at=None).order_by("-offered_at", "-id")[:limit]]
+
+
+def _action(row: Action, subject: str) -> ActionSeen:
+    return ActionSeen(
+        id=str(row.pk), subject=subject, origin=row.origin, what=row.what, who=row.who, owner=row.owner, where=row.where, by_when=row.by_when, by=row.by,
+        at=row.at, result=row.result, done_at=row.done_at, done_by=row.done_by,
+    )
+
+
+def _review(row: Review) -> ReviewSeen:
+    return ReviewSeen(
+        number=row.number, decision=row.decision, by_when=row.by_when, quality=row.quality, grade=row.grade, words=row.words, counts=row.counts,
+        why_not=tuple(row.why_not), by=row.by, role=row.role, at=row.at,
+    )
+
+
+def _hand_over(row: HandOver) -> HandOverSeen:
+    return HandOverSeen(
+        id=str(row.pk), subject=row.subject, cause=row.cause, giver=row.giver, giver_role=row.giver_role, receiver_role=row.receiver_role,
+        receiver=row.receiver, risks=row.risks, duties=tuple(row.duties), next_deadline=row.next_deadline, first=row.first, offered_at=row.offered_at,
+        accepted_at=row.accepted_at, accepted_by=row.accepted_by, declined_at=row.declined_at, declined_by=row.declined_by, declined_why=row.declined_why,
+    )

@@ -1,0 +1,33 @@
+"""Reading occurrences: cards for lists and pages, one with its history, who owns what, and what nobody answers for."""
+
+from tutela.record.occurrences.queries.cards import (
+    EpisodeCard,
+    IncidentCard,
+    Owner,
+    ResourceSeen,
+    Shape,
+    Source,
+    VersionSeen,
+    episode_cards,
+    incident_cards,
+)
+from tutela.record.occurrences.queries.lists import (
+    EpisodePage,
+    Page,
+    episodes_of,
+    open_episode_of,
+    open_episodes,
+    open_incidents,
+    open_load,
+    orphans,
+    owned_by,
+    owner_of,
+)
+from tutela.record.occurrences.queries.naming import of_source, owners
+from tutela.record.occurrences.queries.one import Caller, EpisodeHeld, IncidentHeld, OwnershipSeen, episode, incident, ours, printed, shape_of
+
+__all__ = [
+    "Caller", "EpisodeCard", "EpisodeHeld", "EpisodePage", "IncidentCard", "IncidentHeld", "Owner", "OwnershipSeen", "Page", "ResourceSeen", "Shape",
+    "Source", "VersionSeen", "episode", "episode_cards", "episodes_of", "incident", "incident_cards", "of_source", "open_episode_of", "open_episodes",
+    "open_incidents", "open_load", "orphans", "ours", "owned_by", "owner_of", "owners", "printed", "shape_of",
+]

@@ -1,0 +1,202 @@
+"""Lists of open occurrences, a page at a time: what a viewer may not know of is passed over before anything is counted or shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
+from typing import Any, Final, Literal, TypeVar
+from uuid import UUID
+
+import msgspec
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+
+from tutela.foundations.access import policy
+from tutela.foundations.access.viewer import Viewer
+from tutela.foundations.kit import refs
+from tutela.record.occurrences.models import Episode, Incident, Involvement, Ownership, Resource
+from tutela.record.occurrences.queries.cards import EpisodeCard, IncidentCard, episode_cards, incident_cards
+from tutela.record.people import queries as people
+
+R = TypeVar("R", bound="Incident | Episode")
+_LOOKS: Final = 5
+"""So often is a page filled up where much of it may not be known: a list of restricted records never hangs."""
+
+
+class Page(msgspec.Struct, frozen=True):
+    """A page of incidents, the oldest first, and where the next begins (none: the last)."""
+
+    rows: tuple[IncidentCard, ...]
+    after: str | None = None
+
+
+class EpisodePage(msgspec.Struct, frozen=True):
+    """A page of episodes, and where the next begins (none: the last)."""
+
+    rows: tuple[EpisodeCard, ...]
+    after: str | None = None
+
+
+def open_incidents(
+    viewer: Viewer, *, after: str | None = None, limit: int = 25, concerns: Iterable[str] = (), owner: str = "", officer: str = "",
+    only: Literal["", "missing", "unsent", "waiting"] = "", newest: bool = False,
+) -> Page:
+    """Open incidents, the oldest report first.
+
+    :param only: ``missing``: of a missing child; ``unsent``: to which nobody was sent; ``waiting``: of a missing child, no team has it yet
+    """
+    rows = Incident.objects.filter(closed_at=None)
+    if concerns:
+        rows = rows.filter(concern__in=list(concerns))
+    if owner:
+        rows = rows.filter(owner=owner)
+    if officer:
+        rows = rows.filter(owner_officer=officer)
+    if only == "unsent":
+        rows = rows.exclude(Exists(Resource.objects.filter(incident=OuterRef("pk"), state__in=("dispatched", "arrived"))))
+    if only == "missing":
+        rows = rows.filter(Q(concern="missing_child") | Exists(_episodes()))
+    if only == "waiting":
+        rows = rows.filter(Exists(_waiting()) | (Q(concern="missing_child") & ~Exists(_any_episode())))
+    found, mark = _page(viewer, rows, _refs_of_incidents, after, limit, newest=newest)
+    return Page(tuple(incident_cards(found)), mark)
+
+
+def open_episodes(
+    viewer: Viewer, *, after: str | None = None, limit: int = 25, only: Literal["", "searching", "back"] = "", owner: str = "", officer: str = "",
+    newest: bool = True,
+) -> EpisodePage:
+    """Open episodes, the newest report first.
+
+    :param only: ``searching``: the child is still missing; ``back``: found or back, not yet closed
+    """
+    rows = Episode.objects.filter(closed_at=None)
+    if only == "searching":
+        rows = rows.filter(found_at=None, returned_at=None, allocated_at__isnull=False)
+    if only == "back":
+        rows = rows.exclude(found_at=None, returned_at=None)
+    if owner:
+        rows = rows.filter(owner=owner)
+    if officer:
+        rows = rows.filter(owner_officer=officer)
+    found, mark = _page(viewer, rows, _refs_of_episodes, after, limit, newest=newest)
+    return EpisodePage(tuple(episode_cards(found)), mark)
+
+
+def open_episode_of(person: str) -> EpisodeCard | None:
+    """The open episode of a person, under whichever of their references it was reported."""
+    theirs = people.aliases([person]).get(person, (person,))
+    row = Episode.objects.filter(child__in=theirs, closed_at=None).order_by(F("found_at").asc(nulls_first=True), "-reported_at").first()
+    return episode_cards([row])[0] if row else None
+
+
+def episodes_of(person: str, *, limit: int = 50) -> list[EpisodeCard]:
+    """Every episode of a person, the latest first."""
+    theirs = people.aliases([person]).get(person, (person,))
+    return episode_cards(list(Episode.objects.filter(child__in=theirs).order_by("-reported_at", "-id")[:limit]))
+
+
+def open_load(officer: str) -> tuple[int, int]:
+    """How many open episodes, and other open incidents, an officer holds: shown before they are given another."""
+    beside = Ownership.objects.filter(accepted_by=officer, beside=True, until=None).values_list("occurrence", flat=True)
+    held = Q(owner_officer=officer) | Q(pk__in=[refs.key_of(ref, "episode") for ref in beside])
+    episodes = Episode.objects.filter(held, closed_at=None, found_at=None, returned_at=None).count()
+    return episodes, Incident.objects.filter(owner_officer=officer, closed_at=None).exclude(concern="missing_child").count()
+
+
+def owned_by(officer: str) -> list[str]:
+    """Every open occurrence that an officer owns: what is to be handed over when they go."""
+    held = [row.ref for model in (Incident, Episode) for row in model._default_manager.filter(owner_officer=officer, closed_at=None).order_by("reported_at")]
+    return held
+
+
+def owner_of(ref: str) -> tuple[str, str] | None:
+    """The ``role@area`` and the officer who own an occurrence."""
+    kind, key = refs.split(ref)
+    model: Any = {"incident": Incident, "episode": Episode}.get(kind)
+    return model.objects.filter(pk=key).values_list("owner", "owner_officer").first() if model else None
+
+
+def orphans(standing: Callable[[set[str]], set[str]] | None = None) -> list[str]:
+    """Open occurrences without an owner who answers: no row says who accepted it, or its officer holds no post and nobody is asked to take it.
+
+    :param standing: which of some officers still hold a post
+    """
+    accepted = Ownership.objects.filter(until=None, beside=False).exclude(accepted_at=None).values_list("occurrence", "owner")
+    held, asked = dict(accepted), set(Ownership.objects.filter(until=None, accepted_at=None, declined_at=None).values_list("occurrence", flat=True))
+    found = []
+    for model in (Incident, Episode):
+        rows = list(model._default_manager.filter(closed_at=None).only("id", "owner", "owner_officer", "supervisor"))
+        still = standing({row.owner_officer for row in rows if row.owner_officer}) if standing else {row.owner_officer for row in rows}
+        found += [
+            row.ref for row in rows
+            if held.get(row.ref) != row.owner or not row.supervisor or (row.owner_officer not in still and bool(row.owner_officer) and row.ref not in asked)
+        ]
+    return sorted(found)
+
+
+def mark(row: Incident | Episode) -> str:
+    """A place in a list."""
+    return f"{row.reported_at.isoformat()}~{row.pk}"
+
+
+def _page(
+    viewer: Viewer, rows: QuerySet[R], names: Callable[[Sequence[R]], dict[UUID, tuple[str, ...]]], after: str | None, limit: int, *, newest: bool = False,
+) -> tuple[list[R], str | None]:
+    ordered = rows.order_by(*(("-reported_at", "-id") if newest else ("reported_at", "id")))
+    found: list[R] = []
+    for _ in range(_LOOKS):
+        batch = list(_from(ordered, after, newest=newest)[: limit + 1])
+        more, batch = len(batch) > limit, batch[:limit]
+        named = names(batch)
+        known = policy.visible(viewer, (ref for refs_ in named.values() for ref in refs_))
+        for row in batch:
+            if known.issuperset(named[row.pk]):
+                found.append(row)
+                if len(found) == limit:
+                    last = mark(row)
+                    return found, last if more or row is not batch[-1] else None
+        if not more:
+            return found, None
+        after = mark(batch[-1])
+    return found, after
+
+
+def _from(rows: QuerySet[R], after: str | None, *, newest: bool) -> QuerySet[R]:
+    if not after:
+        return rows
+    said, _, key = after.partition("~")
+    try:
+        at, pk = datetime.fromisoformat(said), UUID(key)
+    except ValueError:
+        return rows
+    if newest:
+        return rows.filter(Q(reported_at__lt=at) | Q(reported_at=at, pk__lt=pk))
+    return rows.filter(Q(reported_at__gt=at) | Q(reported_at=at, pk__gt=pk))
+
+
+def _refs_of_incidents(rows: Sequence[Incident]) -> dict[UUID, tuple[str, ...]]:
+    """Each with its episodes and whoever has a part in it."""
+    named: dict[UUID, list[str]] = {row.pk: [row.ref] for row in rows}
+    for episode in Episode.objects.filter(incident__in=list(rows)).only("id", "incident", "child"):
+        named[episode.incident_id] += [episode.ref, episode.child]
+    by_ref = {row.ref: row.pk for row in rows}
+    parts = Involvement.objects.filter(occurrence__in=by_ref, until=None, role__in=("missing", "subject", "victim"))
+    for occurrence, person in parts.values_list("occurrence", "person"):
+        named[by_ref[occurrence]].append(person)
+    return {key: tuple(dict.fromkeys(refs_)) for key, refs_ in named.items()}
+
+
+def _refs_of_episodes(rows: Sequence[Episode]) -> dict[UUID, tuple[str, ...]]:
+    return {row.pk: (row.ref, row.child, refs.make("incident", row.incident_id)) for row in rows}
+
+
+def _any_episode() -> QuerySet[Episode]:
+    return Episode.objects.filter(incident=OuterRef("pk"))
+
+
+def _episodes() -> QuerySet[Episode]:
+    return Episode.objects.filter(incident=OuterRef("pk"), closed_at=None)
+
+
+def _waiting() -> QuerySet[Episode]:
+    return _episodes().filter(allocated_at=None, found_at=None, returned_at=None)

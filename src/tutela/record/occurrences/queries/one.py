@@ -1,0 +1,147 @@
+"""One occurrence with all that was decided of it."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+import msgspec
+
+from tutela.foundations.kit import refs
+from tutela.record.occurrences.models import Episode, GradeVersion, Incident, Ownership, Resource, RiskVersion, SourceReference
+from tutela.record.occurrences.queries.cards import (
+    EpisodeCard,
+    IncidentCard,
+    ResourceSeen,
+    Shape,
+    VersionSeen,
+    incident_cards,
+    resource_seen,
+    version_seen,
+)
+
+
+class Caller(msgspec.Struct, frozen=True):
+    """Who told the force, and how they may be reached without danger."""
+
+    name: str
+    phone: str
+    role: str
+    safe_contact: str
+
+
+class OwnershipSeen(msgspec.Struct, frozen=True, kw_only=True):
+    """One offer and its answer."""
+
+    owner: str
+    officer: str
+    given_by: str
+    since: Any
+    accepted_at: Any
+    declined_at: Any
+    declined_why: str
+    beside: bool
+
+
+class IncidentHeld(msgspec.Struct, frozen=True, kw_only=True):
+    """An incident, whole."""
+
+    card: IncidentCard
+    caller: Caller
+    grades: tuple[VersionSeen, ...]
+    resources: tuple[ResourceSeen, ...]
+    owners: tuple[OwnershipSeen, ...]
+
+
+class EpisodeHeld(msgspec.Struct, frozen=True, kw_only=True):
+    """An episode, whole, with the incident that it belongs to."""
+
+    card: EpisodeCard
+    incident: IncidentCard
+    caller: Caller
+    levels: tuple[VersionSeen, ...]
+    resources: tuple[ResourceSeen, ...]
+    owners: tuple[OwnershipSeen, ...]
+
+    @property
+    def shape(self) -> Shape:
+        """The episode with its incident and child, by reference."""
+        return Shape(self.incident.ref, (self.card.ref,), (self.card.child,))
+
+
+def incident(named: str) -> IncidentHeld | None:
+    """One incident, by its reference, key or printed reference; seven queries for the card and three for its history."""
+    row = _find(Incident, "incident", named)
+    if row is None:
+        return None
+    return IncidentHeld(
+        card=incident_cards([row])[0], caller=_caller(row), resources=_resources(row), owners=_owners(row.ref),
+        grades=tuple(version_seen(v) for v in GradeVersion.objects.filter(incident=row).order_by("-at", "-id")),
+    )
+
+
+def episode(named: str) -> EpisodeHeld | None:
+    """One episode, by its reference, key or printed reference."""
+    row = _find(Episode, "episode", named)
+    if row is None:
+        return None
+    parent = Incident.objects.get(pk=row.incident_id)
+    card = incident_cards([parent])[0]
+    return EpisodeHeld(
+        card=next(e for e in card.episodes if e.ref == row.ref), incident=card, caller=_caller(parent), resources=_resources(parent), owners=_owners(row.ref),
+        levels=tuple(version_seen(v) for v in RiskVersion.objects.filter(episode=row).order_by("-at", "-id")),
+    )
+
+
+def shape_of(ref: str) -> Shape | None:
+    """The incident of an occurrence with its episodes and children: one incident, or one episode with its own child alone."""
+    kind, key = refs.split(ref)
+    if kind == "episode":
+        row = Episode.objects.filter(pk=key).values_list("incident", "child").first()
+        return Shape(refs.make("incident", row[0]), (ref,), (row[1],)) if row else None
+    found = Incident.objects.filter(pk=key).first()
+    return incident_cards([found])[0].shape if found else None
+
+
+def printed(named: list[str]) -> dict[str, str]:
+    """The printed references of some occurrences, in two queries."""
+    keys: dict[str, list[UUID]] = {"incident": [], "episode": []}
+    for ref in named:
+        if refs.is_ours(ref) and refs.split(ref)[0] in keys:
+            kind, key = refs.split(ref)
+            keys[kind].append(key)
+    found = {}
+    for kind, model in (("incident", Incident), ("episode", Episode)):
+        if keys[kind]:
+            found.update({refs.make(kind, pk): said for pk, said in model._default_manager.filter(pk__in=keys[kind]).values_list("pk", "reference")})
+    return found
+
+
+def ours(kind: str, system: str, theirs: str) -> str | None:
+    """What we call what another system calls so."""
+    return SourceReference.objects.filter(kind=kind, system=system, ref=theirs).values_list("ours", flat=True).first()
+
+
+def _find(model: Any, kind: str, named: str) -> Any:
+    try:
+        return model.objects.filter(pk=refs.key_of(named, kind) if ":" in named else UUID(named)).first()
+    except ValueError:
+        return model.objects.filter(reference=named.upper()).first()
+
+
+def _caller(row: Incident) -> Caller:
+    return Caller(row.caller_name, row.caller_phone, row.caller_role, row.safe_contact)
+
+
+def _resources(row: Incident) -> tuple[ResourceSeen, ...]:
+    return tuple(resource_seen(r) for r in Resource.objects.filter(incident=row).order_by("-at", "-id"))
+
+
+def _owners(ref: str) -> tuple[OwnershipSeen, ...]:
+    return tuple(
+        OwnershipSeen(
+            owner=o.owner, officer=o.officer, given_by=o.given_by, since=o.since, accepted_at=o.accepted_at, declined_at=o.declined_at,
+            declined_why=o.declined_why, beside=o.beside,
+        )
+        for o in Ownership.objects.filter(occurrence=ref).order_by("-since", "-id")
+    )
