@@ -107,7 +107,7 @@ def profile(ref: str, at: datetime) -> Profile | None:
             for n in Name.objects.filter(person_id__in=group).order_by("until", "use", "-since")
         ),
         addresses=tuple(_address(a) for a in Address.objects.filter(person_id__in=group).order_by("-ended_at", "-since")),
-        care=care and CareHeld(
+        care=None if care is None else CareHeld(
             status=care.status, placement=care.placement, responsible_authority=care.responsible_authority, host_authority=care.host_authority,
             legal_basis=care.legal_basis, since=care.since, by=care.by,
         ),
