@@ -7,12 +7,12 @@ from itertools import groupby
 from typing import Any
 
 from tutela.desks.replay.pages.shapes import Day, Row, Told, Words
-from tutela.desks.replay.pages.wording import details, happening, reason, role
 from tutela.facts import Fact
 from tutela.facts.roles import ROLES
 from tutela.foundations.design.pictures.local import clock, long_day, moment, short_day
 from tutela.law.kernel.replay import Alert
 from tutela.law.kernel.rules import Duty, Rule
+from tutela.law.messages.happenings import details, happening, reason, role
 
 
 def days(rows: Iterable[Row]) -> tuple[Day, ...]:

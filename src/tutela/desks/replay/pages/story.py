@@ -8,11 +8,11 @@ from itertools import pairwise
 
 from tutela.desks.replay.pages.rows import thread
 from tutela.desks.replay.pages.shapes import Counts, Told, Words
-from tutela.desks.replay.pages.wording import happening, role
 from tutela.facts.roles import AREAS, ROLES, SENIOR
 from tutela.foundations.design.pictures import labels, timeline
 from tutela.foundations.design.pictures.local import length, moment
 from tutela.law.kernel.replay import Alert
+from tutela.law.messages.happenings import happening, role
 
 
 def starts(told: Told) -> datetime:
