@@ -28,6 +28,7 @@ from tutela.foundations.work.operation import CLASSES, operation
 from tutela.foundations.work.unit import Work
 from tutela.law.kernel.subjects import family, subjects_of
 from tutela.record.chronology.models import Entry, EntryAbout, FactKey, Pulled
+from tutela.record.people.operations import Note
 
 FROM_OUTSIDE = "from outside"
 """What an act keeps that brings facts of another system: the gate flags what they lack, and refuses none."""
@@ -53,6 +54,13 @@ def note(
     return fact
 
 
+def note_all(work: Work, notes: Iterable[Note]) -> list[Fact]:
+    """Note what helpers of people left to be noted; they stand below the chronology and cannot do so themselves."""
+    return [
+        note(work, n.payload, about=n.about, occurred=n.occurred, id=n.id, supersedes=n.supersedes, sensitivity=n.sensitivity) for n in notes
+    ]
+
+
 def actor(work: Work) -> Actor:
     """Who acts, stamped as they are now, so that the law never asks a roster."""
     by = work.by
@@ -72,6 +80,28 @@ def append(work: Work) -> None:
     Entry.objects.bulk_create(entries)
     EntryAbout.objects.bulk_create([row for f, e in zip(facts, entries, strict=True) for row in _index(f, e)])
     work.touch(*(a.ref for f in facts for a in f.about))
+
+
+def append_noticed(work: Work, facts: Iterable[Fact]) -> int:
+    """Record that patterns were noticed, each once whoever notices it: its id follows from what was seen.
+
+    :returns: how many are new
+    """
+    found = {fact.id: fact for fact in facts}
+    if not found:
+        return 0
+    lock_subjects(f"fact {id}" for id in found)
+    for known in FactKey.objects.filter(pk__in=list(found)).values_list("pk", flat=True):
+        del found[known]
+    entries = [_entry(fact, work) for fact in found.values()]
+    for entry in entries:
+        entry.noticed = True
+    FactKey.objects.bulk_create([
+        FactKey(fact=f.id, entry=e.pk, recorded_at=e.recorded_at, digest=digest(f)) for f, e in zip(found.values(), entries, strict=True)
+    ])
+    Entry.objects.bulk_create(entries)
+    EntryAbout.objects.bulk_create([row for f, e in zip(found.values(), entries, strict=True) for row in _index(f, e)])
+    return len(entries)
 
 
 def keep_attempt(work: Work) -> None:

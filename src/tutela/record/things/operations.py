@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 import msgspec
 
@@ -14,12 +14,14 @@ from tutela.facts import About, Fact
 from tutela.foundations.kit import refs
 from tutela.foundations.kit.text import clean, clip
 from tutela.foundations.work.errors import Refused
+from tutela.foundations.work.roots import Root
 from tutela.foundations.work.unit import Work
 from tutela.record.people import operations as people
 from tutela.record.people.operations.notes import alone
 from tutela.record.things.models import Account, Device, Phone, Place, SourceThing, Vehicle
 from tutela.record.things.queries import MODELS, by_source, exists, phone_key, place_key, postcode
 
+R = TypeVar("R", bound=Root)
 _RETENTION: Final = "child_protection"
 
 
@@ -130,24 +132,26 @@ def receive(work: Work, fact: Fact) -> Fact:
     return people.receive(work, msgspec.structs.replace(fact, about=tuple(ours(work, about, fact) for about in fact.about)))
 
 
-def _stub(work: Work, system: str, kind: str, ref: str, place_kind: str) -> Any:
+def _stub(work: Work, system: str, kind: str, ref: str, place_kind: str) -> Root:
+    """What is known of it is only what one system calls it; a telephone's reference may be its number."""
     if kind == "place":
         row = Place(**work.root("PLC"), retention=_RETENTION, kind=place_kind)
         work.add(row, shown=("kind",))
         return row
+    called = f"{system}:{ref}"
     if kind == "phone":
-        return find_or_add_phone(work, ref) if phone_key(ref).strip("+") else _one(work, Phone, "PHN", number=clip(f"{system}:{ref}", 24))
+        return find_or_add_phone(work, ref) if len(phone_key(ref)) >= 10 else _one(work, Phone, "PHN", number=called[:24])
     if kind == "vehicle":
-        return find_or_add_vehicle(work, ref)
+        return _one(work, Vehicle, "VEH", plate=called[:16])
     if kind == "device":
-        return find_or_add_device(work, ref)
-    return find_or_add_account(work, system, ref)
+        return _one(work, Device, "DEV", mark=called[:80])
+    return _one(work, Account, "ACC", platform=system, handle=ref)
 
 
-def _one(work: Work, model: Any, prefix: str, *, more: dict[str, str] | None = None, **key: str) -> Any:
+def _one(work: Work, model: type[R], prefix: str, *, more: dict[str, str] | None = None, **key: str) -> R:
     """The row of this key, made where there is none; two who look at once make one."""
     alone(model.KIND, *key.values())
-    row = model.objects.filter(**key).first()
+    row: R | None = model._base_manager.filter(**key).first()
     if row is None:
         row = model(**work.root(prefix), retention=_RETENTION, **key, **(more or {}))
         work.add(row, shown=tuple(key))
