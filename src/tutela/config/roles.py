@@ -20,7 +20,7 @@ SEARCH: Final = "tutela_search"
 _EXISTING = "SELECT c.oid::regclass::text FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = 'public' AND c.relkind IN ('r', 'p')"
 _PARTITIONS = """
     SELECT c.oid::regclass::text FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-    WHERE n.nspname = 'public' AND c.relispartition
+    WHERE n.nspname = 'public' AND c.relispartition AND c.relkind IN ('r', 'p')
 """
 
 
