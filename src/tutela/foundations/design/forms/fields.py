@@ -81,8 +81,8 @@ class Asked:
 
 
 def shown(value: Any) -> str:
-    """A value as it stands in a control."""
-    return "" if value is None else str(value)
+    """A value as it stands in a control: as it was typed, but for what no page can hold."""
+    return "" if value is None else str(value).replace("\x00", "")
 
 
 class Text(Asked, forms.CharField):
