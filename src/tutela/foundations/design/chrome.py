@@ -155,7 +155,7 @@ def _request_id(request: HttpRequest) -> str:
 def _draft_key(request: HttpRequest) -> str | None:
     """A key of this session: its own seed if sign-in gave it one (which then outlives a second sign-in), else its name."""
     session = getattr(request, "session", None)
-    seed = session and (session.get("draft_seed") or session.session_key)
+    seed = None if session is None else session.get("draft_seed") or session.session_key
     if not seed:
         return None
     return base64.b64encode(salted_hmac("tutela.design.drafts", seed, algorithm=hashlib.sha256().name).digest()).decode()

@@ -1,0 +1,62 @@
+"""Every template of the house: nothing inline that a strict content security policy would block, and all of them compile."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from tutela.foundations.design import words
+from tutela.foundations.design.forms.group import environment
+
+SOURCE: Final = Path(words.__file__).parents[2]
+TEMPLATES: Final = sorted(SOURCE.glob("**/jinja2/**/*.html"))
+_COMMENT: Final = re.compile(r"\{#.*?#\}", re.DOTALL)
+_EXPRESSION: Final = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
+RULES: Final = {
+    "a style attribute": re.compile(r"\sstyle\s*=", re.IGNORECASE),
+    "a style element": re.compile(r"<style\b", re.IGNORECASE),
+    "a script within the page": re.compile(r"<script\b(?![^>]*\bsrc=)", re.IGNORECASE),
+    "a handler in an attribute": re.compile(r"\son[a-z]+\s*=", re.IGNORECASE),
+    "a script as an address": re.compile(r"javascript:", re.IGNORECASE),
+    "escaping switched off": re.compile(r"\|\s*safe\b|\{%-?\s*autoescape\s+false"),
+    "something of another host": re.compile(r"""<(?:script|link|img|iframe)\b[^>]*(?:src|href)=["']https?:""", re.IGNORECASE),
+}
+
+
+def broken(text: str) -> list[str]:
+    """The rules that a template breaks."""
+    plain = _COMMENT.sub("", text)
+    markup = _EXPRESSION.sub("", plain)
+    return [rule for rule, pattern in RULES.items() if pattern.search(plain if rule == "escaping switched off" else markup)]
+
+
+def test_no_template_breaks_the_policy() -> None:
+    assert {str(path.relative_to(SOURCE)): found for path in TEMPLATES if (found := broken(path.read_text(encoding="utf-8")))} == {}
+
+
+@pytest.mark.parametrize(("text", "rule"), [
+    ('<p style="color: red">', "a style attribute"), ("<style>p {}</style>", "a style element"), ("<script>x()</script>", "a script within the page"),
+    ('<a onclick="x()">', "a handler in an attribute"), ('<a href="javascript:x()">', "a script as an address"),
+    ("{{ page.html | safe }}", "escaping switched off"), ("{% autoescape false %}", "escaping switched off"),
+    ('<script src="https://cdn.example/x.js"></script>', "something of another host"),
+])
+def test_each_breach_is_seen(text: str, rule: str) -> None:
+    assert broken(text) == [rule]
+
+
+def test_every_template_compiles() -> None:
+    env = environment()
+    for path in TEMPLATES:
+        name = path.as_posix().split("/jinja2/", 1)[1]
+        env.get_template(name)
+
+
+def test_every_page_says_its_title() -> None:
+    untitled = [
+        str(path.relative_to(SOURCE)) for path in TEMPLATES
+        if re.search(r"""\{% extends ["']design/(?:layout|plain)\.html["']""", path.read_text()) and "{% block title %}" not in path.read_text()
+    ]
+    assert untitled == []
