@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Literal
 
 import msgspec
@@ -117,4 +117,4 @@ def record_death(work: Work, ref: str, at: datetime, *, expected: int | None = N
 
 
 def _begins(day: date) -> datetime:
-    return datetime.combine(day, time(), tzinfo=LONDON)
+    return datetime.combine(day, time(), tzinfo=LONDON).astimezone(UTC)
