@@ -121,7 +121,7 @@ class HandOver(models.Model):
 
     id = models.UUIDField(primary_key=True, default=ids.new, editable=False)
     subject = models.CharField(max_length=80)
-    cause = models.CharField(max_length=20, choices=[(k, k) for k in ("owner", "supervisor", "shift", "moved", "designated_officer")])
+    cause = models.CharField(max_length=20, choices=[(k, k) for k in ("owner", "supervisor", "shift", "moved", "escalation", "designated_officer")])
     giver = models.CharField(max_length=80)
     giver_role = models.CharField(max_length=60)
     receiver_role = models.CharField(max_length=60)

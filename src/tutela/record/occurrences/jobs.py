@@ -6,6 +6,7 @@ import structlog
 from procrastinate.contrib.django import app
 
 from tutela.foundations.forces import queries as forces
+from tutela.foundations.kit import clock
 from tutela.record.occurrences import queries
 
 log = structlog.get_logger("tutela.occurrences")
@@ -16,11 +17,16 @@ def count_orphans() -> int:
 
     :returns: how many there are
     """
-    found = queries.orphans(forces.in_post)
+    found = queries.orphans(_in_post)
     for ref in found:
         log.error("occurrences.orphan", ref=ref)
     log.info("occurrences.owned", orphans=len(found))
     return len(found)
+
+
+def _in_post(officers: set[str]) -> set[str]:
+    """Those who are with the force and hold a post now."""
+    return {ref for ref, held in forces.standings(officers, clock.now()).items() if held.active and held.roles}
 
 
 @app.periodic(cron="5 3 * * *")

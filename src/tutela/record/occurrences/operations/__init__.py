@@ -16,6 +16,7 @@ from tutela.record.occurrences.operations.making import (
     make_incident,
     on_duty,
     refs_of,
+    reviewed_again,
     supervisor_of,
 )
 from tutela.record.occurrences.operations.owners import accept, close, decline, offer, offered_to, settle
@@ -38,5 +39,5 @@ __all__ = [
     "FIM", "ROOM", "accept", "approve_grade", "approve_risk", "ask_grade", "ask_risk", "close", "decline", "decline_grade", "decline_risk",
     "end_involvement", "episodes_of", "find_or_make_episode", "hold_episode", "hold_incident", "involve", "keep_source", "known_as", "link_of",
     "make_episode", "make_incident", "map_about", "named", "offer", "offered_to", "on_duty", "open_search", "pending_grade", "pending_risk",
-    "receive_any", "record_resource", "refs_of", "set_grade", "set_risk", "settle", "supervisor_of",
+    "receive_any", "record_resource", "refs_of", "reviewed_again", "set_grade", "set_risk", "settle", "supervisor_of",
 ]

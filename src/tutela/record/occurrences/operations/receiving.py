@@ -6,7 +6,7 @@ Anything that happened is accepted: what is not yet known here becomes a stub, w
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Final
 
 import msgspec
 
@@ -61,27 +61,12 @@ def link_of(fact: Fact) -> str:
 
 
 def _ours(work: Work, fact: Fact, kind: str, about: About, before: tuple[About, ...]) -> str:
-    if refs.is_ours(about.ref) or kind not in _MAKERS:
-        return about.ref
-    return _MAKERS[kind](work, fact, about, before)
+    if kind not in _MAKERS:
+        return things.ours(work, about, fact).ref
+    return about.ref if refs.is_ours(about.ref) else _MAKERS[kind](work, fact, about, before)
 
 
-def _person(work: Work, fact: Fact, about: About, before: tuple[About, ...]) -> str:  # noqa: ARG001  # the makers share one signature
-    system, theirs = named(fact, about.ref)
-    kind: Any = about.kind
-    return people.find_or_add_from_source(work, system, theirs, people.Hints(kind=kind)).ref
-
-
-def _place(work: Work, fact: Fact, about: About, before: tuple[About, ...]) -> str:  # noqa: ARG001  # as above
-    system, theirs = named(fact, about.ref)
-    ours = known_as("place", system, theirs)
-    if ours is None:
-        ours = things.place_stub(work, system, theirs)
-        keep_source(work, "place", system, theirs, ours)
-    return ours
-
-
-def _incident(work: Work, fact: Fact, about: About, before: tuple[About, ...]) -> str:  # noqa: ARG001  # as above
+def _incident(work: Work, fact: Fact, about: About, before: tuple[About, ...]) -> str:  # noqa: ARG001  # the makers share one signature
     system, theirs = named(fact, about.ref)
     ours = known_as("incident", system, theirs)
     if ours is None:
@@ -122,4 +107,4 @@ def open_search(child: str) -> Episode | None:
 
 
 _Maker = Callable[[Work, Fact, About, tuple[About, ...]], str]
-_MAKERS: Final[dict[str, _Maker]] = {PERSON: _person, "place": _place, "incident": _incident, "episode": _episode}
+_MAKERS: Final[dict[str, _Maker]] = {"incident": _incident, "episode": _episode}

@@ -16,7 +16,7 @@ from tutela.record.occurrences.queries import Shape
 def set_grade(work: Work, incident: Incident, shape: Shape, fact: Fact) -> GradeVersion:
     """Keep a response grade that was given: live where the law lets it stand, else kept as given."""
     data: Any = fact.data
-    found = standing(shape, work.at, work.facts).grade(incident.ref)
+    found = standing(shape, work.at, _with(work, fact)).grade(incident.ref)
     stands = found is not None and found.fact == fact.id
     if stands:
         _replace(GradeVersion, work, incident=incident)
@@ -44,12 +44,13 @@ def pending_grade(incident: Incident) -> GradeVersion:
 
     :raises Refused: if none does
     """
-    return _pending(GradeVersion, incident=incident)
+    row: GradeVersion = _pending(GradeVersion, incident=incident)
+    return row
 
 
 def approve_grade(work: Work, incident: Incident, shape: Shape, fact: Fact) -> None:
     """The lower grade stands now, with both names; where the law does not let it, nothing changes."""
-    _approve(GradeVersion, work, incident.ref, standing(shape, work.at, work.facts).grade(incident.ref), fact, "grade", incident=incident)
+    _approve(GradeVersion, work, incident.ref, standing(shape, work.at, _with(work, fact)).grade(incident.ref), fact, "grade", incident=incident)
 
 
 def decline_grade(work: Work, incident: Incident, why: str, by: str | None = None) -> None:
@@ -61,7 +62,7 @@ def decline_grade(work: Work, incident: Incident, why: str, by: str | None = Non
 def set_risk(work: Work, episode: Episode, shape: Shape, fact: Fact) -> RiskVersion:
     """Keep a level of risk that was given: live where the law lets it stand, else kept as given."""
     data: Any = fact.data
-    answers = standing(shape, work.at, work.facts)
+    answers = standing(shape, work.at, _with(work, fact))
     found = answers.risk(episode.ref)
     stands = found is not None and found.fact == fact.id
     level = data.level if isinstance(data, RiskGraded) else data.category
@@ -97,18 +98,24 @@ def pending_risk(episode: Episode) -> RiskVersion:
 
     :raises Refused: if none does
     """
-    return _pending(RiskVersion, episode=episode)
+    row: RiskVersion = _pending(RiskVersion, episode=episode)
+    return row
 
 
 def approve_risk(work: Work, episode: Episode, shape: Shape, fact: Fact) -> None:
     """The lower level stands now, with both names; where the law does not let it, nothing changes."""
-    _approve(RiskVersion, work, episode.ref, standing(shape, work.at, work.facts).risk(episode.ref), fact, "level", episode=episode)
+    _approve(RiskVersion, work, episode.ref, standing(shape, work.at, _with(work, fact)).risk(episode.ref), fact, "level", episode=episode)
 
 
 def decline_risk(work: Work, episode: Episode, why: str, by: str | None = None) -> None:
     """The request was declined; the higher level was live all along."""
     _decline(RiskVersion, work, why, by, episode=episode)
     work.note_change(episode.ref, {"level status": "pending"}, {"level status": "declined"})
+
+
+def _with(work: Work, fact: Fact) -> list[Fact]:
+    """What this act has noted so far, with the fact that is being kept (a fact from outside is noted only afterwards)."""
+    return [*(f for f in work.facts if f.id != fact.id), fact]
 
 
 def _said(work: Work, fact: Fact) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from uuid import UUID
 import msgspec
 
 from tutela.foundations.kit import refs
-from tutela.record.occurrences.models import Episode, GradeVersion, Incident, Ownership, Resource, RiskVersion, SourceReference
+from tutela.record.occurrences.models import Episode, GradeVersion, Incident, Involvement, Ownership, Resource, RiskVersion, SourceReference
 from tutela.record.occurrences.queries.cards import (
     EpisodeCard,
     IncidentCard,
@@ -94,13 +94,15 @@ def episode(named: str) -> EpisodeHeld | None:
 
 
 def shape_of(ref: str) -> Shape | None:
-    """The incident of an occurrence with its episodes and children: one incident, or one episode with its own child alone."""
+    """An incident with its episodes and children, or one episode with its own child alone; two queries."""
     kind, key = refs.split(ref)
     if kind == "episode":
         row = Episode.objects.filter(pk=key).values_list("incident", "child").first()
         return Shape(refs.make("incident", row[0]), (ref,), (row[1],)) if row else None
-    found = Incident.objects.filter(pk=key).first()
-    return incident_cards([found])[0].shape if found else None
+    episodes = list(Episode.objects.filter(incident=key).order_by("reported_at", "id").values_list("pk", "child", "closed_at"))
+    about = Involvement.objects.filter(occurrence=ref, until=None, role__in=("missing", "subject")).order_by("since", "id").values_list("person", flat=True)
+    still = [e for e in episodes if e[2] is None] or episodes
+    return Shape(ref, tuple(refs.make("episode", e[0]) for e in still), tuple(dict.fromkeys([*(e[1] for e in still), *about])))
 
 
 def printed(named: list[str]) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""What changes an enquiry. Each takes the work of an operation; none is a door by itself."""
+"""The work itself: plan, actions and their results, reviews. Each takes the work of an operation; none is a door by itself."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tutela.facts.missing import Action as Said
 from tutela.foundations.kit.text import clean
 from tutela.foundations.work.errors import Refused
 from tutela.foundations.work.unit import Work
-from tutela.record.enquiries.models import Action, Enquiry, HandOver, Hypothesis, Line, Review
+from tutela.record.enquiries.models import Action, Enquiry, Hypothesis, Line, Review
 
 
 def enquiry_of(work: Work, subject: str, purpose: str) -> Enquiry:
@@ -85,59 +85,6 @@ def review(
     work.add(row)
     work.note_change(enquiry.subject, {}, {"review": row.number, "decision": decision, "counts": row.counts})
     return row
-
-
-def hand_over(
-    work: Work, subject: str, *, cause: str, to: str, officer: str = "", risks: str = "", duties: Sequence[dict[str, Any]] = (),
-    next_deadline: datetime | None = None, first: bool = False, giver: str | None = None, giver_role: str | None = None,
-) -> HandOver:
-    """Record what is passed on, and ask the receiver to take it. An earlier one for the same cause that nobody answered gives way."""
-    HandOver.objects.filter(subject=subject, cause=cause, accepted_at=None, declined_at=None, withdrawn_at=None).update(withdrawn_at=work.at)
-    row = HandOver(
-        subject=subject, cause=cause, giver=giver or work.by.ref, giver_role=giver_role or work.by.acting, receiver_role=to, receiver=officer,
-        risks=clean(risks), duties=list(duties), next_deadline=next_deadline, first=first, offered_at=work.at,
-    )
-    work.add(row)
-    work.touch(subject)
-    work.note_change(subject, {}, {"handed over to": to, "officer": officer, "open duties": len(row.duties)})
-    return row
-
-
-def acknowledge(work: Work, row: HandOver, *, by: str | None = None) -> HandOver:
-    """Take over: who, and when.
-
-    :raises Refused: if it was answered already
-    """
-    _unanswered(row)
-    row.accepted_at, row.accepted_by = work.at, by or work.by.ref
-    row.save(update_fields=["accepted_at", "accepted_by"])
-    work.note_change(row.subject, {}, {"hand-over accepted by": row.accepted_by})
-    return row
-
-
-def turn_down(work: Work, row: HandOver, why: str, *, by: str | None = None) -> HandOver:
-    """Do not take over, with the reason.
-
-    :raises Refused: if it was answered already, or no reason is given
-    """
-    _unanswered(row)
-    if not clean(why):
-        raise Refused("enquiries.declined-without-reason")
-    row.declined_at, row.declined_by, row.declined_why = work.at, by or work.by.ref, clean(why)
-    row.save(update_fields=["declined_at", "declined_by", "declined_why"])
-    work.note_change(row.subject, {}, {"hand-over declined by": row.declined_by, "because": row.declined_why})
-    return row
-
-
-def open_hand_over(subject: str, *causes: str) -> HandOver | None:
-    """The hand-over of a record that waits for its answer, held."""
-    rows = HandOver.objects.select_for_update().filter(subject=subject, accepted_at=None, declined_at=None, withdrawn_at=None)
-    return (rows.filter(cause__in=causes) if causes else rows).order_by("-offered_at").first()
-
-
-def _unanswered(row: HandOver) -> None:
-    if row.accepted_at or row.declined_at or row.withdrawn_at:
-        raise Refused("enquiries.answered-already")
 
 
 def _act(work: Work, enquiry: Enquiry, said: Said, origin: str, *, line: Line | None = None, owner: str = "", by: str | None = None) -> Action:

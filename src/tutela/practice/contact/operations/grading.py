@@ -1,0 +1,94 @@
+"""Grading: raising is immediate; lowering is asked by one and decided by another, the higher grade live meanwhile."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tutela.facts import contact
+from tutela.foundations.access.permissions import Permission
+from tutela.foundations.work.errors import Refused
+from tutela.foundations.work.operation import operation
+from tutela.foundations.work.unit import Work
+from tutela.law.contact.conditions import REVIEWERS
+from tutela.practice.contact.operations.held import Held, flag, hold, noted, refused
+from tutela.practice.contact.operations.rows import keep
+from tutela.record.occurrences import engine
+from tutela.record.occurrences import operations as occurrences
+
+
+@operation(Permission.INCIDENT_GRADE, may_be=("raises",), about=("incident",))
+def grade(work: Work, *, incident: str, grade: str, rationale: str = "", expected: int | None = None) -> dict[str, Any]:
+    """Grade the response. A grade below the one that stands becomes a request that another decides; the higher one stays live."""
+    work.words = {"rationale": rationale}
+    held = hold(work, incident, Permission.INCIDENT_GRADE, expected=expected)
+    return {"incident": incident, "status": give_grade(work, held, grade, rationale, provisional=work.by.role not in REVIEWERS)}
+
+
+def give_grade(work: Work, held: Held, grade: str, rationale: str, *, provisional: bool) -> str:
+    """Give a grade, or ask for it where it is lower.
+
+    :returns: ``live``, or ``pending`` where another has to decide
+    """
+    stands = engine.standing(held.shape, work.at, work.facts).grade(held.row.ref)
+    if engine.lower_grade(grade, stands.value if stands else None):
+        keep(work, held, noted(work, held, contact.LoweringRequested(grade=_any(grade), reason=rationale.strip())))
+        flag(work, "contact.two-people", "contact.lowering-waits", grade=grade, stands=stands.value if stands else "")
+        return "pending"
+    keep(work, held, noted(work, held, contact.Graded(grade=_any(grade), provisional=provisional, rationale=rationale.strip())))
+    return "live"
+
+
+@operation(Permission.INCIDENT_GRADE, about=("incident",))
+def request_lowering(work: Work, *, incident: str, grade: str, reason: str, expected: int | None = None) -> dict[str, Any]:
+    """Ask to lower the grade. The higher one stays live until another approves.
+
+    :raises Refused: if it would lower nothing, or gives no reason
+    """
+    work.words = {"reason": reason}
+    held = hold(work, incident, Permission.INCIDENT_GRADE, expected=expected)
+    stands = engine.standing(held.shape, work.at).grade(incident)
+    if not engine.lower_grade(grade, stands.value if stands else None):
+        raise Refused("contact.lowers-nothing", grade=grade)
+    if not reason.strip():
+        raise Refused("contact.lowering-without-reason")
+    keep(work, held, noted(work, held, contact.LoweringRequested(grade=_any(grade), reason=reason.strip())))
+    return {"incident": incident, "status": "pending"}
+
+
+@operation(Permission.INCIDENT_LOWER_APPROVE, may_be=("lowers",), about=("incident",))
+def approve_lowering(work: Work, *, incident: str, reason: str, expected: int | None = None) -> dict[str, Any]:
+    """Approve the lower grade that another asked for: both names are kept.
+
+    :raises Refused: if nobody asked, if who approves asked for it, or if the child is at high risk, whose response is immediate
+    """
+    work.words = {"reason": reason}
+    held = hold(work, incident, Permission.INCIDENT_LOWER_APPROVE, expected=expected)
+    pending = occurrences.pending_grade(held.row)
+    fact = noted(work, held, contact.LoweringApproved(grade=_any(pending.grade), requested_by=pending.by, reason=reason.strip()))
+    risks = [engine.standing(held.shape, work.at).risk(episode) for episode in held.shape.episodes]
+    if any(risk is not None and engine.is_high(risk.value) for risk in risks) and pending.grade != "immediate":
+        raise refused(fact, "lowers", "contact.high-immediate", "contact.high-risk-is-immediate")
+    if pending.by == work.by.ref:
+        raise refused(fact, "lowers", "contact.two-people", "contact.approved-by-who-asked")
+    keep(work, held, fact)
+    return {"incident": incident, "grade": pending.grade, "requested_by": pending.by, "approved_by": work.by.ref}
+
+
+@operation(Permission.INCIDENT_LOWER_APPROVE, about=("incident",))
+def decline_lowering(work: Work, *, incident: str, reason: str, expected: int | None = None) -> dict[str, Any]:
+    """Decline the lower grade. The higher one was live all along.
+
+    :raises Refused: if nobody asked, or no reason is given
+    """
+    work.words = {"reason": reason}
+    held = hold(work, incident, Permission.INCIDENT_LOWER_APPROVE, expected=expected)
+    occurrences.pending_grade(held.row)
+    if not reason.strip():
+        raise Refused("contact.lowering-without-reason")
+    keep(work, held, noted(work, held, contact.LoweringDeclined(reason=reason.strip())))
+    return {"incident": incident}
+
+
+def _any(value: Any) -> Any:
+    """A value that the form has held to the vocabulary of facts."""
+    return value

@@ -1,0 +1,79 @@
+"""The log: what came in, what was decided, asked and noted; the assessment, and the answer to new information."""
+
+from __future__ import annotations
+
+from typing import Any, Final, Literal
+
+from tutela.facts import contact
+from tutela.foundations.access.permissions import Permission
+from tutela.foundations.kit.text import clean
+from tutela.foundations.work.errors import Refused
+from tutela.foundations.work.operation import operation
+from tutela.foundations.work.unit import Work
+from tutela.practice.contact.operations.held import hold, noted
+
+Entry = Literal["information", "decision", "request", "acknowledgement"]
+_SAYS: Final = {"decision": "Decision: ", "request": "Request: ", "acknowledgement": "Acknowledged: "}
+"""How an entry that brings no information says what it is: the fact form knows one kind of plain entry."""
+
+
+@operation(Permission.INCIDENT_LOG, about=("incident",))
+def write_log(
+    work: Work, *, incident: str, kind: Entry, text: str, what: str = "log_entry", raises_concern: bool | None = None,
+) -> dict[str, Any]:
+    """Write on the log. Information asks for a fresh assessment; a decision, a request and an acknowledgement do not.
+
+    :raises Refused: if it says nothing
+    """
+    work.words = {"text": text}
+    held = hold(work, incident, Permission.INCIDENT_LOG, open_only=False)
+    if not clean(text):
+        raise Refused("contact.log-says-nothing")
+    if kind == "information":
+        payload: Any = contact.InformationReceived(what=_any(what), raises_concern=raises_concern, text=clean(text))
+    else:
+        payload = contact.LogEntered(text=_SAYS[kind] + clean(text))
+    return {"incident": incident, "fact": noted(work, held, payload).id}
+
+
+@operation(Permission.INCIDENT_LOG, about=("incident",))
+def assess(
+    work: Work, *, incident: str, threat: str = "", harm: str = "", risk: str = "", investigation: str = "", vulnerability: str = "", engagement: str = "",
+) -> dict[str, Any]:
+    """Assess by THRIVE. An empty element is saved and owed; it stops no dispatch."""
+    said = {"threat": threat, "harm": harm, "risk": risk, "investigation": investigation, "vulnerability": vulnerability, "engagement": engagement}
+    work.words = dict(said)
+    held = hold(work, incident, Permission.INCIDENT_LOG)
+    return {"incident": incident, "fact": noted(work, held, contact.ThriveAssessed(**{name: clean(value) for name, value in said.items()})).id}
+
+
+@operation(Permission.INCIDENT_LOG, about=("incident",))
+def answer_information(work: Work, *, incident: str, why: str) -> dict[str, Any]:
+    """Say why new information does not change the assessment.
+
+    :raises Refused: if it does not say why
+    """
+    work.words = {"why": why}
+    held = hold(work, incident, Permission.INCIDENT_LOG)
+    if not clean(why):
+        raise Refused("contact.say-why")
+    return {"incident": incident, "fact": noted(work, held, contact.InformationAnswered(why=clean(why))).id}
+
+
+@operation(Permission.INCIDENT_LOG, about=("incident",))
+def record_crime(work: Work, *, incident: str, number: str = "", no_crime_because: str = "") -> dict[str, Any]:
+    """Record the crime's number, or why there is none.
+
+    :raises Refused: if it says neither
+    """
+    work.words = {"number": number, "no_crime_because": no_crime_because}
+    held = hold(work, incident, Permission.INCIDENT_LOG, open_only=False)
+    if not clean(number) and not clean(no_crime_because):
+        raise Refused("contact.crime-or-why-none")
+    payload = contact.CrimeRecorded(number=clean(number) or None, no_crime_because=clean(no_crime_because) or None)
+    return {"incident": incident, "fact": noted(work, held, payload).id}
+
+
+def _any(value: Any) -> Any:
+    """A value that the form has held to the vocabulary of facts."""
+    return value

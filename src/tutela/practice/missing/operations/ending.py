@@ -1,0 +1,71 @@
+"""The child is found, comes back, is seen by somebody who says how; then an inspector closes. Only the closing may be refused."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from tutela.facts import missing
+from tutela.foundations.access.permissions import Permission
+from tutela.foundations.kit.text import clean
+from tutela.foundations.work.operation import operation
+from tutela.foundations.work.unit import Work
+from tutela.practice.missing.operations.held import hold, noted
+from tutela.practice.missing.operations.rows import keep
+
+
+@operation(Permission.MISSING_FOUND, about=("episode",))
+def found(
+    work: Work, *, episode: str, by: str, safe: bool | None = None, where: str = "", with_whom: str = "", when: datetime | None = None,
+) -> dict[str, Any]:
+    """Record that the child was found: where, with whom, by whom. Seeing them is owed still."""
+    work.words = {"where": where, "with_whom": with_whom}
+    held = hold(work, episode, Permission.MISSING_FOUND)
+    keep(work, held, noted(work, held, missing.Found(by=_any(by), safe=safe, where=clean(where), with_whom=clean(with_whom)), occurred=when))
+    return {"episode": episode, "state": held.row.state}
+
+
+@operation(Permission.MISSING_FOUND, about=("episode",))
+def returned(
+    work: Work, *, episode: str, by: str, to: str = "home", harm_indicated: bool | None = None, when: datetime | None = None,
+) -> dict[str, Any]:
+    """Record that the child is back at home or in care."""
+    held = hold(work, episode, Permission.MISSING_FOUND)
+    keep(work, held, noted(work, held, missing.Returned(by=_any(by), to=_any(to), harm_indicated=harm_indicated), occurred=when))
+    return {"episode": episode, "state": held.row.state}
+
+
+@operation(Permission.MISSING_FOUND, about=("episode",))
+def verified(work: Work, *, episode: str, by: str, how: str = "", when: datetime | None = None) -> dict[str, Any]:
+    """Record who verified the child, and how."""
+    work.words = {"how": how}
+    held = hold(work, episode, Permission.MISSING_FOUND)
+    keep(work, held, noted(work, held, missing.Verified(by=_any(by), how=clean(how)), occurred=when))
+    return {"episode": episode, "state": held.row.state}
+
+
+@operation(Permission.MISSING_FOUND, about=("episode",))
+def prevention_interview(
+    work: Work, *, episode: str, mode: str, alone: bool | None = None, by: str = "police", why_not_police: str = "", when: datetime | None = None,
+) -> dict[str, Any]:
+    """Record the prevention interview: whether the child was seen, alone, and by whom."""
+    work.words = {"why_not_police": why_not_police}
+    held = hold(work, episode, Permission.MISSING_FOUND)
+    payload = missing.PreventionInterviewHeld(mode=_any(mode), alone=alone, by=_any(by), why_not_police=clean(why_not_police))
+    keep(work, held, noted(work, held, payload, occurred=when))
+    return {"episode": episode, "state": held.row.state}
+
+
+@operation(Permission.MISSING_CLOSE, may_be=("closes",), about=("episode",))
+def close_episode(work: Work, *, episode: str, reason: str, expected: int | None = None) -> dict[str, Any]:
+    """Close the episode, as the inspector who approves it. It is refused, and the attempt kept, where nobody else verified the child."""
+    work.words = {"reason": reason}
+    held = hold(work, episode, Permission.MISSING_CLOSE, expected=expected)
+    payload = missing.EpisodeClosed(reason=clean(reason), approved_by=work.by.ref, approver_role=work.by.role)
+    keep(work, held, noted(work, held, payload))
+    return {"episode": episode, "state": "closed"}
+
+
+def _any(value: Any) -> Any:
+    """A value that the form has held to the vocabulary of facts."""
+    return value

@@ -1,0 +1,123 @@
+"""Searching: plan, allocation, what was searched and asked, reviews. All is saved; what it lacks is flagged and owed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from tutela.facts import missing
+from tutela.facts.missing import Action
+from tutela.foundations.access.permissions import Permission
+from tutela.foundations.kit.text import clean
+from tutela.foundations.work.errors import Refused
+from tutela.foundations.work.operation import operation
+from tutela.foundations.work.unit import Work
+from tutela.practice.missing.operations.grading import give_level
+from tutela.practice.missing.operations.held import hold, noted
+from tutela.practice.missing.operations.rows import keep
+from tutela.record.enquiries import operations as enquiries
+
+
+@operation(Permission.MISSING_OWN, about=("episode",))
+def record_plan(
+    work: Work, *, episode: str, hypotheses: Sequence[str] = (), lines: Sequence[Action] = (), expected: int | None = None,
+) -> dict[str, Any]:
+    """Record the plan to find the child: what is thought, and the lines that follow.
+
+    :raises Refused: if there is nothing in it
+    """
+    work.words = {"hypotheses": "\n".join(hypotheses), "lines": "\n".join(line.what for line in lines)}
+    held = hold(work, episode, Permission.MISSING_OWN, expected=expected)
+    said = tuple(clean(words) for words in hypotheses if clean(words))
+    followed = tuple(line for line in lines if clean(line.what))
+    if not said and not followed:
+        raise Refused("missing.plan-says-nothing")
+    keep(work, held, noted(work, held, missing.PlanRecorded(hypotheses=said, lines=followed)))
+    return {"episode": episode, "lines": len(followed)}
+
+
+@operation(Permission.MISSING_OWN, may_be=("protects",), about=("episode",))
+def allocate(
+    work: Work, *, episode: str, to: str, direction: str = "", actions: Sequence[Action] = (), expected: int | None = None,
+) -> dict[str, Any]:
+    """Give the search to a team or officer, with direction and actions. Without an action it goes through, and its first action is owed."""
+    work.words = {"direction": direction}
+    held = hold(work, episode, Permission.MISSING_OWN, expected=expected)
+    given = tuple(action for action in actions if clean(action.what))
+    keep(work, held, noted(work, held, missing.Allocated(to=to, direction=clean(direction), actions=given)))
+    return {"episode": episode, "to": to, "actions": len(given)}
+
+
+@operation(Permission.MISSING_FOUND, may_be=("protects",), about=("episode",))
+def search(work: Work, *, episode: str, what: str, result: str = "", when: datetime | None = None) -> dict[str, Any]:
+    """Record a search that was made, and what came of it."""
+    work.words = {"result": result}
+    held = hold(work, episode, Permission.MISSING_FOUND)
+    return {"episode": episode, "fact": noted(work, held, missing.Searched(what=_any(what), result=clean(result)), occurred=when).id}
+
+
+@operation(Permission.MISSING_FOUND, about=("episode",))
+def enquire(work: Work, *, episode: str, what: str, result: str = "", when: datetime | None = None) -> dict[str, Any]:
+    """Record an enquiry that was made, and what came of it.
+
+    :raises Refused: if it does not say what
+    """
+    work.words = {"what": what, "result": result}
+    held = hold(work, episode, Permission.MISSING_FOUND)
+    if not clean(what):
+        raise Refused("missing.enquiry-says-nothing")
+    return {"episode": episode, "fact": noted(work, held, missing.EnquiryMade(what=clean(what), result=clean(result)), occurred=when).id}
+
+
+@operation(Permission.MISSING_GRADE, about=("episode",))
+def complete_questionnaire(work: Work, *, episode: str, unanswered: Sequence[str] = ()) -> dict[str, Any]:
+    """Complete the missing child questionnaire; what is still unanswered stays owed."""
+    held = hold(work, episode, Permission.MISSING_GRADE)
+    waits = tuple(clean(question) for question in unanswered if clean(question))
+    return {"episode": episode, "fact": noted(work, held, missing.QuestionnaireCompleted(unanswered=waits)).id}
+
+
+@operation(Permission.MISSING_OWN, may_be=("raises",), about=("episode",))
+def review_episode(
+    work: Work, *, episode: str, decision: str = "none", text: str = "", known: str = "", hypothesis: str = "", nothing_to_add: str = "", level: str = "",
+    by_when: datetime | None = None, tasks: Sequence[Action] = (), expected: int | None = None,
+) -> dict[str, Any]:
+    """Review the search: what is known, thought and decided, and who does what by when. One that decides or adds nothing is kept and does not count."""
+    work.words = {"text": text, "known": known, "hypothesis": hypothesis, "nothing_to_add": nothing_to_add}
+    held = hold(work, episode, Permission.MISSING_OWN, expected=expected)
+    if level:
+        give_level(work, held, level, text, provisional=False)
+    payload = missing.Reviewed(
+        text=clean(text), decision=_any(decision), by_when=by_when, tasks=tuple(t for t in tasks if clean(t.what)), known=clean(known),
+        hypothesis=clean(hypothesis), level=_any(level or None), nothing_to_add=clean(nothing_to_add),
+    )
+    row = keep(work, held, noted(work, held, payload))
+    return {"episode": episode, "number": row.number, "counts": row.counts, "why_not": row.why_not}
+
+
+@operation(Permission.MISSING_OWN, may_be=("defers",), about=("episode",))
+def move_review(work: Work, *, episode: str, to: datetime, reason: str = "", expected: int | None = None) -> dict[str, Any]:
+    """Set another time for the next review. A later one than the timetable's needs its reason, or is refused."""
+    work.words = {"reason": reason}
+    held = hold(work, episode, Permission.MISSING_OWN, expected=expected)
+    keep(work, held, noted(work, held, missing.ReviewTimeChanged(to=to, reason=clean(reason))))
+    return {"episode": episode}
+
+
+@operation(Permission.MISSING_FOUND)
+def complete_action(work: Work, *, action: str, result: str) -> dict[str, Any]:
+    """Say what came of an action: an enquiry that was made.
+
+    :raises Refused: if it is done already, or nothing is said
+    """
+    work.words = {"result": result}
+    held = hold(work, enquiries.subject_of(action), Permission.MISSING_FOUND, open_only=False)
+    row = enquiries.complete(work, action, result)
+    noted(work, held, missing.EnquiryMade(what=row.what, result=row.result))
+    return {"episode": held.row.ref, "action": action}
+
+
+def _any(value: Any) -> Any:
+    """A value that the form has held to the vocabulary of facts."""
+    return value
