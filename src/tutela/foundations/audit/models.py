@@ -104,13 +104,15 @@ class Seal(models.Model):
     first_at = models.DateTimeField()
     last_at = models.DateTimeField()
     lines = ArrayField(models.UUIDField())
+    digests = ArrayField(models.CharField(max_length=64))
+    """Of each line, so that verifying can name the one that was altered."""
     previous = models.CharField(max_length=64)
     root = models.CharField(max_length=64)
 
     class Meta:
         constraints = (
             models.CheckConstraint(name="seal_begins_at_one", condition=Q(seq__gte=1)),
-            models.CheckConstraint(name="seal_counts_its_lines", condition=Q(lines__len=F("count")) & Q(count__gt=0)),
+            models.CheckConstraint(name="seal_counts_its_lines", condition=Q(lines__len=F("count"), digests__len=F("count"), count__gt=0)),
             models.CheckConstraint(name="seal_root_whole", condition=Q(root__regex="^[0-9a-f]{64}$")),
             models.UniqueConstraint(name="seal_follows_one", fields=["previous"]),
         )

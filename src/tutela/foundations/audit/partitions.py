@@ -50,7 +50,7 @@ class CreatePartitionedModel(CreateModel):
 
 
 def _partitioned(made: str, model: type[models.Model], by: str) -> str:
-    key = model._meta.pk.column if model._meta.pk else "id"
+    key = model._meta.get_field("id").column  # type: ignore[union-attr]
     column = model._meta.get_field(by).column  # type: ignore[union-attr]
     head, parted, tail = made.partition(" PRIMARY KEY")
     if not parted or not tail.endswith(")"):

@@ -49,7 +49,8 @@ def seal(batch: int = BATCH) -> int:
             return 0
         seq, ats = head.seq + 1, [at for _, at, _ in rows]
         link = Seal.objects.create(
-            seq=seq, at=clock.wall(), count=len(rows), first_at=min(ats), last_at=max(ats), lines=[key for key, _, _ in rows], previous=head.root,
+            seq=seq, at=clock.wall(), count=len(rows), first_at=min(ats), last_at=max(ats), lines=[key for key, _, _ in rows],
+            digests=[digest for _, _, digest in rows], previous=head.root,
             root=root_of(head.root, seq, ((key, digest) for key, _, digest in rows)),
         )
         head.seq, head.root = seq, link.root

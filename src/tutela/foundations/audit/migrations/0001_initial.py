@@ -164,13 +164,17 @@ class Migration(migrations.Migration):
                 ("first_at", models.DateTimeField()),
                 ("last_at", models.DateTimeField()),
                 ("lines", django.contrib.postgres.fields.ArrayField(base_field=models.UUIDField(), size=None)),
+                ("digests", django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=64), size=None)),
                 ("previous", models.CharField(max_length=64)),
                 ("root", models.CharField(max_length=64)),
             ],
             options={
                 "constraints": [
                     models.CheckConstraint(condition=models.Q(("seq__gte", 1)), name="seal_begins_at_one"),
-                    models.CheckConstraint(condition=models.Q(("lines__len", models.F("count")), ("count__gt", 0)), name="seal_counts_its_lines"),
+                    models.CheckConstraint(
+                        condition=models.Q(("count__gt", 0), ("digests__len", models.F("count")), ("lines__len", models.F("count"))),
+                        name="seal_counts_its_lines",
+                    ),
                     models.CheckConstraint(condition=models.Q(("root__regex", "^[0-9a-f]{64}$")), name="seal_root_whole"),
                     models.UniqueConstraint(fields=("previous",), name="seal_follows_one"),
                 ],
