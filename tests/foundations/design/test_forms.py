@@ -44,7 +44,7 @@ class Report(forms.Form):
     paper = forms.File("design.form.day", required=False)
 
 
-GOOD = {
+GOOD: dict[str, str | list[str]] = {
     "key": "0193a1b2-0000-7000-8000-000000000001", "expected": "3", "name": " Tamsin\x00 ", "story": "Not home.\r\nPhone off.", "children": "2",
     "grade": "month", "why": "third time", "signs": ["year", "day"], "owner": "o:2", "agreed": "on", "born_day": "17", "born_month": "jun", "born_year": "2004",
     "at_day": "3", "at_month": "2", "at_year": "2019", "at_time": "2130",
@@ -225,5 +225,5 @@ def test_a_field_of_another_make_is_refused() -> None:
     class Wrong(forms.Form):
         x = CharField()
 
-    with pytest.raises(TypeError, match="fields of design.forms alone"):
+    with pytest.raises(TypeError, match=r"fields of design\.forms alone"):
         forms.field_group(Wrong()["x"])

@@ -182,6 +182,8 @@ class CriticalBand(msgspec.Struct, frozen=True, kw_only=True):
     as_at: datetime
     high: bool = False
     """Does the risk want to be seen from across the room?"""
+    about: str = ""
+    """Of whom, where a page has several."""
 
     def answers(self) -> tuple[tuple[str, tuple[Line, ...]], ...]:
         """The questions' names and their answers, in order."""
@@ -207,6 +209,8 @@ class Pager(msgspec.Struct, frozen=True):
     previous: str | None = None
     shown: str = ""
     """What is on this page, in words: "25 of 1,000+"."""
+    label: str = ""
+    """Of which list, where a page has several."""
 
 
 class Cell(msgspec.Struct, frozen=True, kw_only=True):
