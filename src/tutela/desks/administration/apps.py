@@ -4,9 +4,20 @@ from __future__ import annotations
 
 from django.apps import AppConfig
 
+from tutela.foundations.access.permissions import Permission
+from tutela.foundations.design.chrome import NavigationItem, register_navigation
+
 
 class AdministrationConfig(AppConfig):
     """Found by Django by its name."""
 
     name = "tutela.desks.administration"
     label = "administration"
+
+    def ready(self) -> None:
+        """Say which pages are ours."""
+        for permission, page, order in (
+            (Permission.ROSTER_KEEP, "roster", 70), (Permission.OFFICERS_KEEP, "officers", 71), (Permission.REPORTS_SEE, "lag", 80),
+            (Permission.POLICY_SEE, "policy", 90),
+        ):
+            register_navigation(NavigationItem(permission, f"administration:{page}", f"administration.navigation.{page}", order))

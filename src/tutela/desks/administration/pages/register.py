@@ -1,0 +1,165 @@
+"""The policy register and the rules in words, as tables."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+from django.urls import reverse
+
+from tutela.desks.administration.queries.register import Entry, InWords, Number, Source
+from tutela.foundations.design.parts import Badge, Cell, Citation, Row, Table
+from tutela.foundations.design.times import local_date
+from tutela.foundations.design.words import known, words
+
+
+class Tab(msgspec.Struct, frozen=True):
+    """One part of the register, and how much is in it."""
+
+    text: str
+    href: str
+    current: bool
+
+
+class RegisterPage(msgspec.Struct, frozen=True, kw_only=True):
+    """The register, or one area of it."""
+
+    tabs: tuple[Tab, ...]
+    numbers: Table
+    rules: Table
+    overlays: tuple[str, ...]
+
+
+class NumberPage(msgspec.Struct, frozen=True, kw_only=True):
+    """One number: what it is today, who may change it, what it was, and what runs on it."""
+
+    title: str
+    key: str
+    value: str
+    facts: tuple[tuple[str, str], ...]
+    legal: bool
+    citation: Citation
+    history: Table
+    used_by: tuple[tuple[str, str], ...]
+
+
+class RulePage(msgspec.Struct, frozen=True, kw_only=True):
+    """One rule in sentences."""
+
+    title: str
+    code: str
+    kind: str
+    sentences: tuple[tuple[str, tuple[str, ...]], ...]
+    numbers: Table
+    sources: tuple[Citation, ...]
+    also: tuple[str, ...]
+    certainty: str
+
+
+def register_page(numbers: Sequence[Number], rules: Sequence[Entry], area: str) -> RegisterPage:
+    """The register, of one area where one is named."""
+    areas = list(dict.fromkeys([*(n.area for n in numbers), *(r.area for r in rules)]))
+    here = reverse("administration:policy")
+    tabs = [Tab(words("administration.policy.all", count=len(numbers)), here, not area)]
+    tabs += [
+        Tab(words("administration.policy.area", area=_area(name), count=sum(n.area == name for n in numbers)), f"{here}?area={name}", area == name)
+        for name in areas
+    ]
+    return RegisterPage(
+        tabs=tuple(tabs), numbers=numbers_table([n for n in numbers if area in ("", n.area)]), rules=_rules([r for r in rules if area in ("", r.area)]),
+        overlays=tuple(dict.fromkeys(n.overlay for n in numbers if n.overlay)),
+    )
+
+
+def number_page(number: Number) -> NumberPage:
+    """One number."""
+    stands = (Badge(words("administration.number.stands"), "green"),)
+    said = [
+        ("stands-on", number.basis), ("since", _since(number.since)), ("tighter", words(f"administration.tighter.{number.tighter}")),
+        ("change", words(f"administration.change.{number.change}")), ("overlay", number.overlay or words("administration.overlay.none")),
+    ]
+    return NumberPage(
+        title=number.title, key=number.key, value=number.value or words("administration.number.none"), legal=number.legal,
+        facts=tuple((words(f"administration.number.{name}"), text) for name, text in said), citation=cited(number.source), used_by=number.used_by,
+        history=Table(
+            caption=words("administration.number.history"), columns=_heads("value", "since", "source", "approved"),
+            rows=tuple(
+                Row((
+                    Cell(text=was.value or words("administration.number.none"), badges=stands if was.stands else ()),
+                    Cell(text=_since(was.since)), Cell(text=_cite(was.source)), Cell(text=was.approved_by or words("administration.number.as-cited")),
+                ))
+                for was in number.history
+            ),
+        ),
+    )
+
+
+def rule_page(rule: InWords) -> RulePage:
+    """One rule."""
+    return RulePage(
+        title=rule.entry.title, code=rule.entry.code, kind=words(f"administration.kind.{rule.entry.kind}"), sentences=rule.sentences,
+        numbers=numbers_table(rule.numbers), sources=tuple(cited(source) for source in rule.sources), also=rule.entry.also,
+        certainty=words(f"administration.certainty.{rule.entry.certainty}"),
+    )
+
+
+def numbers_table(numbers: Sequence[Number]) -> Table:
+    """Numbers of the law under what is to be known of each."""
+    return Table(
+        caption=words("administration.policy.numbers"), columns=_heads("what", "value", "stands-on", "source", "certainty", "tighter", "change"),
+        rows=tuple(_number(n) for n in numbers),
+    )
+
+
+def cited(source: Source) -> Citation:
+    """A source, with what is doubtful of it."""
+    doubt = "" if source.certainty in ("high", "") else words(f"administration.certainty.{source.certainty}")
+    return Citation(
+        title=source.title, provision=source.provision, href=source.url or None, doubt="; ".join(filter(None, (doubt, source.seen, source.extent))),
+    )
+
+
+def _number(n: Number) -> Row:
+    overlay = (Badge(n.overlay, "purple"),) if n.overlay else ()
+    loosened = (Badge(words("administration.policy.loosened"), "orange"),) if n.loosened else ()
+    legal = (Badge(words("administration.policy.legal"), "blue"),) if n.legal else ()
+    return Row((
+        Cell(text=n.title, href=reverse("administration:number", args=[n.key]), detail=n.key),
+        Cell(text=n.value or words("administration.number.none"), detail=_since(n.since), badges=(*overlay, *loosened)),
+        Cell(text=n.basis, badges=legal),
+        Cell(text=_cite(n.source), href=n.source.url or None),
+        Cell(text=words(f"administration.certainty.{n.source.certainty or 'none'}"), detail=n.source.extent),
+        Cell(text=words(f"administration.tighter.{n.tighter}")),
+        Cell(text=words(f"administration.change.{n.change}")),
+    ))
+
+
+def _rules(rules: Sequence[Entry]) -> Table:
+    return Table(
+        caption=words("administration.policy.rules"), columns=_heads("rule", "who", "within", "stands-on", "certainty"),
+        rows=tuple(
+            Row((
+                Cell(text=r.title, href=reverse("administration:rule", args=[r.code]), detail=f"{r.code} · {words(f'administration.kind.{r.kind}')}"),
+                Cell(text=r.owed_by), Cell(text=r.within), Cell(text=r.basis, badges=(Badge(words("administration.policy.legal"), "blue"),) if r.legal else ()),
+                Cell(text=words(f"administration.certainty.{r.certainty}")),
+            ))
+            for r in rules
+        ),
+    )
+
+
+def _heads(*names: str) -> tuple[str, ...]:
+    return tuple(words(f"administration.head.{name}") for name in names)
+
+
+def _since(day: object) -> str:
+    return words("administration.number.since-day", day=local_date(day)) if day else words("administration.number.always")  # type: ignore[arg-type]  # a date
+
+
+def _cite(source: Source) -> str:
+    return f"{source.title} {source.provision}".strip()
+
+
+def _area(name: str) -> str:
+    message = f"administration.area.{name}"
+    return words(message) if known(message) else name
