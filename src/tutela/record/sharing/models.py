@@ -45,6 +45,8 @@ class Share(Root):
     """Officers' and persons' references of whoever reads it there, as far as they are known: what the conflict check asks about."""
     content = models.TextField(blank=True)
     content_version = models.PositiveIntegerField()
+    queued_at = models.DateTimeField(null=True)
+    """An e-mail waits in the outbox until it has left."""
     sent_at = models.DateTimeField(null=True)
     sent_by = models.CharField(max_length=80, blank=True)
     queued_as = models.UUIDField(null=True)
@@ -62,7 +64,7 @@ class Share(Root):
 
     class Meta:
         indexes = (
-            models.Index(fields=["queued_as"], name="share_queued", condition=Q(queued_as__isnull=False)),
+            models.Index(fields=["queued_at"], name="share_followed", condition=Q(queued_as__isnull=False, delivered_at=None, failed_at=None)),
             models.Index(fields=["sent_at"], name="share_untold", condition=Q(told_at=None, withheld_at=None, sent_at__isnull=False)),
         )
         constraints = (
@@ -79,7 +81,7 @@ class Share(Root):
             models.CheckConstraint(
                 name="share_withheld_was_not_sent",
                 condition=Q(withheld_at=None, withheld_by="", withheld_why="")
-                | (Q(withheld_at__isnull=False, sent_at=None, told_at=None) & ~Q(withheld_by="") & ~Q(withheld_why="")),
+                | (Q(withheld_at__isnull=False, queued_at=None, sent_at=None, told_at=None) & ~Q(withheld_by="") & ~Q(withheld_why="")),
             ),
         )
 
