@@ -148,6 +148,7 @@ class Databases:
     @staticmethod
     def _drop(admin: psycopg.Connection[Any], name: str) -> None:
         (HOME / name).unlink(missing_ok=True)
+        admin.execute("UPDATE pg_database SET datistemplate = false WHERE datname = %s", [name])
         admin.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
 
     @staticmethod

@@ -6,6 +6,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -71,7 +72,7 @@ class Catalogue:
                 index[rule.family] += [(step, name, rule) for name in types & rule.open_types]
         return {family: tuple(found) for family, found in index.items()}
 
-    @property
+    @cached_property
     def digest(self) -> str:
         """A short name for exactly these rules and numbers, kept with every transition.
 

@@ -62,16 +62,15 @@ def look_again(looks: dict[tuple[str, str], datetime], *, exactly: Iterable[tupl
     for key in whole - looks.keys():
         if key in held:
             held[key].delete()
-    fresh, moved = [], []
+    fresh: list[Watch] = []
     for key, look in looks.items():
         watch = held.get(key)
         if watch is None:
             fresh.append(Watch(family=key[0], ref=key[1], look_at=look))
         elif key in whole or look < watch.look_at:
             watch.look_at = look
-            moved.append(watch)
+            watch.save(update_fields=["look_at"])
     Watch.objects.bulk_create(fresh)
-    Watch.objects.bulk_update(moved, ["look_at"])
 
 
 def _duties(owed: Sequence[Owed], at: datetime) -> list[Told]:
@@ -79,7 +78,7 @@ def _duties(owed: Sequence[Owed], at: datetime) -> list[Told]:
     for row in owed:
         groups.setdefault((row.duty.code, *row.subject, row.opening), []).append(row)
     held = _held(groups)
-    fresh, changed = [], []
+    fresh: list[Duty] = []
     before: dict[_Identity, str] = {}
     for identity, rows in groups.items():
         now = fields(rows[-1])
@@ -90,14 +89,13 @@ def _duties(owed: Sequence[Owed], at: datetime) -> list[Told]:
             fresh.append(held[identity])
             continue
         before[identity] = duty.state
-        if any(getattr(duty, name) != value for name, value in now.items() if name != "law"):
-            for name, value in now.items():
-                setattr(duty, name, value)
+        moved = [name for name, value in now.items() if getattr(duty, name) != value]
+        if moved and moved != ["law"]:
+            for name in moved:
+                setattr(duty, name, now[name])
             duty.version += 1
-            changed.append(duty)
+            duty.save(update_fields=[*moved, "version"])
     Duty.objects.bulk_create(fresh)
-    if changed:
-        Duty.objects.bulk_update(changed, [*fields(next(iter(groups.values()))[-1]), "version"])
     return _transitions(groups, held, before, at)
 
 
@@ -154,7 +152,7 @@ def _telling(duty: Duty, owed: Owed, telling: Telling, at: datetime) -> Transiti
     return Transition(
         at=telling.at, written_at=at, duty=duty.pk, occurrence=owed.occurrence, kind="told", rung=telling.rung, repeat=telling.again, to=list(telling.to),
         state=telling.state.value, priority=int(telling.priority), asks=telling.asks or "", due_at=telling.due,
-        findings=reasons((*owed.findings, *((telling.why,) if telling.why else ()))), numbers=duty.numbers, law=laws().digest,
+        findings=reasons((*owed.findings, *((telling.why,) if telling.why is not None else ()))), numbers=duty.numbers, law=laws().digest,
     )
 
 

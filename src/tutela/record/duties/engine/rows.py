@@ -36,7 +36,7 @@ def fields(owed: Owed) -> dict[str, Any]:
         "settled_by": owed.settled_by.id if owed.settled_by and owed.state.settled else "", "rung": max((t.rung for t in owed.tellings), default=0),
         "asks": (last.asks or "") if last else "", "about": list(dict.fromkeys((owed.subject.ref, *(a.ref for a in opening.about)))),
         "bundle": bundle(opening, owed.subject.ref), "sensitivity": strictest(f for finding in findings for f in (opening, *finding.seen)),
-        "findings": reasons((*findings, *((last.why,) if last and last.why else ()))), "numbers": numbers(term, owed.origin), "law": laws().digest,
+        "findings": reasons((*findings, *((last.why,) if last and last.why is not None else ()))), "numbers": numbers(term, owed.origin), "law": laws().digest,
     }
 
 

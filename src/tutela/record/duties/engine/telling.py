@@ -13,6 +13,7 @@ from typing import Final
 from tutela.foundations.access.grants import give_grant
 from tutela.foundations.access.models import Restriction
 from tutela.foundations.access.policy import locked_out
+from tutela.foundations.design.words import words
 from tutela.foundations.forces import queries as forces
 from tutela.foundations.post import outbox
 from tutela.record.duties.engine.reconcile import Told
@@ -130,4 +131,4 @@ def _post(alerts: Iterable[Alert]) -> None:
             people[alert.officer] = people.get(alert.officer, 0) + 1
     for card in forces.cards(people):
         if card.email:
-            outbox.queue(to=card.email, subject="Tutela: a decision is asked of you", body="", about=(), template="alert", to_person=card.ref)
+            outbox.queue(to=card.email, subject=words("duties.post-subject"), template="alert", to_person=card.ref)
