@@ -12,7 +12,7 @@ from tutela.config.environment import Missing
 
 def test_a_missing_variable_is_named_with_what_to_set(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("TUTELA_SOMETHING", raising=False)
-    with pytest.raises(Missing, match="TUTELA_SOMETHING is not set. Set it, or TUTELA_SOMETHING_FILE"):
+    with pytest.raises(Missing, match=r"TUTELA_SOMETHING is not set\. Set it, or TUTELA_SOMETHING_FILE"):
         environment.text("TUTELA_SOMETHING")
 
 

@@ -27,6 +27,12 @@ def until(what: Callable[[], object], seconds: float = 10.0) -> None:
         time.sleep(0.02)
 
 
+def watched(child: Child) -> int | None:
+    """The child's process, having been looked after."""
+    child.watch()
+    return child.pid
+
+
 @pytest.fixture
 def said(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What was said unasked, with short pauses."""
@@ -47,13 +53,13 @@ def test_a_child_that_was_killed_is_started_again_and_it_is_said(child: Child, s
     first = child.pid
     assert first
     os.kill(first, signal.SIGKILL)
-    until(lambda: child.watch() or (child.pid and child.pid != first))
+    until(lambda: watched(child) not in {None, first})
     assert said == ["The sleeper ended (killed by SIGKILL); it is started again in 0.1 s"]
 
 
 def test_the_pause_grows_while_it_fails_at_once(said: list[str]) -> None:
     child = Child("The failing", [sys.executable, "-c", "raise SystemExit(3)"], os.environ, said.append)
-    until(lambda: child.watch() or len(said) == 3)
+    until(lambda: (watched(child), len(said))[1] == 3)
     assert [line.rsplit("in ", 1)[1] for line in said] == ["0.1 s", "0.1 s", "0.2 s"]
     assert "exit code 3" in said[0]
 
@@ -71,7 +77,10 @@ def test_a_child_that_will_not_end_is_killed(said: list[str]) -> None:
 @pytest.mark.skipif(sys.platform != "linux", reason="the kernel tells a child of its parent's end on Linux alone")
 def test_a_child_ends_when_its_parent_was_killed(tmp_path: Path) -> None:
     pid = tmp_path / "pid"
-    inner = f"import os, time; from tutela.config.supervised import end_with_parent; end_with_parent(); open({str(pid)!r}, 'w').write(str(os.getpid())); time.sleep(60)"
+    inner = (
+        "import os, time; from tutela.config.supervised import end_with_parent; end_with_parent(); "
+        f"open({str(pid)!r}, 'w').write(str(os.getpid())); time.sleep(60)"
+    )
     outer = (
         "import os, sys, time; from tutela.config.supervised import Child\n"
         f"Child('inner', [sys.executable, '-c', {inner!r}], os.environ, print).watch(); time.sleep(60)"

@@ -2,7 +2,7 @@
 
 The manifest beside the dump holds the dump's digest, the rows of every table in the same snapshot, and a signature by this deployment's
 secret key. A restore refuses what does not agree with it, restores into a database that was not there, counts again, and walks the audit
-log's chain from its beginning. A backup that has never been restored is a hope.
+log's chain from its beginning to the seal that the manifest names. A backup that has never been restored is a hope.
 """
 
 from __future__ import annotations
@@ -70,8 +70,9 @@ def write(url: str, into: Path, key: bytes) -> dict[str, int]:
         owner.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
         snapshot = str(_value(owner, "SELECT pg_export_snapshot()"))
         rows = count(owner)
+        seal = owner.execute("SELECT seq, root FROM audit_seal ORDER BY seq DESC LIMIT 1").fetchone()
         _program("pg_dump", "--format=custom", f"--snapshot={snapshot}", f"--file={into / DUMP}", f"--dbname={url}")
-    body = {"version": version("tutela"), "written": clock.wall().isoformat(), "sha256": _digest(into / DUMP), "rows": rows}
+    body = {"version": version("tutela"), "written": clock.wall().isoformat(), "sha256": _digest(into / DUMP), "rows": rows, "seal": seal}
     (into / MANIFEST).write_text(json.dumps({**body, "signature": _signature(body, key)}, indent=2) + "\n", encoding="utf-8")
     return rows
 
@@ -133,9 +134,10 @@ def drill(place: Place, folder: Path, database: str, said: dict[str, Any]) -> No
     if differing:
         told = "; ".join(f"{name} had {said['rows'].get(name, 'none')}, has {found.get(name, 'none')}" for name in differing)
         raise NotWhole(f"the rows of {len(differing)} tables differ: {told}")
+    expected = [f"--expect={said['seal'][0]}:{said['seal'][1]}"] if said["seal"] else []
     verified = subprocess.run(
-        [sys.executable, "-m", "tutela.config.manage", "audit", "verify"], env=place.environment(roles.APP, database), capture_output=True, text=True,
-        check=False,
+        [sys.executable, "-m", "tutela.config.manage", "audit", "verify", *expected], env=place.environment(roles.APP, database), capture_output=True,
+        text=True, check=False,
     )
     if verified.returncode:
         raise NotWhole(f"the audit log's chain does not hold:\n{verified.stdout}{verified.stderr}")

@@ -65,3 +65,20 @@ def database(url: str) -> dict[str, object]:
         "PASSWORD": unquote(parts.password or ""), "HOST": options.pop("host", parts.hostname or ""), "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True, "OPTIONS": {"application_name": "tutela", **options},
     }
+
+
+def provider() -> dict[str, object]:
+    """The force's identity provider as django-allauth wants it; none where no issuer is named.
+
+    :raises Missing: if an issuer is named without a client, or one that is not reached by TLS
+    """
+    issuer = text("TUTELA_OIDC_ISSUER", "")
+    if not issuer:
+        return {}
+    if urlsplit(issuer).scheme != "https" and urlsplit(issuer).hostname not in {"127.0.0.1", "localhost", "::1"}:
+        raise Missing(f"TUTELA_OIDC_ISSUER is {issuer!r}; right would be an address that begins with https://.")
+    app = {
+        "provider_id": "force", "name": text("TUTELA_OIDC_NAME", "your force account"), "client_id": text("TUTELA_OIDC_CLIENT"),
+        "secret": text("TUTELA_OIDC_SECRET"), "settings": {"server_url": issuer.rstrip("/"), "oauth_pkce_enabled": True},
+    }
+    return {"openid_connect": {"APPS": [app]}}

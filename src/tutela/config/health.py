@@ -38,6 +38,8 @@ def read() -> dict[str, Any]:
         log.error("health.down", error=str(cause))  # noqa: TRY400  the connection's own words say it; a trace of ours adds nothing
         return {"status": "down", "late": ["database"]}
     late = sorted(name for name, limit in settings.HEALTH_LIMITS.items() if isinstance(age := found.get(name), int | float) and age > limit)
+    if not found.pop("ok", True):
+        late.append("sweep")
     return {"status": "late" if late else "ok", "late": late, **found}
 
 

@@ -16,16 +16,9 @@ from typing import Any, Final
 
 from tutela.config import roles
 from tutela.config.place import here
+from tutela.config.start import start
 
 Command = Callable[[Sequence[str]], int]
-
-
-def _framework() -> None:
-    """Have Django there."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tutela.config.settings")
-    import django
-
-    django.setup()
 
 
 def _by_name(name: str) -> Any:
@@ -61,7 +54,7 @@ def django(argv: Sequence[str]) -> int:
 
 def prepare(_: Sequence[str]) -> int:
     """Migrate the database as its owner, grant, and gather the static files."""
-    _framework()
+    start()
     from tutela.config import provision
 
     provision.prepare(_print)
@@ -70,16 +63,8 @@ def prepare(_: Sequence[str]) -> int:
 
 def seed(_: Sequence[str]) -> int:
     """Put the invented force into an empty database."""
-    _framework()
+    start()
     _by_name("tutela.demo.seed.run")(_print)
-    return 0
-
-
-def roster(_: Sequence[str]) -> int:
-    """Print who may sign in."""
-    _framework()
-    for line in _by_name("tutela.demo.people.roster_lines")():
-        print(line)
     return 0
 
 
@@ -91,7 +76,7 @@ def import_file(argv: Sequence[str]) -> int:
     if not asked.file.is_file():
         print(f"tutela import: no such file: {asked.file}", file=sys.stderr)
         return 2
-    _framework()
+    start()
     return int(_by_name("tutela.record.chronology.operations.receive_file")(asked.file) or 0)
 
 
@@ -99,18 +84,20 @@ def audit(argv: Sequence[str]) -> int:
     """Verify the audit log's chain, and say what was found."""
     parser = argparse.ArgumentParser(prog="tutela audit", description="The audit log: append-only, sealed into a chain.")
     parser.add_argument("what", choices=("verify",))
-    parser.parse_args(argv)
-    _framework()
+    parser.add_argument("--expect", action="append", default=[], metavar="SEQ:ROOT", help="a seal that was kept elsewhere: it must still be there")
+    asked = parser.parse_args(argv)
+    expected = {int(seq): root for seq, _, root in (seal.partition(":") for seal in asked.expect)}
+    start()
     import msgspec
 
-    verdict = _by_name("tutela.foundations.audit.verify.verify")()
+    verdict = _by_name("tutela.foundations.audit.verify.verify")(expected=expected)
     print(json.dumps(msgspec.to_builtins(verdict), default=str, indent=2))
     return 0 if verdict.sound else 1
 
 
 def health(_: Sequence[str]) -> int:
     """Say how the product is, as ``/health`` does."""
-    _framework()
+    start()
     from tutela.config.health import read
 
     found = read()
@@ -135,7 +122,6 @@ COMMANDS: Final[dict[str, Command]] = {
     "restore": _module("backup", "restore"),
     "prepare": _on_the_database(prepare, roles.OWNER),
     "seed": seed,
-    "roster": roster,
 }
 
 

@@ -23,16 +23,21 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
+import psycopg
+from psycopg import sql
+
 from tutela.config import roles
 from tutela.config.place import Place, here
 from tutela.config.postgres import Unstartable
 from tutela.config.supervised import Child
+from tutela.demo.people import roster_lines
 
 PORT: Final = 8000
 PORTS_TRIED: Final = 20
 FIRST_ANSWER: Final = 60.0
-SEEDED: Final = "with the invented force"
-"""The database's comment once it has been filled to the end; one that was filled in part has none."""
+FILLING: Final = "being filled with the invented force"
+FILLED: Final = "filled with the invented force"
+"""The database's comments; one that was filled in part is made again."""
 
 
 class Failed(RuntimeError):
@@ -67,8 +72,9 @@ def run(argv: Sequence[str] = ()) -> int:
             if asked.fresh:
                 steps("removing the database")
                 place.forget()
-            _set_up(place, steps, demo=asked.demo or place.cluster is not None)
-            return Serving(place, asked.host, port, steps).until_told()
+            demo = asked.demo or (place.cluster is not None and not asked.empty)
+            _set_up(place, steps, demo=demo)
+            return Serving(place, asked.host, port, steps, demo=demo).until_told()
     except (Failed, Unstartable) as cause:
         print(f"tutela run: {cause}", file=sys.stderr)
         return 2
@@ -86,6 +92,7 @@ def _arguments() -> argparse.ArgumentParser:
     parser.add_argument("--port", type=int, help=f"this port or none; without it the first free one from {PORT}")
     parser.add_argument("--fresh", action="store_true", help="remove our database first, and make it anew")
     parser.add_argument("--demo", action="store_true", help="with DATABASE_URL: put the invented force into an empty database")
+    parser.add_argument("--empty", action="store_true", help="leave the invented force out")
     parser.add_argument("--var", type=Path, help="the folder for database and key (var)")
     return parser
 
@@ -124,28 +131,31 @@ def _port(host: str, wanted: int | None) -> int:
 
 
 def _set_up(place: Place, steps: Steps, *, demo: bool) -> None:
-    """Database, migrations, rights, assets; and the invented force where there is none yet.
+    """Database, migrations, rights, static files; and the invented force, in a database that is filled to the end or made again.
 
     :raises Failed: if a step fails
     """
     place.start()
+    if place.cluster is not None and _comment(place) == FILLING:
+        steps("the last start was interrupted: beginning again")
+        place.forget()
+        place.start()
     _command(place, steps, "prepare", role=roles.OWNER)
-    if demo and not _comment(place):
+    if demo:
+        if _comment(place) != FILLED:
+            _comment(place, FILLING)
         _command(place, steps, "seed", role=roles.APP)
-        _comment(place, SEEDED)
+        _comment(place, FILLED)
 
 
-def _comment(place: Place, write: str | None = None) -> bool:
-    """Whether the database says that it was filled; or make it say so."""
-    import psycopg
-    from psycopg import sql
-
+def _comment(place: Place, write: str = "") -> str:
+    """What the database says of itself; with something to write, that first."""
     with psycopg.connect(place.url(roles.OWNER), autocommit=True) as owner:
         name = owner.info.dbname
-        if write is not None:
+        if write:
             owner.execute(sql.SQL("COMMENT ON DATABASE {} IS {}").format(sql.Identifier(name), sql.Literal(write)))
         row = owner.execute("SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = %s", [name]).fetchone()
-    return bool(row and row[0] == SEEDED)
+    return str(row[0] or "") if row else ""
 
 
 def _command(place: Place, steps: Steps, *command: str, role: str) -> None:
@@ -164,17 +174,17 @@ def _command(place: Place, steps: Steps, *command: str, role: str) -> None:
         code = process.wait()
         reader.join()
     if code:
-        hint = "\nThe database may be half made; --fresh begins again." if place.cluster is not None else ""
-        raise Failed(f"{' '.join(command)} failed:\n{''.join(said[-40:])}{hint}")
+        raise Failed(f"{' '.join(command)} failed:\n{''.join(said[-40:])}")
 
 
 class Serving:
     """The processes that serve, watched."""
 
-    def __init__(self, place: Place, host: str, port: int, steps: Steps) -> None:
+    def __init__(self, place: Place, host: str, port: int, steps: Steps, *, demo: bool) -> None:
         """Say what will run; nothing starts yet."""
         self.place = place
         self.steps = steps
+        self.demo = demo
         self.address = f"http://{'localhost' if host in {'127.0.0.1', '0.0.0.0'} else f'[{host}]' if ':' in host else host}:{port}"
         self.local = f"http://127.0.0.1:{port}" if host == "0.0.0.0" else f"http://{f'[{host}]' if ':' in host else host}:{port}"
         names = {"localhost", "127.0.0.1", "[::1]", host, *([socket.gethostname(), "*"] if host == "0.0.0.0" else [])}
@@ -239,9 +249,7 @@ class Serving:
             return
         self.steps(f"ready: {self.address}")
         (self.place.folder / "address.json").write_text(json.dumps({"address": self.address, "pid": os.getpid()}))
-        who = subprocess.run(
-            [sys.executable, "-m", "tutela.config.manage", "roster"], env=self.place.environment(roles.APP), capture_output=True, text=True, check=False,
-        ).stdout.rstrip()
+        who = "\n".join(f"  {line}" for line in roster_lines()) if self.demo else ""
         self._say(f"\nTutela is at {self.address}" + (f", where you may sign in as\n\n{who}" if who else ".") + "\n\nCtrl-C stops it.")
 
     def _stop(self) -> None:

@@ -22,7 +22,6 @@ def serve(argv: Sequence[str] = ()) -> int:
     parser.add_argument("--workers", type=int, default=int(os.environ.get("TUTELA_WEB_WORKERS", "2")))
     asked = parser.parse_args(argv)
     end_with_parent()
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tutela.config.settings")
     server = Server(
         "tutela.config.wsgi:application", address=asked.host, port=asked.port, interface=Interfaces.WSGI, workers=asked.workers, blocking_threads=1,
         websockets=False, respawn_failed_workers=True, respawn_interval=0.5, workers_kill_timeout=10,

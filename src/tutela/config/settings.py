@@ -34,10 +34,10 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
     "tutela.foundations.work.requests.RequestIds",
     "csp.middleware.CSPMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -45,8 +45,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "tutela.foundations.work.requests.Reading",
     "tutela.foundations.access.middleware.Doors",
+    "tutela.foundations.work.requests.Reading",
     "tutela.foundations.work.requests.Refusals",
 ]
 
@@ -93,8 +93,10 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = TESTING or DEBUG
 WHITENOISE_AUTOREFRESH = DEBUG
 
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
-SESSION_COOKIE_AGE = 12 * 3600
+SECRET_KEY_FALLBACKS = [key for key in environment.text("TUTELA_OLD_SECRET_KEYS", "").split(",") if key]
+"""Keys of before, while sessions and authenticators' secrets that were made with them are still in use."""
+SESSION_ENGINE = "tutela.foundations.access.sessions"
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = ("__Host-tutela", "__Host-tutela-form") if SECURE else ("tutela", "tutela-form")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
@@ -103,6 +105,9 @@ SECURE_HSTS_SECONDS = 31536000 if SECURE else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if environment.flag("TUTELA_BEHIND_PROXY") else None
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"   # what was done may name a child: never in a cookie
+LOCK_MINUTES = environment.number("TUTELA_LOCK_MINUTES", 10)
+"""A session in which nothing is done for so long is locked: its owner unlocks it, and stands where they stood."""
 CSRF_FAILURE_VIEW = "tutela.foundations.design.errors.forged"
 CSRF_TRUSTED_ORIGINS = [origin for origin in environment.text("TUTELA_ORIGINS", "").split(",") if origin]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
@@ -121,6 +126,16 @@ DEFAULT_FROM_EMAIL = environment.text("TUTELA_MAIL_FROM", "tutela@northshire.inv
 
 LOGIN_URL = "sign-in"
 LOGIN_REDIRECT_URL = "/"
+ACCOUNT_ADAPTER = "tutela.foundations.access.adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+MFA_ADAPTER = "tutela.foundations.access.adapters.MfaAdapter"
+SOCIALACCOUNT_ADAPTER = "tutela.foundations.access.adapters.ProviderAdapter"
+SOCIALACCOUNT_LOGIN_ON_GET = True   # a form's redirect to the provider would need its every host in the policy; state and PKCE protect the way back
+OIDC_CLAIM = environment.text("TUTELA_OIDC_CLAIM", "preferred_username")
+"""The signed claim that names an account here when somebody first comes from the provider: ``preferred_username``, or a verified ``email``."""
+SOCIALACCOUNT_PROVIDERS = environment.provider()
 
 # ---- the bridges of the house: what the floors forbid to import is named here, and each name is resolved by a test ----
 WORK_GATE = "tutela.record.duties.operations.weigh"
@@ -148,12 +163,6 @@ APPEND_ONLY_TABLES = (
 )
 """What the app may only add to and read: its right to change or delete is taken after each migration, and triggers refuse everybody."""
 
-PROCRASTINATE_AUTODISCOVER_MODULE_NAME = None if TESTING else "jobs"
-PERIODIC_JOBS = {
-    "duties.sweep": "* * * * * */5",
-    "audit.seal": "* * * * * */10",
-    "post.send": "* * * * * */20",
-}
-"""What the worker does by the clock alone: the job's name, and its times; seconds are the sixth field."""
-HEALTH_LIMITS = {"sweep_lag_seconds": 60.0, "queue_age_seconds": 120.0, "outbox_age_seconds": 300.0, "unsealed_age_seconds": 300.0}
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
+HEALTH_LIMITS = {"sweep_lag_seconds": 150.0, "queue_age_seconds": 120.0, "outbox_age_seconds": 300.0, "unsealed_age_seconds": 300.0}
 """Beyond these ``/health`` says *late*, and of what."""

@@ -1,21 +1,17 @@
 """``tutela worker``: does the jobs that operations leave, and what the clock alone asks for: the sweep, the sealing.
 
-What is periodic is registered here and not where the job is declared, so that tests and web workers never start it.
+Each job says beside its declaration when it is due; a job that was begun by a worker that was then lost is done again.
 """
 
 from __future__ import annotations
 
 import argparse
-import os
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
 
 import structlog
 
+from tutela.config.start import start
 from tutela.config.supervised import end_with_parent
-
-if TYPE_CHECKING:
-    from procrastinate.tasks import Task
 
 log = structlog.get_logger("tutela.worker")
 
@@ -26,10 +22,7 @@ def work(argv: Sequence[str] = ()) -> int:
     parser.add_argument("--once", action="store_true", help="do what is there, without what is periodic, and end")
     asked = parser.parse_args(argv)
     end_with_parent()
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tutela.config.settings")
-    import django
-
-    django.setup()
+    start()
     _work(once=asked.once)
     return 0
 
@@ -37,8 +30,10 @@ def work(argv: Sequence[str] = ()) -> int:
 def _work(*, once: bool) -> None:
     from procrastinate.contrib.django import app
 
-    if not once:
-        register_periodic()
+    if once:
+        app.periodic_registry.periodic_tasks.clear()
+    else:
+        _also_rescue()
     connector = app.connector.get_worker_connector()  # type: ignore[attr-defined]  # Django's connector, which has it
     with app.replace_connector(connector) as ours:
         ours.run_worker(
@@ -47,33 +42,11 @@ def _work(*, once: bool) -> None:
         )
 
 
-def register_periodic() -> list[str]:
-    """Register what settings' ``PERIODIC_JOBS`` names, each at its time, and the rescue of jobs whose worker was lost.
-
-    :returns: the names of those that do not exist
-    """
-    from django.conf import settings
+def _also_rescue() -> None:
+    """Twice a minute, see to jobs whose worker was lost."""
     from procrastinate.contrib.django import app
 
-    app.periodic(cron="* * * * * */30", periodic_id="")(app.task(name="config.rescue", queueing_lock="config.rescue", pass_context=False)(rescue))
-    missing = []
-    for name, cron in settings.PERIODIC_JOBS.items():
-        task = app.tasks.get(name)
-        if task is None:
-            missing.append(name)
-            log.error("worker.unknown_periodic_job", job=name)
-        else:
-            app.periodic(cron=cron, periodic_id="")(app.task(name=f"every.{name}", queueing_lock=f"every.{name}")(_at_its_time(task)))
-    return missing
-
-
-def _at_its_time(task: Task[..., Any, ...]) -> Callable[[int], Any]:
-    """The job as something periodic, which is handed the time that it was due; our jobs read their own clock."""
-
-    def due(timestamp: int) -> Any:  # noqa: ARG001  procrastinate hands it by this name
-        return task.func()
-
-    return due
+    app.periodic(cron="* * * * * */30")(app.task(name="config.rescue", queueing_lock="config.rescue")(rescue))
 
 
 async def rescue(timestamp: int) -> None:  # noqa: ARG001  procrastinate hands it by this name
