@@ -34,9 +34,13 @@ class Page(msgspec.Struct, frozen=True):
 
 
 @pytest.fixture(autouse=True)
-def _alone(settings: Any) -> None:
+def _alone(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without what the rest of the house has registered."""
     settings.CHROME_PROVIDERS = []
     settings.DESIGN_WHO = None
+    monkeypatch.setattr(around, "_navigation", {})
+    monkeypatch.setattr(links, "_links", {})
+    monkeypatch.setattr(links, "_places", {})
 
 
 def asked(path: str = "/", *, method: str = "get", **data: str) -> HttpRequest:
@@ -104,7 +108,6 @@ def may(viewer: Any, permission: str) -> bool:
 
 @pytest.fixture
 def _doors(monkeypatch: pytest.MonkeyPatch, settings: Any) -> None:
-    monkeypatch.setattr(around, "_navigation", {})
     monkeypatch.setattr(around, "import_string", lambda name: may if name == "may" else import_string(name))
     monkeypatch.setattr(around, "reverse", lambda name: {"a": "/", "b": "/board/", "c": "/board/live/"}[name])
     settings.DESIGN_MAY = "may"
@@ -159,7 +162,6 @@ def provided(request: HttpRequest) -> list[Banner]:
 
 def test_banners_come_from_providers(monkeypatch: pytest.MonkeyPatch, settings: Any) -> None:
     monkeypatch.setattr(around, "import_string", lambda name: {"given": provided, "who": lambda _: Who("Insp Quill", "FIM")}[name])
-    monkeypatch.setattr(around, "_navigation", {})
     settings.CHROME_PROVIDERS, settings.DESIGN_WHO, settings.DESIGN_MAY = ["given"], "who", "given"
     request = asked("/x")
     html = text(render(request, "design/refused.html", errors.RefusedPage(what="x", reasons=())))
@@ -169,8 +171,6 @@ def test_banners_come_from_providers(monkeypatch: pytest.MonkeyPatch, settings: 
 
 
 def test_links_find_who_shows_a_kind(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(links, "_links", {})
-    monkeypatch.setattr(links, "_places", {})
     monkeypatch.setattr(links, "reverse", lambda name, args=(): f"/{name}/{'/'.join(map(str, args))}")
     key = ids.new()
     assert links.link_to("person", key) is None

@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
 
 from tutela.foundations.design.forms.fields import Asked
+from tutela.foundations.design.forms.group import field_group
 from tutela.foundations.design.words import words
 
 
@@ -77,8 +78,6 @@ class _Chosen(Asked, forms.Field):
 
     def items(self, bound: BoundField, chosen: set[str]) -> list[dict[str, Any]]:
         """The answers for a component, each with an id that an error can point to."""
-        from tutela.foundations.design.forms.group import field_group
-
         found: list[dict[str, Any]] = []
         for index, choice in enumerate(self.choices()):
             item: dict[str, Any] = {"value": choice.value, "text": choice.said, "id": f"{bound.auto_id}_{index}", "checked": choice.value in chosen}
