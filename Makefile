@@ -2,7 +2,7 @@
 
 PYTHON := .venv/bin/python
 
-.PHONY: help setup run test check ruff types imports replay bench requirements docs
+.PHONY: help setup run fresh test check ruff types imports replay bench backup assets requirements docs
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-14s %s\n", $$1, $$2}' Makefile
@@ -10,8 +10,11 @@ help: ## this list
 setup:
 	@bin/setup
 
-run: setup ## replay the reports' cases, draw their timelines, say where
-	.venv/bin/tutela run
+run: setup ## set up what is missing, with an invented force, and serve; says where, and as whom to sign in (ARGS="--port 9000")
+	@.venv/bin/tutela run $(ARGS)
+
+fresh: setup ## the same with a new database
+	@.venv/bin/tutela run --fresh $(ARGS)
 
 test: setup ## the tests, on every core; without a browser all but the journeys, and then error 3
 	@if $(PYTHON) -m tests.journeys.browser >/dev/null 2>&1; then $(PYTHON) -m pytest -n auto; \
@@ -32,7 +35,13 @@ replay: setup ## every case on every track, with what was expected
 	.venv/bin/tutela replay --all
 
 bench: setup ## measurements, beside a maintained rule library
-	$(PYTHON) bench
+	$(PYTHON) bench $(ARGS)
+
+backup: setup ## dump the database into var/backups, then restore it into a database of its own and prove that it is whole
+	@bin/drill
+
+assets: ## make the committed style sheet and scripts anew (wants Node; nobody else does)
+	assets/build
 
 requirements: setup ## which of the 450 requirements the tests prove
 	$(PYTHON) -m pytest -n auto -q --requirements

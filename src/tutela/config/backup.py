@@ -24,7 +24,7 @@ from psycopg import sql
 
 from tutela.config import environment, roles
 from tutela.config.place import Place, here
-from tutela.config.postgres import SUPERUSER, Unstartable, find
+from tutela.config.postgres import Unstartable, find
 from tutela.foundations.kit import clock
 
 DUMP: Final = "database.dump"
@@ -105,12 +105,16 @@ def restore(argv: Sequence[str] = ()) -> int:
     parser = argparse.ArgumentParser(prog="tutela restore", description="Restore a backup into a database that is not there yet, and prove that it is whole.")
     parser.add_argument("dir", type=Path, help="the folder that tutela backup wrote")
     parser.add_argument("--into", required=True, metavar="DB", help="the name of the database to make")
+    parser.add_argument("--drop", action="store_true", help="drop the database again once it is proved whole")
     asked = parser.parse_args(argv)
     place = here()
     try:
         with place.open():
             said = read(asked.dir, _key(place))
             drill(place, asked.dir, asked.into, said)
+            if asked.drop:
+                with place.admin() as admin:
+                    admin.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(asked.into)))
     except (NotWhole, Unstartable, psycopg.OperationalError) as cause:
         print(f"tutela restore: {cause}", file=sys.stderr)
         return 1
@@ -123,7 +127,7 @@ def drill(place: Place, folder: Path, database: str, said: dict[str, Any]) -> No
 
     :raises NotWhole: if the database is there already, a row is missing, or the chain does not hold
     """
-    with psycopg.connect(place.url(SUPERUSER, "postgres"), autocommit=True) as admin:
+    with place.admin() as admin:
         if not roles.create_database(admin, database):
             raise NotWhole(f"the database {database} is there already; a drill restores into one of its own.")
     owner = place.url(roles.OWNER, database)

@@ -12,7 +12,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import psycopg
 
@@ -74,8 +74,8 @@ class Place:
             roles.create_roles(admin)
             return roles.create_database(admin, DATABASE)
 
-    def admin(self) -> psycopg.Connection[tuple[object, ...]]:
-        """A connection that may create databases, in autocommit."""
+    def admin(self) -> psycopg.Connection[Any]:
+        """A connection that may create and drop databases, in autocommit."""
         return psycopg.connect(self.url(SUPERUSER, "postgres"), autocommit=True)
 
     @contextmanager
