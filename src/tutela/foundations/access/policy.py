@@ -56,7 +56,7 @@ def may(viewer: Viewer, permission: Permission, about: Iterable[str] = (), *, at
     if permission not in viewer.permissions:
         return Verdict("none", "access.no-permission")
     found = accesses(viewer, about, at=at)
-    tightest = min(found.values(), key=_RANK.__getitem__, default="full")
+    tightest: Access = min(found.values(), key=_RANK.__getitem__, default="full")
     if tightest == "full":
         return _YES
     return Verdict(tightest, "access.restricted" if tightest == "none" else "access.detail-restricted")

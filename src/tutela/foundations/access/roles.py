@@ -1,6 +1,7 @@
 """Who may do what: each role with what it may do, and in plain English who holds it.
 
-A role counts while its post is held and its holder is not absent; an approval also needs the skills that the role demands.
+A role counts while its post is held by somebody in service. Who is absent, or whose demanded training has lapsed, still acts in it, since no
+urgent act may wait, and approves nothing; who is suspended holds no role.
 """
 
 from __future__ import annotations
@@ -71,6 +72,10 @@ ROLES: Final[dict[str, Role]] = {
     "feed": Role("Another system of the force", frozenset({P.FACTS_RECEIVE, P.DUTIES_READ, P.DUTY_ACKNOWLEDGE})),
 }
 """Every role that opens a door here. A role that is not listed opens none."""
+
+
+APPROVALS: Final = frozenset({P.INCIDENT_LOWER_APPROVE, P.MISSING_LOWER_APPROVE, P.BREAK_GLASS_REVIEW})
+"""What a role gives only to who is there, and while the skill that it demands is current."""
 
 
 def may(roles: frozenset[str]) -> frozenset[P]:

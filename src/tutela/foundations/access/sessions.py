@@ -35,7 +35,7 @@ class SessionStore(db.SessionStore):
         self.row: Session | None = None
 
     @classmethod
-    def get_model_class(cls) -> type[Session]:  # type: ignore[override]  # the stubs allow Django's own table alone
+    def get_model_class(cls) -> type[Session]:
         return Session
 
     def begin(self, how: str, *, device: str, address: str) -> None:
@@ -78,7 +78,8 @@ class SessionStore(db.SessionStore):
         data: dict[str, Any] = self._get_session(no_load=must_create)  # type: ignore[attr-defined]  # the stubs leave Django's own out
         columns = {
             "session_data": self.encode(data), "expire_date": self.get_expiry_date(), "account_id": data.get(SESSION_KEY), "how": data.get(HOW, ""),
-            "device": data.get(DEVICE, ""), "address": data.get(ADDRESS, ""), "name": UUID(data[NAME]) if NAME in data else ids.new(), "started_at": self.started_at,
+            "device": data.get(DEVICE, ""), "address": data.get(ADDRESS, ""), "name": UUID(data[NAME]) if NAME in data else ids.new(),
+            "started_at": self.started_at,
         }
         if must_create:
             self.row = Session.objects.create(session_key=_digest(self.session_key), seen_at=clock.wall(), **columns)

@@ -8,7 +8,7 @@ from typing import Final
 import msgspec
 
 from tutela.foundations.access.permissions import Permission
-from tutela.foundations.access.roles import may
+from tutela.foundations.access.roles import APPROVALS, may
 
 
 class Viewer(msgspec.Struct, frozen=True, kw_only=True, dict=True):
@@ -33,8 +33,10 @@ class Viewer(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     @cached_property
     def permissions(self) -> frozenset[Permission]:
-        """Everything that their roles allow."""
-        return may(frozenset(role.partition("@")[0] for role in self.roles))
+        """Everything that their roles allow; without approvals where they are absent, or where the role's demanded skill has lapsed."""
+        held = frozenset(role.partition("@")[0] for role in self.roles)
+        cannot = held if self.absent else held & self.lapsed
+        return may(held - cannot) | (may(cannot) - APPROVALS)
 
     @property
     def role(self) -> str:

@@ -1,0 +1,1 @@
+"""The pages of signing in, of a locked session, and of one's own account."""
