@@ -20,7 +20,8 @@ from tutela.foundations.audit.sealing import FIRST, root_of
 
 ENOUGH: Final = 200
 """Problems that are named; of more, the number is what matters."""
-_LINES: Final = f"SELECT {', '.join(COLUMNS)}, digest FROM audit_auditline WHERE id = ANY(%s) AND at >= %s AND at <= %s"
+_ANYWHEN: Final = f"SELECT {', '.join(COLUMNS)}, digest FROM audit_auditline WHERE id = ANY(%s)"
+_LINES: Final = f"{_ANYWHEN} AND at >= %s AND at <= %s"
 _VALUES: Final = "SELECT id, content FROM audit_auditpayload WHERE id = ANY(%s) AND at >= %s AND at <= %s"
 _BESIDE: Final[Mapping[str, str]] = {
     "inserted": """
@@ -122,6 +123,9 @@ def _check(found: _Found, keys: Sequence[UUID], digests: Sequence[str | None], f
     with connection.cursor() as cursor:
         cursor.execute(_LINES, [list(keys), first, last])
         rows = {row[0]: row for row in cursor.fetchall()}
+        if len(rows) < len(keys):  # a line whose time was altered is elsewhere, and not deleted
+            cursor.execute(_ANYWHEN, [[key for key in keys if key not in rows]])
+            rows.update((row[0], row) for row in cursor.fetchall())
         cursor.execute(_VALUES, [list(keys), first, last])
         values: dict[UUID, str | None] = dict(cursor.fetchall())
     gone = [key for key in keys if key in values and values[key] is None]
