@@ -73,14 +73,18 @@ def operation(permission: Permission, *, may_be: Iterable[str] = ("records",), a
     def decorate(body: Body) -> Operation:
         name = f"{body.__module__.removeprefix('tutela.')}.{body.__name__}".replace(".operations", "")
 
+        asked = inspect.signature(body)
+
         @functools.wraps(body)
         def call(*, by: Viewer, key: str, at: datetime, reason: str | None = None, **given: Any) -> Outcome:
+            if "reason" in asked.parameters and reason is not None:
+                given["reason"] = reason
             work = Work(name, by, at, key=key, reason=reason, may_be=classes)
             with structlog.contextvars.bound_contextvars(operation=name, operation_id=str(work.id), officer=by.ref):
                 return _run(work, body, given, permission, tuple(given.get(a) for a in named))
 
         made: Any = call
-        made.name, made.permission, made.may_be, made.about, made.signature = name, permission, classes, named, inspect.signature(body)
+        made.name, made.permission, made.may_be, made.about, made.signature = name, permission, classes, named, asked
         OPERATIONS[name] = made
         found: Operation = made
         return found
