@@ -1,0 +1,46 @@
+"""What was noticed in the words of an entry, under which version of the rules, and what its author answered."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+from tutela.foundations.kit import ids
+
+
+class Flagged(models.Model):
+    """One flag on one entry. No flag stops anything; the author changes the words, gives a reason, or passes on."""
+
+    id = models.UUIDField(primary_key=True, default=ids.new, editable=False)
+    fact = models.CharField(max_length=120)
+    subject = models.CharField(max_length=120)
+    field = models.CharField(max_length=40)
+    code = models.CharField(max_length=80)
+    category = models.CharField(max_length=20)
+    words = models.TextField()
+    starts = models.PositiveIntegerField(null=True)
+    ends = models.PositiveIntegerField(null=True)
+    version = models.CharField(max_length=20)
+    digest = models.CharField(max_length=64)
+    """Of the rules and phrases that noticed it."""
+    author = models.CharField(max_length=80)
+    at = models.DateTimeField()
+    answer = models.CharField(max_length=10, blank=True, choices=[(k, k) for k in ("changed", "justified", "dismissed")])
+    answer_words = models.TextField(blank=True)
+    answered_at = models.DateTimeField(null=True)
+    answered_by = models.CharField(max_length=80, blank=True)
+
+    class Meta:
+        indexes = (
+            models.Index(fields=["subject", "at"], name="flagged_subject"),
+            models.Index(fields=["author", "at"], name="flagged_author"),
+        )
+        constraints = (
+            models.UniqueConstraint(name="flagged_once", fields=["fact", "field", "code"]),
+            models.CheckConstraint(name="flagged_span_whole", condition=Q(starts=None, ends=None) | Q(starts__isnull=False, ends__gte=models.F("starts"))),
+            models.CheckConstraint(
+                name="flagged_answered_by_somebody",
+                condition=Q(answer="", answer_words="", answered_at=None, answered_by="") | (~Q(answer="") & Q(answered_at__isnull=False) & ~Q(answered_by="")),
+            ),
+            models.CheckConstraint(name="flagged_justified_says_why", condition=~Q(answer="justified") | ~Q(answer_words="")),
+        )
