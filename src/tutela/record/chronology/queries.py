@@ -12,8 +12,14 @@ from django.db import connection
 
 from tutela.facts import Fact
 from tutela.facts.reading import read_line
+from tutela.foundations.access import policy
+from tutela.foundations.access.models import Grant
+from tutela.foundations.access.permissions import Permission
+from tutela.foundations.access.viewer import Viewer
+from tutela.foundations.kit import refs as references
 from tutela.law.kernel.subjects import Subject
 from tutela.record.chronology.models import Entry, EntryAbout, FactKey, Pulled
+from tutela.record.people.models import Marker
 
 
 class Shown(msgspec.Struct, frozen=True, kw_only=True):
@@ -104,3 +110,33 @@ def _read(line: bytes | memoryview) -> Fact:
     fact = read_line(bytes(line))
     assert isinstance(fact, Fact)
     return fact
+
+
+def readable(viewer: Viewer, facts: Iterable[Fact], *, at: datetime) -> dict[str, policy.Access]:
+    """How much of each fact a viewer may read, by its id: the records that it is about, its own sensitivity, a marker's own audience.
+
+    *detail_hidden*: that it happened, and no more; *none*: it is not there for them.
+    """
+    held = list(facts)
+    access = policy.accesses(viewer, {a.ref for f in held for a in f.about}, at=at)
+    found: dict[str, policy.Access] = {f.id: _tightest(access.get(a.ref, "full") for a in f.about) for f in held}
+    close = [f for f in held if f.sensitivity != "none" and found[f.id] != "none"]
+    if not close or viewer is policy.SYSTEM:
+        return found
+    markers = {fact: references.make("marker", key) for fact, key in Marker.objects.filter(fact__in=[f.id for f in close]).values_list("fact", "pk")}
+    seen = policy.accesses(viewer, markers.values(), at=at)
+    given = {g.subject for g in Grant.objects.filter(officer=viewer.ref, subject__in={a.ref for f in close for a in f.about}, since__lte=at, until__gt=at)}
+    for fact in close:
+        if fact.id in markers:
+            own: policy.Access = seen[markers[fact.id]]
+        elif Permission.RESTRICTED_DETAIL in viewer.permissions or any(a.ref in given for a in fact.about):
+            own = "full"
+        else:
+            own = "detail_hidden" if fact.sensitivity == "restricted" else "none"
+        found[fact.id] = _tightest((found[fact.id], own))
+    return found
+
+
+def _tightest(found: Iterable[policy.Access]) -> policy.Access:
+    order: tuple[policy.Access, ...] = ("none", "detail_hidden", "full")
+    return min(found, key=order.index, default="full")
