@@ -1,0 +1,56 @@
+"""What is filled in on the worklist: which alerts one has noted, what one takes over or declines, to whom all is handed at the end of a shift."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from tutela.foundations.design.forms import Choice, Form, Radios, Select, TextArea
+from tutela.foundations.kit import refs
+
+
+class Acknowledge(Form):
+    """The alerts that somebody has noted: those that are ticked, or those of the one button that was pressed."""
+
+    def chosen(self) -> list[str]:
+        """The alerts, each once; what is no alert's id is left out."""
+        data: Any = self.data
+        sent = [data["only"]] if data.get("only") else data.getlist("alerts")
+        found: dict[str, None] = {}
+        for part in ",".join(sent).split(","):
+            try:
+                found[str(UUID(part.strip()))] = None
+            except ValueError:
+                continue
+        return list(found)
+
+
+class Take(Form):
+    """What is taken over: the record is named beside the form, and is nobody's answer."""
+
+    @property
+    def subject(self) -> str:
+        """The incident or episode; empty where what came names neither."""
+        data: Any = self.data if self.is_bound else self.initial
+        named = str(data.get("subject", ""))
+        return named if refs.is_ours(named) and refs.split(named)[0] in ("incident", "episode") else ""
+
+
+class Decline(Take):
+    """Why something is not taken over."""
+
+    reason = TextArea("worklist.hand-over.why", hint="worklist.hand-over.why-hint", rows=2)
+
+
+class Shift(Form):
+    """To whom everything is handed, and what they must know."""
+
+    officer = Select("worklist.shift.officer", (), hint="worklist.shift.officer-hint")
+    risks = TextArea("worklist.shift.risks", hint="worklist.shift.risks-hint", rows=5)
+
+    def offer(self, choices: Sequence[Choice]) -> None:
+        """Say who may be chosen."""
+        field = self.fields["officer"]
+        assert isinstance(field, Radios)
+        field.options = tuple(choices)

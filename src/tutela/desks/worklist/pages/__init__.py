@@ -1,0 +1,1 @@
+"""Pages of the worklist, each made for one viewer at one moment."""

@@ -1,0 +1,174 @@
+"""My worklist: what asks for a decision first, then what waits to be taken over, what I owe by due time, and what I need only note."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Final
+
+import msgspec
+from django.urls import reverse
+
+from tutela.desks.worklist.forms import Acknowledge
+from tutela.desks.worklist.pages import bits
+from tutela.desks.worklist.queries import holding, mine
+from tutela.desks.worklist.queries.hidden import hidden
+from tutela.desks.worklist.queries.naming import Named, called
+from tutela.foundations.access.viewer import Viewer
+from tutela.foundations.design.links import link_to
+from tutela.foundations.design.parts import AsAt, DutyClock, EmptyState, Pager
+from tutela.foundations.design.words import words
+from tutela.foundations.forces import queries as forces
+from tutela.record.duties.queries.cards import DutyCard, place
+from tutela.record.duties.queries.told import Bundle, ToldLine
+from tutela.record.enquiries.queries import HandOverSeen
+
+FILTERS: Final[tuple[mine.Only, ...]] = ("", "overdue", "soon")
+
+
+class LineView(msgspec.Struct, frozen=True, kw_only=True):
+    """One telling."""
+
+    title: str
+    href: str | None
+    asks: str
+    why: str
+    clock: DutyClock | None
+    told_at: datetime
+    again: str
+    """Which time of asking, and in whose stead, where that is worth saying."""
+    noted_at: datetime | None
+
+
+class BundleView(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything told about one child or subject: one box to tick."""
+
+    name: str
+    href: str | None
+    alerts: str
+    """The alerts that wait to be noted, as the form sends them."""
+    lines: tuple[LineView, ...]
+    id: str
+
+
+class OwedView(msgspec.Struct, frozen=True, kw_only=True):
+    """One thing that is owed."""
+
+    title: str
+    name: str
+    do: str | None
+    """Where it is done."""
+    why_href: str | None
+    why: str
+    clock: DutyClock
+    promised_at: datetime | None
+    asked_of: str
+
+
+class HandOverView(msgspec.Struct, frozen=True, kw_only=True):
+    """Something that waits to be taken over."""
+
+    name: str
+    href: str | None
+    cause: str
+    giver: str
+    risks: str
+    duties: int
+    next_deadline: datetime | None
+    offered_at: datetime
+    first: bool
+
+
+class HomePage(msgspec.Struct, frozen=True, kw_only=True):
+    """My worklist."""
+
+    counts: mine.Counts
+    decisions: tuple[BundleView, ...]
+    undecided: tuple[OwedView, ...]
+    hand_overs: tuple[HandOverView, ...]
+    tabs: tuple[bits.Tab, ...]
+    owed: tuple[OwedView, ...]
+    owed_empty: EmptyState
+    pager: Pager
+    first_page: bool
+    notes: tuple[BundleView, ...]
+    more_told: bool
+    as_at: AsAt
+    summary: str
+    decide_form: Acknowledge
+    note_form: Acknowledge
+    named: tuple[str, ...]
+    """The persons whose names this page shows: a look at them is logged."""
+
+
+def home(viewer: Viewer, *, at: datetime, only: mine.Only = "", after: str | None = None) -> HomePage:
+    """The worklist of one officer, in a fixed number of queries."""
+    closed = hidden(viewer, at)
+    counts = mine.counts(viewer, closed, at=at)
+    bundles = mine.told_and_waiting(viewer, at=at)
+    undecided = mine.undecided(viewer, closed, at=at)
+    owed = mine.owed(viewer, closed, at=at, only=only, after=after)
+    waiting = holding.waiting(viewer, closed)
+    named = called(viewer, {
+        *(b.ref for b in bundles), *(d.subject for d in undecided), *(d.bundle for d in undecided), *(d.subject for d in owed.rows),
+        *(d.bundle for d in owed.rows), *(h.subject for h in waiting),
+    }, at=at)
+    givers = {card.ref: card.name for card in forces.cards({h.giver for h in waiting})} if waiting else {}
+    path = reverse("worklist:home")
+    return HomePage(
+        counts=counts, decisions=tuple(bundle(b, named, at) for b in bundles if b.interrupts), undecided=tuple(owed_view(d, named, at) for d in undecided),
+        hand_overs=tuple(hand_over(h, named, givers) for h in waiting), tabs=_tabs(path, only, counts), owed=tuple(owed_view(d, named, at) for d in owed.rows),
+        owed_empty=EmptyState(words(f"worklist.home.owed-empty.{only or 'all'}")), first_page=after is None,
+        pager=Pager(next=bits.address(path, show=only, after=owed.after) if owed.after else None, previous=bits.address(path, show=only) if after else None),
+        notes=tuple(bundle(b, named, at) for b in bundles if not b.interrupts), more_told=sum(len(b.lines) for b in bundles) >= mine.MOST,
+        as_at=AsAt(at=at, href=bits.address(path, show=only, after=after), fragment=bits.address(reverse("worklist:home-fragment"), show=only, after=after)),
+        summary=words("worklist.home.summary", decisions=counts.decisions, overdue=counts.overdue, owed=counts.owed), decide_form=Acknowledge(),
+        note_form=Acknowledge(), named=tuple(sorted(ref for ref, name in named.items() if name.person)),
+    )
+
+
+def bundle(told: Bundle, named: dict[str, Named], at: datetime) -> BundleView:
+    """What was told of one child or subject, for a page."""
+    name = bits.name_of(named, told.ref)
+    return BundleView(
+        name=name.text, href=name.href, alerts=",".join(told.waiting), lines=tuple(line(one, at) for one in told.lines),
+        id=f"told-{told.lines[0].alert}",
+    )
+
+
+def line(told: ToldLine, at: datetime) -> LineView:
+    """One telling, for a page."""
+    again = [words("worklist.told.again", rung=told.rung)] if told.rung > 1 else []
+    again += [words("worklist.told.repeat", count=told.repeat)] if told.repeat else []
+    again += [words("worklist.told.instead", role=told.instead_of)] if told.instead_of else []
+    return LineView(
+        title=told.title, href=link_to(told.duty) if told.duty else link_to(told.subject), asks=told.asks, why=bits.in_a_line(told.reasons),
+        clock=bits.clock(told.state, at, due_at=told.due_at) if told.duty else None, told_at=told.told_at, again=" ".join(again),
+        noted_at=told.acknowledged_at,
+    )
+
+
+def owed_view(card: DutyCard, named: dict[str, Named], at: datetime) -> OwedView:
+    """One thing that is owed, for a page: the child's name where it may be said, and the record where it is done."""
+    subject, child = bits.name_of(named, card.subject), bits.name_of(named, card.bundle)
+    name = child.text if child.text == subject.text else f"{child.text}, {subject.text}"
+    return OwedView(
+        title=card.title, name=name, do=subject.href or child.href, why_href=link_to(card.ref), why=bits.in_a_line(card.reasons) or card.why,
+        clock=bits.clock_of(card, at), promised_at=card.promised_at, asked_of=card.asks,
+    )
+
+
+def hand_over(waiting: HandOverSeen, named: dict[str, Named], givers: dict[str, str]) -> HandOverView:
+    """Something that waits to be taken over, for a page."""
+    name = bits.name_of(named, waiting.subject)
+    return HandOverView(
+        name=name.text, href=name.href, cause=words(f"worklist.hand-over.cause.{waiting.cause}"),
+        giver=givers.get(waiting.giver) or place(waiting.giver_role), risks=waiting.risks, duties=len(waiting.duties), next_deadline=waiting.next_deadline,
+        offered_at=waiting.offered_at, first=waiting.first,
+    )
+
+
+def _tabs(path: str, only: mine.Only, counts: mine.Counts) -> tuple[bits.Tab, ...]:
+    held = {"": counts.owed, "overdue": counts.overdue, "soon": counts.soon}
+    return tuple(
+        bits.Tab(words(f"worklist.home.filter.{name or 'all'}", count=held[name]), bits.address(path, show=name), name == only) for name in FILTERS
+    )

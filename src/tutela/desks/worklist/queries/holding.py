@@ -1,0 +1,83 @@
+"""What somebody holds and would leave behind: the cases that they own, what they owe by name, the actions that are theirs; and who could take it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import datetime
+
+import msgspec
+
+from tutela.desks.worklist.queries.hidden import keys
+from tutela.foundations.access import policy
+from tutela.foundations.access.viewer import Viewer
+from tutela.foundations.forces import queries as forces
+from tutela.foundations.forces.queries import OfficerCard
+from tutela.record.duties.models import Duty
+from tutela.record.duties.queries.cards import DutyCard, cards
+from tutela.record.enquiries import queries as enquiries
+from tutela.record.enquiries.queries import ActionSeen, HandOverSeen
+from tutela.record.occurrences import queries as occurrences
+from tutela.record.occurrences.models import Episode, Incident
+from tutela.record.occurrences.queries import IncidentCard
+
+
+class Held(msgspec.Struct, frozen=True, kw_only=True):
+    """One case, with what is owed in it."""
+
+    card: IncidentCard
+    duties: tuple[DutyCard, ...]
+    offered: HandOverSeen | None
+    """It is offered to somebody already."""
+
+
+class Holding(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything that one officer holds."""
+
+    cases: tuple[Held, ...]
+    duties: tuple[DutyCard, ...]
+    """Given to them by name, in cases that are not theirs."""
+    actions: tuple[ActionSeen, ...]
+
+
+def holding(viewer: Viewer, hidden: frozenset[str], *, at: datetime) -> Holding:
+    """Everything that this officer holds, in a fixed number of queries."""
+    owned = [ref for ref in occurrences.owned_by(viewer.ref) if ref not in hidden]
+    incidents = {*keys(owned, "incident"), *_incidents_of(owned)}
+    held = occurrences.incident_cards(list(Incident.objects.filter(pk__in=incidents, closed_at=None).order_by("reported_at", "id")))
+    of = {ref: card.ref for card in held for ref in (card.ref, *(e.ref for e in card.episodes))}
+    owed: dict[str, list[DutyCard]] = defaultdict(list)
+    for duty in cards(viewer, Duty.objects.filter(ref__in=sorted(of), settled_at=None).order_by("due_at", "id"), at=at):
+        owed[of[duty.subject]].append(duty)
+    named = cards(viewer, Duty.objects.filter(officer=viewer.ref, settled_at=None).exclude(ref__in=sorted(of)).order_by("due_at", "id"), at=at)
+    offers = {of[h.subject]: h for h in given(viewer, hidden) if h.subject in of}
+    return Holding(
+        cases=tuple(Held(card=card, duties=tuple(owed[card.ref]), offered=offers.get(card.ref)) for card in held), duties=tuple(named),
+        actions=tuple(action for action in enquiries.actions_of([viewer.ref]) if action.subject not in hidden),
+    )
+
+
+def waiting(viewer: Viewer, hidden: frozenset[str]) -> list[HandOverSeen]:
+    """What waits for this officer to be taken over."""
+    return [row for row in enquiries.waiting_for(viewer) if row.subject not in hidden]
+
+
+def given(viewer: Viewer, hidden: frozenset[str]) -> list[HandOverSeen]:
+    """What this officer handed over and nobody has taken yet: the giver keeps watching."""
+    return [row for row in enquiries.given_by(viewer.ref) if row.subject not in hidden]
+
+
+def receivers(viewer: Viewer, about: Iterable[str], *, at: datetime) -> tuple[OfficerCard, ...]:
+    """Who could take it now: on duty in a role of theirs, or standing in for it; never who is locked out of any of these records."""
+    found: dict[str, OfficerCard] = {}
+    addresses = sorted(viewer.roles)
+    for people in forces.on_duty_many(addresses, at).values():
+        found.update((who.ref, who) for who in people)
+    for address in addresses:
+        found.update((who.ref, who) for who in forces.deputies(address, at))
+    out = policy.locked_out(found, about, at=at) | {viewer.ref}
+    return tuple(sorted((who for ref, who in found.items() if ref not in out and not who.partner), key=lambda who: who.name))
+
+
+def _incidents_of(episodes: Iterable[str]) -> list[str]:
+    return [str(key) for key in Episode.objects.filter(pk__in=keys(episodes, "episode")).values_list("incident", flat=True)]

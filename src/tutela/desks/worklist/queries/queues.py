@@ -1,0 +1,105 @@
+"""Every work queue of the product. A list that is not here is not shown anywhere; a duty of the law that is in none stops the start."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from tutela.desks.worklist.queries.registry import Local, Order, Queue
+from tutela.desks.worklist.queries.searching import Searching
+from tutela.desks.worklist.queries.sources import Alerts, Duties, Glass, HandOvers, Requests
+from tutela.foundations.access.permissions import Permission
+
+
+def _of(code: str, *duties: str, target: str, owner: str, order: Order = "risk", permission: Permission = Permission.DUTY_SEE) -> Queue:
+    """A queue of duties of the law."""
+    return Queue(code=code, target=target, owner=owner, order=order, rows=Duties(*duties), permission=permission, duties=duties)
+
+
+QUEUES: Final[tuple[Queue, ...]] = (
+    # the control room
+    _of("no-resource", "contact.no-resource", target="contact.no_resource.decide", owner="superintendent@contact", permission=Permission.BOARD_SEE),
+    _of("outstanding", "contact.outstanding", target="contact.outstanding.supervisor", owner="supervisor@contact", permission=Permission.BOARD_SEE),
+    _of(
+        "fim-review", "contact.fim-review", "contact.concern-review", target="contact.fim_review", owner="fim@contact", order="age",
+        permission=Permission.BOARD_SEE,
+    ),
+    _of(
+        "concern-review", "contact.concern-review", target="contact.concern_review", owner="supervisor@contact", order="age",
+        permission=Permission.BOARD_SEE,
+    ),
+    _of("attendance", "contact.attend", target="contact.attend.immediate", owner="dispatcher@contact", permission=Permission.BOARD_SEE),
+    _of(
+        "assess", "contact.reassess", "contact.reassess-delay", "contact.thrive-complete", "contact.hits-answered", target="contact.reassess",
+        owner="supervisor@contact", permission=Permission.BOARD_SEE,
+    ),
+    _of(
+        "lower-grade", "contact.lowering-decision", target="contact.lowering.decide", owner="supervisor@contact", order="age",
+        permission=Permission.BOARD_SEE,
+    ),
+    _of("crime", "contact.crime-recorded", target="contact.crime.record", owner="crime_registrar@force"),
+    # missing children
+    Queue(
+        code="missing", target="missing.room_search.latest", owner="coordinator@missing", order="age", rows=Searching(), permission=Permission.MISSING_SEE,
+    ),
+    _of(
+        "missing-start", "missing.episode-recorded", "missing.initial-risk", "missing.questionnaire", target="missing.initial_risk", owner="fim@contact",
+        permission=Permission.MISSING_SEE,
+    ),
+    _of(
+        "lower-risk", "missing.lowering-decision", target="missing.lowering.decide", owner="detective_inspector@missing", order="age",
+        permission=Permission.MISSING_SEE,
+    ),
+    _of(
+        "second-line", "missing.low-review", "missing.second-line-review", target="missing.second_line", owner="detective_inspector@missing",
+        permission=Permission.MISSING_SEE,
+    ),
+    _of(
+        "acceptance", "missing.acceptance", "missing.owner-again", target="missing.accept", owner="fim@contact", order="age",
+        permission=Permission.MISSING_SEE,
+    ),
+    _of(
+        "search", "missing.plan", "missing.first-action", "missing.room-search", target="missing.plan", owner="cii@missing",
+        permission=Permission.MISSING_SEE,
+    ),
+    _of(
+        "search-review", "missing.review", "missing.inspector-review", "missing.drift", "missing.long-term-review", target="missing.review.high",
+        owner="inspector@missing", permission=Permission.MISSING_SEE,
+    ),
+    _of(
+        "telling", "missing.la-told", "missing.return-told", "missing.ukmpu", target="missing.la_told.high", owner="coordinator@missing",
+        permission=Permission.MISSING_SEE,
+    ),
+    _of(
+        "back", "missing.return-visit", "missing.return-notice", "missing.return-strategy", target="missing.return_visit", owner="inspector@missing",
+        permission=Permission.MISSING_SEE,
+    ),
+    _of(
+        "return-interview", "missing.return-interview", "missing.return-interview-shared", "missing.return-interview-entered",
+        target="missing.return_interview", owner="coordinator@missing", permission=Permission.MISSING_SEE,
+    ),
+    _of(
+        "plans", "missing.trigger-plan", "missing.trigger-plan-review", "missing.repeat-meeting", "missing.transition-decision", target="missing.trigger_plan",
+        owner="coordinator@missing", permission=Permission.MISSING_SEE,
+    ),
+    # investigation, people who pose a risk
+    _of(
+        "investigation", "investigation.progress", "investigation.resubmit", "investigation.result-decision", target="investigation.stall.sergeant",
+        owner="detective_inspector@investigation",
+    ),
+    _of(
+        "offenders", "offenders.child-referral", "offenders.disclosure", "offenders.child-safety-check", "offenders.initial-notification",
+        target="offenders.safety_check", owner="detective_inspector@offenders",
+    ),
+    # everywhere
+    Queue(code="hand-overs", target="missing.accept", owner="fim@contact", order="age", rows=HandOvers()),
+    Queue(code="unacknowledged", target=Local(hours=1), owner="superintendent@contact", order="age", rows=Alerts(), permission=Permission.TEAM_SEE),
+    Queue(code="not-needed", target=Local(hours=24), owner="superintendent@force", order="age", rows=Requests(), permission=Permission.DUTY_SUPERVISE),
+    Queue(code="broken-glass", target=Local(hours=24), owner="superintendent@force", order="age", rows=Glass(), permission=Permission.BREAK_GLASS_REVIEW),
+    Queue(code="in-question", target=Local(hours=24), owner="superintendent@force", order="risk", rows=Duties(state="in question")),
+    Queue(code="inherited", target=Local(hours=24 * 28), owner="assistant_chief_constable@force", order="risk", rows=Duties(state="inherited")),
+)
+
+
+def queue(code: str) -> Queue | None:
+    """The queue of a code, if it is declared."""
+    return next((found for found in QUEUES if found.code == code), None)
