@@ -112,6 +112,13 @@ def test_an_error_points_at_a_control_that_is_there_and_loses_no_words(changed: 
             assert str(escape(value.replace("\x00", "").strip())) in html, control
 
 
+def test_the_summary_says_which_question_it_speaks_of() -> None:
+    said = {problem.href: problem.text for problem in sent(born_day="31", owner="", name="").error_summary}
+    assert said["#id_born_day"] == "Day: There is no such day. Enter day, month and year, such as 3 2 2019"
+    assert said["#id_owner"] == "Choose an answer to “Day”"
+    assert not said["#id_name"].startswith("Day:")   # written for it
+
+
 def test_every_word_comes_back_when_one_answer_is_wrong() -> None:
     form = sent(name="<b>Tams", born_day="40", at_time="25:99")
     html = "".join(shown(form, bound.name) for bound in form.shown_fields())

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from html import unescape
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, get_args
 
 import msgspec
 import pytest
@@ -12,12 +13,16 @@ from django.contrib.auth import get_user_model
 from django.http import Http404, HttpRequest, HttpResponse
 from django.test import RequestFactory
 from django.urls import ResolverMatch
+from django.utils.module_loading import import_string
 
 from tutela.foundations.design import chrome as around
 from tutela.foundations.design import errors, forms, links, urls
 from tutela.foundations.design.chrome import Banner, NavigationItem, Who, chrome
+from tutela.foundations.design.help import help_page
+from tutela.foundations.design.parts import State
 from tutela.foundations.design.render import refuse_models, render
 from tutela.foundations.design.times import ago, local_date, local_time, near_time
+from tutela.foundations.design.words import words
 from tutela.foundations.kit import ids, refs
 
 NASTY = "<script>alert(1)</script>"
@@ -113,9 +118,6 @@ def _doors(monkeypatch: pytest.MonkeyPatch, settings: Any) -> None:
     settings.DESIGN_MAY = "may"
     for name, order in (("c", 3), ("b", 2), ("a", 1)):
         around.register_navigation(NavigationItem(f"see.{name}", name, "design.layout.help", order))
-
-
-from django.utils.module_loading import import_string  # noqa: E402  # used by the fixture above, named as the module under test names it
 
 
 @pytest.mark.usefixtures("_doors")
@@ -260,6 +262,13 @@ def test_what_was_refused_says_why_and_what_would_be_right_and_keeps_the_words()
         "Not done: Close the review", "Nobody has been sent.", "Deploy, escalate or hand over.", "(APP Missing Persons)", "Mine &lt;script&gt;", 'href="/b"',
     ):
         assert said in html, said
+
+
+def test_help_says_what_every_state_means() -> None:
+    html = unescape(text(help_page(asked("/help/"))))
+    for state in get_args(State):
+        assert words(f"design.state.name.{state.replace(' ', '-')}") in html
+        assert words(f"design.help.means.{state.replace(' ', '-')}") in html
 
 
 def test_moments_are_said_in_local_time() -> None:

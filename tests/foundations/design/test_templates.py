@@ -25,6 +25,11 @@ RULES: Final = {
     "something of another host": re.compile(r"""<(?:script|link|img|iframe)\b[^>]*(?:src|href)=["']https?:""", re.IGNORECASE),
 }
 
+GROUNDS: Final = {   # a page that is written to a file and opened alone: it carries its own policy, its style and pictures drawn by ourselves
+    "desks/replay/jinja2/replay/timelines.html": ["a style element"],
+    "desks/replay/jinja2/replay/track.html": ["escaping switched off"],
+}
+
 
 def broken(text: str) -> list[str]:
     """The rules that a template breaks."""
@@ -34,7 +39,8 @@ def broken(text: str) -> list[str]:
 
 
 def test_no_template_breaks_the_policy() -> None:
-    assert {str(path.relative_to(SOURCE)): found for path in TEMPLATES if (found := broken(path.read_text(encoding="utf-8")))} == {}
+    found = {str(path.relative_to(SOURCE)): broken(path.read_text(encoding="utf-8")) for path in TEMPLATES}
+    assert {name: rules for name, rules in found.items() if rules and rules != GROUNDS.get(name)} == {}
 
 
 @pytest.mark.parametrize(("text", "rule"), [

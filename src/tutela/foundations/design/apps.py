@@ -10,3 +10,9 @@ class DesignConfig(AppConfig):
 
     name = "tutela.foundations.design"
     label = "design"
+
+    def ready(self) -> None:
+        """Say where help is."""
+        from tutela.foundations.design.links import register_place
+
+        register_place("help", "help")

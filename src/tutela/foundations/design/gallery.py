@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from tutela.foundations.design import parts
 from tutela.foundations.design.forms.group import environment
-from tutela.foundations.design.pictures import network
+from tutela.foundations.design.pictures import local, network, timeline
 
 COMPONENTS: Final = Path(__file__).parent / "jinja2" / "design" / "components"
 
@@ -73,8 +73,8 @@ def given(type_name: str | None, value: Any) -> Any:
     """An example's value as the type that its component takes."""
     if type_name is None:
         return value
-    if type_name == "Figure" and "network" in value:
-        return _network(value)
+    if type_name == "Figure":
+        return _network(value) if "network" in value else _timeline(value)
     type_: Any = tuple[parts.Badge, ...] if type_name == "Badges" else getattr(parts, type_name)
     return msgspec.convert(value, type_)
 
@@ -88,5 +88,20 @@ def _network(value: dict[str, Any]) -> parts.Figure:
     )
     return parts.Figure(
         svg=Markup(network.draw(drawn, name="example-network")), narrow=Markup(network.draw(drawn, name="example-network-narrow", width=340)),
+        caption=value["caption"], table=table,
+    )
+
+
+def _timeline(value: dict[str, Any]) -> parts.Figure:
+    """A figure whose picture is drawn from what happened and who was told."""
+    drawn = msgspec.convert(value["timeline"], timeline.Timeline)
+    names = {lane.key: lane.title for lane in drawn.lanes}
+    rows = [(event.at, event.words, "") for event in drawn.events] + [(mark.at, "Told", names[mark.lane]) for mark in drawn.marks]
+    table = parts.Table(
+        caption=value["caption"], hide_caption=True, columns=("When", "What", "Who"),
+        rows=tuple(parts.Row(tuple(parts.Cell(text=text) for text in (local.moment(at, year=True), what, who))) for at, what, who in sorted(rows)),
+    )
+    return parts.Figure(
+        svg=Markup(timeline.draw(drawn, name="example-timeline")), narrow=Markup(timeline.draw(drawn, name="example-timeline-narrow", width=340)),
         caption=value["caption"], table=table,
     )

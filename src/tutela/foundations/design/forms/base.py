@@ -12,6 +12,7 @@ from uuid import UUID
 
 import msgspec
 from django import forms
+from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
 
 from tutela.foundations.design.forms.fields import Asked
@@ -64,7 +65,8 @@ class Form(forms.Form):
         for name, errors in self.errors.items():
             bound = None if name == "__all__" else self[name]
             href = f"#{bound.field.anchor(bound)}" if bound and isinstance(bound.field, Asked) else None
-            found += [Problem(str(error), href) for error in errors]
+            label = bound.field.label_text if bound and isinstance(bound.field, Asked) else ""
+            found += [Problem(_about(label, error), href) for error in errors.as_data()]
         return tuple(found)
 
     def shown_fields(self) -> Iterator[BoundField]:
@@ -100,3 +102,9 @@ class Form(forms.Form):
             return int(sent)
         self._stale = True
         return None
+
+
+def _about(label: str, error: ValidationError) -> str:
+    """An error where its question is out of sight: with the question, unless it says it or was written for it."""
+    said = " ".join(error.messages)
+    return said if not label or error.code in (None, "required") or label in said else words("design.form.about", label=label, problem=said)

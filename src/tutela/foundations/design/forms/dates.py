@@ -185,13 +185,17 @@ class DateTime(Date):
         asked = any(error.code == "twice" for error in bound.form.errors.as_data().get(bound.name, ()))
         if not asked and value.get("fold") not in ("0", "1"):
             return None
-        said = shown(value.get("time"))
+        clocked = _TIME.fullmatch(value.get("time") or "")
+        said = f"{int(clocked[1]):02}:{clocked[2]}" if clocked else ""
         items = [
             {"value": fold, "text": words(f"design.form.fold-{fold}", time=said), "id": f"{bound.auto_id}_fold_{fold}", "checked": value.get("fold") == fold}
             for fold in ("0", "1")
         ]
         legend = {"text": words("design.form.which-hour", time=said), "classes": "govuk-fieldset__legend--s"}
-        return {"name": f"{bound.html_name}_fold", "idPrefix": f"{bound.auto_id}_fold", "fieldset": {"legend": legend}, "items": items}
+        return {
+            "name": f"{bound.html_name}_fold", "idPrefix": f"{bound.auto_id}_fold", "fieldset": {"legend": legend}, "items": items,
+            "formGroup": {"classes": "app-which"},
+        }
 
     def anchor(self, bound: BoundField) -> str:
         twice = any(error.code == "twice" for error in bound.form.errors.as_data().get(bound.name, ()))
