@@ -19,6 +19,7 @@ from tutela.foundations.design.forms.group import environment
 
 HERE = Path(__file__).parent
 NASTY = '"><script>alert(1)</script>'
+GOVUK = HERE.parents[2] / "assets/node_modules/govuk-frontend/dist/govuk/components"
 SHEETS = sorted(gallery.COMPONENTS.glob("**/example.yaml"))
 CASES: dict[str, dict[str, Any]] = json.loads((HERE / "moj/cases.json").read_text())
 THEIRS: dict[str, dict[str, str]] = json.loads((HERE / "moj/renders.json").read_text())
@@ -57,6 +58,23 @@ def nasty(value: Any) -> Any:
 @pytest.mark.parametrize(("component", "case"), [(component, case) for component, cases in CASES.items() for case in cases])
 def test_a_port_is_what_it_was_ported_from(component: str, case: str) -> None:
     assert normal(called(f"moj/{component}", CASES[component][case])) == normal(THEIRS[component][case])
+
+
+@pytest.mark.skipif(not GOVUK.is_dir(), reason="GOV.UK's own examples come with Node's packages, which are not here")
+def test_govuks_macros_give_what_govuks_own_examples_say() -> None:
+    differing = []
+    count = 0
+    for path in sorted(GOVUK.glob("*/fixtures.json")):
+        sheet = json.loads(path.read_text())
+        component = sheet["component"]
+        module = environment().get_template(f"govuk_frontend_jinja/components/{component}/macro.html").module
+        macro = getattr(module, "govuk" + "".join(part.title() for part in component.split("-")))
+        for fixture in sheet["fixtures"]:
+            count += 1
+            if normal(str(macro(fixture["options"]))) != normal(fixture["html"]):
+                differing.append(f"{component}: {fixture['name']}")
+    assert differing == []
+    assert count == 657
 
 
 def test_every_component_has_a_macro_and_examples_and_no_example_stands_alone() -> None:
