@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Final, cast
 from urllib.parse import urlencode
 
 import msgspec
 
-from tutela.desks.worklist.queries.naming import Named
 from tutela.foundations.design.parts import DutyClock, State
-from tutela.foundations.design.words import words
 from tutela.record.duties.queries.cards import DutyCard, Reason
 
 _REASONS: Final = 2
@@ -40,11 +38,6 @@ def in_a_line(reasons: Iterable[Reason]) -> str:
     said = list(reasons)
     open_ones = [reason.words for reason in said if not reason.redacted] or [reason.words for reason in said[:1]]
     return " ".join(dict.fromkeys(open_ones[:_REASONS]))
-
-
-def name_of(named: Mapping[str, Named], ref: str) -> Named:
-    """What a record is called; without a name where the viewer may not know of it."""
-    return named.get(ref) or Named(words("worklist.kind.other"), None)
 
 
 def address(path: str, **query: str | None) -> str:

@@ -9,7 +9,6 @@ from django.urls import reverse
 
 from tutela.desks.worklist.pages import bits
 from tutela.desks.worklist.queries import board as rows_of
-from tutela.desks.worklist.queries.hidden import hidden
 from tutela.foundations.access.viewer import Viewer
 from tutela.foundations.design.links import link_to
 from tutela.foundations.design.parts import AsAt, Badge, Cell, EmptyState, Pager, Row, Table, Tone
@@ -17,6 +16,7 @@ from tutela.foundations.design.times import ago
 from tutela.foundations.design.words import words
 from tutela.record.duties.queries.cards import place
 from tutela.record.occurrences.queries import IncidentCard
+from tutela.record.occurrences.queries.closed import closed_to
 
 _COLUMNS = ("incident", "grade", "reported", "sent", "owner", "next")
 _TONES: dict[str, Tone] = {"immediate": "red", "prompt": "orange", "priority": "orange"}
@@ -34,7 +34,7 @@ class BoardPage(msgspec.Struct, frozen=True, kw_only=True):
 
 def board(viewer: Viewer, *, at: datetime, only: rows_of.Only = "", after: str | None = None) -> BoardPage:
     """The board as one viewer may see it."""
-    found = rows_of.board(viewer, hidden(viewer, at), at=at, only=only, after=after)
+    found = rows_of.board(viewer, closed_to(viewer, at), at=at, only=only, after=after)
     path = reverse("worklist:room")
     return BoardPage(
         table=Table(

@@ -10,8 +10,6 @@ from tutela.desks.worklist.forms import Decline, Shift, Take
 from tutela.desks.worklist.pages import bits
 from tutela.desks.worklist.pages.home import OwedView, owed_view
 from tutela.desks.worklist.queries import holding
-from tutela.desks.worklist.queries.hidden import hidden
-from tutela.desks.worklist.queries.naming import Named, called
 from tutela.foundations.access.permissions import Permission
 from tutela.foundations.access.viewer import Viewer
 from tutela.foundations.design.forms import Choice
@@ -20,6 +18,8 @@ from tutela.foundations.design.words import words
 from tutela.foundations.forces import queries as forces
 from tutela.record.duties.queries.cards import place
 from tutela.record.enquiries.queries import HandOverSeen
+from tutela.record.occurrences.queries.called import Named, called, name_of
+from tutela.record.occurrences.queries.closed import closed_to
 
 
 class HandOverView(msgspec.Struct, frozen=True, kw_only=True):
@@ -81,7 +81,7 @@ def hand_overs(viewer: Viewer, *, at: datetime, answered: str = "", declined: De
 
     :param declined: what was sent about the hand-over of ``answered`` and could not be taken
     """
-    closed = hidden(viewer, at)
+    closed = closed_to(viewer, at)
     waiting, given = holding.waiting(viewer, closed), holding.given(viewer, closed)
     named = called(viewer, {row.subject for row in (*waiting, *given)}, at=at)
     people = {card.ref: card.name for card in forces.cards({ref for row in (*waiting, *given) for ref in (row.giver, row.receiver) if ref})}
@@ -99,7 +99,7 @@ def hand_overs(viewer: Viewer, *, at: datetime, answered: str = "", declined: De
 
 def shift(viewer: Viewer, *, at: datetime, form: Shift | None = None) -> ShiftPage:
     """Everything that this officer holds, and who could take it."""
-    closed = hidden(viewer, at)
+    closed = closed_to(viewer, at)
     held = holding.holding(viewer, closed, at=at)
     named = called(viewer, {
         *(h.card.ref for h in held.cases), *(d.subject for d in held.duties), *(d.bundle for d in held.duties), *(a.subject for a in held.actions),
@@ -109,13 +109,13 @@ def shift(viewer: Viewer, *, at: datetime, form: Shift | None = None) -> ShiftPa
     form.offer(choices)
     return ShiftPage(
         cases=tuple(_case(h, named, at) for h in held.cases), duties=tuple(owed_view(d, named, at) for d in held.duties),
-        actions=tuple((a.what, bits.name_of(named, a.subject).text, a.by_when) for a in held.actions), form=form, nobody=not choices,
+        actions=tuple((a.what, name_of(named, a.subject).text, a.by_when) for a in held.actions), form=form, nobody=not choices,
     )
 
 
 def receivers(viewer: Viewer, *, at: datetime) -> tuple[Choice, ...]:
     """Who could take over all that this officer holds, as answers."""
-    held = holding.holding(viewer, hidden(viewer, at), at=at)
+    held = holding.holding(viewer, closed_to(viewer, at), at=at)
     about = {ref for h in held.cases for ref in h.card.shape.refs}
     return tuple(
         Choice(who.ref, text=words("worklist.officer", name=who.name, rank=who.rank, unit=who.unit)) for who in holding.receivers(viewer, about, at=at)
@@ -123,7 +123,7 @@ def receivers(viewer: Viewer, *, at: datetime) -> tuple[Choice, ...]:
 
 
 def _view(row: HandOverSeen, named: dict[str, Named], people: dict[str, str]) -> HandOverView:
-    name = bits.name_of(named, row.subject)
+    name = name_of(named, row.subject)
     return HandOverView(
         subject=row.subject, name=name.text, href=name.href, cause=words(f"worklist.hand-over.cause.{row.cause}"),
         giver=people.get(row.giver) or place(row.giver_role), receiver=people.get(row.receiver) or place(row.receiver_role), risks=row.risks,
@@ -133,7 +133,7 @@ def _view(row: HandOverSeen, named: dict[str, Named], people: dict[str, str]) ->
 
 
 def _case(held: holding.Held, named: dict[str, Named], at: datetime) -> CaseView:
-    name, first = bits.name_of(named, held.card.ref), held.duties[0] if held.duties else None
+    name, first = name_of(named, held.card.ref), held.duties[0] if held.duties else None
     badges = [Badge(words(f"worklist.concern.{held.card.concern}"), "purple")]
     if any(e.live and (e.live.handled_as or e.live.value) == "high" for e in held.card.episodes):
         badges.append(Badge(words("worklist.level.high"), "red"))

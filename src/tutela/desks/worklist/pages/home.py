@@ -11,8 +11,6 @@ from django.urls import reverse
 from tutela.desks.worklist.forms import Acknowledge
 from tutela.desks.worklist.pages import bits
 from tutela.desks.worklist.queries import holding, mine
-from tutela.desks.worklist.queries.hidden import hidden
-from tutela.desks.worklist.queries.naming import Named, called
 from tutela.foundations.access.viewer import Viewer
 from tutela.foundations.design.links import link_to
 from tutela.foundations.design.parts import AsAt, DutyClock, EmptyState, Pager
@@ -21,6 +19,8 @@ from tutela.foundations.forces import queries as forces
 from tutela.record.duties.queries.cards import DutyCard, place
 from tutela.record.duties.queries.told import Bundle, ToldLine
 from tutela.record.enquiries.queries import HandOverSeen
+from tutela.record.occurrences.queries.called import Named, called, name_of
+from tutela.record.occurrences.queries.closed import closed_to
 
 FILTERS: Final[tuple[mine.Only, ...]] = ("", "overdue", "soon")
 
@@ -102,7 +102,7 @@ class HomePage(msgspec.Struct, frozen=True, kw_only=True):
 
 def home(viewer: Viewer, *, at: datetime, only: mine.Only = "", after: str | None = None) -> HomePage:
     """The worklist of one officer, in a fixed number of queries."""
-    closed = hidden(viewer, at)
+    closed = closed_to(viewer, at)
     counts = mine.counts(viewer, closed, at=at)
     bundles = mine.told_and_waiting(viewer, at=at)
     undecided = mine.undecided(viewer, closed, at=at)
@@ -128,7 +128,7 @@ def home(viewer: Viewer, *, at: datetime, only: mine.Only = "", after: str | Non
 
 def bundle(told: Bundle, named: dict[str, Named], at: datetime) -> BundleView:
     """What was told of one child or subject, for a page."""
-    name = bits.name_of(named, told.ref)
+    name = name_of(named, told.ref)
     return BundleView(
         name=name.text, href=name.href, alerts=",".join(told.waiting), lines=tuple(line(one, at) for one in told.lines),
         id=f"told-{told.lines[0].alert}",
@@ -149,7 +149,7 @@ def line(told: ToldLine, at: datetime) -> LineView:
 
 def owed_view(card: DutyCard, named: dict[str, Named], at: datetime) -> OwedView:
     """One thing that is owed, for a page: the child's name where it may be said, and the record where it is done."""
-    subject, child = bits.name_of(named, card.subject), bits.name_of(named, card.bundle)
+    subject, child = name_of(named, card.subject), name_of(named, card.bundle)
     name = child.text if child.text == subject.text else f"{child.text}, {subject.text}"
     return OwedView(
         title=card.title, name=name, do=subject.href or child.href, why_href=link_to(card.ref), why=bits.in_a_line(card.reasons) or card.why,
@@ -159,7 +159,7 @@ def owed_view(card: DutyCard, named: dict[str, Named], at: datetime) -> OwedView
 
 def hand_over(waiting: HandOverSeen, named: dict[str, Named], givers: dict[str, str]) -> HandOverView:
     """Something that waits to be taken over, for a page."""
-    name = bits.name_of(named, waiting.subject)
+    name = name_of(named, waiting.subject)
     return HandOverView(
         name=name.text, href=name.href, cause=words(f"worklist.hand-over.cause.{waiting.cause}"),
         giver=givers.get(waiting.giver) or place(waiting.giver_role), risks=waiting.risks, duties=len(waiting.duties), next_deadline=waiting.next_deadline,

@@ -8,7 +8,6 @@ import msgspec
 from django.urls import reverse
 
 from tutela.desks.worklist.pages import bits
-from tutela.desks.worklist.queries.naming import Named, called
 from tutela.desks.worklist.queries.queues import QUEUES
 from tutela.desks.worklist.queries.registry import Flow, Look, Queue, Waiting
 from tutela.foundations.access import policy
@@ -18,6 +17,7 @@ from tutela.foundations.design.parts import AsAt, Badge, Cell, EmptyState, Pager
 from tutela.foundations.design.times import ago
 from tutela.foundations.design.words import words
 from tutela.record.duties.queries.cards import place
+from tutela.record.occurrences.queries.called import Named, called, name_of
 
 _COLUMNS = ("what", "record", "since", "due", "whose")
 _ALL = ("queue", "waiting", "oldest", "target", "flow", "forecast", "owner")
@@ -91,7 +91,7 @@ def _line(queue_: Queue, look: Look) -> Row:
 
 
 def _row(row: Waiting, named: dict[str, Named], at: datetime) -> Row:
-    name = bits.name_of(named, row.subject)
+    name = name_of(named, row.subject)
     due = Cell(clock=bits.clock(row.state or "open", at, due_at=row.due_at, legal=row.legal)) if row.due_at or row.state else Cell()
     return Row((
         Cell(text=row.title, href=link_to(row.ref), detail=row.detail), Cell(text=name.text, href=name.href), Cell(at=row.since, detail=ago(row.since, at)),

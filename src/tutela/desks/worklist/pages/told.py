@@ -11,10 +11,10 @@ from tutela.desks.worklist.forms import Acknowledge
 from tutela.desks.worklist.pages import bits
 from tutela.desks.worklist.pages.home import BundleView, bundle
 from tutela.desks.worklist.queries import mine, places
-from tutela.desks.worklist.queries.naming import called
 from tutela.foundations.access.viewer import Viewer
 from tutela.foundations.design.parts import EmptyState, Pager
 from tutela.foundations.design.words import words
+from tutela.record.occurrences.queries.called import called
 
 
 class ToldPage(msgspec.Struct, frozen=True, kw_only=True):

@@ -14,7 +14,6 @@ import msgspec
 from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
 
 from tutela.desks.worklist.queries import places
-from tutela.desks.worklist.queries.hidden import keys
 from tutela.foundations.access import policy
 from tutela.foundations.access.viewer import Viewer
 from tutela.foundations.forces import queries as forces
@@ -22,6 +21,7 @@ from tutela.record.duties.models import Duty
 from tutela.record.duties.queries.cards import DutyCard, cards
 from tutela.record.occurrences.models import Episode, GradeVersion, Incident, Resource, RiskVersion
 from tutela.record.occurrences.queries.cards import IncidentCard, incident_cards
+from tutela.record.occurrences.queries.closed import keys
 
 Only = Literal["", "mine", "unowned", "missing", "no-resource", "immediate", "overdue"]
 FILTERS: Final[tuple[Only, ...]] = get_args(Only)

@@ -8,7 +8,6 @@ from datetime import datetime
 
 import msgspec
 
-from tutela.desks.worklist.queries.hidden import keys
 from tutela.foundations.access import policy
 from tutela.foundations.access.viewer import Viewer
 from tutela.foundations.forces import queries as forces
@@ -20,6 +19,7 @@ from tutela.record.enquiries.queries import ActionSeen, HandOverSeen
 from tutela.record.occurrences import queries as occurrences
 from tutela.record.occurrences.models import Episode, Incident
 from tutela.record.occurrences.queries import IncidentCard
+from tutela.record.occurrences.queries.closed import keys
 
 
 class Held(msgspec.Struct, frozen=True, kw_only=True):

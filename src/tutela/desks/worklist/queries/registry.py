@@ -13,7 +13,6 @@ from typing import Final, Literal, Protocol
 
 import msgspec
 
-from tutela.desks.worklist.queries.hidden import hidden
 from tutela.facts.roles import split
 from tutela.foundations.access.permissions import Permission
 from tutela.foundations.access.viewer import Viewer
@@ -21,6 +20,7 @@ from tutela.foundations.design.words import known, words
 from tutela.foundations.kit.periods import in_words
 from tutela.law.kernel.rules import Duty
 from tutela.record.duties.engine.scope import book, laws
+from tutela.record.occurrences.queries.closed import closed_to
 
 Order = Literal["risk", "age"]
 WEEK: Final = timedelta(days=7)
@@ -42,7 +42,7 @@ class Look:
     @cached_property
     def hidden(self) -> frozenset[str]:
         """What the viewer may not know of."""
-        return hidden(self.viewer, self.at)
+        return closed_to(self.viewer, self.at)
 
 
 class Waiting(msgspec.Struct, frozen=True, kw_only=True):

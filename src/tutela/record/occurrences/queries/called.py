@@ -1,4 +1,4 @@
-"""What a record is called on a list, for one viewer: a child's name only for who may see the person; else that there is a person."""
+"""What any record is called on a list, for one viewer: a child's name only for who may see the person; else that there is a person."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tutela.foundations.access.viewer import Viewer
 from tutela.foundations.design.links import link_to
 from tutela.foundations.design.words import words
 from tutela.foundations.kit import refs
-from tutela.record.occurrences import queries as occurrences
+from tutela.record.occurrences.queries.one import printed
 from tutela.record.people import queries as people
 
 _KINDS: Final = frozenset({"person", "incident", "episode", "place", "unit", "officer", "device", "document", "enquiry", "duty", "force", "plan"})
@@ -34,7 +34,7 @@ def called(viewer: Viewer, named: Iterable[str], *, at: datetime) -> dict[str, N
     wanted = {ref for ref in named if ref}
     access = policy.accesses(viewer, wanted, at=at)
     full = {ref for ref in wanted if access.get(ref) == "full"}
-    found = occurrences.printed(sorted(full))
+    found = printed(sorted(full))
     seen = people.displays(full) if Permission.PERSON_SEE in viewer.permissions else {}
     found.update(seen)
     return {
@@ -46,4 +46,9 @@ def called(viewer: Viewer, named: Iterable[str], *, at: datetime) -> dict[str, N
 def _kind(ref: str) -> str:
     """Of a record that is shown without its name: what kind of thing it is."""
     kind = refs.split(ref)[0] if refs.is_ours(ref) else "other"
-    return words(f"worklist.kind.{kind if kind in _KINDS else 'other'}")
+    return words(f"occurrences.kind.{kind if kind in _KINDS else 'other'}")
+
+
+def name_of(named: dict[str, Named], ref: str) -> Named:
+    """What a record is called; without a name where the viewer may not know of it."""
+    return named.get(ref) or Named(words("occurrences.kind.other"), None)

@@ -21,7 +21,7 @@ _ABOUT: Final = ("missing", "subject", "victim")
 """Whose part in an occurrence makes it theirs: where they may not be known of, neither may it."""
 
 
-def hidden(viewer: Viewer, at: datetime) -> frozenset[str]:
+def closed_to(viewer: Viewer, at: datetime) -> frozenset[str]:
     """Every record of which this viewer may not know at a moment, in seven queries at most."""
     standing = Q(since__lte=at) & (Q(until=None) | Q(until__gt=at))
     restricted = Restriction.objects.filter(standing, level="existence").values_list("subject", flat=True).distinct()
