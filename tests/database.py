@@ -8,7 +8,6 @@ kept, so that a single test starts in about a second. Tests are the app's role: 
 from __future__ import annotations
 
 import fcntl
-import hashlib
 import os
 import subprocess
 import sys
@@ -17,7 +16,6 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
-from importlib.metadata import version
 from itertools import count
 from pathlib import Path
 from typing import Any, Final, TypeVar
@@ -27,6 +25,7 @@ import pytest
 from psycopg import sql
 
 from tutela.config import roles
+from tutela.config.made_of import SOURCE, fingerprint, migrations
 from tutela.config.postgres import FAST, SUPERUSER, Cluster, Unstartable
 
 T = TypeVar("T")
@@ -46,16 +45,6 @@ os.environ["TUTELA_TESTING"] = "1"
 os.environ["TUTELA_SECURE"] = "0"
 os.environ["TUTELA_STATIC_ROOT"] = str(HOME / "static")  # empty: files are found in their apps, and whitenoise warns of a folder that is not there
 os.environ["DATABASE_URL"] = cluster.url("nothing_before_a_test_asks", roles.APP)
-
-
-def fingerprint(*more: Path) -> str:
-    """What makes the template: every migration, the settings, the rights, and the versions of what brings migrations of its own."""
-    source = ROOT / "src/tutela"
-    files = [*source.glob("*/*/migrations/*.py"), *source.glob("*/migrations/*.py"), source / "config/settings.py", source / "config/roles.py"]
-    digest = hashlib.sha256("|".join(f"{name} {version(name)}" for name in ("django", "django-allauth", "procrastinate")).encode())
-    for path in sorted({*files, *more}):
-        digest.update(str(path.relative_to(ROOT)).encode() + b"\0" + path.read_bytes() + b"\0")
-    return digest.hexdigest()[:16]
 
 
 @dataclass(frozen=True)
@@ -157,7 +146,7 @@ class Databases:
 
     def _template(self, admin: psycopg.Connection[Any]) -> str:
         """The template of these migrations, built if there is none."""
-        name = f"template_{fingerprint()}"
+        name = f"template_{fingerprint(migrations())}"
         if not self._exists(admin, name):
             building = f"building_{os.getpid()}"
             self._drop(admin, building)
@@ -173,8 +162,7 @@ class Databases:
 
     def _seeded(self) -> str:
         """The template with the invented force in it, built if there is none, which takes longer: other runs go on meanwhile."""
-        source = ROOT / "src/tutela"
-        name = f"seeded_{fingerprint(*source.rglob('*.py'), *source.rglob('*.yaml'))}"
+        name = f"seeded_{fingerprint([*SOURCE.rglob('*.py'), *SOURCE.rglob('*.yaml')])}"
         with (HOME / "seeding").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             with self._alone():

@@ -17,6 +17,7 @@ from typing import Any, Final
 import psycopg
 
 from tutela.config import roles
+from tutela.config.made_of import fingerprint, migrations, static_files
 from tutela.config.postgres import SUPERUSER, Cluster, Progress
 
 DATABASE: Final = "tutela"
@@ -89,11 +90,28 @@ class Place:
             if self.cluster is not None and not was:
                 self.cluster.stop()
 
+    @property
+    def _prepared(self) -> Path:
+        return self.folder / "prepared"
+
+    def prepared(self) -> bool:
+        """Whether our database and static files were last made ready from these very sources; of a force's own we never know."""
+        return self.cluster is not None and self._prepared.exists() and self._prepared.read_text() == _now_made_of()
+
+    def is_prepared(self) -> None:
+        """Remember that they are."""
+        self._prepared.write_text(_now_made_of())
+
     def forget(self) -> None:
         """Remove our database and all in it."""
         if self.cluster is not None:
             self.cluster.remove()
+        self._prepared.unlink(missing_ok=True)
         shutil.rmtree(self.folder / "static", ignore_errors=True)
+
+
+def _now_made_of() -> str:
+    return fingerprint([*migrations(), *static_files()])
 
 
 def _with_database(address: str, database: str) -> str:

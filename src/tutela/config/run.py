@@ -140,10 +140,11 @@ def _set_up(place: Place, steps: Steps, *, demo: bool) -> None:
         steps("the last start was interrupted: beginning again")
         place.forget()
         place.start()
-    _command(place, steps, "prepare", role=roles.OWNER)
-    if demo:
-        if _comment(place) != FILLED:
-            _comment(place, FILLING)
+    if not place.prepared():
+        _command(place, steps, "prepare", role=roles.OWNER)
+        place.is_prepared()
+    if demo and _comment(place) != FILLED:
+        _comment(place, FILLING)
         _command(place, steps, "seed", role=roles.APP)
         _comment(place, FILLED)
 
@@ -210,6 +211,7 @@ class Serving:
             self._watch()
             self._await_the_first_answer()
             self._welcome()
+            threading.Thread(target=self._let_the_roster_go_on, daemon=True).start()
             while not self._told.wait(0.5):
                 self._watch()
         finally:
@@ -251,6 +253,16 @@ class Serving:
         (self.place.folder / "address.json").write_text(json.dumps({"address": self.address, "pid": os.getpid()}))
         who = "\n".join(f"  {line}" for line in roster_lines()) if self.demo else ""
         self._say(f"\nTutela is at {self.address}" + (f", where you may sign in as\n\n{who}" if who else ".") + "\n\nCtrl-C stops it.")
+
+    def _let_the_roster_go_on(self) -> None:
+        """Nobody would be on duty a few months after the force was invented: beside the serving, roster its people further."""
+        if not self.demo:
+            return
+        try:
+            _command(self.place, self.steps, "seed", role=roles.APP)
+        except Failed as cause:
+            if not self._told.is_set():
+                self._say(str(cause))
 
     def _stop(self) -> None:
         """Stop both at once, then wait for each."""
