@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import structlog
 from procrastinate.contrib.django import app
 
@@ -12,25 +14,20 @@ from tutela.record.occurrences import queries
 log = structlog.get_logger("tutela.occurrences")
 
 
-def count_orphans() -> int:
-    """Look for occurrences that nobody answers for; each is an error in the log, and health shows the number.
+def count_orphans(at: datetime) -> int:
+    """Look for occurrences that nobody answers for at a moment; each is an error in the log.
 
     :returns: how many there are
     """
-    found = queries.orphans(_in_post)
+    found = queries.orphans(lambda officers: {ref for ref, held in forces.standings(officers, at).items() if held.active and held.roles})
     for ref in found:
         log.error("occurrences.orphan", ref=ref)
     log.info("occurrences.owned", orphans=len(found))
     return len(found)
 
 
-def _in_post(officers: set[str]) -> set[str]:
-    """Those who are with the force and hold a post now."""
-    return {ref for ref, held in forces.standings(officers, clock.now()).items() if held.active and held.roles}
-
-
 @app.periodic(cron="5 3 * * *")
 @app.task(name="occurrences.orphans", queue="nightly", queueing_lock="occurrences.orphans")
 def orphans(timestamp: int = 0) -> None:  # noqa: ARG001 - the queue passes when it was to run
     """The nightly look."""
-    count_orphans()
+    count_orphans(clock.now())

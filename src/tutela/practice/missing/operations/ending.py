@@ -16,42 +16,42 @@ from tutela.practice.missing.operations.rows import keep
 
 @operation(Permission.MISSING_FOUND, about=("episode",))
 def found(
-    work: Work, *, episode: str, by: str, safe: bool | None = None, where: str = "", with_whom: str = "", when: datetime | None = None,
+    work: Work, *, episode: str, found_by: str, safe: bool | None = None, where: str = "", with_whom: str = "", when: datetime | None = None,
 ) -> dict[str, Any]:
     """Record that the child was found: where, with whom, by whom. Seeing them is owed still."""
     work.words = {"where": where, "with_whom": with_whom}
     held = hold(work, episode, Permission.MISSING_FOUND)
-    keep(work, held, noted(work, held, missing.Found(by=_any(by), safe=safe, where=clean(where), with_whom=clean(with_whom)), occurred=when))
+    keep(work, held, noted(work, held, missing.Found(by=_any(found_by), safe=safe, where=clean(where), with_whom=clean(with_whom)), occurred=when))
     return {"episode": episode, "state": held.row.state}
 
 
 @operation(Permission.MISSING_FOUND, about=("episode",))
 def returned(
-    work: Work, *, episode: str, by: str, to: str = "home", harm_indicated: bool | None = None, when: datetime | None = None,
+    work: Work, *, episode: str, returned_by: str, to: str = "home", harm_indicated: bool | None = None, when: datetime | None = None,
 ) -> dict[str, Any]:
     """Record that the child is back at home or in care."""
     held = hold(work, episode, Permission.MISSING_FOUND)
-    keep(work, held, noted(work, held, missing.Returned(by=_any(by), to=_any(to), harm_indicated=harm_indicated), occurred=when))
+    keep(work, held, noted(work, held, missing.Returned(by=_any(returned_by), to=_any(to), harm_indicated=harm_indicated), occurred=when))
     return {"episode": episode, "state": held.row.state}
 
 
 @operation(Permission.MISSING_FOUND, about=("episode",))
-def verified(work: Work, *, episode: str, by: str, how: str = "", when: datetime | None = None) -> dict[str, Any]:
+def verified(work: Work, *, episode: str, verified_by: str, how: str = "", when: datetime | None = None) -> dict[str, Any]:
     """Record who verified the child, and how."""
     work.words = {"how": how}
     held = hold(work, episode, Permission.MISSING_FOUND)
-    keep(work, held, noted(work, held, missing.Verified(by=_any(by), how=clean(how)), occurred=when))
+    keep(work, held, noted(work, held, missing.Verified(by=_any(verified_by), how=clean(how)), occurred=when))
     return {"episode": episode, "state": held.row.state}
 
 
 @operation(Permission.MISSING_FOUND, about=("episode",))
 def prevention_interview(
-    work: Work, *, episode: str, mode: str, alone: bool | None = None, by: str = "police", why_not_police: str = "", when: datetime | None = None,
+    work: Work, *, episode: str, mode: str, alone: bool | None = None, seen_by: str = "police", why_not_police: str = "", when: datetime | None = None,
 ) -> dict[str, Any]:
     """Record the prevention interview: whether the child was seen, alone, and by whom."""
     work.words = {"why_not_police": why_not_police}
     held = hold(work, episode, Permission.MISSING_FOUND)
-    payload = missing.PreventionInterviewHeld(mode=_any(mode), alone=alone, by=_any(by), why_not_police=clean(why_not_police))
+    payload = missing.PreventionInterviewHeld(mode=_any(mode), alone=alone, by=_any(seen_by), why_not_police=clean(why_not_police))
     keep(work, held, noted(work, held, payload, occurred=when))
     return {"episode": episode, "state": held.row.state}
 

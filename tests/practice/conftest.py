@@ -1,0 +1,18 @@
+"""The invented room and team, for tests of what people do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.practice.staff import Staff
+
+
+@pytest.fixture
+def staff(db: None) -> Staff:
+    """Everybody, posted and on duty."""
+    from tests.practice.staff import Staff  # Django is set up only after this file is read
+
+    return Staff()
