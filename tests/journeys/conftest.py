@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
+from importlib import resources
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.desks.replay.made_up import made_up
+from tests.desks.replay.made_up import html, made_up
 from tests.journeys.browser import ARGUMENTS, MISSING, chromium
-from tutela.desks.replay.pages import render, replay_page
+from tutela.desks.replay.pages import replay_page
 
 
 @pytest.fixture(scope="session")
@@ -28,7 +30,13 @@ def base_url() -> None:
 
 @pytest.fixture(scope="session")
 def timelines(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The page of two made-up cases, as a file."""
-    path = tmp_path_factory.mktemp("timelines") / "timelines.html"
-    path.write_text(render(replay_page([made_up(), made_up("made-up/2")])), encoding="utf-8")
+    """The page of two made-up cases, as a file with its assets beside it."""
+    from django.test import override_settings
+
+    folder = tmp_path_factory.mktemp("timelines")
+    shutil.copytree(Path(str(resources.files("tutela.foundations.design"))) / "static", folder / "static")
+    with override_settings(CHROME_PROVIDERS=[]):
+        page = html(replay_page([made_up(), made_up("made-up/2")]))
+    path = folder / "timelines.html"
+    path.write_text(page.replace('"/static/', '"static/'), encoding="utf-8")
     return path

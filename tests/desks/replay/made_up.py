@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final, Literal
 
-from tutela.desks.replay.pages import CasePage, Told, case_page
+from tutela.desks.replay.pages import CasePage, ReplayPage, Told, case_page
 from tutela.facts import About, Actor, Fact, Payload, Span, contact, missing, people
 from tutela.facts.registry import name_of
 from tutela.law.kernel.clocks import within
@@ -81,3 +81,12 @@ NOBODY: Final = Told(track="nobody", facts=FACTS[:2], alerts=(*ALERTS, alert(50,
 def made_up(case: str = "made-up/1", tracks: tuple[Told, ...] = (HAPPENED, DRIVEN, NOBODY)) -> CasePage:
     """The case as a page."""
     return case_page(id=case, title="The child & the wait", source="invented", tracks=tracks, rules=RULES, words=words)
+
+
+def html(page: ReplayPage) -> str:
+    """The page as it is sent, to nobody in particular."""
+    from django.test import RequestFactory
+
+    from tutela.foundations.design.render import rendered
+
+    return rendered(RequestFactory().get("/replay/"), "replay/timelines.html", page)

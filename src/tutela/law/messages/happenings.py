@@ -25,10 +25,11 @@ _SHORT: Final = 25
 _NOBODY: Final[Mapping[str, str]] = MappingProxyType({})
 
 
-def happening(fact: Fact, words: Words = lambda message, _: message, *, spoken: bool = True) -> str:
+def happening(fact: Fact, words: Words = lambda message, _: message, *, spoken: bool = True, whole: bool = True) -> str:
     """A fact in a few words: its message, else its name, with what it is about where two areas use the name; and what it says first.
 
     :param spoken: also what somebody wrote in their own words, where it is short
+    :param whole: also what it says first
     """
     message = f"fact.{fact.type}"
     said = words(message, msgspec.structs.asdict(fact.data))
@@ -37,6 +38,8 @@ def happening(fact: Fact, words: Words = lambda message, _: message, *, spoken: 
         said = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).capitalize()
         if _NAMES.count(name) > 1:
             said = f"{_NOUNS.get(area, area)} {said}".capitalize()
+    if not whole:
+        return said
     free = frozenset() if spoken else free_text(type(fact.data))
     values = ((before, getattr(fact.data, key, None)) for key, before in _TELLING.items() if key not in free)
     first = next((f"{before}{plain(value)}" for before, value in values if isinstance(value, str) and 0 < len(plain(value)) < _SHORT), "")

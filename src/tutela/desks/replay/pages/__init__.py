@@ -1,42 +1,32 @@
-"""The page of replay timelines: cases, each on three tracks, each track a picture with the same as a table beneath.
+"""The page of a replay: each case on three tracks, each track a picture with the same as a table beneath.
 
-Templates get these typed objects and nothing else. One file comes out: no script, no request, readable on a phone and on paper.
+Templates get these typed objects and nothing else.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from pathlib import Path
-
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from tutela.desks.replay.pages import rows, story
-from tutela.desks.replay.pages.shapes import TRACKS, CasePage, Cited, ReplayPage, Told, TrackPage, Words
+from tutela.desks.replay.pages.shapes import TRACKS, CasePage, Cited, ReplayPage, Told, TrackPage
 from tutela.foundations.design.pictures import timeline
 from tutela.foundations.design.pictures.local import long_day
 from tutela.law.kernel.rules import Rule
+from tutela.law.messages.happenings import Words
 from tutela.law.sources import instruments
 
-__all__ = ["CasePage", "ReplayPage", "Told", "TrackPage", "case_page", "render", "replay_page"]
+__all__ = ["CasePage", "ReplayPage", "Told", "TrackPage", "case_page", "replay_page"]
 
 
-def render(page: ReplayPage) -> str:
-    """The page as one HTML file that asks for nothing else."""
-    templates = Environment(
-        loader=FileSystemLoader(Path(__file__).parents[1] / "templates"), autoescape=True, undefined=StrictUndefined,
-        trim_blocks=True, lstrip_blocks=True,
-    )
-    return templates.get_template("replay/timelines.html").render(page=page)
-
-
-def replay_page(cases: Iterable[CasePage]) -> ReplayPage:
+def replay_page(cases: Iterable[CasePage], *, back: str | None = None, notes: Sequence[str] = ()) -> ReplayPage:
     """The page of these cases, with the sources that their rows cite."""
     made = tuple(cases)
     told = [row for case in made for track in case.tracks for day in track.days for row in day.rows]
     keys = {cite.partition(" ")[0] for row in told for cite in row.cites}
     known = instruments()
-    return ReplayPage(cases=made, cited=tuple(sorted(Cited(key, known[key].title, known[key].url) for key in keys if key in known)))
+    cited = tuple(sorted(Cited(key, known[key].title, known[key].url) for key in keys if key in known))
+    return ReplayPage(cases=made, cited=cited, back=back, notes=tuple(notes))
 
 
 def case_page(*, id: str, title: str, source: str, tracks: Sequence[Told], rules: Mapping[str, Rule], words: Words) -> CasePage:

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Mapping
 from itertools import groupby
 from typing import Any
 
-from tutela.desks.replay.pages.shapes import Day, Row, Told, Words
+from tutela.desks.replay.pages.shapes import Day, Row, Told
 from tutela.facts import Fact
 from tutela.facts.roles import ROLES
 from tutela.foundations.design.pictures.local import clock, long_day, moment, short_day
 from tutela.law.kernel.replay import Alert
 from tutela.law.kernel.rules import Duty, Rule
-from tutela.law.messages.happenings import details, happening, reason, role
+from tutela.law.messages.happenings import Words, details, happening, reason, role
 
 
 def days(rows: Iterable[Row]) -> tuple[Day, ...]:
@@ -26,12 +26,22 @@ def happened(told: Told, own: frozenset[str], words: Words) -> list[Row]:
     return [
         Row(
             at=fact.occurred.earliest, time=_when(fact), what="fact", kind="fact" if fact.id in own else "response", code=fact.type,
-            title=happening(fact, words), because=(*details(fact.data), *_besides(fact)), by=ROLES.get(fact.by.role, fact.by.role),
+            title=title(told, fact, words), because=(*said(told, fact), *_besides(fact)), by=ROLES.get(fact.by.role, fact.by.role),
             assumed=fact.assumed,
         )
         for fact in told.facts
         if fact.occurred.earliest <= told.until
     ]
+
+
+def title(told: Told, fact: Fact, words: Words) -> str:
+    """A fact in a few words, as far as this track may show it."""
+    return happening(fact, words, spoken=told.spoken, whole=fact.id not in told.withheld)
+
+
+def said(told: Told, fact: Fact) -> tuple[str, ...]:
+    """What a fact carries, as far as this track may show it."""
+    return () if fact.id in told.withheld else details(fact.data, spoken=told.spoken)
 
 
 def _when(fact: Fact) -> str:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, Final, Literal
+from typing import Final, Literal
 
 import msgspec
 
 from tutela.facts import Fact
 from tutela.law.kernel.replay import Alert
 
-Words = Callable[[str, Mapping[str, Any]], str]
-"""A message in words; the id itself where there is none."""
 TrackKey = Literal["happened", "driven", "nobody"]
 TRACKS: Final[dict[TrackKey, tuple[str, str]]] = {
     "happened": ("As it happened", "What was recorded, and what the law would have told, to whom and when."),
@@ -31,6 +29,10 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
     facts: Sequence[Fact]
     alerts: Sequence[Alert]
     until: datetime
+    spoken: bool = True
+    """May people's own words be shown? Not of a record of this force: they may name somebody."""
+    withheld: frozenset[str] = frozenset()
+    """Facts of which only the kind is shown."""
 
 
 class Row(msgspec.Struct, frozen=True, kw_only=True):
@@ -114,7 +116,11 @@ class Cited(msgspec.Struct, frozen=True, order=True):
 
 
 class ReplayPage(msgspec.Struct, frozen=True, kw_only=True):
-    """The whole page."""
+    """The whole page: one record of this force, or cases from files."""
 
     cases: tuple[CasePage, ...]
     cited: tuple[Cited, ...]
+    back: str | None = None
+    """Where the record itself is."""
+    notes: tuple[str, ...] = ()
+    """What the page leaves out, as message ids."""

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from itertools import pairwise
 
-from tutela.desks.replay.pages.rows import thread
-from tutela.desks.replay.pages.shapes import Counts, Told, Words
+from tutela.desks.replay.pages.rows import thread, title
+from tutela.desks.replay.pages.shapes import Counts, Told
 from tutela.facts.roles import AREAS, ROLES, SENIOR
 from tutela.foundations.design.pictures import labels, timeline
 from tutela.foundations.design.pictures.local import length, moment
 from tutela.law.kernel.replay import Alert
-from tutela.law.messages.happenings import happening, role
+from tutela.law.messages.happenings import Words, role
 
 
 def starts(told: Told) -> datetime:
@@ -76,16 +76,16 @@ def _silence(told: Told) -> tuple[datetime, datetime, int] | None:
     return found
 
 
-def picture(told: Told, title: str, summary: tuple[str, ...], own: frozenset[str], words: Words) -> timeline.Timeline:
+def picture(told: Told, called: str, summary: tuple[str, ...], own: frozenset[str], words: Words) -> timeline.Timeline:
     """The track as a picture."""
     first, senior, lanes = starts(told), _senior(told.alerts), _lanes(told.alerts)
     shown = [f for f in told.facts if f.occurred.latest >= first and f.occurred.earliest <= told.until]
     before = len(told.facts) - len(shown)
     silence = _silence(told) if told.track == "happened" else None
     return timeline.Timeline(
-        title=title, description=" ".join([*summary, *(f"{lane.title}, {lane.note}." for lane in lanes)]), lanes=lanes,
+        title=called, description=" ".join([*summary, *(f"{lane.title}, {lane.note}." for lane in lanes)]), lanes=lanes,
         marks=[_mark(alert, to) for alert in told.alerts for to in alert.to],
-        events=[labels.Event(max(f.occurred.earliest, first), f.occurred.latest, happening(f, words), f.id not in own) for f in shown],
+        events=[labels.Event(max(f.occurred.earliest, first), f.occurred.latest, title(told, f, words), f.id not in own) for f in shown],
         starts=first, ends=told.until, below=_many(len(shown), "fact") + (f", {before} earlier" if before else ""),
         flag=(senior.at, f"First superintendent told: {moment(senior.at)}") if senior else None, story=_story(told.alerts),
         silence=timeline.Silence(silence[0], silence[1], _gap(silence[1] - silence[0])) if silence else None,
