@@ -33,7 +33,9 @@ class Meeting(Root):
         indexes = (models.Index(fields=["planned_at"], name="meeting_planned"),)
         constraints = (
             models.CheckConstraint(name="meeting_has_title", condition=~Q(title="")),
-            models.CheckConstraint(name="meeting_ends_after_it_begins", condition=Q(held_until=None) | Q(held_from__isnull=False, held_until__gte=F("held_from"))),
+            models.CheckConstraint(
+                name="meeting_ends_after_it_begins", condition=Q(held_until=None) | Q(held_from__isnull=False, held_until__gte=F("held_from")),
+            ),
             models.CheckConstraint(
                 name="meeting_called_off_with_reason",
                 condition=Q(called_off_at=None, called_off_by="", called_off_why="")
