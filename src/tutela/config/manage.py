@@ -11,7 +11,6 @@ import json
 import os
 import sys
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import Any, Final
 
 from tutela.config import roles
@@ -70,14 +69,10 @@ def seed(_: Sequence[str]) -> int:
 
 def import_file(argv: Sequence[str]) -> int:
     """Take in a file of facts through the one door for what is born elsewhere."""
-    parser = argparse.ArgumentParser(prog="tutela import", description="Take in facts that were born in another system, one JSON object a line.")
-    parser.add_argument("file", type=Path)
-    asked = parser.parse_args(argv)
-    if not asked.file.is_file():
-        print(f"tutela import: no such file: {asked.file}", file=sys.stderr)
-        return 2
     start()
-    return int(_by_name("tutela.record.chronology.operations.receive_file")(asked.file) or 0)
+    from tutela.config import importing
+
+    return importing.import_file(argv)
 
 
 def audit(argv: Sequence[str]) -> int:
