@@ -8,11 +8,13 @@ from typing import Any
 
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
+from procrastinate.contrib.django import app
 
 from tests.database import Clone
 from tests.foundations.audit.world import line, written
 from tutela.foundations import audit
 from tutela.foundations.audit import partitions, queries
+from tutela.foundations.audit.changes import changes_since
 from tutela.foundations.audit.lines import COLUMNS, digest_of
 from tutela.foundations.audit.models import AuditLine, AuditPayload, Waiting
 from tutela.foundations.kit import clock
@@ -214,3 +216,18 @@ def test_what_waits_for_its_seal_is_counted_with_its_age() -> None:
     found = queries.unsealed()
     assert found["unsealed"] == 2
     assert timedelta(minutes=3) <= found["unsealed_age"] < timedelta(minutes=4)  # type: ignore[operator]  # this part of it is an age
+
+
+@pytest.mark.django_db
+def test_what_changed_since_a_version_is_read_from_the_audit() -> None:
+    for version, level in ((2, "medium"), (3, "high")):
+        audit.write(line(old={"e:1": {"level": "low"}}, new={"e:1": {"level": level, "version": version}, "result": {"episode": "e:1"}}))
+    assert [(c.field, c.new, c.by) for c in changes_since("e:1", 2)] == [("level", "high", "o:1")]
+    assert len(changes_since("e:1", 1)) == 2
+    assert changes_since("e:1", 3) == []
+
+
+def test_sealing_partitions_and_the_outbox_run_by_the_clock() -> None:
+    periodic = {task.name: entry.cron for (task_name, _), entry in app.periodic_registry.periodic_tasks.items() for task in [app.tasks[task_name]]}
+    assert (periodic["audit.seal"], periodic["post.due"]) == ("* * * * * */10", "* * * * * */20")
+    assert "audit.partitions" in periodic

@@ -1,4 +1,4 @@
-"""The job that sends: one message right after its transaction, and by the clock whatever still waits."""
+"""The jobs that send: one message right after its transaction, and by the clock whatever still waits."""
 
 from __future__ import annotations
 
@@ -8,9 +8,13 @@ from tutela.foundations.post import sending
 
 
 @app.task(name="post.send", queue="post", pass_context=False)
-def send(message: str = "") -> None:
-    """Send one message; without one, every message whose moment has come."""
-    if message:
-        sending.try_one(message)
-    else:
-        sending.send_due()
+def send(message: str) -> None:
+    """Send one message."""
+    sending.try_one(message)
+
+
+@app.periodic(cron="* * * * * */20")  # of six fields the last is the seconds
+@app.task(name="post.due", queue="post", queueing_lock="post.due", pass_context=False)
+def send_due(timestamp: int = 0) -> None:  # noqa: ARG001  the queue hands a periodic job its time
+    """Send every message whose moment has come: tries again, and what a lost job left."""
+    sending.send_due()
