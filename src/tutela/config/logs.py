@@ -37,7 +37,9 @@ def configured(style: str, *, level: str = "INFO") -> dict[str, Any]:
         processors=[*_shared(), structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
         logger_factory=structlog.stdlib.LoggerFactory(), wrapper_class=structlog.stdlib.BoundLogger, cache_logger_on_first_use=True,
     )
-    quiet = "WARNING" if style == READABLE else level
+    quiet = ["procrastinate", "httpx", "asyncio", "django.server", "_granian", "granian"]
+    if style == READABLE:
+        quiet.append("tutela.worker")
     return {
         "version": 1, "disable_existing_loggers": False,
         "formatters": {"line": {
@@ -46,7 +48,7 @@ def configured(style: str, *, level: str = "INFO") -> dict[str, Any]:
         }},
         "handlers": {"out": {"class": "logging.StreamHandler", "formatter": "line"}},
         "root": {"handlers": ["out"], "level": level},
-        "loggers": {name: {"level": quiet} for name in ("procrastinate", "httpx", "asyncio", "django.server", "_granian", "granian")},
+        "loggers": {name: {"level": "WARNING"} for name in quiet},
     }
 
 

@@ -151,6 +151,7 @@ WORK_ATTEMPT_FINISHERS = ["tutela.record.chronology.operations.keep_attempt", "t
 ACCESS_POLICY = "tutela.foundations.access.policy.may"
 DESIGN_MESSAGES = ["tutela.law.messages"]
 DESIGN_MAY = "tutela.foundations.access.policy.may_visit"
+DESIGN_WHO = "tutela.foundations.access.chrome.who"
 CHROME_PROVIDERS = [
     "tutela.record.duties.queries.sweep_banner",
     "tutela.demo.chrome.training_banner",

@@ -6,12 +6,19 @@ Each job says beside its declaration when it is due; a job that was begun by a w
 from __future__ import annotations
 
 import argparse
+import time
 from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 import structlog
 
 from tutela.config.start import start
 from tutela.config.supervised import end_with_parent
+
+if TYPE_CHECKING:
+    from procrastinate.job_context import JobContext
+    from procrastinate.middleware import AsyncCallNext
+    from procrastinate.worker import Worker
 
 log = structlog.get_logger("tutela.worker")
 
@@ -38,8 +45,17 @@ def _work(*, once: bool) -> None:
     with app.replace_connector(connector) as ours:
         ours.run_worker(
             wait=not once, concurrency=2, fetch_job_polling_interval=1.0, shutdown_graceful_timeout=10.0, delete_jobs="successful",
-            install_signal_handlers=True,
+            install_signal_handlers=True, worker_middleware=[_named],
         )
+
+
+async def _named(call_next: AsyncCallNext, context: JobContext, worker: Worker) -> Any:  # noqa: ARG001  a middleware's signature
+    """Have each log and audit line of a job say whose it is, as those of a request do."""
+    with structlog.contextvars.bound_contextvars(request_id=f"job-{context.job.id}", job=context.job.task_name):
+        began = time.monotonic()
+        result = await call_next()
+        log.info("job.done", seconds=round(time.monotonic() - began, 3))
+    return result
 
 
 def _also_rescue() -> None:
