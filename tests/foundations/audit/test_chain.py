@@ -304,6 +304,14 @@ def test_the_database_takes_nothing_out_before_a_tombstone_stands() -> None:
         cursor.execute("SELECT audit_redact(%s)", [key])
 
 
+def test_the_app_redacts_by_the_function_though_it_may_not_change_the_table(database_clone: Clone) -> None:
+    with database_clone.connect("tutela_owner", autocommit=True) as owner:
+        owner.execute("REVOKE UPDATE, DELETE, TRUNCATE ON audit_auditpayload FROM tutela_app")
+    with transaction.atomic():
+        redaction.approve(redaction.propose(written(1)[0], by="o:1", why="Another family's address").pk, by="o:2")
+    assert verify.verify().redacted == 1
+
+
 @pytest.mark.django_db
 def test_what_has_no_values_is_not_redacted() -> None:
     for key in (ids.new(), audit.write(line())):

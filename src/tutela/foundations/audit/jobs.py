@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from tutela.foundations.audit import partitions, sealing
@@ -15,7 +16,7 @@ def seal(timestamp: int = 0) -> None:  # noqa: ARG001  the queue hands a periodi
 
 
 @app.periodic(cron="40 2 * * *")
-@app.task(name="audit.partitions", queue="audit", queueing_lock="audit.partitions", pass_context=False)
+@app.task(name="audit.partitions", queue="audit", queueing_lock="audit.partitions", pass_context=False, retry=RetryStrategy(max_attempts=6, wait=600))
 def ensure_partitions(timestamp: int = 0) -> None:  # noqa: ARG001  the queue hands a periodic job its time
     """Make the partitions of the coming months, of every partitioned table of the house."""
     partitions.ensure()

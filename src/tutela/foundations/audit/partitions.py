@@ -64,9 +64,11 @@ BEGIN
     RAISE EXCEPTION '% only grows: no % of its rows', TG_TABLE_NAME, TG_OP USING ERRCODE = 'restrict_violation';
 END $$;
 
--- Partitions of one table, from the month of a moment on. Each gets the trigger against TRUNCATE, which partitions do not inherit.
+-- Partitions of one table, from the month of a moment on. It waits two seconds for its lock and no longer, since whoever comes after it waits
+-- too (a backup holds every table for minutes): months ahead are made daily, so that another day does. Each gets the trigger against
+-- TRUNCATE, which partitions do not inherit.
 CREATE FUNCTION tutela_ensure_partitions(parent text, since timestamptz, months integer) RETURNS integer
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp SET timezone = 'UTC' SET lock_timeout = '10s' AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp SET timezone = 'UTC' SET lock_timeout = '2s' AS $$
 DECLARE
     month timestamptz := date_trunc('month', since);
     made integer := 0;

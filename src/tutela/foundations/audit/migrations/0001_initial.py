@@ -1,4 +1,4 @@
-"""The audit: lines and values partitioned by month and closed against change, the queue, the chain, and redaction by two people."""
+"""The audit: lines and values partitioned by month and closed against change, the queue, the chain, redaction by two people."""
 
 import django.contrib.postgres.fields
 import django.contrib.postgres.indexes
