@@ -11,6 +11,7 @@ from typing import Final
 from uuid import UUID
 
 from django.conf import settings
+from django.db import connection, transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
@@ -33,18 +34,19 @@ class Shut(Exception):
 
 
 def begin(username: str, address: str) -> UUID:
-    """Count one try, before the secret is looked at, so that tries made at once do not slip past the count.
+    """Count one try, before the secret is looked at. Tries of one account made at once wait for one another, so that none slips past the count.
 
     :returns: the try, for :func:`right`
     :raises Shut: if there were too many failures
     """
-    now = clock.wall()
-    mine = Attempt.objects.create(username=_name(username), address=address, at=now)
-    ends = [end for end in (_of_account(mine.username, now, mine.id), _of_address(address, now, mine.id)) if end]
-    if ends:
-        mine.delete()  # a try that was not made keeps nothing shut
-        raise Shut(max(ends))
-    return mine.id
+    name, now = _name(username), clock.wall()
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"tutela.access.attempts {name}"])
+        ends = [end for end in (_of_account(name, now), _of_address(address, now)) if end]
+        if not ends:
+            return Attempt.objects.create(username=name, address=address, at=now).id
+    raise Shut(max(ends))
 
 
 def right(attempt: UUID) -> None:
@@ -59,7 +61,7 @@ def neither(attempt: UUID) -> None:
 
 def last_one(username: str) -> bool:
     """Was that the failure that shuts the account?"""
-    return _of_account(_name(username), clock.wall(), None) is not None
+    return _of_account(_name(username), clock.wall()) is not None
 
 
 def forget_old() -> int:
@@ -77,24 +79,21 @@ def address_of(request: HttpRequest) -> str:
     return str(request.META.get("REMOTE_ADDR", ""))[:45]
 
 
-def _of_account(username: str, now: datetime, mine: UUID | None) -> datetime | None:
+def _of_account(username: str, now: datetime) -> datetime | None:
     """Until when an account is shut; None if it is open. What was right wipes out the failures before it."""
     tries = Attempt.objects.filter(username=username)
     last_right = tries.filter(right=True).order_by("-at").values_list("at", flat=True).first()
-    return _shut(tries, max(now - WITHIN, last_right) if last_right else now - WITHIN, mine, OF_ONE_ACCOUNT)
+    return _shut(tries, max(now - WITHIN, last_right) if last_right else now - WITHIN, OF_ONE_ACCOUNT)
 
 
-def _of_address(address: str, now: datetime, mine: UUID | None) -> datetime | None:
+def _of_address(address: str, now: datetime) -> datetime | None:
     """Until when an address is shut; None if it is open."""
-    return _shut(Attempt.objects.filter(address=address), now - WITHIN, mine, OF_ONE_ADDRESS) if address else None
+    return _shut(Attempt.objects.filter(address=address), now - WITHIN, OF_ONE_ADDRESS) if address else None
 
 
-def _shut(tries: QuerySet[Attempt], since: datetime, mine: UUID | None, most: int) -> datetime | None:
-    failures = tries.filter(at__gt=since, right=False)
-    if mine is not None:
-        failures = failures.filter(id__lt=mine)
-    first = failures.order_by("-at", "-id").values_list("at", flat=True)[most - 1 : most].first()
-    return first + WITHIN if first else None
+def _shut(tries: QuerySet[Attempt], since: datetime, most: int) -> datetime | None:
+    failures = tries.filter(at__gt=since, right=False).order_by("-at").values_list("at", flat=True)[:most]
+    return failures[most - 1] + WITHIN if len(failures) == most else None
 
 
 def _name(username: str) -> str:

@@ -12,7 +12,7 @@ def role_title(address: str) -> str:
 
 
 def area_name(area: str) -> str:
-    """An area: *the control room*."""
+    """An area: *control room*."""
     return words(f"access.area.{area}") if known(f"access.area.{area}") else area.replace("_", " ")
 
 

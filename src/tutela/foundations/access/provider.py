@@ -49,8 +49,8 @@ def configured() -> bool:
 
 def name() -> str:
     """What the force calls it."""
-    apps: Any = settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"]
-    return str(apps[0]["name"])
+    providers: dict[str, Any] = settings.SOCIALACCOUNT_PROVIDERS
+    return str(providers["openid_connect"]["APPS"][0]["name"])
 
 
 def go(request: HttpRequest, provider_id: str = ID) -> HttpResponse:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from contextlib import ExitStack
 from typing import Final
 
 import structlog
@@ -46,20 +47,21 @@ class Reading:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
-
-    def process_view(self, request: HttpRequest, view: Callable[..., HttpResponse], args: tuple[object, ...], given: dict[str, object]) -> HttpResponse | None:
-        """Wrap the view of a look."""
-        if request.method not in READS or getattr(view, "writes_on_get", False) or view.__module__.startswith(("allauth.", "django.")):
-            return None
-        if connection.in_atomic_block:  # a test's own transaction
-            return None
-        with transaction.atomic():
-            with connection.cursor() as cursor:
-                cursor.execute("SET TRANSACTION READ ONLY")
-            response = view(request, *args, **given)
+        with ExitStack() as look:
+            request.look = look  # type: ignore[attr-defined]  # which the view that is found may enter
+            response = self.get_response(request)
             render = getattr(response, "render", None)
             return render() if callable(render) and not getattr(response, "is_rendered", True) else response
+
+    def process_view(self, request: HttpRequest, view: Callable[..., HttpResponse], args: tuple[object, ...], given: dict[str, object]) -> None:  # noqa: ARG002  # as Django calls it
+        """Open the transaction of a look. The view itself is left to Django, so that what it raises is shown as any other."""
+        if request.method not in READS or getattr(view, "writes_on_get", False) or view.__module__.startswith(("allauth.", "django.")):
+            return
+        if connection.in_atomic_block:  # a test's own transaction
+            return
+        request.look.enter_context(transaction.atomic())  # type: ignore[attr-defined]  # as above
+        with connection.cursor() as cursor:
+            cursor.execute("SET TRANSACTION READ ONLY")
 
 
 class Refusals:
