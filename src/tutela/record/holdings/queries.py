@@ -79,7 +79,7 @@ def _silent(state: SourceState, at: datetime) -> str | None:
 def _of(state: SourceState, rows: list[Holding], at: datetime) -> list[Held]:
     silent = _silent(state, at)
     if rows:
-        return [_held(state, rows, silent) for rows in _by_kind(rows)]
+        return sorted((_held(state, rows, silent) for rows in _by_kind(rows)), key=lambda held: (not held.count, held.area, held.kind))
     if silent is None and state.tells == "all":
         return [_nothing(state, "no_hit", 0, state.last_heard_at, "holdings.no-hit")]
     return [_nothing(state, "not_available", None, None, silent or "holdings.never-asked")]
