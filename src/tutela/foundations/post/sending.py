@@ -59,8 +59,8 @@ def _sent(row: Message, left: Left) -> None:
     row.sent_at, row.next_try_at, row.last_error, row.provider_ref = now, None, "", left.provider_ref
     happened(row, "sent", left.provider_ref, now)
     if left.receipt:
-        row.delivered_at = now
-        happened(row, "delivered", left.receipt, now)
+        row.delivered_at = clock.wall()  # a moment later: what happened is read in the order of its times
+        happened(row, "delivered", left.receipt, row.delivered_at)
     log.info("post.sent", message=row.ref, attempts=row.attempts, delivered=left.receipt is not None)
 
 
