@@ -25,6 +25,10 @@ def test_every_word_begins_a_word_of_the_name_in_any_order() -> None:
     assert queries.look_up("hall") == [amir]
     assert queries.look_up("amira smith") == []
     assert queries.look_up("   ") == []
+    initial = child(act, "J Vale")
+    child(act, "Jo Vale")
+    assert queries.look_up("j") == [initial]
+    assert len(queries.look_up("j vale")) == 2
 
 
 def test_what_is_exact_comes_before_what_only_begins_or_sounds_so() -> None:

@@ -117,6 +117,7 @@ class NameKey(models.Model):
             models.Index(OpClass(F("key"), name="varchar_pattern_ops"), F("person"), name="namekey_key"),
             models.Index(fields=["sound", "person"], name="namekey_sound", condition=~Q(sound="")),
             models.Index(fields=["name"], name="namekey_name"),
+            models.Index(fields=["person", "key"], name="namekey_person"),
         )
 
 

@@ -57,7 +57,8 @@ def look_up(text: str, born: date | None = None, *, limit: int = 20) -> list[str
 
 def _by_name(keys: tuple[str, ...], born: date | None, limit: int) -> list[UUID]:
     first, *others = sorted(keys, key=len, reverse=True)[:6]
-    sql, given = f"WITH c AS ({_FIRST}) ", [first, f"{first}%", first, first]
+    begins = f"{first}%" if len(first) > 1 else first  # one letter alone begins a tenth of all names: it is asked for as an initial that is held
+    sql, given = f"WITH c AS ({_FIRST}) ", [first, begins, first, first]
     ranks = ["c.rank", *(_ALSO for _ in others)]
     columns: list[Any] = [value for word in others for value in (word, f"{word}%", f"{word}%", word, word)]
     total = " + ".join(ranks)
