@@ -25,4 +25,4 @@ def database(progress: Callable[[str], None]) -> None:
     call_command("migrate", interactive=False, verbosity=0)
     progress("granting rights to app and worker")
     with connection.cursor() as owner:
-        grant(owner, settings.APPEND_ONLY_TABLES)
+        grant(owner, settings.APPEND_ONLY_TABLES, settings.KEPT_TABLES)

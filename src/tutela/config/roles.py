@@ -45,13 +45,14 @@ def create_database(admin: psycopg.Connection[Any], name: str) -> bool:
     return True
 
 
-def grant(owner: Any, append_only: Iterable[str] = ()) -> None:
+def grant(owner: Any, append_only: Iterable[str] = (), kept: Iterable[str] = ()) -> None:
     """Give the app and the worker their rights on every table that exists, as after a migration.
 
     A partition is reached through its parent, whose rights count, and has none of its own.
 
     :param owner: a cursor of the role that owns the tables (psycopg's or Django's)
     :param append_only: tables that nobody but the owner may update, delete from or empty; what does not exist is passed over
+    :param kept: tables that nobody but the owner may delete from or empty
     """
     owner.execute(f"SELECT rolname FROM pg_roles WHERE rolname IN ('{APP}', '{WORKER}')")
     roles = ", ".join(sorted(row[0] for row in owner.fetchall()))
@@ -65,7 +66,8 @@ def grant(owner: Any, append_only: Iterable[str] = ()) -> None:
     if partitions:
         owner.execute(f"REVOKE ALL ON {', '.join(partitions)} FROM {roles}")
     owner.execute(_EXISTING)
-    closed = sorted({row[0] for row in owner.fetchall()} & set(append_only))
-    if closed:
-        owner.execute(f"REVOKE UPDATE, DELETE, TRUNCATE ON {', '.join(closed)} FROM {roles}")
+    existing = {row[0] for row in owner.fetchall()}
+    for rights, named in (("UPDATE, DELETE, TRUNCATE", append_only), ("DELETE, TRUNCATE", kept)):
+        if tables := sorted(existing & set(named)):
+            owner.execute(f"REVOKE {rights} ON {', '.join(tables)} FROM {roles}")
     owner.execute(f"REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON django_migrations FROM {roles}")

@@ -160,9 +160,12 @@ LAW_OVERLAYS: tuple[str, ...] = tuple(name for name in environment.text("TUTELA_
 FORCE_NATION = "england-and-wales"
 
 APPEND_ONLY_TABLES = (
-    "audit_auditline", "audit_seal", "chronology_entry", "chronology_entryabout", "chronology_factkey", "duties_transition", "duties_told", "access_viewlog",
+    "audit_auditline", "audit_seal", "chronology_entry", "chronology_entryabout", "chronology_factkey", "chronology_pulled", "duties_gap",
+    "duties_transition", "duties_unmet", "post_messageevent",
 )
 """What the app may only add to and read: its right to change or delete is taken after each migration, and triggers refuse everybody."""
+KEPT_TABLES = ("audit_auditpayload", "audit_redaction", "duties_duty", "forces_deployment", "post_message")
+"""What the app may change, in the ways that triggers allow, and never delete."""
 
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 HEALTH_LIMITS = {"sweep_lag_seconds": 150.0, "queue_age_seconds": 120.0, "outbox_age_seconds": 300.0, "unsealed_age_seconds": 300.0}
