@@ -47,8 +47,6 @@ class HandOversPage(msgspec.Struct, frozen=True, kw_only=True):
     waiting: tuple[HandOverView, ...]
     given: tuple[HandOverView, ...]
     may_hand_over: bool
-    refused: HandOverView | None = None
-    """The one whose answer could not be taken as it was sent."""
 
 
 class CaseView(msgspec.Struct, frozen=True, kw_only=True):
@@ -74,6 +72,7 @@ class ShiftPage(msgspec.Struct, frozen=True, kw_only=True):
     form: Shift
     nobody: bool
     """There is nobody on duty who could take it."""
+    named: tuple[str, ...]
 
 
 def hand_overs(viewer: Viewer, *, at: datetime, answered: str = "", declined: Decline | None = None) -> HandOversPage:
@@ -89,7 +88,7 @@ def hand_overs(viewer: Viewer, *, at: datetime, answered: str = "", declined: De
         waiting=tuple(
             msgspec.structs.replace(
                 _view(row, named, people), take=Take(initial={"subject": row.subject}),
-                decline=declined if declined and row.subject == answered else Decline(initial={"subject": row.subject}),
+                decline=_own(declined if declined and row.subject == answered else Decline(initial={"subject": row.subject}), row.id),
             )
             for row in waiting
         ),
@@ -110,6 +109,7 @@ def shift(viewer: Viewer, *, at: datetime, form: Shift | None = None) -> ShiftPa
     return ShiftPage(
         cases=tuple(_case(h, named, at) for h in held.cases), duties=tuple(owed_view(d, named, at) for d in held.duties),
         actions=tuple((a.what, name_of(named, a.subject).text, a.by_when) for a in held.actions), form=form, nobody=not choices,
+        named=tuple(sorted(ref for ref, name in named.items() if name.person)),
     )
 
 
@@ -120,6 +120,12 @@ def receivers(viewer: Viewer, *, at: datetime) -> tuple[Choice, ...]:
     return tuple(
         Choice(who.ref, text=words("worklist.officer", name=who.name, rank=who.rank, unit=who.unit)) for who in holding.receivers(viewer, about, at=at)
     )
+
+
+def _own(form: Decline, id: str) -> Decline:
+    """With ids of its own, where a page has several."""
+    form.auto_id = f"{id}_%s"
+    return form
 
 
 def _view(row: HandOverSeen, named: dict[str, Named], people: dict[str, str]) -> HandOverView:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Final
 
@@ -37,6 +38,8 @@ class LineView(msgspec.Struct, frozen=True, kw_only=True):
     again: str
     """Which time of asking, and in whose stead, where that is worth saying."""
     noted_at: datetime | None
+    short: bool = False
+    """It stands above among what is to do: its clock and reasons are not said twice."""
 
 
 class BundleView(msgspec.Struct, frozen=True, kw_only=True):
@@ -119,30 +122,35 @@ def home(viewer: Viewer, *, at: datetime, only: mine.Only = "", after: str | Non
         hand_overs=tuple(hand_over(h, named, givers) for h in waiting), tabs=_tabs(path, only, counts), owed=tuple(owed_view(d, named, at) for d in owed.rows),
         owed_empty=EmptyState(words(f"worklist.home.owed-empty.{only or 'all'}")), first_page=after is None,
         pager=Pager(next=bits.address(path, show=only, after=owed.after) if owed.after else None, previous=bits.address(path, show=only) if after else None),
-        notes=tuple(bundle(b, named, at) for b in bundles if not b.interrupts), more_told=sum(len(b.lines) for b in bundles) >= mine.MOST,
+        notes=tuple(bundle(b, named, at, above={d.ref for d in owed.rows}) for b in bundles if not b.interrupts),
+        more_told=sum(len(b.lines) for b in bundles) >= mine.MOST,
         as_at=AsAt(at=at, href=bits.address(path, show=only, after=after), fragment=bits.address(reverse("worklist:home-fragment"), show=only, after=after)),
         summary=words("worklist.home.summary", decisions=counts.decisions, overdue=counts.overdue, owed=counts.owed), decide_form=Acknowledge(),
         note_form=Acknowledge(), named=tuple(sorted(ref for ref, name in named.items() if name.person)),
     )
 
 
-def bundle(told: Bundle, named: dict[str, Named], at: datetime) -> BundleView:
-    """What was told of one child or subject, for a page."""
+def bundle(told: Bundle, named: dict[str, Named], at: datetime, *, above: Collection[str] = ()) -> BundleView:
+    """What was told of one child or subject, for a page.
+
+    :param above: duties that stand on the page already, among what is to do
+    """
     name = name_of(named, told.ref)
     return BundleView(
-        name=name.text, href=name.href, alerts=",".join(told.waiting), lines=tuple(line(one, at) for one in told.lines),
+        name=name.text, href=name.href, alerts=",".join(told.waiting), lines=tuple(line(one, at, short=one.duty in above) for one in told.lines),
         id=f"told-{told.lines[0].alert}",
     )
 
 
-def line(told: ToldLine, at: datetime) -> LineView:
+def line(told: ToldLine, at: datetime, *, short: bool = False) -> LineView:
     """One telling, for a page."""
     again = [words("worklist.told.again", rung=told.rung)] if told.rung > 1 else []
     again += [words("worklist.told.repeat", count=told.repeat)] if told.repeat else []
     again += [words("worklist.told.instead", role=told.instead_of)] if told.instead_of else []
     return LineView(
-        title=told.title, href=link_to(told.duty) if told.duty else link_to(told.subject), asks=told.asks, why=bits.in_a_line(told.reasons),
-        clock=bits.clock(told.state, at, due_at=told.due_at) if told.duty else None, told_at=told.told_at, again=" ".join(again),
+        title=told.title, href=link_to(told.duty) if told.duty else link_to(told.subject), asks=told.asks, short=short,
+        why="" if short else bits.in_a_line(told.reasons),
+        clock=bits.clock(told.state, at, due_at=told.due_at) if told.duty and not short else None, told_at=told.told_at, again=" ".join(again),
         noted_at=told.acknowledged_at,
     )
 

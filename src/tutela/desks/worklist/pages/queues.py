@@ -41,6 +41,8 @@ class QueuePage(msgspec.Struct, frozen=True, kw_only=True):
     pager: Pager
     as_at: AsAt
     summary: str
+    named: tuple[str, ...]
+    """The persons whose names this page shows: a look at them is logged."""
 
 
 def queues(viewer: Viewer, *, at: datetime) -> QueuesPage:
@@ -71,7 +73,7 @@ def queue(found: Queue, viewer: Viewer, *, at: datetime, after: str | None = Non
         ),
         pager=Pager(next=bits.address(path, after=slice_.after) if slice_.after else None, previous=path if after else None),
         as_at=AsAt(at=at, href=bits.address(path, after=after), fragment=bits.address(fragment, after=after)),
-        summary=words("worklist.queues.waiting", count=flow.waiting),
+        summary=words("worklist.queues.waiting", count=flow.waiting), named=tuple(sorted(ref for ref, name in named.items() if name.person)),
     )
 
 

@@ -58,7 +58,9 @@ def shift(request: HttpRequest) -> HttpResponse:
     """Everything that I hold, to hand to a named officer on duty."""
     viewer, at = asked.viewer(request), clock.now()
     if request.method == "GET":
-        return render(request, "worklist/shift.html", pages.shift(viewer, at=at))
+        page = pages.shift(viewer, at=at)
+        asked.looked(request, page.named, "worklist:shift")
+        return render(request, "worklist/shift.html", page)
     form = Shift(request.POST)
     form.offer(pages.receivers(viewer, at=at))
     if not form.is_valid():

@@ -21,13 +21,17 @@ from tutela.record.duties import operations as duties
 @require_GET
 def home(request: HttpRequest) -> HttpResponse:
     """My worklist."""
-    return render(request, "worklist/home.html", _home(request))
+    page = _home(request)
+    asked.looked(request, page.named, "worklist:home")
+    return render(request, "worklist/home.html", page)
 
 
 @require_GET
 def home_fragment(request: HttpRequest) -> HttpResponse:
     """The same without what stands around it, for the script that fetches it again."""
-    return render(request, "worklist/home-live.html", _home(request))
+    page = _home(request)
+    asked.looked_again(request, page.named, "worklist:home-fragment")
+    return render(request, "worklist/home-live.html", page)
 
 
 def _home(request: HttpRequest) -> HomePage:
@@ -37,7 +41,9 @@ def _home(request: HttpRequest) -> HomePage:
 @require_GET
 def told(request: HttpRequest) -> HttpResponse:
     """Everything I was ever told, noted or not."""
-    return render(request, "worklist/told.html", page_of_told(asked.viewer(request), at=clock.now(), before=asked.place(request, "before")))
+    page = page_of_told(asked.viewer(request), at=clock.now(), before=asked.place(request, "before"))
+    asked.looked(request, page.named, "worklist:told")
+    return render(request, "worklist/told.html", page)
 
 
 @require_POST

@@ -26,13 +26,17 @@ def queues(request: HttpRequest) -> HttpResponse:
 @require_GET
 def queue(request: HttpRequest, code: str) -> HttpResponse:
     """One queue."""
-    return render(request, "worklist/queue.html", _queue(request, code))
+    page = _queue(request, code)
+    asked.looked(request, page.named, "worklist:queue")
+    return render(request, "worklist/queue.html", page)
 
 
 @require_GET
 def queue_fragment(request: HttpRequest, code: str) -> HttpResponse:
     """Its rows, for the script that fetches them again."""
-    return render(request, "worklist/queue-live.html", _queue(request, code))
+    page = _queue(request, code)
+    asked.looked_again(request, page.named, "worklist:queue-fragment")
+    return render(request, "worklist/queue-live.html", page)
 
 
 def _queue(request: HttpRequest, code: str) -> QueuePage:

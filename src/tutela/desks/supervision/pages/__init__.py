@@ -1,0 +1,1 @@
+"""Pages of supervision, each made for one viewer at one moment."""

@@ -1,0 +1,304 @@
+"""One duty: what, why, by when and on what that stands; all that it went through; and what may be done about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
+from typing import Any, Final, cast
+
+import msgspec
+from django.urls import reverse
+
+from tutela.desks.supervision import forms
+from tutela.desks.supervision.queries import deciding
+from tutela.facts import Fact
+from tutela.foundations.access.permissions import Permission
+from tutela.foundations.access.viewer import Viewer
+from tutela.foundations.design.forms import Choice, Form
+from tutela.foundations.design.links import link_to
+from tutela.foundations.design.parts import Citation, DutyClock, Explanation, Line, Number, Said, State
+from tutela.foundations.design.times import local_time
+from tutela.foundations.design.words import known, words
+from tutela.foundations.forces import queries as forces
+from tutela.foundations.forces.queries import OfficerCard
+from tutela.foundations.kit import refs
+from tutela.law import sources
+from tutela.law.messages import words as law_words
+from tutela.law.messages.happenings import happening, role
+from tutela.record.chronology import queries as chronology
+from tutela.record.duties import queries as duties
+from tutela.record.duties.engine.scope import laws
+from tutela.record.duties.queries.cards import DutyCard, Reason
+from tutela.record.duties.queries.history import Step
+from tutela.record.duties.queries.waiting import WaitingRequest
+from tutela.record.occurrences.queries.called import called, name_of
+
+_FORMS: Final[dict[str, tuple[type[Form], Permission]]] = {
+    "reason": (forms.GiveReason, Permission.DUTY_REASON), "promise": (forms.Promise, Permission.DUTY_SUPERVISE),
+    "reallocate": (forms.Reallocate, Permission.DUTY_SUPERVISE), "decide": (forms.DecideRisk, Permission.DUTY_DECIDE_RISK),
+    "not-needed": (forms.AskNotNeeded, Permission.DUTY_REASON), "failed": (forms.Failed, Permission.DUTY_SUPERVISE),
+}
+_HOUR: Final = timedelta(hours=1)
+_LATE: Final = frozenset({"overdue", "breached", "done late"})
+_NUMBER_UNITS: Final = frozenset({"minutes", "hours", "days", "working_days"})
+
+
+class Act(msgspec.Struct, frozen=True, kw_only=True):
+    """One thing that may be done about it."""
+
+    name: str
+    title: str
+    button: str
+    form: Form
+    action: str
+    open: bool
+
+
+class HeardView(msgspec.Struct, frozen=True, kw_only=True):
+    """One who was told, and when they noted it."""
+
+    name: str
+    role: str
+    instead_of: str
+    told_at: datetime
+    noted_at: datetime | None
+
+
+class StepView(msgspec.Struct, frozen=True, kw_only=True):
+    """One thing that it went through."""
+
+    at: datetime
+    title: str
+    words: str
+    by: str
+    asks: str
+    due_at: datetime | None
+    heard: tuple[HeardView, ...]
+    gaps: tuple[str, ...]
+    why: tuple[str, ...]
+
+
+class RequestView(msgspec.Struct, frozen=True, kw_only=True):
+    """A request that it be not needed, with who may decide it."""
+
+    reason: str
+    asked_by: str
+    asked_at: datetime
+    cannot: str
+    """Why this viewer may not decide it; empty where they may."""
+    others: tuple[str, ...]
+    approve: Form
+    decline: Form
+    approve_action: str
+    decline_action: str
+
+
+class DutyPage(msgspec.Struct, frozen=True, kw_only=True):
+    """One duty, whole."""
+
+    ref: str
+    title: str
+    name: str
+    name_href: str | None
+    do: str | None
+    clock: DutyClock
+    opened_at: datetime
+    purpose: str
+    """Why there is such a duty, in the law's words."""
+    promised_at: datetime | None
+    owed_by: str
+    supervisor: str
+    asks: str
+    explanation: Explanation
+    why: tuple[Said, ...]
+    numbers: tuple[Number, ...]
+    certainty: str
+    extent: str
+    occurrence: str
+    late_reason: str
+    """Why its clock was missed, in the words of whom it fell to; or that nobody has said."""
+    requests: tuple[RequestView, ...]
+    acts: tuple[Act, ...]
+    steps: tuple[StepView, ...]
+    named: tuple[str, ...]
+
+
+def duty(viewer: Viewer, ref: str, *, at: datetime, sent: tuple[str, Form] | None = None) -> DutyPage | None:
+    """One duty as one viewer may see it; ``None`` where there is none of which they may know.
+
+    :param sent: the form that was sent and could not be taken, by its name
+    """
+    card = duties.one(viewer, ref, at=at)
+    if card is None:
+        return None
+    steps = duties.history(viewer, ref, at=at)
+    requests = duties.waiting_requests(viewer, at=at, duty=ref)
+    named = called(viewer, {card.subject, card.bundle}, at=at)
+    who = _people(card, steps, requests)
+    name = name_of(named, card.bundle)
+    return DutyPage(
+        ref=ref, title=card.title, name=name.text, name_href=name.href, do=link_to(card.subject) or name.href, clock=_clock(card, at),
+        opened_at=card.opened_at, purpose=card.why, promised_at=card.promised_at, owed_by=_whose(card, who), supervisor=card.supervisor_words, asks=card.asks,
+        explanation=_explanation(card), why=_said(card.reasons), numbers=_numbers(card), certainty=words(f"supervision.certainty.{card.certainty}"),
+        extent=card.extent, occurrence=words("supervision.duty.occurrence", number=card.occurrence) if card.recurs else "",
+        late_reason=_late_reason(card, steps), requests=tuple(_request(viewer, card, r, who, at, sent) for r in requests),
+        acts=tuple(sorted(_acts(viewer, card, bool(requests), at, sent), key=lambda act: not act.open)), steps=tuple(_step(s, who) for s in reversed(steps)),
+        named=tuple(sorted(r for r, n in named.items() if n.person)),
+    )
+
+
+def choices(viewer: Viewer, card: DutyCard, *, at: datetime) -> tuple[Choice, ...]:  # noqa: ARG001 - whoever looks may choose among all
+    """To whom it may be given, as answers."""
+    return tuple(
+        Choice(who.ref, text=words("supervision.officer", name=who.name, rank=who.rank, unit=who.unit))
+        for who in deciding.could_own(card.owed_by, card.about, at=at, but=card.officer)
+    )
+
+
+def who_may_decide(card: DutyCard, author: str, *, at: datetime) -> tuple[str, ...]:
+    """Who may decide a request now, by name: what a page says where the one who looks may not."""
+    return tuple(words("supervision.officer", name=w.name, rank=w.rank, unit=w.unit) for w in deciding.approvers(card.supervisor, author, card.about, at=at))
+
+
+def _acts(viewer: Viewer, card: DutyCard, asked: bool, at: datetime, sent: tuple[str, Form] | None) -> Iterable[Act]:
+    """What this viewer may do about it now."""
+    for name, (form_class, permission) in _FORMS.items():
+        late_reason = name == "reason" and card.state in _LATE
+        if permission not in viewer.permissions or (card.settled and not late_reason) or (name == "not-needed" and asked):
+            continue
+        if name == "reason" and not late_reason:
+            continue
+        mine = sent[1] if sent and sent[0] == name else _fresh(form_class, card, at)
+        if isinstance(mine, forms.Reallocate):
+            mine.offer(choices(viewer, card, at=at))
+        mine.auto_id = f"{name}_%s"
+        yield Act(
+            name=name, title=words(f"supervision.{name}.title"), button=words(f"supervision.{name}.button"), form=mine,
+            action=reverse(f"supervision:{name}", args=[refs.key_of(card.ref, "duty")]),
+            open=bool(sent and sent[0] == name) or (name == "decide" and bool(card.asks)),
+        )
+
+
+def _fresh(form_class: type[Form], card: DutyCard, at: datetime) -> Form:
+    """A form that nobody has filled in: a promise stands at an hour from now."""
+    initial = {"until": at + _HOUR} if form_class is forms.Promise else None
+    return form_class(initial=initial, expected=card.version) if form_class.edits else form_class(initial=initial)
+
+
+def _request(
+    viewer: Viewer, card: DutyCard, waiting: WaitingRequest, who: Mapping[str, OfficerCard], at: datetime, sent: tuple[str, Form] | None,
+) -> RequestView:
+    cannot = deciding.cannot_approve(viewer, waiting.asked_by)
+    if cannot is None and Permission.DUTY_SUPERVISE not in viewer.permissions:
+        cannot = "supervision.request.not-yours"
+    approve = sent[1] if sent and sent[0] == "approve" else forms.Approve()
+    decline = sent[1] if sent and sent[0] == "decline" else forms.DeclineRequest()
+    key = refs.key_of(card.ref, "duty")
+    approve.auto_id, decline.auto_id = "approve_%s", "decline_%s"
+    return RequestView(
+        reason=waiting.reason, asked_by=_name(waiting.asked_by, who), asked_at=waiting.asked_at, cannot=words(cannot) if cannot else "",
+        others=who_may_decide(card, waiting.asked_by, at=at) if cannot else (), approve=approve, decline=decline,
+        approve_action=reverse("supervision:approve", args=[key, waiting.request]), decline_action=reverse("supervision:decline", args=[key, waiting.request]),
+    )
+
+
+def _step(step: Step, who: Mapping[str, OfficerCard]) -> StepView:
+    return StepView(
+        at=step.at, title=_step_title(step), words=step.words, by=_name(step.by, who) if step.by else "", asks=step.asks, due_at=step.due_at,
+        heard=tuple(
+            HeardView(name=_name(h.officer, who), role=h.address, instead_of=h.instead_of, told_at=h.told_at, noted_at=h.acknowledged_at) for h in step.heard
+        ),
+        gaps=step.gaps, why=tuple(dict.fromkeys(r.words for r in step.reasons)) if step.kind != "given" else (),
+    )
+
+
+def _step_title(step: Step) -> str:
+    if step.kind == "told":
+        name = "told-again" if step.repeat else "told-rung" if step.rung else "told"
+        return words(f"supervision.step.{name}", rung=step.rung, count=step.repeat, to="; ".join(step.to))
+    if step.kind == "settled":
+        return words("supervision.step.settled", state=words(f"design.state.name.{step.state.replace(' ', '-')}"))
+    return words(f"supervision.step.{step.kind.replace(' ', '-')}")
+
+
+def _people(card: DutyCard, steps: Iterable[Step], requests: Iterable[WaitingRequest]) -> dict[str, OfficerCard]:
+    named = {card.officer, *(s.by for s in steps), *(h.officer for s in steps for h in s.heard), *(r.asked_by for r in requests)}
+    return {c.ref: c for c in forces.cards({ref for ref in named if refs.is_ours(ref)})}
+
+
+def _name(ref: str, who: Mapping[str, OfficerCard]) -> str:
+    found = who.get(ref)
+    return words("supervision.person", name=found.name, rank=found.rank) if found else role(ref) if ref else ""
+
+
+def _whose(card: DutyCard, who: Mapping[str, OfficerCard]) -> str:
+    if card.officer:
+        return words("supervision.duty.named", name=_name(card.officer, who), role=card.owed_by_words)
+    return words("supervision.duty.role", role=card.owed_by_words)
+
+
+def _clock(card: DutyCard, at: datetime) -> DutyClock:
+    return DutyClock(state=cast("State", card.state), now=at, due_at=card.due_at, settled_at=card.settled_at, legal=card.legal)
+
+
+def _explanation(card: DutyCard) -> Explanation:
+    return Explanation(
+        duty=card.title, basis=card.basis, legal=card.legal, citation=_citations(card.cites)[0] if card.cites else None, code=card.code,
+    )
+
+
+def _citations(cites: Iterable[str]) -> list[Citation]:
+    found = []
+    for cite in cites:
+        instrument, provision = sources.cited(cite)
+        doubt = "" if instrument.certainty == "high" else words(f"supervision.certainty.{instrument.certainty}")
+        found.append(Citation(title=instrument.title, provision=provision, href=instrument.url or None, doubt=doubt))
+    return found
+
+
+def _numbers(card: DutyCard) -> tuple[Number, ...]:
+    """Every number on which its times rest, as they were when it was judged."""
+    found = []
+    for key, value in card.numbers.items():
+        parameter = laws().parameters.get(key)
+        if parameter is None:
+            continue
+        dated = parameter.on(card.opened_at.date())
+        unit = words(f"supervision.unit.{parameter.unit}", count=value) if parameter.unit in _NUMBER_UNITS else parameter.unit.replace("_", " ")
+        found.append(Number(
+            title=parameter.title, value=f"{_plain(value)} {unit}", since=dated.since if dated else None, basis=parameter.basis.words,
+            citation=_citations([dated.cites])[0] if dated else None,
+        ))
+    return tuple(found)
+
+
+def _plain(value: Any) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
+
+
+def _said(reasons: Iterable[Reason]) -> tuple[Said, ...]:
+    """Why, in words, with the facts that were seen; of what may not be known only that there is a reason."""
+    held = list(reasons)
+    facts = chronology.by_id({fact for reason in held if not reason.redacted for fact in reason.saw})
+    return tuple(
+        Said(True, reason.words, tuple(_fact(facts[saw]) for saw in reason.saw if not reason.redacted and saw in facts))
+        for reason in held
+    )
+
+
+def _fact(fact: Fact) -> Line:
+    by = words("supervision.duty.seen", by=role(fact.by.role), at=local_time(fact.occurred.earliest))
+    return Line(text=happening(fact, law_words_of, spoken=False), detail=by)
+
+
+def law_words_of(message: str, having: Mapping[str, Any]) -> str:
+    """A fact in the law's words, or in ours; the id itself where there are none."""
+    said = law_words(message, having)
+    return words(message, **having) if said == message and known(message) else said
+
+
+def _late_reason(card: DutyCard, steps: Iterable[Step]) -> str:
+    if card.state not in _LATE:
+        return ""
+    given = [step.words for step in steps if step.kind in ("given", "promised") and step.words and card.due_at and step.at >= card.due_at]
+    return given[-1] if given else words("supervision.duty.no-reason")

@@ -1,0 +1,1 @@
+"""What supervisors look at: duties of their team, alerts nobody noted, gaps in the roster, who may approve, restrictions."""

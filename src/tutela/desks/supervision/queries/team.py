@@ -1,0 +1,120 @@
+"""A supervisor's team: what its people owe and how much of it is late, which alerts they have not noted, and where the roster had nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import Final
+from uuid import UUID
+
+import msgspec
+from django.db.models import Count, Min, Q, QuerySet
+
+from tutela.facts.roles import ROLES
+from tutela.foundations.access.viewer import Viewer
+from tutela.record.duties.engine.scope import laws
+from tutela.record.duties.models import Alert, Duty, Gap, Unmet
+from tutela.record.duties.queries.cards import place
+from tutela.record.duties.queries.history import words_of_gap
+
+_LOOK_BACK: Final = timedelta(days=7)
+
+
+class Load(msgspec.Struct, frozen=True, kw_only=True):
+    """What one officer, or whoever holds one role, owes."""
+
+    officer: str
+    role: str
+    owed: int
+    overdue: int
+    first_due: datetime | None
+
+
+class Unnoted(msgspec.Struct, frozen=True, kw_only=True):
+    """An alert that somebody under this supervisor has not noted."""
+
+    officer: str
+    role: str
+    title: str
+    duty: str | None
+    bundle: str
+    told_at: datetime
+    decision: bool
+
+
+class GapSeen(msgspec.Struct, frozen=True, kw_only=True):
+    """A role that nobody held on duty when it was to be told."""
+
+    at: datetime
+    words: str
+    duty: str | None
+    nobody: bool
+    subject: str
+
+
+def addresses(viewer: Viewer) -> list[str]:
+    """Every role of the areas in which the viewer holds one: their team."""
+    areas = sorted({role.partition("@")[2] for role in viewer.roles})
+    return [f"{role}@{area}" for area in areas for role in ROLES]
+
+
+def loads(viewer: Viewer, hidden: frozenset[str], *, at: datetime) -> list[Load]:
+    """How much each of the team owes, who is latest first."""
+    rows = _team(viewer, hidden).order_by().values("officer", "owed_by").annotate(
+        owed=Count("id"), overdue=Count("id", filter=Q(late_after__lt=at)), first_due=Min("due_at"),
+    )
+    return [
+        Load(officer=r["officer"], role=place(r["owed_by"]), owed=r["owed"], overdue=r["overdue"], first_due=r["first_due"])
+        for r in sorted(rows, key=lambda r: (-r["overdue"], -r["owed"], r["owed_by"], r["officer"]))
+    ]
+
+
+def unnoted(viewer: Viewer, hidden: frozenset[str], *, at: datetime, limit: int = 50) -> list[Unnoted]:  # noqa: ARG001 - asked as of now by its caller
+    """Alerts that people of the team have not noted, those that ask for a decision first, then the longest waiting."""
+    rows = Alert.objects.filter(acknowledged_at=None, address__in=addresses(viewer)).exclude(officer=viewer.ref).exclude(about__overlap=sorted(hidden))
+    alerts = list(rows.order_by("priority", "told_at", "id")[:limit])
+    codes = dict(Duty.objects.filter(pk__in=_keys(a.duty for a in alerts)).values_list("pk", "code"))
+    codes |= dict(Unmet.objects.filter(pk__in=_keys(a.unmet for a in alerts)).values_list("pk", "code"))
+    return [
+        Unnoted(
+            officer=a.officer, role=place(a.address), title=_title(codes.get(a.duty or a.unmet or UUID(int=0), "")), duty=f"du:{a.duty}" if a.duty else None,
+            bundle=a.bundle, told_at=a.told_at, decision=a.priority == 1,
+        )
+        for a in alerts
+    ]
+
+
+def counts(viewer: Viewer, hidden: frozenset[str], *, at: datetime) -> dict[str, int]:
+    """How much the team owes, and how much of it is late."""
+    return _team(viewer, hidden).aggregate(owed=Count("id"), overdue=Count("id", filter=Q(late_after__lt=at)))
+
+
+def gaps(viewer: Viewer, hidden: frozenset[str], *, at: datetime, limit: int = 100) -> list[GapSeen]:
+    """Roles of the viewer's areas that nobody held on duty in the last seven days, and to whom it went; nobody at all first."""
+    areas = {role.partition("@")[2] for role in viewer.roles}
+    everywhere = "force" in areas
+    found = []
+    rows = list(Gap.objects.filter(at__gte=at - _LOOK_BACK).order_by("-at", "-id")[: limit * 5])
+    about = {d.pk: d for d in Duty.objects.filter(pk__in=_keys(g.duty for g in rows))}
+    lacking = {u.pk: u for u in Unmet.objects.filter(pk__in=_keys(g.unmet for g in rows))}
+    for gap in rows:
+        of = about.get(gap.duty) if gap.duty else lacking.get(gap.unmet) if gap.unmet else None
+        mine = everywhere or gap.address.partition("@")[2] in areas or gap.passed_to.partition("@")[2] in areas
+        if of is None or not mine or not hidden.isdisjoint(of.about):
+            continue
+        found.append(GapSeen(at=gap.at, words=words_of_gap(gap), duty=f"du:{gap.duty}" if gap.duty else None, nobody=not gap.passed_to, subject=of.bundle))
+    return sorted(found[:limit], key=lambda g: not g.nobody)
+
+
+def _team(viewer: Viewer, hidden: frozenset[str]) -> QuerySet[Duty]:
+    own = Q(supervisor__in=sorted(viewer.roles)) | Q(owed_by__in=addresses(viewer))
+    return Duty.objects.filter(own, settled_at=None).exclude(about__overlap=sorted(hidden))
+
+
+def _title(code: str) -> str:
+    rule = laws().by_code.get(code)
+    return rule.title if rule else code
+
+
+def _keys(found: Iterable[UUID | None]) -> list[UUID]:
+    return [key for key in found if key is not None]
