@@ -83,7 +83,7 @@ def _named(work: Work, ref: str, fact: Fact) -> None:
 
 def _lives_at(work: Work, ref: str, fact: Fact) -> None:
     data: Any = fact.data
-    for place in fact.refs("place"):
+    for place in filter(refs.is_ours, fact.refs("place")):
         if data.ended:
             details.end_address(work, ref, place, use=data.use)
         else:
