@@ -101,6 +101,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SECURE_SSL_REDIRECT = SECURE
+SECURE_REDIRECT_EXEMPT = [r"^health$"]   # whoever watches asks from within
 SECURE_HSTS_SECONDS = 31536000 if SECURE else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if environment.flag("TUTELA_BEHIND_PROXY") else None
 SECURE_REFERRER_POLICY = "same-origin"
@@ -119,6 +120,9 @@ CONTENT_SECURITY_POLICY = {
     },
 }
 
+FILES_ROOT = environment.text("TUTELA_FILES", "var/files")
+POST_LINK = environment.text("TUTELA_ADDRESS", "")
+POST_WEBHOOK_SECRET = environment.text("TUTELA_WEBHOOK_SECRET", "")
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 EMAIL_HOST = environment.text("TUTELA_SMTP_HOST", "127.0.0.1")
 EMAIL_PORT = environment.number("TUTELA_SMTP_PORT", 1025)
@@ -143,7 +147,9 @@ WORK_FINISHERS = ["tutela.record.chronology.operations.append", "tutela.record.d
 FACT_RECEIVERS = {
     "contact": "tutela.practice.contact.operations.receive",
     "missing": "tutela.practice.missing.operations.receive",
-    "people": "tutela.record.people.operations.receive",
+    "people": "tutela.record.things.operations.receive",
+    "people.InformationHeld": "tutela.record.holdings.operations.receive",
+    "sharing": "tutela.record.sharing.operations.receive",
     "*": "tutela.record.occurrences.operations.receive_any",
 }
 """Who takes a fact from outside, by its type or its area: it makes the rows that the button would have made."""

@@ -16,7 +16,7 @@ LISTS: Final = (
     ("", "tutela.foundations.design.routes"),
     *(("", f"tutela.practice.{name}.urls") for name in settings.PRACTICE),
     *(("", f"tutela.desks.{name}.urls") for name in settings.DESKS if name != "api"),
-    ("api/v1/", "tutela.desks.api.urls"),
+    ("api/v1/", "tutela.desks.api.v1.urls"),
     ("training/", "tutela.demo.urls"),
 )
 

@@ -12,7 +12,7 @@ from tutela.foundations.kit import clock, ids
 from tutela.foundations.work.errors import Refused
 from tutela.foundations.work.operation import operation
 from tutela.foundations.work.unit import Work
-from tutela.record.duties.engine.sweeping import next_moment
+from tutela.record.duties.queries.looks import next_moment
 from tutela.record.duties.jobs import sweep
 
 

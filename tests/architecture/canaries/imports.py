@@ -44,6 +44,9 @@ CANARIES = [
         "operations import a view", APP,
         {f"{SRC}/desks/search/operations.py": "import tutela.desks.search.views\n", f"{SRC}/desks/search/views.py": ""},
     ),
+    Canary(
+        "a form imports a page", APP, {f"{CUSTODY}/forms.py": "from tutela.practice.custody import pages\n", f"{CUSTODY}/pages.py": ""},
+    ),
     Canary("a file of another name in an area", APP, {f"{MISSING}/helpers.py": ""}),
     Canary("a file of another name in a desk", APP, {f"{SRC}/desks/api/v2.py": ""}),
     Canary("a screen in the record", STORE, {f"{SRC}/record/people/views.py": ""}),

@@ -11,6 +11,7 @@ from tutela.foundations.access.viewer import SYSTEM
 from tutela.foundations.kit import clock, ids
 from tutela.record.duties import operations
 from tutela.record.duties.engine import proving, sweeping
+from tutela.record.duties.queries.looks import due
 
 log = structlog.get_logger("tutela.duties")
 _BATCH = 200
@@ -22,7 +23,7 @@ def sweep(at: datetime) -> int:
     :returns: how many subjects were looked at
     """
     looked = 0
-    while rows := sweeping.due(at, _BATCH):
+    while rows := due(at, _BATCH):
         for family, ref, since in rows:
             operations.look_again_at(by=SYSTEM, key=f"look {family} {ref} {since.isoformat()} {at.isoformat()}", at=at, family=family, ref=ref)
             looked += 1

@@ -9,8 +9,8 @@ from tutela.facts import Fact
 from tutela.law.kernel.judging import Judge
 from tutela.record.chronology.queries import read_all
 from tutela.record.duties.engine.rows import fields
-from tutela.record.duties.engine.scope import book, laws
 from tutela.record.duties.models import Duty
+from tutela.record.duties.queries.law import book, laws
 
 _COMPARED = ("occurrence", "state", "owed_by", "due_at", "late_after", "settled_at", "settled_by", "opened_at")
 

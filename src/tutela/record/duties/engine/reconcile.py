@@ -20,8 +20,8 @@ from tutela.law.kernel.rules import Rung
 from tutela.law.kernel.telling import Telling
 from tutela.record.duties.engine.judging import Judged
 from tutela.record.duties.engine.rows import bundle, fields, reasons, strictest
-from tutela.record.duties.engine.scope import laws
 from tutela.record.duties.models import SETTLED, Duty, Transition, Unmet, Watch
+from tutela.record.duties.queries.law import laws
 
 _Identity = tuple[str, str, str, str]
 

@@ -15,7 +15,7 @@ from tutela.law.kernel.owed import Owed
 from tutela.law.kernel.rules import State, Term
 from tutela.law.kernel.subjects import PERSON, family
 from tutela.law.kernel.telling import DUE_SOON
-from tutela.record.duties.engine.scope import book, laws
+from tutela.record.duties.queries.law import book, laws
 
 _STRICTNESS: Final[tuple[Sensitivity, ...]] = get_args(Sensitivity)
 _STORED: Final = {

@@ -8,15 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from functools import cache
 from typing import Final
 
-from django.conf import settings
-
 from tutela.facts import Fact
-from tutela.law.catalogue import catalogue, lawbook
-from tutela.law.kernel.catalogue import Catalogue
-from tutela.law.kernel.clocks import Lawbook
 from tutela.law.kernel.identity import IDENTITY
 from tutela.law.kernel.noticing import Noticing
 from tutela.law.kernel.rules import Pattern
@@ -24,21 +18,10 @@ from tutela.law.kernel.subjects import PERSON, Subject, subjects_of
 from tutela.law.kernel.world import Key, World
 from tutela.record.chronology.operations import lock_subjects
 from tutela.record.chronology.queries import facts_about
+from tutela.record.duties.queries.law import book, laws
 
 WIDE: Final = frozenset({"place", "unit", "force", "officer", "meeting"})
 """Families whose subjects gather facts of very many: they are judged by a job of their own, never inside an act."""
-
-
-@cache
-def laws() -> Catalogue:
-    """The catalogue of this deployment: the rules, with its overlays laid over the numbers."""
-    return catalogue(settings.LAW_OVERLAYS)
-
-
-@cache
-def book() -> Lawbook:
-    """The numbers as they were at each event."""
-    return lawbook(laws())
 
 
 class Scope:

@@ -14,9 +14,9 @@ from tutela.foundations.work.errors import Denied, Refused
 from tutela.foundations.work.operation import operation
 from tutela.foundations.work.unit import Work
 from tutela.record.chronology.operations import note
-from tutela.record.duties.engine.scope import laws
 from tutela.record.duties.models import Alert, Duty, Transition
 from tutela.record.duties.operations.held import hold, subject
+from tutela.record.duties.queries.law import laws
 
 
 @operation(Permission.DUTY_ACKNOWLEDGE)

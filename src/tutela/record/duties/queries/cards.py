@@ -17,8 +17,8 @@ from tutela.foundations.access.viewer import SYSTEM, Viewer
 from tutela.foundations.kit import refs
 from tutela.law.kernel.findings import RESTRICTED
 from tutela.law.messages import words
-from tutela.record.duties.engine.scope import laws
 from tutela.record.duties.models import SETTLED, Duty
+from tutela.record.duties.queries.law import laws
 from tutela.record.occurrences import queries as occurrences
 
 

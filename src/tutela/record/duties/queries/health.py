@@ -11,8 +11,8 @@ from tutela.foundations.design.chrome import Banner
 from tutela.foundations.design.words import words
 from tutela.foundations.kit import clock
 from tutela.foundations.kit.periods import in_words
-from tutela.record.duties.engine.sweeping import SILENT, due, silent_since
 from tutela.record.duties.models import Gap, Heartbeat
+from tutela.record.duties.queries.looks import SILENT, due, silent_since
 
 
 def health() -> dict[str, Any]:

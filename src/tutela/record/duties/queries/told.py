@@ -13,9 +13,9 @@ from tutela.foundations.access import policy
 from tutela.foundations.access.permissions import Permission
 from tutela.foundations.access.viewer import Viewer
 from tutela.law.messages import words
-from tutela.record.duties.engine.scope import laws
 from tutela.record.duties.models import Alert, Duty, Transition, Unmet
 from tutela.record.duties.queries.cards import Reason, place, reasons, state_now
+from tutela.record.duties.queries.law import laws
 
 
 class ToldLine(msgspec.Struct, frozen=True, kw_only=True):

@@ -10,6 +10,7 @@ from django.urls import URLPattern
 from django.urls import path as _path
 
 from tutela.desks.api.v1.base import api
+from tutela.desks.api.v1.description import description
 from tutela.foundations.design.urls import Declared, public, stamped
 
 ENDPOINTS: Final = ("facts", "duties", "alerts")
@@ -21,8 +22,6 @@ _WHY: Final = "The API knows by token who asks, and each endpoint asks for its p
 
 def described(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - a view
     """The API's description (OpenAPI 3.1)."""
-    from tutela.desks.api.pages import description
-
     return HttpResponse(description(), content_type="application/json")
 
 
