@@ -16,3 +16,12 @@ def staff(db: None) -> Staff:
     from tests.practice.staff import Staff  # Django is set up only after this file is read
 
     return Staff()
+
+
+@pytest.fixture
+def now_staff(db: None) -> Staff:
+    """The same, on duty at the moment of the test: for pages, which ask the clock."""
+    from tests.practice.staff import Staff
+    from tutela.foundations.kit import clock
+
+    return Staff(clock.now())

@@ -38,7 +38,8 @@ PEOPLE: Final = {
 class Staff:
     """Everybody of :data:`PEOPLE`, posted and on duty for a week from the day before."""
 
-    def __init__(self) -> None:
+    def __init__(self, at: datetime = AT) -> None:
+        self.at = at
         self.unit = rows.add_unit(code="NS1", name="Northshire", area="contact")
         self.officers: dict[str, Any] = {}
         for key in PEOPLE:
@@ -51,12 +52,12 @@ class Staff:
         for skill in skills:
             rows.add_skill(row, skill, since=LONG_AGO, at=LONG_AGO, by="test")
         if on_duty:
-            rows.roster_shift(row, post, since=AT - timedelta(days=1), until=AT + timedelta(days=7), at=LONG_AGO, by="test")
+            rows.roster_shift(row, post, since=self.at - timedelta(days=1), until=self.at + timedelta(days=7), at=LONG_AGO, by="test")
         self.officers[key] = row
         return self[key]
 
     def __getitem__(self, key: str) -> Viewer:
-        return self.viewer(key, AT)
+        return self.viewer(key, self.at)
 
     def viewer(self, key: str, at: datetime) -> Viewer:
         """Who somebody is at a moment."""

@@ -147,7 +147,7 @@ class HandOver(models.Model):
             models.CheckConstraint(name="hand_over_to_a_role", condition=Q(receiver_role__contains="@")),
             models.CheckConstraint(name="hand_over_answered_one_way", condition=Q(accepted_at=None) | Q(declined_at=None)),
             models.CheckConstraint(name="hand_over_accepted_by_somebody", condition=Q(accepted_at=None) | ~Q(accepted_by="")),
-            models.CheckConstraint(name="hand_over_declined_with_reason", condition=Q(declined_at=None) | ~Q(declined_why="")),
+            models.CheckConstraint(name="hand_over_declined_with_reason", condition=Q(declined_at=None) | (~Q(declined_why="") & ~Q(declined_by=""))),
             models.UniqueConstraint(
                 name="hand_over_one_open", fields=["subject", "cause"], condition=Q(accepted_at=None, declined_at=None, withdrawn_at=None),
             ),

@@ -113,6 +113,12 @@ def plan_of(subject: str, purpose: str) -> PlanSeen:
     )
 
 
+def action(key: str) -> ActionSeen | None:
+    """One action, with the record that it is about."""
+    row = Action.objects.select_related("enquiry").filter(pk=key).first()
+    return _action(row, row.enquiry.subject) if row else None
+
+
 def actions_of(owner: Iterable[str], *, open_only: bool = True, limit: int = 100) -> list[ActionSeen]:
     """Actions of an officer or role, the most pressing first."""
     rows = Action.objects.filter(owner__in=list(owner)).select_related("enquiry")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from tutela.facts import contact
@@ -23,15 +23,15 @@ from tutela.record.enquiries import operations as enquiries
 
 @operation(Permission.INCIDENT_REVIEW, may_be=("raises",), about=("incident",))
 def review(
-    work: Work, *, incident: str, decision: str = "none", text: str = "", by_when: datetime | None = None, quality: int | None = None, grade: str = "",
-    expected: int | None = None,
+    work: Work, *, incident: str, decision: str = "none", text: str = "", by_when: datetime | timedelta | None = None, quality: int | None = None,
+    grade: str = "", expected: int | None = None,
 ) -> dict[str, Any]:
     """Review the incident: its quality, its grade, what is decided and why. One that decides nothing is kept, flagged, and does not count."""
     work.words = {"text": text}
     held = hold(work, incident, Permission.INCIDENT_REVIEW, expected=expected, open_only=False)
     if grade:
         give_grade(work, held, grade, text, provisional=False)
-    payload = contact.Reviewed(text=clean(text), decision=_any(decision), by_when=by_when, quality=quality)
+    payload = contact.Reviewed(text=clean(text), decision=_any(decision), by_when=enquiries.moment(by_when, work.at), quality=quality)
     row = keep(work, held, noted(work, held, payload))
     if grade:
         row.grade = grade
@@ -55,14 +55,14 @@ def escalate(work: Work, *, incident: str, to: str = "detective_inspector@invest
 
 
 @operation(Permission.INCIDENT_REVIEW, about=("incident",))
-def escalation_directions(work: Work, *, incident: str, directions: Sequence[Action], text: str = "") -> dict[str, Any]:
+def escalation_directions(work: Work, *, incident: str, directions: Sequence[Action | enquiries.Asked], text: str = "") -> dict[str, Any]:
     """Answer an escalation with directions: each becomes an action with its owner and time, and counts as the senior's review.
 
     :raises Refused: if no direction says what is to be done
     """
     work.words = {"directions": "\n".join(d.what for d in directions), "text": text}
     held = hold(work, incident, Permission.INCIDENT_REVIEW)
-    given = [d for d in directions if clean(d.what)]
+    given = enquiries.meant(directions, work.at)
     if not given:
         raise Refused("contact.direction-says-nothing")
     waits = enquiries.open_hand_over(incident, "escalation")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from tutela.facts import contact
@@ -12,6 +12,7 @@ from tutela.foundations.work.operation import operation
 from tutela.foundations.work.unit import Work
 from tutela.practice.contact.operations.held import hold, noted
 from tutela.practice.contact.operations.rows import keep
+from tutela.record.enquiries import operations as enquiries
 
 
 @operation(Permission.INCIDENT_DISPATCH, may_be=("protects",), about=("incident",))
@@ -40,11 +41,11 @@ def no_resource(work: Work, *, incident: str, text: str = "") -> dict[str, Any]:
 
 
 @operation(Permission.RESOURCE_DECIDE, about=("incident",))
-def decide_resource(work: Work, *, incident: str, decision: str, by_when: datetime | None = None, why: str = "") -> dict[str, Any]:
+def decide_resource(work: Work, *, incident: str, decision: str, by_when: datetime | timedelta | None = None, why: str = "") -> dict[str, Any]:
     """Decide what is done about a need that nobody could meet: deploy, redeploy, call in, ask for mutual aid; waiting is kept and decides nothing."""
     work.words = {"why": why}
     held = hold(work, incident, Permission.RESOURCE_DECIDE)
-    keep(work, held, noted(work, held, contact.ResourceDecided(decision=_any(decision), by_when=by_when, why=clean(why))))
+    keep(work, held, noted(work, held, contact.ResourceDecided(decision=_any(decision), by_when=enquiries.moment(by_when, work.at), why=clean(why))))
     return {"incident": incident, "decision": decision, "decides": decision != "wait"}
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from tutela.facts import missing
@@ -21,7 +21,7 @@ from tutela.record.enquiries import operations as enquiries
 
 @operation(Permission.MISSING_OWN, about=("episode",))
 def record_plan(
-    work: Work, *, episode: str, hypotheses: Sequence[str] = (), lines: Sequence[Action] = (), expected: int | None = None,
+    work: Work, *, episode: str, hypotheses: Sequence[str] = (), lines: Sequence[Action | enquiries.Asked] = (), expected: int | None = None,
 ) -> dict[str, Any]:
     """Record the plan to find the child: what is thought, and the lines that follow.
 
@@ -30,7 +30,7 @@ def record_plan(
     work.words = {"hypotheses": "\n".join(hypotheses), "lines": "\n".join(line.what for line in lines)}
     held = hold(work, episode, Permission.MISSING_OWN, expected=expected)
     said = tuple(clean(words) for words in hypotheses if clean(words))
-    followed = tuple(line for line in lines if clean(line.what))
+    followed = enquiries.meant(lines, work.at)
     if not said and not followed:
         raise Refused("missing.plan-says-nothing")
     keep(work, held, noted(work, held, missing.PlanRecorded(hypotheses=said, lines=followed)))
@@ -39,12 +39,12 @@ def record_plan(
 
 @operation(Permission.MISSING_OWN, may_be=("protects",), about=("episode",))
 def allocate(
-    work: Work, *, episode: str, to: str, direction: str = "", actions: Sequence[Action] = (), expected: int | None = None,
+    work: Work, *, episode: str, to: str, direction: str = "", actions: Sequence[Action | enquiries.Asked] = (), expected: int | None = None,
 ) -> dict[str, Any]:
     """Give the search to a team or officer, with direction and actions. Without an action it goes through, and its first action is owed."""
     work.words = {"direction": direction}
     held = hold(work, episode, Permission.MISSING_OWN, expected=expected)
-    given = tuple(action for action in actions if clean(action.what))
+    given = enquiries.meant(actions, work.at)
     keep(work, held, noted(work, held, missing.Allocated(to=to, direction=clean(direction), actions=given)))
     return {"episode": episode, "to": to, "actions": len(given)}
 
@@ -81,7 +81,7 @@ def complete_questionnaire(work: Work, *, episode: str, unanswered: Sequence[str
 @operation(Permission.MISSING_OWN, may_be=("raises",), about=("episode",))
 def review_episode(
     work: Work, *, episode: str, decision: str = "none", text: str = "", known: str = "", hypothesis: str = "", nothing_to_add: str = "", level: str = "",
-    by_when: datetime | None = None, tasks: Sequence[Action] = (), expected: int | None = None,
+    by_when: datetime | timedelta | None = None, tasks: Sequence[Action | enquiries.Asked] = (), expected: int | None = None,
 ) -> dict[str, Any]:
     """Review the search: what is known, thought and decided, and who does what by when. One that decides or adds nothing is kept and does not count."""
     work.words = {"text": text, "known": known, "hypothesis": hypothesis, "nothing_to_add": nothing_to_add}
@@ -89,7 +89,7 @@ def review_episode(
     if level:
         give_level(work, held, level, text, provisional=False)
     payload = missing.Reviewed(
-        text=clean(text), decision=_any(decision), by_when=by_when, tasks=tuple(t for t in tasks if clean(t.what)), known=clean(known),
+        text=clean(text), decision=_any(decision), by_when=enquiries.moment(by_when, work.at), tasks=enquiries.meant(tasks, work.at), known=clean(known),
         hypothesis=clean(hypothesis), level=_any(level or None), nothing_to_add=clean(nothing_to_add),
     )
     row = keep(work, held, noted(work, held, payload))
@@ -97,11 +97,11 @@ def review_episode(
 
 
 @operation(Permission.MISSING_OWN, may_be=("defers",), about=("episode",))
-def move_review(work: Work, *, episode: str, to: datetime, reason: str = "", expected: int | None = None) -> dict[str, Any]:
+def move_review(work: Work, *, episode: str, to: datetime | timedelta, reason: str = "", expected: int | None = None) -> dict[str, Any]:
     """Set another time for the next review. A later one than the timetable's needs its reason, or is refused."""
     work.words = {"reason": reason}
     held = hold(work, episode, Permission.MISSING_OWN, expected=expected)
-    keep(work, held, noted(work, held, missing.ReviewTimeChanged(to=to, reason=clean(reason))))
+    keep(work, held, noted(work, held, missing.ReviewTimeChanged(to=enquiries.moment(to, work.at) or work.at, reason=clean(reason))))
     return {"episode": episode}
 
 

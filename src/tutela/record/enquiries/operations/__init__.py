@@ -12,9 +12,9 @@ from tutela.record.enquiries.operations.handing import (
     searches_with,
     turn_down,
 )
-from tutela.record.enquiries.operations.working import complete, end, enquiry_of, give, plan, review, subject_of
+from tutela.record.enquiries.operations.working import Asked, complete, end, enquiry_of, give, meant, moment, plan, review, subject_of
 
 __all__ = [
-    "OWNING", "Snapshot", "acknowledge", "complete", "end", "enquiry_of", "give", "hand_over", "hand_over_everything", "nobody_sent", "offer", "open_hand_over",
-    "plan", "review", "searches_with", "subject_of", "turn_down",
+    "OWNING", "Asked", "Snapshot", "acknowledge", "complete", "end", "enquiry_of", "give", "hand_over", "hand_over_everything", "meant", "moment",
+    "nobody_sent", "offer", "open_hand_over", "plan", "review", "searches_with", "subject_of", "turn_down",
 ]

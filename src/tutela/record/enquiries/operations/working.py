@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
+import msgspec
 from django.db.models import Max
 
 from tutela.facts.missing import Action as Said
@@ -13,6 +14,30 @@ from tutela.foundations.kit.text import clean
 from tutela.foundations.work.errors import Refused
 from tutela.foundations.work.unit import Work
 from tutela.record.enquiries.models import Action, Enquiry, Hypothesis, Line, Review
+
+
+class Asked(msgspec.Struct, frozen=True, kw_only=True):
+    """An action as it is asked for: by when as a time from the act, so that the same form sent twice is the same act."""
+
+    what: str
+    who: str = ""
+    where: str = ""
+    within: timedelta | None = None
+
+    def said(self, at: datetime) -> Said:
+        """The action that it means at a moment."""
+        return Said(what=self.what, who=self.who, where=self.where, by_when=moment(self.within, at))
+
+
+def moment(when: datetime | timedelta | None, at: datetime) -> datetime | None:
+    """A moment, or a time from the act as one."""
+    return at + when if isinstance(when, timedelta) else when
+
+
+def meant(actions: Iterable[Said | Asked], at: datetime) -> tuple[Said, ...]:
+    """Actions as facts carry them, without those that say nothing."""
+    found = (action.said(at) if isinstance(action, Asked) else action for action in actions)
+    return tuple(action for action in found if clean(action.what))
 
 
 def enquiry_of(work: Work, subject: str, purpose: str) -> Enquiry:

@@ -1,0 +1,265 @@
+"""The forms of what is done about an incident, one for each button."""
+
+from __future__ import annotations
+
+from typing import Any, Final, get_args
+
+from tutela.facts import contact
+from tutela.foundations.design.forms import DateTime, Form, Radios, Select, Text, TextArea, worded
+from tutela.foundations.work.operation import Operation
+from tutela.practice.contact import operations
+from tutela.practice.contact.forms.fields import Act, Setting, by_when, offer, on_duty, split, within
+from tutela.practice.contact.forms.reporting import yes_no
+from tutela.record.enquiries.operations import Asked
+
+_GRADES: Final = get_args(contact.Grade)
+_WHAT: Final = ("second_call", "sighting", "located_elsewhere", "intelligence", "marker_found", "partner", "log_entry", "other")
+RECEIVERS: Final = ("fim@contact", "supervisor@contact", "inspector@contact", "dispatcher@contact", "superintendent@contact")
+SENIORS: Final = ("detective_inspector@investigation", "detective_inspector@missing", "detective_inspector@exploitation", "superintendent@contact")
+APPROVERS: Final = ("supervisor@contact", "fim@contact", "inspector@contact", "superintendent@contact")
+DIRECTIONS: Final = ("1", "2", "3")
+
+
+class Log(Act):
+    """An entry on the log: what kind it is comes first, so that information is never taken for a note."""
+
+    operation = operations.write_log
+    kind = Radios(
+        "contact.log.kind", worded("contact.log.kind-is", ("information", "decision", "request", "acknowledgement")), missing="contact.log.kind-missing",
+        reveals={"information": "what"},
+    )
+    what = Select("contact.log.what", worded("contact.log.what-is", _WHAT), required=False)
+    text = TextArea("contact.log.text", missing="contact.log.text-missing", rows=4)
+    raises_concern = Radios("contact.log.raises", worded("contact.yes-no", ("yes", "no", "unknown")), required=False, classes="govuk-radios--inline")
+
+    def given(self) -> dict[str, Any]:
+        said = super().given()
+        return {**said, "what": said["what"] or "log_entry", "raises_concern": yes_no(said["raises_concern"])}
+
+
+class Assess(Act):
+    """THRIVE; an empty element is saved and owed."""
+
+    operation = operations.assess
+    threat = TextArea("contact.thrive.threat", required=False, rows=2)
+    harm = TextArea("contact.thrive.harm", required=False, rows=2)
+    risk = TextArea("contact.thrive.risk", required=False, rows=2)
+    investigation = TextArea("contact.thrive.investigation", required=False, rows=2)
+    vulnerability = TextArea("contact.thrive.vulnerability", required=False, rows=2)
+    engagement = TextArea("contact.thrive.engagement", required=False, rows=2)
+
+
+class AnswerInformation(Act):
+    """Why new information changes nothing."""
+
+    operation = operations.answer_information
+    why = TextArea("contact.answer.why", hint="contact.answer.why-hint", rows=3)
+
+
+class Grade(Act):
+    """The response grade; a lower one becomes a request."""
+
+    operation = operations.grade
+    edits = True
+    grade = Radios("contact.grade.grade", worded("enquiries.value", _GRADES), hint="contact.grade.grade-hint")
+    rationale = TextArea("contact.grade.rationale", hint="contact.grade.rationale-hint", rows=3)
+
+
+class Lower(Act):
+    """Asking to lower."""
+
+    operation = operations.request_lowering
+    edits = True
+    grade = Radios("contact.lower.grade", worded("enquiries.value", _GRADES))
+    reason = TextArea("contact.lower.reason", hint="contact.lower.reason-hint", rows=3)
+
+
+class DecideLowering(Act):
+    """Deciding a request to lower, as the second person."""
+
+    operation = operations.approve_lowering
+    edits = True
+    decision = Radios("contact.decide-lowering.decision", worded("contact.decide-lowering.decision-is", ("approve", "decline")))
+    reason = TextArea("contact.decide-lowering.reason", rows=3)
+
+    def chosen(self) -> Operation:
+        return operations.decline_lowering if self.cleaned_data["decision"] == "decline" else operations.approve_lowering
+
+    def given(self) -> dict[str, Any]:
+        return {"reason": super().given()["reason"]}
+
+
+class Send(Act):
+    """Sending somebody: a call sign, or nothing."""
+
+    operation = operations.dispatch
+    resource = Text("contact.send.resource", hint="contact.send.resource-hint", required=False, most=80, width=20)
+
+
+class Arrived(Act):
+    """Somebody arrived."""
+
+    operation = operations.arrived
+    resource = Text("contact.arrived.resource", required=False, most=80, width=20)
+    when = DateTime("contact.arrived.when", required=False)
+
+    def prepare(self, setting: Setting) -> None:
+        self.fields["when"].initial = setting.at
+        if setting.held.card.resource is not None:
+            self.fields["resource"].initial = setting.held.card.resource.resource
+
+
+class NoResource(Act):
+    """Nobody can be sent."""
+
+    operation = operations.no_resource
+    text = TextArea("contact.no-resource.text", hint="contact.no-resource.text-hint", required=False, rows=3)
+
+
+class DecideResource(Act):
+    """What is done about a need that nobody could meet."""
+
+    operation = operations.decide_resource
+    decision = Radios("contact.resource.decision", worded("enquiries.value", ("deploy", "redeploy", "call_in", "mutual_aid", "wait")))
+    within = within("contact.resource.within")
+    why = TextArea("contact.resource.why", rows=3)
+
+    def given(self) -> dict[str, Any]:
+        said = super().given()
+        return {"decision": said["decision"], "why": said["why"], "by_when": by_when(said["within"])}
+
+
+class Review(Act):
+    """The sign-off: quality, grade, decision with its time, and why."""
+
+    operation = operations.review
+    edits = True
+    decision = Radios(
+        "contact.review.decision", worded("contact.review.decision-is", ("deploy", "regrade", "escalate", "hand_over", "endorse", "none")),
+        hint="contact.review.decision-hint", required=False,
+    )
+    within = within("contact.review.within", hint="contact.review.within-hint")
+    text = TextArea("contact.review.text", hint="contact.review.text-hint", missing="contact.review.text-missing", rows=4)
+    grade = Select("contact.review.grade", worded("enquiries.value", _GRADES), hint="contact.review.grade-hint", required=False)
+    quality = Radios(
+        "contact.review.quality", worded("contact.review.quality-is", ("1", "2", "3", "4", "5")), hint="contact.review.quality-hint", required=False,
+        classes="govuk-radios--inline",
+    )
+
+    def given(self) -> dict[str, Any]:
+        said = super().given()
+        return {
+            "decision": said["decision"] or "none", "text": said["text"], "grade": said["grade"], "by_when": by_when(said["within"]),
+            "quality": int(said["quality"]) if said["quality"] else None,
+        }
+
+
+class Escalate(Act):
+    """To a named senior who is on duty."""
+
+    operation = operations.escalate
+    senior = Radios("contact.escalate.senior", (), missing="contact.escalate.senior-missing")
+    reason = TextArea("contact.escalate.reason", hint="contact.escalate.reason-hint", rows=3)
+
+    def prepare(self, setting: Setting) -> None:
+        offer(self, "senior", on_duty(SENIORS, setting.at, but=[setting.viewer.ref]))
+
+    def given(self) -> dict[str, Any]:
+        said = super().given()
+        to, officer = split(said["senior"])
+        return {"to": to, "officer": officer, "reason": said["reason"]}
+
+
+class Directions(Act):
+    """A senior's answer: up to three directions, each with who, where and by when."""
+
+    operation = operations.escalation_directions
+
+    def __init__(self, *given: Any, **more: Any) -> None:
+        super().__init__(*given, **more)
+        for number in DIRECTIONS:
+            self.fields[f"what_{number}"] = TextArea(f"contact.directions.what-{number}", required=number == "1", rows=2)
+            self.fields[f"who_{number}"] = Text("contact.directions.who", required=False)
+            self.fields[f"where_{number}"] = Text("contact.directions.where", required=False)
+            self.fields[f"within_{number}"] = within("contact.directions.within")
+        self.fields["text"] = TextArea("contact.directions.text", required=False, rows=3)
+
+    def given(self) -> dict[str, Any]:
+        said = super().given()
+        directions = [
+            Asked(what=said[f"what_{n}"], who=said[f"who_{n}"], where=said[f"where_{n}"], within=by_when(said[f"within_{n}"])) for n in DIRECTIONS
+        ]
+        return {"directions": [d for d in directions if d.what], "text": said["text"]}
+
+
+class HandOver(Act):
+    """To a named officer on duty; what is owed goes with it."""
+
+    operation = operations.hand_over
+    edits = True
+    receiver = Radios("contact.hand-over.receiver", (), missing="contact.hand-over.receiver-missing")
+    risks = TextArea("contact.hand-over.risks", hint="contact.hand-over.risks-hint", rows=4)
+
+    def prepare(self, setting: Setting) -> None:
+        offer(self, "receiver", on_duty(RECEIVERS, setting.at, but=[setting.viewer.ref]))
+
+    def given(self) -> dict[str, Any]:
+        said = super().given()
+        to, officer = split(said["receiver"])
+        return {"to": to, "officer": officer, "risks": said["risks"]}
+
+
+class Answer(Act):
+    """Taking over what was handed to me, or not."""
+
+    operation = operations.accept
+    answer = Radios("contact.take.answer", worded("contact.take.answer-is", ("accept", "decline")), reveals={"decline": "reason"})
+    reason = TextArea("contact.take.reason", required=False, rows=3)
+
+    def chosen(self) -> Operation:
+        return operations.decline if self.cleaned_data["answer"] == "decline" else operations.accept
+
+    def given(self) -> dict[str, Any]:
+        said = super().given()
+        return {"reason": said["reason"]} if said["answer"] == "decline" else {}
+
+
+class Crime(Act):
+    """The crime, or why none."""
+
+    operation = operations.record_crime
+    number = Text("contact.crime.number", required=False, most=40, width=20)
+    no_crime_because = TextArea("contact.crime.why-none", required=False, rows=3)
+
+
+class Close(Act):
+    """Closing: who saw the child, and who approves."""
+
+    operation = operations.close
+    edits = True
+    seen_by = Radios("contact.close.seen", worded("contact.close.seen-is", ("police", "other_force", "professional", "nobody")))
+    approver = Select("contact.close.approver", (), hint="contact.close.approver-hint", required=False)
+    reason = TextArea("contact.close.reason", rows=3)
+    delay_reason = TextArea("contact.close.delay", hint="contact.close.delay-hint", required=False, rows=2)
+
+    def prepare(self, setting: Setting) -> None:
+        offer(self, "approver", on_duty(APPROVERS, setting.at, but=[setting.viewer.ref]))
+
+    def given(self) -> dict[str, Any]:
+        said = super().given()
+        approver = said.pop("approver")
+        return {**said, "approved_by": split(approver)[1]}
+
+
+class Complete(Form):
+    """What came of an action."""
+
+    result = TextArea("contact.complete.result", hint="contact.complete.result-hint", rows=3)
+
+
+ACTS: Final[dict[str, type[Act]]] = {
+    "log": Log, "send": Send, "arrived": Arrived, "no-resource": NoResource, "resource": DecideResource, "grade": Grade, "lower": Lower,
+    "decide-lowering": DecideLowering, "assess": Assess, "answer": AnswerInformation, "review": Review, "escalate": Escalate, "directions": Directions,
+    "hand-over": HandOver, "take": Answer, "crime": Crime, "close": Close,
+}
+"""Each by the last part of its address."""

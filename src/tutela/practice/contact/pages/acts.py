@@ -1,0 +1,107 @@
+"""The page of one act, and of taking a report: what is asked, and what one must have in view while answering."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import msgspec
+from django.urls import reverse
+
+from tutela.foundations.access.viewer import Viewer
+from tutela.foundations.design.forms import Form
+from tutela.foundations.design.parts import Line, PersonBanner, Table
+from tutela.foundations.design.words import known, words
+from tutela.practice.contact.forms import THRIVE, Act, Report
+from tutela.practice.contact.pages import bits
+from tutela.record.duties import queries as duties
+from tutela.record.enquiries import queries as enquiries
+from tutela.record.enquiries.engine import banner, level_words, names_of, role_words
+from tutela.record.occurrences.engine import standing
+from tutela.record.occurrences.queries import IncidentHeld
+
+
+class ActPage(msgspec.Struct, frozen=True, kw_only=True):
+    """One act's page."""
+
+    title: str
+    lead: str
+    button: str
+    form: Form
+    back: str
+    back_text: str
+    facts: tuple[Line, ...] = ()
+    owed: Table | None = None
+    warning: bool = False
+    """Is it an act that the law may refuse?"""
+
+
+class ReportPage(msgspec.Struct, frozen=True, kw_only=True):
+    """The page on which a report is taken."""
+
+    form: Report
+    child: str = ""
+    person: PersonBanner | None = None
+    thrive: tuple[str, ...] = THRIVE
+    opened: tuple[str, ...] = ()
+    """The parts that stand open because they hold an answer or an error."""
+
+
+def act_page(viewer: Viewer, slug: str, form: Act, held: IncidentHeld, *, at: datetime) -> ActPage:
+    """The page of one act about one incident."""
+    card = held.card
+    return ActPage(
+        title=words(f"contact.{slug}.title"), lead=words(f"contact.{slug}.lead") if known(f"contact.{slug}.lead") else "",
+        button=words(f"contact.{slug}.button"), form=form,
+        back=reverse("contact:incident", args=[card.id]), back_text=words("contact.incident.back", reference=card.reference),
+        facts=_facts(slug, held, at), warning=slug in ("decide-lowering", "close"),
+        owed=bits.owed_table(duties.for_subjects(viewer, card.shape.refs, at=at), at) if slug in ("hand-over", "take", "review") else None,
+    )
+
+
+def complete_page(form: Form, action: enquiries.ActionSeen, held: IncidentHeld) -> ActPage:
+    """The page on which somebody says what came of an action."""
+    return ActPage(
+        title=words("contact.complete.title"), lead=action.what, button=words("contact.complete.button"), form=form,
+        back=reverse("contact:incident", args=[held.card.id]), back_text=words("contact.incident.back", reference=held.card.reference),
+        facts=(Line(text=action.who or role_words(action.owner), detail=action.where, at=action.by_when),) if action.who or action.owner else (),
+    )
+
+
+def report_page(viewer: Viewer, form: Report, *, at: datetime, child: str = "") -> ReportPage:
+    """The page on which a report is taken."""
+    parts = {
+        "child": ("child_name", "child_age", "child_oldest", "child_born", "missing_since", "missing_from", "out_of_character"),
+        "caller": ("caller_name", "caller_phone", "caller_role", "safe_contact"), "grade": ("grade", "rationale", *THRIVE),
+    }
+    answered = {name for name, value in form.answers().items() if value and value != {} and form.is_bound}
+    opened = tuple(part for part, names in parts.items() if form.errors.keys() & set(names) or _said(form, answered & set(names)))
+    return ReportPage(form=form, child=child, person=banner(viewer, child, at, reported_at=at), opened=opened)
+
+
+def _said(form: Report, names: set[str]) -> bool:
+    """Is any of these answered in fact, and not an empty date?"""
+    for name in names:
+        value = form[name].value()
+        if any(value.values()) if isinstance(value, dict) else value:
+            return True
+    return False
+
+
+def _facts(slug: str, held: IncidentHeld, at: datetime) -> tuple[Line, ...]:
+    """What one must have in view while answering."""
+    card, lines = held.card, []
+    if slug in ("grade", "lower", "decide-lowering", "review", "send"):
+        stands = standing(card.shape, at).grade(card.ref)
+        if stands is not None:
+            by = names_of([stands.by]).get(stands.by) or role_words(stands.role)
+            lines.append(Line(text=words("enquiries.band.grade", value=level_words(stands.value)), by=by, at=stands.at, detail=stands.reasons))
+        else:
+            lines.append(Line(text=words("enquiries.band.grade-none")))
+    if slug == "decide-lowering" and card.pending:
+        asked = card.pending
+        by, grade = names_of([asked.by]).get(asked.by, asked.by), level_words(asked.value)
+        lines.append(Line(text=words("contact.decide-lowering.asked", grade=grade), by=by, at=asked.at, detail=asked.rationale))
+    if slug in ("send", "arrived", "no-resource", "resource"):
+        lines.append(Line(text=card.where or words("enquiries.gap.where"), detail=words("enquiries.band.where")))
+        lines += [Line(text=held.caller.safe_contact, detail=words("enquiries.band.safe-contact"))] if held.caller.safe_contact else []
+    return tuple(lines)

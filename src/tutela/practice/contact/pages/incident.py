@@ -1,0 +1,120 @@
+"""One incident for one viewer: the eight answers, what is owed, what can be done, what happened."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import msgspec
+from django.urls import reverse
+
+from tutela.foundations.access import policy
+from tutela.foundations.access.permissions import Permission
+from tutela.foundations.access.viewer import Viewer
+from tutela.foundations.design.links import link_to
+from tutela.foundations.design.parts import (
+    Badge,
+    ChronologyEntry,
+    CriticalBand,
+    Line,
+    Pager,
+    PersonBanner,
+    Provenance,
+    Table,
+)
+from tutela.foundations.design.words import words
+from tutela.practice.contact.forms.acting import Log
+from tutela.practice.contact.pages import bits
+from tutela.record.duties import queries as duties
+from tutela.record.enquiries import queries as enquiries
+from tutela.record.enquiries.engine import answers, banner, entries, level_words, role_words, tables
+from tutela.record.occurrences.engine import standing
+from tutela.record.occurrences.queries import IncidentHeld
+
+
+class IncidentPage(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything that the page of an incident shows."""
+
+    reference: str
+    key: str
+    title: str
+    badges: tuple[Badge, ...]
+    people: tuple[PersonBanner, ...]
+    bands: tuple[CriticalBand, ...]
+    searches: tuple[Line, ...]
+    source: Provenance | None
+    groups: tuple[bits.Group, ...]
+    owed: Table
+    log_form: Log | None
+    log_action: str
+    entries: tuple[ChronologyEntry, ...]
+    pager: Pager
+    grades: Table
+    sent: Table
+    reviews: Table
+    actions: Table
+    hand_overs: Table
+    caller: tuple[Line, ...]
+    partly: bool
+    touched: tuple[str, ...]
+    """Every record that is shown, for the log of views."""
+
+
+def incident_page(viewer: Viewer, held: IncidentHeld, *, at: datetime, after: str | None = None, log_form: Log | None = None) -> IncidentPage:
+    """The page as one viewer may see it."""
+    card = held.card
+    partly = policy.may(viewer, Permission.INCIDENT_SEE, card.shape.refs, at=at).partly
+    answers_of = standing(card.shape, at)
+    owed = duties.for_subjects(viewer, card.shape.refs, at=at)
+    mine = bits.owed(owed, viewer, at)
+    open_searches = [e for e in card.episodes if e.closed_at is None] or [None]  # type: ignore[list-item]  # None: the incident itself
+    bands = tuple(answers(viewer, card, held.caller, at=at, standing=answers_of, owed=mine, episode=e) for e in open_searches)
+    plan = enquiries.plan_of(card.ref, "incident")
+    told = entries(viewer, [card.ref, *(e.ref for e in card.episodes)], at=at, after=after, links=_links(held))
+    return IncidentPage(
+        reference=card.reference, key=card.id, title=words(f"enquiries.concern.{card.concern}"),
+        badges=_badges(held), people=tuple(b for child in card.children if (b := banner(viewer, child, at, reported_at=card.reported_at))), bands=bands,
+        searches=tuple(
+            Line(text=words("contact.incident.search", reference=e.reference), href=link_to(e.ref), detail=words(f"enquiries.state.{e.state}"))
+            for e in card.episodes
+        ),
+        source=_source(held), groups=bits.groups(viewer, card), owed=bits.owed_table(owed, at),
+        log_form=(log_form or Log()) if policy.may_visit(viewer, Permission.INCIDENT_LOG) and not partly else None, log_action=bits.act_url("log", card.id),
+        entries=() if partly else told.rows, pager=Pager(next=f"?after={told.after}#log" if told.after else None, previous="?#log" if after else None),
+        grades=tables.versions(held.grades, words("contact.incident.grades")), sent=tables.sent(held.resources), reviews=tables.reviews(plan.reviews),
+        actions=tables.actions(plan.actions, at, _complete),
+        hand_overs=tables.hand_overs(enquiries.hand_overs_of(card.ref)), caller=() if partly else _caller(held), partly=partly, touched=card.shape.refs,
+    )
+
+
+def _badges(held: IncidentHeld) -> tuple[Badge, ...]:
+    card = held.card
+    found = [] if card.open else [Badge(words("enquiries.state.closed"), "grey")]
+    if card.immediate_danger:
+        found.append(Badge(words("enquiries.band.danger-badge"), "red"))
+    if card.pending:
+        found.append(Badge(words("contact.incident.pending", grade=level_words(card.pending.value)), "yellow"))
+    return tuple(found)
+
+
+def _source(held: IncidentHeld) -> Provenance | None:
+    source = held.card.source
+    return Provenance(system=source.system, ref=source.ref, as_at=held.card.reported_at, href=source.link or None) if source else None
+
+
+def _links(held: IncidentHeld) -> dict[str, str]:
+    return {s.system: s.link for s in (held.card.source, *(e.source for e in held.card.episodes)) if s and s.link}
+
+
+def _complete(action: str) -> str:
+    return reverse("contact:complete", args=[action])
+
+
+def _caller(held: IncidentHeld) -> tuple[Line, ...]:
+    caller = held.caller
+    lines = []
+    if caller.safe_contact:
+        lines.append(Line(text=caller.safe_contact, detail=words("enquiries.band.safe-contact"), badges=(Badge(words("enquiries.band.read-first"), "red"),)))
+    if caller.name or caller.phone or caller.role:
+        role = role_words(caller.role) if caller.role else ""
+        lines.append(Line(text=caller.name or words("contact.incident.caller-unnamed"), detail=role, telephone=caller.phone))
+    return tuple(lines)

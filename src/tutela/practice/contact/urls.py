@@ -1,0 +1,21 @@
+"""The addresses of the room, each with the permission that it asks for."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern
+
+from tutela.foundations.access.permissions import Permission
+from tutela.foundations.design.urls import page
+from tutela.practice.contact.views import incidents, reports
+
+app_name = "contact"
+urlpatterns: list[URLPattern] = [
+    page("contact/incidents/new/", reports.report, "report", permission=Permission.INCIDENT_REPORT),
+    page("contact/incidents/<uuid:key>/", incidents.incident, "incident", permission=Permission.INCIDENT_SEE),
+    page("contact/incidents/<slug:reference>/", incidents.by_reference, "by-reference", permission=Permission.INCIDENT_SEE),
+    *(
+        page(f"contact/incidents/<uuid:key>/{slug}/", incidents.acting(slug), slug, permission=permission)
+        for slug, permission in incidents.PERMISSIONS.items()
+    ),
+    page("contact/actions/<uuid:action>/", incidents.complete, "complete", permission=Permission.INCIDENT_LOG),
+]

@@ -1,0 +1,92 @@
+"""One incident, and each act about it on a page of its own; every act works without a script."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_GET, require_http_methods
+
+from tutela.foundations.access.permissions import Permission
+from tutela.foundations.design.render import render
+from tutela.foundations.design.words import words
+from tutela.foundations.kit import clock
+from tutela.foundations.work.errors import Conflict, NotDone
+from tutela.foundations.work.pages import not_done
+from tutela.practice.contact import operations, pages
+from tutela.practice.contact.forms import ACTS, Complete, Setting
+from tutela.practice.contact.views.asked import held_of, tell_done, viewer_of
+from tutela.record.enquiries import queries as enquiries
+
+View = Callable[..., HttpResponse]
+
+
+@require_GET
+def incident(request: HttpRequest, key: UUID) -> HttpResponse:
+    """One incident."""
+    held = held_of(request, key)
+    page = pages.incident_page(viewer_of(request), held, at=clock.now(), after=request.GET.get("after"))
+    return render(request, "contact/incident.html", page)
+
+
+@require_GET
+def by_reference(request: HttpRequest, reference: str) -> HttpResponse:
+    """The same by its printed reference: to the address that stays."""
+    held = held_of(request, reference)
+    return redirect("contact:incident", held.card.id)
+
+
+def acting(slug: str) -> View:
+    """The view of one act: its form, and the one operation that its button calls."""
+    form_class = ACTS[slug]
+
+    @require_http_methods(["GET", "POST"])
+    def act(request: HttpRequest, key: UUID) -> HttpResponse:
+        held, viewer, at = held_of(request, key), viewer_of(request), clock.now()
+        form = form_class(request.POST) if request.method == "POST" else form_class(expected=held.card.version if form_class.edits else None)
+        form.prepare(Setting(viewer, held, at))
+        if request.method == "GET" or not form.is_valid():
+            page = pages.act_page(viewer, slug, form, held, at=at)
+            return render(request, "contact/act.html", page, status=200 if request.method == "GET" else 422)
+        given = {**form.given(), **({"expected": form.expected} if form.edits else {})}
+        try:
+            outcome = form.chosen()(by=viewer, key=form.key, at=at, incident=held.card.ref, **given)
+        except NotDone as error:
+            if isinstance(error, Conflict):
+                form.renew(expected=error.actual)
+            return not_done(request, error, form=form, what=words(f"contact.{slug}.title"))
+        tell_done(request, f"contact.{slug}.done", outcome)
+        return redirect("contact:incident", held.card.id)
+
+    act.__name__ = act.__qualname__ = f"act_{slug.replace('-', '_')}"
+    return act
+
+
+@require_http_methods(["GET", "POST"])
+def complete(request: HttpRequest, action: UUID) -> HttpResponse:
+    """Say what came of an action.
+
+    :raises Http404: where there is no such action of an incident that the viewer may know of
+    """
+    seen = enquiries.action(str(action))
+    if seen is None or not seen.subject.startswith("i:"):
+        raise Http404
+    held, viewer = held_of(request, seen.subject), viewer_of(request)
+    form = Complete(request.POST) if request.method == "POST" else Complete()
+    if request.method == "GET" or not form.is_valid():
+        return render(request, "contact/act.html", pages.complete_page(form, seen, held), status=200 if request.method == "GET" else 422)
+    try:
+        outcome = operations.complete_action(by=viewer, key=form.key, at=clock.now(), action=seen.id, **form.cleaned_data)
+    except NotDone as error:
+        return not_done(request, error, form=form, what=words("contact.complete.title"))
+    tell_done(request, "contact.complete.done", outcome)
+    return redirect("contact:incident", held.card.id)
+
+
+PERMISSIONS = {
+    slug: Permission.INCIDENT_SEE if form.operation.permission is Permission.SIGNED_IN else form.operation.permission for slug, form in ACTS.items()
+}
+"""What each act's page asks for."""
+__all__ = ["PERMISSIONS", "acting", "by_reference", "complete", "incident"]

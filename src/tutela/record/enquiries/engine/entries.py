@@ -1,0 +1,134 @@
+"""The chronology in words, for one viewer: what happened, by whom, when known and recorded; what they may not know of is left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any, Final
+from uuid import UUID
+
+import msgspec
+
+from tutela.facts import Fact
+from tutela.facts.registry import TYPES
+from tutela.facts.roles import AREAS, ROLES
+from tutela.foundations.access import policy
+from tutela.foundations.access.permissions import Permission
+from tutela.foundations.access.viewer import Viewer
+from tutela.foundations.design.parts import Badge, ChronologyEntry, Provenance
+from tutela.foundations.design.times import local_time
+from tutela.foundations.design.words import known, words
+from tutela.foundations.forces import queries as forces
+from tutela.record.chronology.queries import Shown, timeline
+
+_TEXT: Final = (
+    "why_worried", "where", "circumstances", "text", "rationale", "reason", "direction", "what", "result", "known", "hypothesis", "nothing_to_add", "why",
+    "because", "how", "with_whom", "words", "no_crime_because", "delay_reason", "given", "why_not_police", "person",
+)
+"""What a person wrote, in the order in which it is read."""
+_VALUES: Final = ("grade", "level", "decision", "resource", "quality", "seen_by", "number", "category", "wanted")
+"""What was chosen."""
+
+_THRIVE: Final = ("threat", "harm", "risk", "investigation", "vulnerability", "engagement")
+
+
+class Told(msgspec.Struct, frozen=True):
+    """A page of entries, and the place where the next begins (none: the last)."""
+
+    rows: tuple[ChronologyEntry, ...]
+    after: str | None
+    ids: tuple[str, ...]
+    """The fact of each row: what an approval may cite."""
+
+
+def entries(viewer: Viewer, refs: Sequence[str], *, at: datetime, after: str | None = None, limit: int = 25, links: dict[str, str] | None = None) -> Told:
+    """The latest facts about some records first. Of a fact about a record that the viewer may not know of, nothing is said.
+
+    :param links: where another system's record is read, by its name and reference there
+    """
+    rows = timeline(list(refs), before=_place(after), limit=limit + 1)
+    more, rows = len(rows) > limit, rows[:limit]
+    access = policy.accesses(viewer, {a.ref for row in rows for a in row.fact.about}, at=at)
+    shown = [row for row in rows if all(access.get(a.ref) != "none" for a in row.fact.about)]
+    named = names_of(row.fact.by.ref or "" for row in shown)
+    full = Permission.RESTRICTED_DETAIL in viewer.permissions
+    said = tuple(_entry(row, named, full, links or {}, hidden=any(access.get(a.ref) == "detail_hidden" for a in row.fact.about)) for row in shown)
+    mark = f"{rows[-1].fact.occurred.earliest.isoformat()}~{rows[-1].entry}" if rows and more else None
+    return Told(said, mark, tuple(row.fact.id for row in shown))
+
+
+def names_of(officers: Iterable[str]) -> dict[str, str]:
+    """What officers are called: rank and name, in one look."""
+    wanted = {ref for ref in officers if ref}
+    return {card.ref: f"{card.rank} {card.name}".strip() for card in forces.cards(wanted)} if wanted else {}
+
+
+def role_words(address: str) -> str:
+    """A ``role@area`` in words."""
+    role, _, area = address.partition("@")
+    return f"{ROLES.get(role, role)}, {AREAS.get(area, area)}" if area else ROLES.get(role, role.replace("_", " "))
+
+
+def level_words(value: str) -> str:
+    """A grade, level or decision in words."""
+    return words(f"enquiries.value.{value}") if known(f"enquiries.value.{value}") else value.replace("_", " ").capitalize()
+
+
+def title(fact: Fact) -> str:
+    """What happened, in a line."""
+    if known(f"enquiries.fact.{fact.type}"):
+        return words(f"enquiries.fact.{fact.type}")
+    said = (TYPES[fact.type].__doc__ or fact.type).strip().splitlines()[0]
+    return said.partition(";")[0].partition(":")[0].rstrip(".")
+
+
+def text(fact: Fact) -> str:
+    """What was chosen and written, as far as it was."""
+    data: Any = fact.data
+    chosen = [
+        f"{words(f'enquiries.field.{name}')}: {level_words(str(value))}" for name in _VALUES if (value := getattr(data, name, None)) not in (None, "", "none")
+    ]
+    by_when = getattr(data, "by_when", None)
+    if by_when:
+        chosen.append(f"{words('enquiries.field.by_when')}: {local_time(by_when)}")
+    written = [value for name in _TEXT if isinstance(value := getattr(data, name, None), str) and value.strip()]
+    written += [str(each) for name in ("hypotheses",) for each in getattr(data, name, ())]
+    written += [_action(each) for name in ("lines", "actions", "tasks") for each in getattr(data, name, ())]
+    thrive = [f"{name.capitalize()}: {getattr(data, name)}" for name in _THRIVE if getattr(data, name, "")]
+    return "\n".join([*([". ".join(chosen)] if chosen else []), *dict.fromkeys(written), *(thrive if fact.type == "contact.ThriveAssessed" else [])])
+
+
+def _entry(row: Shown, named: dict[str, str], full: bool, links: dict[str, str], *, hidden: bool) -> ChronologyEntry:
+    fact = row.fact
+    hidden = hidden or (fact.sensitivity != "none" and not full)
+    by = named.get(fact.by.ref or "") or role_words(fact.by.role)
+    badges = [Badge(words("enquiries.entry.after-challenge"), "orange")] if row.after_challenge else []
+    if fact.sensitivity != "none":
+        badges.append(Badge(words(f"enquiries.sensitivity.{fact.sensitivity}"), "red"))
+    return ChronologyEntry(
+        title=title(fact), text=words("enquiries.entry.hidden") if hidden else text(fact), occurred=fact.occurred.earliest,
+        occurred_until=None if fact.occurred.exact else fact.occurred.latest, recorded=fact.recorded_at or row.entered_at,
+        known=fact.known_force if fact.known_force and fact.known_force != fact.occurred.earliest else None, by=by, badges=tuple(badges),
+        source=_source(fact, links), superseded_by=f"#{row.corrected_by}" if row.corrected_by else None,
+    )
+
+
+def _source(fact: Fact, links: dict[str, str]) -> Provenance | None:
+    if fact.source is None:
+        return None
+    return Provenance(system=fact.source.system, ref=fact.source.ref, as_at=fact.held_from, href=links.get(fact.source.system))
+
+
+def _action(action: Any) -> str:
+    parts = [action.what, action.who, action.where, local_time(action.by_when) if action.by_when else ""]
+    return ", ".join(part for part in parts if part)
+
+
+def _place(after: str | None) -> Any:
+    if not after:
+        return None
+    at, _, key = after.partition("~")
+    try:
+        return datetime.fromisoformat(at), UUID(key)
+    except ValueError:
+        return None
