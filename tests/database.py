@@ -44,6 +44,7 @@ os.environ["TUTELA_SECRET_KEY"] = "for tests alone, and long enough to please ev
 os.environ["TUTELA_TESTING"] = "1"
 os.environ["TUTELA_SECURE"] = "0"
 os.environ["TUTELA_STATIC_ROOT"] = str(HOME / "static")  # empty: files are found in their apps, and whitenoise warns of a folder that is not there
+os.environ["TUTELA_FILES"] = str(HOME / "files")
 os.environ["DATABASE_URL"] = cluster.url("nothing_before_a_test_asks", roles.APP)
 
 

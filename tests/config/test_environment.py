@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
-from tutela.config import environment
+from tutela.config import environment, place, postgres, settings
 from tutela.config.environment import Missing
 
 
@@ -54,3 +55,11 @@ def test_an_address_becomes_settings() -> None:
 
 def test_an_address_may_name_the_folder_of_a_socket() -> None:
     assert environment.database("postgresql://app@/tutela?host=/run/tutela/socket")["HOST"] == "/run/tutela/socket"
+
+
+def test_every_variable_that_settings_read_is_written_down() -> None:
+    said = Path("docs/how-to/run-it-for-a-force.md").read_text(encoding="utf-8")
+    sources = "".join(Path(module.__file__ or "").read_text(encoding="utf-8") for module in (settings, environment, place, postgres))
+    read = set(re.findall(r'"((?:TUTELA|DATABASE)_[A-Z_]+)"', sources))
+    assert "DATABASE_OWNER_URL" in read
+    assert {name for name in read - {"TUTELA_TESTING", "TUTELA_SECRET_KEY_FILE"} if f"`{name}`" not in said} == set()

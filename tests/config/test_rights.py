@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.conf import settings
 from django.db import connection
@@ -19,7 +21,7 @@ MAY = """
 pytestmark = pytest.mark.django_db
 
 
-def names(query: str, *having: object) -> set[str]:
+def names(query: str, *having: Any) -> set[str]:
     with connection.cursor() as cursor:
         cursor.execute(query, having)
         return {row[0] for row in cursor.fetchall()}

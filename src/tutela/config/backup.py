@@ -12,6 +12,7 @@ import hashlib
 import hmac
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -28,6 +29,7 @@ from tutela.config.postgres import Unstartable, find
 from tutela.foundations.kit import clock
 
 DUMP: Final = "database.dump"
+FILES: Final = "files"
 MANIFEST: Final = "manifest.json"
 _TABLES = """
     SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -50,7 +52,7 @@ def backup(argv: Sequence[str] = ()) -> int:
     try:
         with place.open():
             into = asked.dir / f"tutela-{clock.wall():%Y%m%dT%H%M%SZ}"
-            rows = write(place.url(roles.OWNER), into, _key(place))
+            rows = write(place.url(roles.OWNER), into, _key(place), place.files)
     except (NotWhole, Unstartable, psycopg.OperationalError, FileExistsError) as cause:
         print(f"tutela backup: {cause}", file=sys.stderr)
         return 1
@@ -58,12 +60,13 @@ def backup(argv: Sequence[str] = ()) -> int:
     return 0
 
 
-def write(url: str, into: Path, key: bytes) -> dict[str, int]:
-    """Dump a database and count its rows, in one snapshot.
+def write(url: str, into: Path, key: bytes, files: Path) -> dict[str, int]:
+    """Dump a database and count its rows, in one snapshot, with the content of its documents.
 
     :param url: its address, as the role that owns its tables
+    :param files: the folder with the content of documents
     :returns: the rows of each table
-    :raises NotWhole: if the dump fails
+    :raises NotWhole: if the dump fails, or the content of a document is not there
     """
     into.mkdir(mode=0o700, parents=True)
     with psycopg.connect(url) as owner:
@@ -71,6 +74,7 @@ def write(url: str, into: Path, key: bytes) -> dict[str, int]:
         snapshot = str(_value(owner, "SELECT pg_export_snapshot()"))
         rows = count(owner)
         seal = owner.execute("SELECT seq, root FROM audit_seal ORDER BY seq DESC LIMIT 1").fetchone()
+        copy_files(owner, files, into / FILES)
         _program("pg_dump", "--format=custom", f"--snapshot={snapshot}", f"--file={into / DUMP}", f"--dbname={url}")
     body = {"version": version("tutela"), "written": clock.wall().isoformat(), "sha256": _digest(into / DUMP), "rows": rows, "seal": seal}
     (into / MANIFEST).write_text(json.dumps({**body, "signature": _signature(body, key)}, indent=2) + "\n", encoding="utf-8")
@@ -81,6 +85,20 @@ def count(connection: psycopg.Connection[Any]) -> dict[str, int]:
     """Count the rows of every table; a partitioned one is counted as one."""
     names = [row[0] for row in connection.execute(_TABLES) if row[0] not in _TRANSIENT]
     return {name: int(_value(connection, sql.SQL("SELECT count(*) FROM {}").format(sql.Identifier(name)))) for name in names}
+
+
+def copy_files(database: psycopg.Connection[Any], source: Path, into: Path | None) -> None:
+    """See that the content of every document is what it was, by its address; and put it into another folder.
+
+    :raises NotWhole: naming the first that is missing or was changed
+    """
+    for (digest,) in database.execute("SELECT digest FROM documents_file WHERE state <> 'refused' ORDER BY digest").fetchall():
+        part = Path(digest[:2], digest[2:4], digest)
+        if not (source / part).is_file() or _digest(source / part) != digest:
+            raise NotWhole(f"the document content {digest} is missing from {source}, or was changed there.")
+        if into is not None:
+            (into / part.parent).mkdir(mode=0o700, parents=True, exist_ok=True)
+            shutil.copyfile(source / part, into / part)
 
 
 def read(folder: Path, key: bytes) -> dict[str, Any]:
@@ -105,13 +123,14 @@ def restore(argv: Sequence[str] = ()) -> int:
     parser = argparse.ArgumentParser(prog="tutela restore", description="Restore a backup into a database that is not there yet, and prove that it is whole.")
     parser.add_argument("dir", type=Path, help="the folder that tutela backup wrote")
     parser.add_argument("--into", required=True, metavar="DB", help="the name of the database to make")
+    parser.add_argument("--files", type=Path, metavar="FOLDER", help="where to put the content of documents; without it it is only looked at")
     parser.add_argument("--drop", action="store_true", help="drop the database again once it is proved whole")
     asked = parser.parse_args(argv)
     place = here()
     try:
         with place.open():
             said = read(asked.dir, _key(place))
-            drill(place, asked.dir, asked.into, said)
+            drill(place, asked.dir, asked.into, said, files=asked.files)
             if asked.drop:
                 with place.admin() as admin:
                     admin.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(asked.into)))
@@ -122,10 +141,10 @@ def restore(argv: Sequence[str] = ()) -> int:
     return 0
 
 
-def drill(place: Place, folder: Path, database: str, said: dict[str, Any]) -> None:
+def drill(place: Place, folder: Path, database: str, said: dict[str, Any], *, files: Path | None = None) -> None:
     """Restore, count, verify.
 
-    :raises NotWhole: if the database is there already, a row is missing, or the chain does not hold
+    :raises NotWhole: if the database is there already, a row or the content of a document is missing, or the chain does not hold
     """
     with place.admin() as admin:
         if not roles.create_database(admin, database):
@@ -134,6 +153,7 @@ def drill(place: Place, folder: Path, database: str, said: dict[str, Any]) -> No
     _program("pg_restore", "--exit-on-error", f"--dbname={owner}", str(folder / DUMP))
     with psycopg.connect(owner) as restored:
         found = count(restored)
+        copy_files(restored, folder / FILES, files)
     differing = sorted(name for name in said["rows"].keys() | found.keys() if said["rows"].get(name) != found.get(name))
     if differing:
         told = "; ".join(f"{name} had {said['rows'].get(name, 'none')}, has {found.get(name, 'none')}" for name in differing)

@@ -45,6 +45,11 @@ class Place:
         address = os.environ.get(named) or str(self.given)
         return address if database == DATABASE else _with_database(address, database)
 
+    @property
+    def files(self) -> Path:
+        """Where the content of documents is."""
+        return Path(os.environ.get("TUTELA_FILES") or self.folder / "files")
+
     def secret(self) -> Path:
         """The file with the secret key, made once and for us alone to read."""
         path = self.folder / "secret-key"
@@ -59,6 +64,7 @@ class Place:
         ours = {"DJANGO_SETTINGS_MODULE": "tutela.config.settings"}
         if self.training:
             ours |= {"TUTELA_SECURE": "0", "TUTELA_TRAINING": "1", "TUTELA_LOG": "readable", "TUTELA_STATIC_ROOT": str(self.folder / "static")}
+            ours["TUTELA_FILES"] = str(self.files)
             if "TUTELA_SECRET_KEY" not in os.environ:
                 ours["TUTELA_SECRET_KEY_FILE"] = str(self.secret())
         return {**ours, **os.environ, "DATABASE_URL": self.url(role, database)}
@@ -107,7 +113,8 @@ class Place:
         if self.cluster is not None:
             self.cluster.remove()
         self._prepared.unlink(missing_ok=True)
-        shutil.rmtree(self.folder / "static", ignore_errors=True)
+        for name in ("static", "files"):
+            shutil.rmtree(self.folder / name, ignore_errors=True)
 
 
 def _now_made_of() -> str:
