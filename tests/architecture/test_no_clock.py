@@ -12,6 +12,7 @@ from typing import Final
 
 from tests.architecture.canaries.clock import CANARIES, RULE
 from tests.architecture.canary import ROOT, Broken, Canary, each, sources
+from tests.architecture.reading import full_name, origins
 
 CLOCK: Final = Path("src/tutela/foundations/kit/clock.py")
 READS: Final = frozenset({
@@ -25,29 +26,12 @@ FILLS_ITSELF: Final = frozenset({"auto_now", "auto_now_add"})
 
 def readings(tree: ast.Module) -> Iterator[tuple[int, str]]:
     """Where a module names something that reads the time, called or handed on."""
-    origins = _origins(tree)
+    imported = origins(tree)
     for node in ast.walk(tree):
-        if isinstance(node, ast.Name | ast.Attribute) and (name := _full_name(node, origins)) in READS:
+        if isinstance(node, ast.Name | ast.Attribute) and (name := full_name(node, imported)) in READS:
             yield node.lineno, name
         elif isinstance(node, ast.keyword) and node.arg in FILLS_ITSELF:
             yield node.value.lineno, node.arg
-
-
-def _origins(tree: ast.Module) -> dict[str, str]:
-    """What each imported name stands for."""
-    origins: dict[str, str] = {}
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Import):
-            origins |= {alias.asname: alias.name for alias in node.names if alias.asname}
-        elif isinstance(node, ast.ImportFrom):
-            origins |= {alias.asname or alias.name: f"{node.module}.{alias.name}" for alias in node.names}
-    return origins
-
-
-def _full_name(node: ast.expr, origins: dict[str, str]) -> str:
-    if isinstance(node, ast.Attribute):
-        return f"{_full_name(node.value, origins)}.{node.attr}"
-    return origins.get(node.id, node.id) if isinstance(node, ast.Name) else ""
 
 
 def reads_the_time(root: Path) -> Broken:

@@ -164,6 +164,7 @@ class GradeVersion(Version):
             models.UniqueConstraint(name="grade_one_live", fields=["incident"], condition=Q(status="live")),
             models.UniqueConstraint(name="grade_one_pending", fields=["incident"], condition=Q(status="pending")),
             models.CheckConstraint(name="grade_decided_by_another", condition=Q(decided_by="") | ~Q(decided_by=F("by")) | Q(status="replaced")),
+            models.CheckConstraint(name="grade_decided_by_somebody", condition=Q(decided_at=None) | ~Q(decided_by="") | Q(status="replaced")),
         )
         indexes = (models.Index(fields=["incident", "at"], name="grade_incident"),)
 
@@ -185,6 +186,7 @@ class RiskVersion(Version):
             models.UniqueConstraint(name="risk_one_live", fields=["episode"], condition=Q(status="live")),
             models.UniqueConstraint(name="risk_one_pending", fields=["episode"], condition=Q(status="pending")),
             models.CheckConstraint(name="risk_decided_by_another", condition=Q(decided_by="") | ~Q(decided_by=F("by")) | Q(status="replaced")),
+            models.CheckConstraint(name="risk_decided_by_somebody", condition=Q(decided_at=None) | ~Q(decided_by="") | Q(status="replaced")),
         )
         indexes = (models.Index(fields=["episode", "at"], name="risk_episode"),)
 
@@ -229,7 +231,8 @@ class Ownership(models.Model):
         constraints = (
             models.CheckConstraint(name="ownership_of_a_role", condition=Q(owner__contains="@")),
             models.CheckConstraint(name="ownership_answered_one_way", condition=Q(accepted_at=None) | Q(declined_at=None)),
-            models.CheckConstraint(name="ownership_declined_with_reason", condition=Q(declined_at=None) | ~Q(declined_why="")),
+            models.CheckConstraint(name="ownership_accepted_by_somebody", condition=Q(accepted_at=None) | ~Q(accepted_by="")),
+            models.CheckConstraint(name="ownership_declined_with_reason", condition=Q(declined_at=None) | (~Q(declined_why="") & ~Q(declined_by=""))),
             models.UniqueConstraint(name="ownership_one_owner", fields=["occurrence"], condition=Q(until=None, beside=False) & ~Q(accepted_at=None)),
             models.UniqueConstraint(name="ownership_one_offer", fields=["occurrence"], condition=Q(until=None, accepted_at=None, declined_at=None)),
         )
