@@ -19,7 +19,7 @@ from tutela.foundations.kit import refs
 Words = Callable[[str, Mapping[str, Any]], str]
 """A message in words; the id itself where there is none."""
 _NOUNS: Final = {"contact": "incident", "missing": "missing episode"}
-_TELLING: Final = {"level": "", "grade": "", "decision": "decision: ", "marker": "", "what": "", "status": "", "kind": "", "concern": "", "to": "to "}
+_TELLING: Final = {"marker": "", "level": "", "grade": "", "decision": "decision: ", "what": "", "status": "", "kind": "", "concern": "", "to": "to "}
 _NAMES: Final = [name.partition(".")[2] for name in TYPES]
 _SHORT: Final = 25
 _NOBODY: Final[Mapping[str, str]] = MappingProxyType({})

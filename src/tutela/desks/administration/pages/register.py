@@ -76,7 +76,7 @@ def number_page(number: Number) -> NumberPage:
     stands = (Badge(words("administration.number.stands"), "green"),)
     said = [
         ("stands-on", number.basis), ("since", _since(number.since)), ("tighter", words(f"administration.tighter.{number.tighter}")),
-        ("change", words(f"administration.change.{number.change}")), ("overlay", number.overlay or words("administration.overlay.none")),
+        ("change", words(f"administration.change.{number.change}")), ("overlay", number.overlay or words("administration.overlay.as-shipped")),
     ]
     return NumberPage(
         title=number.title, key=number.key, value=number.value or words("administration.number.none"), legal=number.legal,

@@ -17,7 +17,7 @@ from tutela.law.kernel.parameters import Basis, Dated, Parameter, Value
 from tutela.law.kernel.rules import Duty, Rule
 from tutela.law.overlays import read_overlay
 from tutela.law.sources import cited
-from tutela.record.duties.engine.scope import laws
+from tutela.record.duties.queries.law import laws
 
 
 class Source(msgspec.Struct, frozen=True, kw_only=True):

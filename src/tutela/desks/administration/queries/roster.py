@@ -14,7 +14,7 @@ from tutela.foundations.forces import queries as forces
 from tutela.foundations.forces.cards import OfficerCard, RosterLine
 from tutela.law.kernel.catalogue import Catalogue
 from tutela.law.kernel.rules import Duty, Pattern, Standard
-from tutela.record.duties.engine.scope import laws
+from tutela.record.duties.queries.law import laws
 
 AHEAD: Final = timedelta(days=4)
 

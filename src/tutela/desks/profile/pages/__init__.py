@@ -1,0 +1,1 @@
+"""What the pages of one person are made of: typed, in words, redacted for one viewer."""

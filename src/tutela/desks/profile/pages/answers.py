@@ -1,0 +1,172 @@
+"""The eight answers in words: short enough that all of them stand in the first screen of a phone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from typing import Final
+
+from tutela.desks.profile.queries.answers import Answers, Risk
+from tutela.facts.roles import ROLES
+from tutela.foundations.design.links import link_to
+from tutela.foundations.design.parts import Badge, CriticalBand, DutyClock, Line, PersonBanner
+from tutela.foundations.design.times import age_words, ago, local_time
+from tutela.foundations.design.words import known, words
+from tutela.record.duties.queries import DutyCard
+from tutela.record.occurrences.queries import EpisodeCard
+from tutela.record.people.queries import Age, Card, MarkerShown
+
+TONES: Final = {"high": "red", "medium": "orange", "low": "yellow"}
+
+
+def band(a: Answers) -> CriticalBand:
+    """The eight answers of one person for one viewer at one moment."""
+    return CriticalBand(
+        who=tuple(_who(a)), risk=tuple(_risk(a)), happening=tuple(_happening(a)), next=tuple(_next(a)), before=tuple(_before(a)), others=tuple(_others(a)),
+        plan=tuple(_plan(a)), unknown=tuple(_unknown(a)), as_at=a.at, high=a.high,
+    )
+
+
+def banner(card: Card, age: Age, event: str, *, also: Iterable[str] = (), badges: Iterable[Badge] = (), markers: Iterable[MarkerShown] = ()) -> PersonBanner:
+    """Who the page is about."""
+    return PersonBanner(
+        name=card.display, reference=card.reference, age=age.years, estimated=age.known == "estimated", at=words(f"profile.event.{event}") if event else "",
+        born=card.born_earliest if card.born_earliest == card.born_latest else None, child=age.treated_as_child, also=tuple(also), badges=tuple(badges),
+        markers=tuple(marker_line(m) for m in markers),
+    )
+
+
+def marker_line(marker: MarkerShown) -> Line:
+    """A marker's minimal words, with its title and level as badges; the detail where the viewer may read it."""
+    level = (Badge(words(f"profile.level.{marker.level}"), TONES[marker.level]),) if marker.level else ()  # type: ignore[arg-type]  # one of the three
+    review = (Badge(words("profile.marker.to-review"), "grey"),) if marker.to_review else ()
+    return Line(text=marker.shown, badges=(Badge(marker.title, "purple"), *level, *review), detail=marker.detail or "")
+
+
+def clock(card: DutyCard, now: datetime) -> DutyClock:
+    """A duty's clock."""
+    return DutyClock(state=card.state, now=now, due_at=card.due_at, settled_at=card.settled_at, legal=card.legal)  # type: ignore[arg-type]  # the law's own words
+
+
+def _who(a: Answers) -> Iterator[Line]:
+    profile = a.linked.profile
+    said = age_words(banner(profile.card, a.age, a.event))
+    yield Line(text=f"{profile.card.display}: {said}", detail=words(f"profile.sex.{profile.card.sex}") if profile.card.sex else "")
+    if profile.care is not None:
+        placed = words(f"profile.placement.{profile.care.placement}") if profile.care.placement else ""
+        yield Line(text=words(f"profile.care.{profile.care.status}"), detail=", ".join(filter(None, (placed, profile.care.responsible_authority))))
+
+
+def _risk(a: Answers) -> Iterator[Line]:
+    for risk in a.risks:
+        yield _level(a, risk)
+        if risk.asked:
+            yield Line(text=words("profile.risk.asked", level=words(f"profile.risk.level.{risk.asked}")), by=_name(a, risk.asked_by))
+    if not a.risks:
+        for marker in a.linked.markers:
+            if marker.level == "high":
+                yield Line(text=words("profile.risk.marked", marker=marker.title), by=_name(a, marker.recorded_by), at=marker.recorded_at)
+
+
+def _level(a: Answers, risk: Risk) -> Line:
+    if risk.stands is None:
+        return Line(text=words("profile.risk.ungraded"))
+    level = risk.stands.value
+    badges = (Badge(words("profile.risk.provisional"), "yellow"),) if risk.stands.provisional else ()
+    said = words(f"profile.risk.level.{level}")
+    return Line(
+        text=said, badges=badges, by=_name(a, risk.stands.by) or ROLES.get(risk.stands.role, risk.stands.role), at=risk.stands.at,
+        detail=words("profile.risk.handled", level=words(f"profile.risk.level.{risk.handled_as}")) if risk.handled_as not in ("", level) else "",
+    )
+
+
+def _happening(a: Answers) -> Iterator[Line]:
+    by_ref = {i.ref: i for i in a.linked.incidents}
+    for search in a.searches[:2]:
+        incident = by_ref.get(search.incident)
+        sent = _sent(incident.resource.state, incident.resource.resource) if incident and incident.resource else words("profile.sent.nobody")
+        yield Line(text=_state(search), detail=sent if search.state == "missing" else "", href=link_to(search.ref))
+    for incident in a.incidents[:2]:
+        yield Line(text=words(f"profile.concern.{incident.concern}"), detail=incident.reference, at=incident.reported_at, href=link_to(incident.ref))
+
+
+def _state(search: EpisodeCard) -> str:
+    since = search.missing_since or search.reported_at
+    at = {"missing": since, "whereabouts_known": since, "found": search.found_at, "returned": search.returned_at}.get(search.state) or since
+    return words(f"profile.state.{search.state}", at=local_time(at))
+
+
+def _sent(state: str, resource: str) -> str:
+    return words(f"profile.sent.{state}", resource=resource)
+
+
+def _next(a: Answers) -> Iterator[Line]:
+    for card in a.mine[:2]:
+        yield Line(text=card.title, clock=clock(card, a.at), href=link_to("duty", card.ref))
+    if len(a.mine) > 2:
+        yield Line(text=words("profile.next.more", count=len(a.mine) - 2))
+    if not a.mine:
+        yield Line(text=words("profile.next.nothing"))
+    for card in a.others[: 1 if a.mine else 2]:
+        yield Line(text=words("profile.next.others", role=card.owed_by_words, what=card.title), clock=clock(card, a.at), href=link_to("duty", card.ref))
+
+
+def _before(a: Answers) -> Iterator[Line]:
+    for marker in a.linked.markers:
+        yield marker_line(marker)
+    for near in a.near:
+        yield Line(text=near.marker.shown, badges=(Badge(near.marker.title, "red"),), detail=words("profile.before.near", name=near.name, how=near.how))
+    for text in a.safe_contact:
+        yield Line(text=words("profile.before.contact", how=text))
+
+
+def _others(a: Answers) -> Iterator[Line]:
+    for search in a.searches[:1]:
+        officer = a.officers.get(search.owner.officer)
+        role = _address(search.owner.owner)
+        if officer:
+            yield Line(text=words("profile.others.owner", name=officer.name), detail=role, telephone=officer.telephone)
+        else:
+            yield Line(text=words("profile.others.owner", name=role))
+        if search.owner.offered_to:
+            to = a.officers.get(search.owner.offered_officer)
+            yield Line(text=words("profile.others.offered", to=to.name if to else _address(search.owner.offered_to)))
+    for p in a.linked.profile.professionals[:4]:
+        message = f"profile.profession.{p.profession}"
+        yield Line(text=words(message), detail=", ".join(filter(None, (p.name, p.agency))), telephone=p.telephone)
+
+
+def _plan(a: Answers) -> Iterator[Line]:
+    if not a.plan.empty:
+        open_ = [act for act in a.plan.actions if act.done_at is None]
+        late = sum(act.late(a.at) for act in open_)
+        yield Line(
+            text=words("profile.plan.search", count=len(a.plan.lines), reference=a.plan_of), href=link_to(a.searches[0].ref),
+            detail=words("profile.plan.actions", count=len(open_), late=late),
+        )
+    if a.trigger_plan is not None:
+        yield Line(text=words("profile.plan.trigger", at=local_time(a.trigger_plan)))
+
+
+def _unknown(a: Answers) -> Iterator[Line]:
+    gaps = [words("profile.unknown.age")] if a.age.years is None else []
+    gaps += [words("profile.unknown.hits", count=len(a.hits))] if a.hits else []
+    gaps += [words("profile.unknown.graded")] if any(r.stands is None for r in a.risks) else []
+    gaps += [words("profile.unknown.care")] if a.age.treated_as_child and a.linked.profile.care is None else []
+    silent = list(dict.fromkeys(held.source for held in a.silent))
+    gaps += [words("profile.unknown.silent", sources=silent)] if silent else []
+    for gap in gaps:
+        yield Line(text=gap)
+    if a.latest:
+        yield Line(text=words("profile.unknown.latest", ago=ago(a.latest[0], a.at)), by=_name(a, a.latest[1]))
+
+
+def _name(a: Answers, ref: str) -> str:
+    officer = a.officers.get(ref)
+    return officer.name if officer else ""
+
+
+def _address(address: str) -> str:
+    role, _, area = address.partition("@")
+    message = f"profile.area.{area}"
+    return f"{ROLES.get(role, role)}{', ' + words(message) if known(message) else ''}"

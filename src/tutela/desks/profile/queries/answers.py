@@ -1,0 +1,162 @@
+"""The eight answers about a person that a tired officer needs first (XX-018), as data; the words are the page's.
+
+1 who is this · 2 what is the risk now and who said so · 3 what is happening · 4 what must I do next and by when · 5 what must I know
+before I go · 6 who else is working with them · 7 what plan is there · 8 what do we not know, and how fresh is it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Final
+
+import msgspec
+
+from tutela.desks.profile.queries import timeline
+from tutela.desks.profile.queries.linked import Linked
+from tutela.facts.missing import TriggerPlanApproved, TriggerPlanEnded
+from tutela.foundations.access import policy
+from tutela.foundations.access.viewer import Viewer
+from tutela.foundations.forces import queries as forces
+from tutela.foundations.forces.cards import OfficerCard
+from tutela.law.kernel.subjects import PERSON, Subject
+from tutela.record.chronology.queries import facts_about
+from tutela.record.duties import queries as duties
+from tutela.record.duties.queries import DutyCard
+from tutela.record.enquiries import queries as enquiries
+from tutela.record.enquiries.queries import NOTHING, PlanSeen
+from tutela.record.holdings import queries as holdings
+from tutela.record.holdings.queries import Held
+from tutela.record.occurrences import engine
+from tutela.record.occurrences.engine import Stands
+from tutela.record.occurrences.models import Incident
+from tutela.record.occurrences.queries import EpisodeCard, IncidentCard, Shape
+from tutela.record.people import queries as people
+from tutela.record.people.queries import Age, MarkerShown
+from tutela.record.things import queries as things
+
+DANGEROUS: Final = frozenset({
+    "registered_sex_offender", "person_posing_risk", "firearms", "weapons", "violence", "domestic_abuse", "honour_based_abuse",
+})
+"""Markers of others at the same place or close to the person that whoever goes there must know of."""
+
+
+class Risk(msgspec.Struct, frozen=True, kw_only=True):
+    """The level that stands for an open search, and who said so; what somebody asks to make of it."""
+
+    episode: EpisodeCard
+    stands: Stands | None
+    handled_as: str
+    asked: str
+    asked_by: str
+
+
+class Near(msgspec.Struct, frozen=True, kw_only=True):
+    """Somebody near the person who carries a marker that whoever goes there must know: the minimal words, never the detail."""
+
+    ref: str
+    name: str
+    how: str
+    marker: MarkerShown
+
+
+class Answers(msgspec.Struct, frozen=True, kw_only=True):
+    """The eight, as data."""
+
+    linked: Linked
+    age: Age
+    """At the event: when the open search was reported, else now."""
+    event: str
+    searches: tuple[EpisodeCard, ...]
+    """Open episodes, those still missing first."""
+    incidents: tuple[IncidentCard, ...]
+    """Open incidents that are no search of this person."""
+    risks: tuple[Risk, ...]
+    mine: tuple[DutyCard, ...]
+    others: tuple[DutyCard, ...]
+    near: tuple[Near, ...]
+    safe_contact: tuple[str, ...]
+    officers: dict[str, OfficerCard]
+    plan: PlanSeen
+    plan_of: str
+    trigger_plan: datetime | None
+    silent: tuple[Held, ...]
+    """Sources that do not answer: never the same as holding nothing."""
+    hits: frozenset[str]
+    latest: tuple[datetime, str] | None
+    at: datetime
+
+    @property
+    def high(self) -> bool:
+        """Is a child still missing at high risk?"""
+        return any(r.stands is not None and r.stands.value == "high" and r.episode.state == "missing" for r in self.risks)
+
+
+def answers(viewer: Viewer, linked: Linked, at: datetime) -> Answers:
+    """The eight answers about one person at this moment, in the same number of queries however much hangs off them."""
+    open_ = [e for e in linked.episodes if e.closed_at is None]
+    searches = tuple(sorted(open_, key=lambda e: (e.state != "missing", -e.reported_at.timestamp())))
+    owed = duties.for_subjects(viewer, linked.refs, at=at)
+    mine = [d for d in owed if d.officer == viewer.ref or (not d.officer and d.owed_by in viewer.roles)]
+    law = engine.Standing([Shape(e.incident, (e.ref,), (e.child,)) for e in searches], at) if searches else None
+    risks = tuple(_risk(e, law) for e in searches) if law else ()
+    plan = enquiries.plan_of(searches[0].ref, "find_child") if searches else NOTHING
+    owners = [e.owner.officer for e in searches] + [i.owner.officer for i in linked.incidents if i.open]
+    said = [r.stands.by for r in risks if r.stands] + [r.asked_by for r in risks] + [m.recorded_by for m in linked.markers]
+    latest = timeline.latest(linked.refs, hidden=linked.hidden, at=at)
+    named = {ref for ref in (*owners, *said, *(latest[1:] if latest else ()), *(e.owner.offered_officer for e in searches)) if ref}
+    searched = {e.incident for e in searches}
+    return Answers(
+        linked=linked, age=people.age_at(linked.ref, searches[0].reported_at if searches else at), event="reported" if searches else "",
+        searches=searches, incidents=tuple(i for i in linked.incidents if i.open and i.ref not in searched), risks=risks, mine=tuple(_pressing(mine)),
+        others=tuple(_pressing(d for d in owed if d not in mine)), near=_near(viewer, linked, at), safe_contact=_safe_contact(linked, searches),
+        officers={card.ref: card for card in forces.cards(named, at)}, plan=plan, plan_of=searches[0].reference if searches else "",
+        trigger_plan=_trigger_plan(linked, at), silent=tuple(h for h in holdings.what_is_held([linked.ref], at) if h.state == "not_available"),
+        hits=frozenset[str]().union(*(law.unanswered_hits(e.ref) for e in searches)) if law else frozenset(), latest=latest, at=at,
+    )
+
+
+def _risk(episode: EpisodeCard, law: engine.Standing) -> Risk:
+    live, pending = episode.live, episode.pending
+    return Risk(
+        episode=episode, stands=law.risk(episode.ref), handled_as=live.handled_as if live else "", asked=pending.value if pending else "",
+        asked_by=pending.by if pending else "",
+    )
+
+
+def _pressing(cards: Iterable[DutyCard]) -> list[DutyCard]:
+    """What is late first, then by when it is due."""
+    return sorted(cards, key=lambda d: (d.state not in ("overdue", "breached"), d.priority, d.due_at is None, d.due_at or d.opened_at))
+
+
+def _near(viewer: Viewer, linked: Linked, at: datetime) -> tuple[Near, ...]:
+    """Dangerous markers of who lives at the same places, and of who stands close: the minimal words alone."""
+    own = set(linked.profile.aliases)
+    places = [a.place for a in linked.profile.addresses if a.until is None and a.use != "former"]
+    living = {a.person: a.place for a in people.living_at(places) if a.person not in own}
+    close = {r.other: r for r in linked.profile.relationships}
+    wanted = [*living, *(ref for ref in close if ref not in living)]
+    seen = [ref for ref in wanted if ref in policy.visible(viewer, wanted, at=at)] if wanted else []
+    shown = people.markers(seen, viewer, at)
+    names, addresses = people.displays(seen), things.displays(living.values())
+    return tuple(
+        Near(ref=ref, name=names.get(ref, ""), how=close[ref].relation if ref in close else addresses.get(living[ref], ""), marker=marker)
+        for ref in seen for marker in shown.get(ref, ()) if marker.marker in DANGEROUS
+    )
+
+
+def _safe_contact(linked: Linked, searches: Sequence[EpisodeCard]) -> tuple[str, ...]:
+    """How callers of what is open may be reached without danger."""
+    wanted = {i.id for i in linked.incidents if i.open} | {e.incident.partition(":")[2] for e in searches}
+    return tuple(Incident.objects.filter(pk__in=wanted).exclude(safe_contact="").order_by("reported_at").values_list("safe_contact", flat=True))
+
+
+def _trigger_plan(linked: Linked, at: datetime) -> datetime | None:
+    """Since when a trigger plan is live."""
+    types = ("missing.TriggerPlanApproved", "missing.TriggerPlanEnded")
+    facts = sorted(facts_about([Subject(PERSON, ref) for ref in linked.profile.aliases], types=types), key=lambda f: f.occurred.earliest)
+    live: datetime | None = None
+    for fact in facts:
+        if fact.occurred.earliest <= at:
+            live = fact.occurred.earliest if isinstance(fact.data, TriggerPlanApproved) else None if isinstance(fact.data, TriggerPlanEnded) else live
+    return live

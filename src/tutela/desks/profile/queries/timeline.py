@@ -1,0 +1,239 @@
+"""One dated timeline of everything about a person: every fact about them, their episodes and incidents, each once, a page at a time.
+
+Every fact belongs to one kind of record, so that the kinds' counts sum to the whole (XX-002). Lag, challenge and correction are on
+each entry (XX-006, XX-007). As it was: only what was recorded by a moment.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any, Final
+from uuid import UUID
+
+import msgspec
+from django.db import connection
+
+from tutela.facts import Fact
+from tutela.facts.reading import read_line
+from tutela.facts.registry import TYPES
+from tutela.foundations.access.viewer import Viewer
+from tutela.record.chronology.models import Entry, Pulled
+from tutela.record.chronology.queries import readable
+
+KINDS: Final = ("incident", "episode", "review", "hand_over", "message", "person", "duty", "investigation", "offender", "referral")
+_SINGLE: Final[Mapping[str, str]] = {
+    "contact.Reviewed": "review", "missing.Reviewed": "review", "missing.SeniorReviewed": "review", "missing.SecondLineReviewed": "review",
+    "contact.HandedOver": "hand_over", "contact.HandOverAccepted": "hand_over", "contact.HandOverDeclined": "hand_over",
+    "missing.OwnershipAssigned": "hand_over", "missing.OwnershipAccepted": "hand_over", "missing.OwnershipDeclined": "hand_over",
+}
+_AREAS: Final[Mapping[str, str]] = {
+    "contact": "incident", "missing": "episode", "sharing": "message", "people": "person", "duties": "duty", "attempts": "duty",
+    "investigation": "investigation", "offenders": "offender", "referrals": "referral",
+}
+PAGE: Final = 25
+_FROM: Final = """
+    FROM (SELECT DISTINCT entry, recorded_at, occurred_from FROM chronology_entryabout WHERE ref = ANY(%(refs)s)) a
+    JOIN chronology_entry e ON e.id = a.entry AND e.recorded_at = a.recorded_at
+    WHERE NOT (e.about && %(hidden)s::varchar[]) AND e.recorded_at <= %(by)s
+    AND NOT EXISTS (SELECT 1 FROM unnest(e.about) named WHERE named LIKE 'e:%%' AND NOT named = ANY(%(refs)s))
+"""
+
+
+class Item(msgspec.Struct, frozen=True, kw_only=True):
+    """One entry for one viewer."""
+
+    key: UUID
+    place: str
+    """Where it stands, as an address carries it."""
+    fact: Fact
+    kind: str
+    whole: bool
+    """May the viewer read what it carries?"""
+    recorded_at: datetime
+    entered_at: datetime
+    noticed: bool
+    lag: timedelta
+    after_challenge: bool
+    corrects: str = ""
+    corrected_by: str = ""
+    """The place of the entry that corrects it, and of the one that it corrects."""
+    unread: bool = False
+
+
+class Timeline(msgspec.Struct, frozen=True, kw_only=True):
+    """A page of it, with the counts of the whole."""
+
+    items: tuple[Item, ...]
+    counts: dict[str, int]
+    next: str
+    """Where the next page begins; empty: this is the last."""
+
+    @property
+    def total(self) -> int:
+        """Every entry, of whatever kind."""
+        return sum(self.counts.values())
+
+
+def kind_of(fact_type: str) -> str:
+    """The kind of record to which a fact belongs."""
+    return _SINGLE.get(fact_type) or _AREAS[fact_type.partition(".")[0]]
+
+
+def types_of(kind: str) -> list[str]:
+    """The fact types of a kind of record."""
+    return [name for name in TYPES if kind_of(name) == kind]
+
+
+def page(
+    viewer: Viewer, refs: Sequence[str], *, hidden: Sequence[str], at: datetime, kind: str = "", after: str = "", since: str = "", by: datetime | None = None,
+    limit: int = PAGE,
+) -> Timeline:
+    """A page, the latest first; the same number of queries whatever the length.
+
+    :param kind: only this kind of record
+    :param after: a place: the page begins behind it; ``since``: the page begins with it
+    :param by: only what was recorded by then
+    """
+    given: dict[str, Any] = {"refs": list(refs), "hidden": list(hidden), "by": by or _latest(at), "limit": limit + 1}
+    rows, more = _rows(given, kind, read_place(after), read_place(since))
+    facts = {key: _read(line) for key, _, _, _, line in rows}
+    access = readable(viewer, facts.values(), at=at)
+    known = [row for row in rows if access[facts[row[0]].id] != "none"]
+    corrected, corrects = _corrections(viewer, [facts[row[0]] for row in known], given["by"], at)
+    pulled = _pulled(refs)
+    unread = _unread(refs, given["by"], [facts[row[0]] for row in known])
+    items = tuple(
+        Item(
+            key=key, place=_place(facts[key].occurred.earliest, key), fact=facts[key], kind=kind_of(facts[key].type), whole=access[facts[key].id] == "full",
+            recorded_at=recorded, entered_at=entered, noticed=noticed, lag=facts[key].entry_lag, after_challenge=pulled is not None and recorded >= pulled,
+            corrects=corrects.get(facts[key].id, ""), corrected_by=corrected.get(facts[key].id, ""), unread=facts[key].id in unread,
+        )
+        for key, recorded, entered, noticed, _ in known
+    )
+    last = rows[-1] if rows else None
+    next_ = _place(facts[last[0]].occurred.earliest, last[0]) if more and last else ""
+    return Timeline(items=items, counts=counts(viewer, refs, hidden=hidden, at=at, by=by), next=next_)
+
+
+def counts(viewer: Viewer, refs: Sequence[str], *, hidden: Sequence[str], at: datetime, by: datetime | None = None) -> dict[str, int]:
+    """How many entries there are of each kind, of those that the viewer may know of."""
+    given: dict[str, Any] = {"refs": list(refs), "hidden": list(hidden), "by": by or _latest(at)}
+    found: Counter[str] = Counter()
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT e.type, count(*) {_FROM} AND e.sensitivity = 'none' GROUP BY 1", given)
+        for fact_type, number in cursor.fetchall():
+            found[kind_of(fact_type)] += number
+        cursor.execute(f"SELECT e.line {_FROM} AND e.sensitivity <> 'none'", given)
+        close = [_read(row[0]) for row in cursor.fetchall()]
+    access = readable(viewer, close, at=at)
+    found.update(kind_of(fact.type) for fact in close if access[fact.id] != "none")
+    return {kind: found[kind] for kind in KINDS}
+
+
+def latest(refs: Sequence[str], *, hidden: Sequence[str], at: datetime) -> tuple[datetime, str] | None:
+    """When the record was last written to, and by whom: how fresh it is."""
+    given: dict[str, Any] = {"refs": list(refs), "hidden": list(hidden), "by": _latest(at)}
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT e.recorded_at, e.by {_FROM} AND e.sensitivity = 'none' AND NOT e.noticed ORDER BY e.recorded_at DESC LIMIT 1", given)
+        row = cursor.fetchone()
+    return (row[0], row[1]) if row else None
+
+
+def one(viewer: Viewer, key: UUID, *, at: datetime) -> Fact | None:
+    """One entry's fact, where the viewer may read it whole."""
+    row = Entry.objects.filter(pk=key).values_list("line", flat=True).first()
+    if row is None:
+        return None
+    fact = _read(row)
+    return fact if readable(viewer, [fact], at=at)[fact.id] == "full" else None
+
+
+def read_place(text: str) -> tuple[datetime, UUID] | None:
+    """The place that an address carries; ``None`` where it carries none that can be read."""
+    at, _, key = text.partition("~")
+    try:
+        return datetime.fromisoformat(at), UUID(key)
+    except ValueError:
+        return None
+
+
+def _rows(
+    given: dict[str, Any], kind: str, after: tuple[datetime, UUID] | None, since: tuple[datetime, UUID] | None,
+) -> tuple[list[tuple[UUID, datetime, datetime, bool, bytes]], bool]:
+    more = ""
+    if kind:
+        more, given["types"] = "AND e.type = ANY(%(types)s)", types_of(kind)
+    if after is not None:
+        more += " AND (a.occurred_from, a.entry) < (%(after_at)s, %(after_key)s)"
+        given["after_at"], given["after_key"] = after
+    if since is not None:
+        more += " AND (a.occurred_from, a.entry) <= (%(since_at)s, %(since_key)s)"
+        given["since_at"], given["since_key"] = since
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT e.id, e.recorded_at, e.entered_at, e.noticed, e.line {_FROM} {more} ORDER BY a.occurred_from DESC, a.entry DESC LIMIT %(limit)s", given,
+        )
+        rows = cursor.fetchall()
+    limit = given["limit"] - 1
+    return rows[:limit], len(rows) > limit
+
+
+def _corrections(viewer: Viewer, facts: Sequence[Fact], by: datetime, at: datetime) -> tuple[dict[str, str], dict[str, str]]:
+    """The places of what corrects these facts, and of what they correct: in one query."""
+    ids = [f.id for f in facts]
+    before = [f.supersedes for f in facts if f.supersedes]
+    rows = Entry.objects.filter(recorded_at__lte=by).filter(supersedes__in=ids) | Entry.objects.filter(recorded_at__lte=by).filter(fact__in=before)
+    found = [(row.fact, row.supersedes, _place(row.occurred_from, row.pk), _read(row.line)) for row in rows]
+    access = readable(viewer, [fact for *_, fact in found], at=at) if found else {}
+    seen = [(fact, supersedes, place) for fact, supersedes, place, whole in found if access[whole.id] != "none"]
+    corrected = {supersedes: place for _, supersedes, place in seen if supersedes in ids}
+    places = {fact: place for fact, _, place in seen}
+    return corrected, {f.id: places[f.supersedes] for f in facts if f.supersedes in places}
+
+
+_ANSWERS: Final[Mapping[str, tuple[str, ...]]] = {
+    "missing.ReturnInterviewReceived": ("missing.ReturnInterviewRead",), "sharing.Received": ("sharing.Answered",),
+    "contact.InformationReceived": ("contact.InformationAnswered",),
+}
+"""What came in, and what shows that somebody read it."""
+
+
+def _unread(refs: Sequence[str], by: datetime, facts: Iterable[Fact]) -> set[str]:
+    """What came in of which nothing later about the same record shows that somebody read it."""
+    waiting = [f for f in facts if f.type in _ANSWERS]
+    if not waiting:
+        return set()
+    kinds = sorted({kind for f in waiting for kind in _ANSWERS[f.type]})
+    given: dict[str, Any] = {"refs": list(refs), "hidden": [], "by": by, "types": kinds}
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT e.type, e.recorded_at, e.about {_FROM} AND e.type = ANY(%(types)s)", given)
+        read = cursor.fetchall()
+    return {
+        f.id for f in waiting
+        if not any(
+            kind in _ANSWERS[f.type] and recorded >= (f.recorded_at or f.occurred.earliest) and set(about) & {a.ref for a in f.about}
+            for kind, recorded, about in read
+        )
+    }
+
+
+def _pulled(refs: Sequence[str]) -> datetime | None:
+    """When somebody first challenged, complained or gave notice about this record."""
+    return Pulled.objects.filter(ref__in=list(refs)).order_by("at").values_list("at", flat=True).first()
+
+
+def _latest(at: datetime) -> datetime:
+    """Everything up to now, with what a source's clock has ahead of ours."""
+    return at + timedelta(days=1)
+
+
+def _place(at: datetime, key: UUID) -> str:
+    return f"{at.isoformat()}~{key}"
+
+
+def _read(line: bytes | memoryview) -> Fact:
+    fact = read_line(bytes(line))
+    assert isinstance(fact, Fact)
+    return fact
