@@ -16,3 +16,4 @@ class ProfileConfig(AppConfig):
     def ready(self) -> None:
         """Say which records are shown here."""
         register_link("person", "profile:person")
+        register_link("place", "profile:place")

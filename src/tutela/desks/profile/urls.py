@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Final
 
-from tutela.desks.profile.views import person, recording
+from tutela.desks.profile.views import person, place, recording
 from tutela.foundations.access.permissions import Permission
 from tutela.foundations.design.urls import page
 
 app_name: Final = "profile"
 
 urlpatterns = [
+    page("places/<uuid:key>/", place.at_place, "place", permission=Permission.PERSON_SEE),
     page("people/<uuid:key>/", person.record, "person", permission=Permission.PERSON_SEE),
     page("people/<uuid:key>/why/", person.why, "why", permission=Permission.PERSON_SEE),
     page("people/<uuid:key>/open/", recording.open_, "open", permission=Permission.BREAK_GLASS),

@@ -16,6 +16,8 @@ from tutela.record.occurrences.queries import EpisodeCard, IncidentCard
 from tutela.record.people import queries as people
 
 PURPOSES = "purposes"
+SEARCHED = "search_purpose"
+"""Where search keeps, for the session, why one looks: who comes from what it found is not asked again."""
 
 
 def viewer_of(request: HttpRequest) -> Viewer:
@@ -41,6 +43,8 @@ def kept_key(key: UUID) -> UUID:
 
 def purpose_of(request: HttpRequest, linked: Linked) -> str:
     """What the viewer looks for: what they said in this session, else what they plainly work on; empty where they have to say."""
+    if request.GET.get("for") == "search" and request.session.get(SEARCHED):
+        say_purpose(request, linked.ref, request.session[SEARCHED])
     said: dict[str, str] = request.session.get(PURPOSES, {})
     return said.get(linked.ref) or _works_on(viewer_of(request), linked)
 
