@@ -39,6 +39,8 @@ class Permission(StrEnum):
     MARKER_RECORD = "marker.record"
     RESTRICTED_DETAIL = "restricted.detail"
     """The detail behind a minimal marker: offender managers, and who breaks the glass."""
+    REASONS_RESTRICTED = "reasons.restricted"
+    """Read why something is owed where the reason rests on restricted facts; on confidential and secret ones only with the detail."""
     RESTRICT = "restrict"
     """Restrict a record, or end the restriction."""
     BREAK_GLASS = "break_glass"

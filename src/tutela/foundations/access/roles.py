@@ -33,7 +33,7 @@ _MISSING: Final = _LOOK | {
     P.BOARD_SEE,
 }
 _INSPECTS: Final = _MISSING | _SUPERVISES | {
-    P.MISSING_CLOSE, P.INCIDENT_REVIEW, P.RESOURCE_DECIDE, P.INCIDENT_HAND_OVER, P.INCIDENT_ESCALATE, P.INCIDENT_DISPATCH,
+    P.REASONS_RESTRICTED, P.MISSING_CLOSE, P.INCIDENT_REVIEW, P.RESOURCE_DECIDE, P.INCIDENT_HAND_OVER, P.INCIDENT_ESCALATE, P.INCIDENT_DISPATCH,
 }
 _DETECTIVE: Final = _INSPECTS | {P.MISSING_LOWER_APPROVE, P.INCIDENT_LOWER_APPROVE, P.RESTRICT}
 _SENIOR: Final = _DETECTIVE | {P.DUTY_DECIDE_RISK, P.INCIDENT_CLOSE}
@@ -50,7 +50,7 @@ ROLES: Final[dict[str, Role]] = {
     "cii": Role("Critical incident inspector of an area", _INSPECTS),
     "response_officer": Role("A constable in a response team", _LOOK | {P.INCIDENT_LOG, P.MISSING_FOUND, P.PERSON_RECORD, P.DOCUMENT_ADD}),
     "sergeant": Role("A sergeant of a response or specialist team", _MISSING | _SUPERVISES | {P.INCIDENT_LOWER_APPROVE}),
-    "coordinator": Role("Coordinates the missing and exploitation team", _MISSING | {P.REPORTS_SEE, P.REPLAY_SEE}),
+    "coordinator": Role("Coordinates the missing and exploitation team", _MISSING | {P.REPORTS_SEE, P.REPLAY_SEE, P.REASONS_RESTRICTED}),
     "investigator": Role("An investigating officer", _LOOK | {P.INCIDENT_LOG, P.PERSON_RECORD, P.MARKER_RECORD, P.DOCUMENT_ADD, P.SHARE}),
     "offender_manager": Role("Manages people who pose a risk", _LOOK | {P.RESTRICTED_DETAIL, P.MARKER_RECORD, P.PERSON_RECORD, P.RESTRICT}),
     "custody_sergeant": Role("Custody officer", _ALL | {P.PERSON_SEARCH, P.PERSON_SEE, P.BREAK_GLASS}),

@@ -135,8 +135,8 @@ def cards(viewer: Viewer, rows: Iterable[Duty], *, at: datetime) -> list[DutyCar
     """Rows as cards, without those of which the viewer may not know: one look at the policy for all."""
     held = list(rows)
     access = policy.accesses(viewer, {ref for d in held for ref in d.about}, at=at)
-    full = viewer is SYSTEM or Permission.RESTRICTED_DETAIL in viewer.permissions
-    return [_card(d, access, full, at) for d in held if all(access.get(ref) != "none" for ref in d.about)]
+    knows = may_see(viewer)
+    return [_card(d, access, knows, at) for d in held if all(access.get(ref) != "none" for ref in d.about)]
 
 
 def state_now(duty: Duty, at: datetime) -> str:
@@ -156,11 +156,18 @@ def place(address: str) -> str:
     return f"{ROLES.get(role, role)}, {AREAS.get(area, area)}" if area else ROLES.get(role, role)
 
 
-def reasons(findings: Iterable[dict[str, Any]], access: dict[str, policy.Access], *, full: bool) -> tuple[Reason, ...]:
+def may_see(viewer: Viewer) -> frozenset[str]:
+    """The sensitivities of facts on which a reason may rest that this viewer reads."""
+    detail = viewer is SYSTEM or Permission.RESTRICTED_DETAIL in viewer.permissions
+    some = detail or Permission.REASONS_RESTRICTED in viewer.permissions
+    return frozenset({"restricted"} if some else ()) | frozenset({"confidential", "secret"} if detail else ())
+
+
+def reasons(findings: Iterable[dict[str, Any]], access: dict[str, policy.Access], *, may_see: frozenset[str]) -> tuple[Reason, ...]:
     """Findings in words for one viewer: what rests on what they may not know is left without reason and facts."""
     found = []
     for finding in findings:
-        hidden = (finding["carries"] and not full) or any(access.get(ref, "full") != "full" for ref in finding.get("about", ()))
+        hidden = not may_see.issuperset(finding["carries"]) or any(access.get(ref, "full") != "full" for ref in finding.get("about", ()))
         if hidden:
             found.append(Reason(words(RESTRICTED, {}), redacted=True))
         else:
@@ -202,7 +209,7 @@ def _from(rows: QuerySet[Duty], after: str | None) -> QuerySet[Duty]:
     return rows.filter(Q(due_at__gt=at) | Q(due_at=at, pk__gt=pk) | Q(due_at=None))
 
 
-def _card(duty: Duty, access: dict[str, policy.Access], full: bool, at: datetime) -> DutyCard:
+def _card(duty: Duty, access: dict[str, policy.Access], knows: frozenset[str], at: datetime) -> DutyCard:
     rule = laws().by_code.get(duty.code)
     return DutyCard(
         ref=duty.printed, code=duty.code, title=rule.title if rule else duty.code, state=state_now(duty, at), settled=duty.settled_at is not None,
@@ -210,7 +217,7 @@ def _card(duty: Duty, access: dict[str, policy.Access], full: bool, at: datetime
         owed_by_words=place(duty.owed_by), officer=duty.officer, supervisor=duty.supervisor, supervisor_words=place(duty.supervisor),
         priority=duty.priority, rung=duty.rung, asks=words(duty.asks, {}) if duty.asks else "", legal=duty.legal,
         basis=rule.basis.words if rule else "", cites=rule.cites if rule else (), certainty=rule.certainty if rule else "",
-        extent=rule.extent if rule else "", why=rule.why if rule else "", reasons=reasons(duty.findings, access, full=full), numbers=duty.numbers,
+        extent=rule.extent if rule else "", why=rule.why if rule else "", reasons=reasons(duty.findings, access, may_see=knows), numbers=duty.numbers,
         law=duty.law, subject=duty.ref, about=tuple(duty.about), bundle=duty.bundle, occurrence=duty.occurrence,
         recurs=bool(getattr(rule, "recurs", None)), opening=duty.opening, settled_by=duty.settled_by, version=duty.version,
     )

@@ -9,13 +9,12 @@ from uuid import UUID
 import msgspec
 
 from tutela.foundations.access import policy
-from tutela.foundations.access.permissions import Permission
 from tutela.foundations.access.viewer import Viewer
 from tutela.foundations.design.words import words as said
 from tutela.foundations.kit import refs
 from tutela.law.messages import words
 from tutela.record.duties.models import Alert, Duty, Gap, Transition
-from tutela.record.duties.queries.cards import Reason, place, reasons
+from tutela.record.duties.queries.cards import Reason, may_see, place, reasons
 
 
 class Heard(msgspec.Struct, frozen=True):
@@ -58,7 +57,7 @@ def history(viewer: Viewer, ref: str, *, at: datetime, limit: int = 200) -> list
     access = policy.accesses(viewer, duty.about, at=at)
     if "none" in access.values():
         return []
-    full = Permission.RESTRICTED_DETAIL in viewer.permissions
+    knows = may_see(viewer)
     heard: dict[UUID, list[Heard]] = {}
     for a in Alert.objects.filter(duty=key).order_by("told_at", "id"):
         if a.transition:
@@ -71,7 +70,7 @@ def history(viewer: Viewer, ref: str, *, at: datetime, limit: int = 200) -> list
     return [
         Step(
             at=t.at, kind=t.kind, rung=t.rung, repeat=t.repeat, occurrence=t.occurrence, state=t.state, to=tuple(place(a) for a in t.to),
-            asks=words(t.asks, {}) if t.asks else "", due_at=t.due_at, words=t.words, by=t.by, reasons=reasons(t.findings, access, full=full),
+            asks=words(t.asks, {}) if t.asks else "", due_at=t.due_at, words=t.words, by=t.by, reasons=reasons(t.findings, access, may_see=knows),
             numbers=t.numbers, law=t.law, heard=tuple(heard.get(t.pk, ())), gaps=tuple(gaps.get(t.pk, ())),
         )
         for t in Transition.objects.filter(duty=key).order_by("at", "written_at", "id")[:limit]

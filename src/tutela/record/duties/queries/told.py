@@ -10,11 +10,10 @@ import msgspec
 from django.db.models import Q
 
 from tutela.foundations.access import policy
-from tutela.foundations.access.permissions import Permission
 from tutela.foundations.access.viewer import Viewer
 from tutela.law.messages import words
 from tutela.record.duties.models import Alert, Duty, Transition, Unmet
-from tutela.record.duties.queries.cards import Reason, place, reasons, state_now
+from tutela.record.duties.queries.cards import Reason, may_see, place, reasons, state_now
 from tutela.record.duties.queries.law import laws
 
 
@@ -38,6 +37,8 @@ class ToldLine(msgspec.Struct, frozen=True, kw_only=True):
     instead_of: str
     acknowledged_at: datetime | None
     subject: str
+    settled: bool
+    """Has the duty come to its end since?"""
 
 
 class Bundle(msgspec.Struct, frozen=True, kw_only=True):
@@ -48,11 +49,8 @@ class Bundle(msgspec.Struct, frozen=True, kw_only=True):
     interrupts: bool
     latest: datetime
     lines: tuple[ToldLine, ...]
-
-    @property
-    def waiting(self) -> tuple[str, ...]:
-        """The lines that nobody has taken note of yet."""
-        return tuple(line.alert for line in self.lines if line.acknowledged_at is None)
+    waiting: tuple[str, ...]
+    """Every alert of it that nobody has taken note of yet, earlier tellings of one matter too."""
 
 
 def told_to(viewer: Viewer, *, at: datetime, waiting: bool = True, before: datetime | None = None, limit: int = 100) -> list[Bundle]:
@@ -71,19 +69,27 @@ def told_to(viewer: Viewer, *, at: datetime, waiting: bool = True, before: datet
     duties = {d.pk: d for d in Duty.objects.filter(pk__in={a.duty for a in seen if a.duty})}
     steps = {t.pk: t for t in Transition.objects.filter(pk__in={a.transition for a in seen if a.transition})}
     lacking = {u.pk: u for u in Unmet.objects.filter(pk__in={a.unmet for a in seen if a.unmet})}
-    full = Permission.RESTRICTED_DETAIL in viewer.permissions
+    knows = may_see(viewer)
     bundles: dict[str, list[tuple[Alert, ToldLine]]] = {}
     for a in seen:
-        bundles.setdefault(a.bundle, []).append((a, _line(a, duties, steps, lacking, access, full, at)))
-    found = [
-        Bundle(
-            ref=ref, about=tuple(dict.fromkeys(r for a, _ in lines for r in a.about)), latest=max(a.told_at for a, _ in lines),
-            interrupts=any(a.priority == 1 and a.acknowledged_at is None for a, _ in lines),
-            lines=tuple(line for _, line in sorted(lines, key=lambda item: (item[0].priority, -item[0].told_at.timestamp()))),
-        )
-        for ref, lines in bundles.items()
-    ]
+        bundles.setdefault(a.bundle, []).append((a, _line(a, duties, steps, lacking, access, knows, at)))
+    found = [_bundle(ref, told, waiting=waiting) for ref, told in bundles.items()]
     return sorted(found, key=lambda b: (not b.interrupts, -b.latest.timestamp()))
+
+
+def _bundle(ref: str, told: list[tuple[Alert, ToldLine]], *, waiting: bool) -> Bundle:
+    """Everything about one child. Of what waits, a matter is one line, its latest telling; what is settled since is left out where more stands."""
+    ordered = sorted(told, key=lambda item: (item[1].settled, item[0].priority, -item[0].told_at.timestamp()))
+    if waiting:
+        once: dict[UUID | None, tuple[Alert, ToldLine]] = {}
+        for a, line in ordered:
+            once.setdefault(a.duty or a.unmet, (a, line))
+        ordered = [item for item in once.values() if not item[1].settled] or list(once.values())
+    return Bundle(
+        ref=ref, about=tuple(dict.fromkeys(r for a, _ in told for r in a.about)), latest=max(a.told_at for a, _ in told),
+        interrupts=any(a.priority == 1 and a.acknowledged_at is None and not line.settled for a, line in told), lines=tuple(line for _, line in ordered),
+        waiting=tuple(str(a.pk) for a, _ in told if a.acknowledged_at is None),
+    )
 
 
 def counts(viewer: Viewer, *, at: datetime) -> dict[str, int]:
@@ -97,7 +103,7 @@ def counts(viewer: Viewer, *, at: datetime) -> dict[str, int]:
 
 
 def _line(
-    a: Alert, duties: dict[UUID, Duty], steps: dict[UUID, Transition], lacking: dict[UUID, Unmet], access: dict[str, Any], full: bool, at: datetime,
+    a: Alert, duties: dict[UUID, Duty], steps: dict[UUID, Transition], lacking: dict[UUID, Unmet], access: dict[str, Any], knows: frozenset[str], at: datetime,
 ) -> ToldLine:
     duty, step, unmet = duties.get(a.duty) if a.duty else None, steps.get(a.transition) if a.transition else None, lacking.get(a.unmet) if a.unmet else None
     code = duty.code if duty else unmet.code if unmet else ""
@@ -107,6 +113,7 @@ def _line(
         alert=str(a.pk), at=a.at, told_at=a.told_at, kind="duty" if duty else unmet.kind if unmet else "", code=code, title=rule.title if rule else code,
         state=state_now(duty, at) if duty else "not met" if unmet and unmet.kind == "standard" else "noticed", due_at=duty.due_at if duty else None,
         rung=a.rung, repeat=a.repeat, asks=words(step.asks, {}) if step and step.asks else "", priority=a.priority,
-        reasons=reasons(findings, access, full=full), duty=duty.printed if duty else None, instead_of=place(a.instead_of) if a.instead_of else "",
+        reasons=reasons(findings, access, may_see=knows), duty=duty.printed if duty else None, instead_of=place(a.instead_of) if a.instead_of else "",
         acknowledged_at=a.acknowledged_at, subject=duty.ref if duty else unmet.ref if unmet else "",
+        settled=duty is not None and duty.settled_at is not None,
     )
