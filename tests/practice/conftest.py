@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def staff(db: None) -> Staff:
+def staff(db: None) -> Staff:  # noqa: ARG001  # asks for the database
     """Everybody, posted and on duty."""
     from tests.practice.staff import Staff  # Django is set up only after this file is read
 
@@ -19,7 +19,7 @@ def staff(db: None) -> Staff:
 
 
 @pytest.fixture
-def now_staff(db: None) -> Staff:
+def now_staff(db: None) -> Staff:  # noqa: ARG001  # asks for the database
     """The same, on duty at the moment of the test: for pages, which ask the clock."""
     from tests.practice.staff import Staff
     from tutela.foundations.kit import clock

@@ -138,7 +138,8 @@ def test_button_and_door_leave_equal_rows(staff: Staff) -> None:
         assert button[name] == door[name], name
 
 
-def test_its_own_reference_is_kept_and_nothing_is_made_twice(staff: Staff) -> None:
+@pytest.mark.usefixtures("staff")
+def test_its_own_reference_is_kept_and_nothing_is_made_twice() -> None:
     fact = outside(contact.Reported(concern="missing_child", where="Harbour Row", why_worried="Late."), INCIDENT, CHILD)
     come(fact)
     come(fact)
@@ -153,7 +154,8 @@ def test_its_own_reference_is_kept_and_nothing_is_made_twice(staff: Staff) -> No
     assert set(Entry.objects.get(type="contact.Reported").about) == {incident.ref, episode.child}
 
 
-def test_facts_that_come_before_their_report_are_accepted(staff: Staff) -> None:
+@pytest.mark.usefixtures("staff")
+def test_facts_that_come_before_their_report_are_accepted() -> None:
     come(outside(contact.Dispatched(resource="NS21"), INCIDENT))
     come(outside(missing.RiskGraded(level="high", rationale="Pills."), EPISODE, CHILD))
     assert Incident.objects.count() == 2
@@ -164,7 +166,8 @@ def test_facts_that_come_before_their_report_are_accepted(staff: Staff) -> None:
     assert RiskVersion.objects.get().status == "live"
 
 
-def test_a_lower_grade_from_outside_is_kept_as_given_and_counts_for_nothing(staff: Staff) -> None:
+@pytest.mark.usefixtures("staff")
+def test_a_lower_grade_from_outside_is_kept_as_given_and_counts_for_nothing() -> None:
     come(outside(contact.Reported(concern="missing_child"), INCIDENT, CHILD))
     come(outside(missing.Reported(category="absent"), EPISODE, CHILD, INCIDENT))
     come(outside(contact.Graded(grade="immediate"), INCIDENT))
@@ -177,7 +180,8 @@ def test_a_lower_grade_from_outside_is_kept_as_given_and_counts_for_nothing(staf
     }
 
 
+@pytest.mark.usefixtures("staff")
 @pytest.mark.parametrize("kind", ["crime", "device", "vehicle", "meeting", "order", "officer"])
-def test_anything_that_happened_is_accepted(staff: Staff, kind: Any) -> None:
+def test_anything_that_happened_is_accepted(kind: Any) -> None:
     come(outside(contact.LogEntered(text="Note."), INCIDENT, About(kind, "stormlike:x1")))
     assert Entry.objects.filter(type="contact.LogEntered").count() == 1

@@ -18,7 +18,8 @@ from tutela.record.occurrences.models import GradeVersion
 
 def graded(staff: Staff, grade: str = "immediate", concern: str = "concern_for_child") -> dict[str, Any]:
     return do(
-        contact.take_report, staff["handler"], who="Amira, 14", where="Quay Street", why_worried="Knife.", concern=concern, grade=grade, rationale="Knife seen.",
+        contact.take_report, staff["handler"], who="Amira, 14", where="Quay Street", why_worried="Knife.", concern=concern, grade=grade,
+        rationale="Knife seen.",
     ).result
 
 
@@ -103,7 +104,7 @@ def test_two_who_edit_one_thing_lose_nothing(staff: Staff) -> None:
 
 
 @pytest.mark.requirement("XX-010", part="nothing lowers by itself")
-def test_no_operation_but_an_approval_may_lower(staff: Staff) -> None:
+def test_no_operation_but_an_approval_may_lower() -> None:
     from tutela.foundations.work.operation import OPERATIONS
 
     ours = {name: op for name, op in OPERATIONS.items() if name.startswith(("practice.contact", "practice.missing"))}

@@ -34,7 +34,8 @@ def test_a_report_is_taken_on_one_screen(now_staff: Staff) -> None:
     client = browser(now_staff, "handler")
     page = client.get(reverse("contact:report"))
     assert page.status_code == 200
-    body = {**form_of(page), "who": "Amira, 14", "where": "Harbour Row", "why_worried": "Never out this late.", "missing": "yes", "channel": "101", "child_age": "14"}
+    said = {"who": "Amira, 14", "where": "Harbour Row", "why_worried": "Never out this late.", "missing": "yes", "channel": "101", "child_age": "14"}
+    body = {**form_of(page), **said}
     saved = client.post(reverse("contact:report"), body)
     assert saved.status_code == 302
     again = client.post(reverse("contact:report"), body)
@@ -81,7 +82,8 @@ def test_a_lower_grade_waits_and_the_page_says_so(now_staff: Staff, made: dict[s
     assert "Asked to lower to Routine" in text
     assert GradeVersion.objects.get(status="live").grade == "immediate"
     other = browser(now_staff, "supervisor")
-    decided = other.post(page_of(made, "decide-lowering"), {**form_of(other.get(page_of(made, "decide-lowering"))), "decision": "approve", "reason": "Aunt rang."})
+    answer = {**form_of(other.get(page_of(made, "decide-lowering"))), "decision": "approve", "reason": "Aunt rang."}
+    decided = other.post(page_of(made, "decide-lowering"), answer)
     assert decided.status_code == 302
     assert GradeVersion.objects.get(status="live").grade == "routine"
 

@@ -72,7 +72,8 @@ def test_a_child_known_to_be_somewhere_is_no_missing_episode(staff: Staff) -> No
 def test_a_second_report_of_the_same_child_opens_no_twin(staff: Staff) -> None:
     first = report(staff, child_name="Amira Brook")
     outcome = do(
-        contact.take_report, staff["handler"], AT + timedelta(minutes=5), concern="missing_child", child=first["child"], why_worried="I saw her at the station.",
+        contact.take_report, staff["handler"], AT + timedelta(minutes=5), concern="missing_child", child=first["child"],
+        why_worried="I saw her at the station.",
     )
     assert outcome.result["again"]
     assert outcome.result["incident"] == first["incident"]

@@ -16,7 +16,7 @@ from tutela.record.occurrences import engine, queries
 
 
 @pytest.fixture
-def staff(db: None) -> Staff:
+def staff(db: None) -> Staff:  # noqa: ARG001  # asks for the database
     return Staff()
 
 

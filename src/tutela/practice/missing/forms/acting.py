@@ -1,0 +1,299 @@
+"""The forms of what is done about a search, one for each button."""
+
+from __future__ import annotations
+
+from typing import Any, Final, get_args
+
+import msgspec
+
+from tutela.facts import missing
+from tutela.facts.missing.terms import From, How
+from tutela.foundations.design.forms import Choice, DateTime, Form, Radios, Select, Text, TextArea, worded
+from tutela.foundations.work.operation import Operation
+from tutela.practice.missing import operations, queries
+from tutela.practice.missing.forms.fields import Act, Setting, actions_of, ask_actions, by_when, offer, on_duty, split, within, yes_no
+
+LEVELS: Final = ("high", "medium")
+BELOW: Final = ("low", "very_low")
+OWNERS: Final = ("cii@missing", "detective_inspector@missing", "senior_investigating_officer@investigation", "fim@contact")
+_TEAMS: Final = ("response_officer@response", "sergeant@response", "coordinator@missing", "investigator@investigation")
+_SEARCHED: Final = ("room", "home", "vehicle", "open_land", "premises", "other")
+_VERIFIERS: Final = ("police", "other_force", "professional", "abroad", "died", "duplicate", "nobody")
+_QUESTIONS: Final = ("description", "phone", "friends", "places", "medication", "online", "money", "bus_pass")
+
+
+class Grade(Act):
+    """The level of risk. What is suggested is shown only when the person has chosen."""
+
+    operation = operations.grade_risk
+    edits = True
+    level = Radios("missing.grade.level", worded("enquiries.value", (*LEVELS, *BELOW)), hint="missing.grade.level-hint", reveals={BELOW[0]: "override"})
+    rationale = TextArea("missing.grade.rationale", hint="missing.grade.rationale-hint", missing="missing.grade.rationale-missing", rows=4)
+    override = TextArea("missing.grade.override", hint="missing.grade.override-hint", required=False, rows=2)
+
+    def __init__(self, *given: Any, **more: Any) -> None:
+        super().__init__(*given, **more)
+        self._concerns: tuple[str, ...] = ()
+
+    def prepare(self, setting: Setting) -> None:
+        self._concerns = queries.concerns(setting.held, setting.at)
+        for name in self._concerns:
+            field = Text("missing.grade.answer", hint="missing.grade.answer-hint", required=False, most=400)
+            field.having = {"concern": queries.concern_words(name)}
+            self.fields[f"because_{name}"] = field
+
+    def given(self) -> dict[str, Any]:
+        said = super().given()
+        answered = tuple(
+            missing.Indicator(concern=_any(name), effect="raises", because=said[f"because_{name}"]) for name in self._concerns if said[f"because_{name}"]
+        )
+        return {"level": said["level"], "rationale": said["rationale"], "override": said["override"], "answered": answered}
+
+
+class Lower(Act):
+    """Asking to lower, naming the entry that is new."""
+
+    operation = operations.request_lowering
+    edits = True
+    level = Radios("missing.lower.level", worded("enquiries.value", ("medium", *BELOW)))
+    new_information = Select("missing.lower.new", (), hint="missing.lower.new-hint", required=False)
+    reason = TextArea("missing.lower.reason", hint="missing.lower.reason-hint", rows=3)
+
+    def prepare(self, setting: Setting) -> None:
+        offer(self, "new_information", _entries(setting))
+
+
+class DecideLowering(Act):
+    """Deciding a request to lower, as the second person, outside the room."""
+
+    operation = operations.approve_lowering
+    edits = True
+    decision = Radios("missing.decide-lowering.decision", worded("missing.decide-lowering.decision-is", ("approve", "decline")))
+    new_information = Select("missing.lower.new", (), hint="missing.lower.new-hint", required=False)
+    reason = TextArea("missing.decide-lowering.reason", rows=3)
+
+    def prepare(self, setting: Setting) -> None:
+        offer(self, "new_information", _entries(setting))
+
+    def chosen(self) -> Operation:
+        return operations.decline_lowering if self.cleaned_data["decision"] == "decline" else operations.approve_lowering
+
+    def given(self) -> dict[str, Any]:
+        said = super().given()
+        return {name: said[name] for name in (("reason",) if said.pop("decision") == "decline" else ("reason", "new_information"))}
+
+
+class Assign(Act):
+    """To a named inspector on duty, whose load is shown."""
+
+    operation = operations.assign_to_cii
+    edits = True
+    receiver = Radios("missing.assign.receiver", (), missing="missing.assign.receiver-missing")
+    risks = TextArea("missing.assign.risks", hint="missing.assign.risks-hint", required=False, rows=3)
+
+    def prepare(self, setting: Setting) -> None:
+        choices = on_duty(OWNERS, setting.at, but=[setting.held.card.owner.officer])
+        loads = queries.loads(split(choice.value)[1] for choice in choices)
+        offer(self, "receiver", [
+            msgspec.structs.replace(c, hint_text=f"{c.hint_text}. {queries.load_words(*loads[split(c.value)[1]])}") for c in choices
+        ])
+
+    def given(self) -> dict[str, Any]:
+        said = super().given()
+        to, officer = split(said["receiver"])
+        return {"to": to, "officer": officer, "risks": said["risks"]}
+
+
+class Answer(Act):
+    """Taking the search over, or not."""
+
+    operation = operations.accept_ownership
+    answer = Radios("missing.take.answer", worded("missing.take.answer-is", ("accept", "decline")), reveals={"decline": "reason"})
+    reason = TextArea("missing.take.reason", required=False, rows=3)
+
+    def chosen(self) -> Operation:
+        return operations.decline_ownership if self.cleaned_data["answer"] == "decline" else operations.accept_ownership
+
+    def given(self) -> dict[str, Any]:
+        said = super().given()
+        return {"reason": said["reason"]} if said["answer"] == "decline" else {}
+
+
+class Plan(Act):
+    """The plan: what may be so, and the lines that follow."""
+
+    operation = operations.record_plan
+    edits = True
+    hypotheses = TextArea("missing.plan.hypotheses", hint="missing.plan.hypotheses-hint", required=False, rows=3)
+
+    def __init__(self, *given: Any, **more: Any) -> None:
+        super().__init__(*given, **more)
+        ask_actions(self)
+
+    def given(self) -> dict[str, Any]:
+        said = super().given()
+        return {"hypotheses": [words.strip() for words in said["hypotheses"].split("\n") if words.strip()], "lines": actions_of(said)}
+
+
+class Allocate(Act):
+    """To a team, with direction and at least one action; without one it goes through, and one is owed."""
+
+    operation = operations.allocate
+    edits = True
+    to = Radios("missing.allocate.to", worded("missing.allocate.to-is", _TEAMS))
+    direction = TextArea("missing.allocate.direction", hint="missing.allocate.direction-hint", required=False, rows=3)
+
+    def __init__(self, *given: Any, **more: Any) -> None:
+        super().__init__(*given, **more)
+        ask_actions(self)
+
+    def given(self) -> dict[str, Any]:
+        said = super().given()
+        return {"to": said["to"], "direction": said["direction"], "actions": actions_of(said)}
+
+
+class Search(Act):
+    """A search that was made."""
+
+    operation = operations.search
+    what = Radios("missing.search.what", worded("missing.search.what-is", _SEARCHED))
+    result = TextArea("missing.search.result", hint="missing.search.result-hint", required=False, rows=3)
+    when = DateTime("missing.when", required=False)
+
+
+class Enquire(Act):
+    """An enquiry that was made."""
+
+    operation = operations.enquire
+    what = Text("missing.enquire.what", hint="missing.enquire.what-hint", most=400)
+    result = TextArea("missing.enquire.result", required=False, rows=3)
+    when = DateTime("missing.when", required=False)
+
+
+class Questionnaire(Act):
+    """What of the questionnaire is still unanswered."""
+
+    operation = operations.complete_questionnaire
+
+    def __init__(self, *given: Any, **more: Any) -> None:
+        super().__init__(*given, **more)
+        for name in _QUESTIONS:
+            self.fields[name] = Radios(
+                f"missing.questionnaire.{name}", worded("missing.questionnaire.is", ("answered", "unanswered")), initial="unanswered",
+                classes="govuk-radios--inline",
+            )
+
+    def given(self) -> dict[str, Any]:
+        return {"unanswered": [name for name in _QUESTIONS if self.cleaned_data[name] == "unanswered"]}
+
+
+class Review(Act):
+    """The review of a search: known, thought, decided, and who does what by when."""
+
+    operation = operations.review_episode
+    edits = True
+    decision = Radios(
+        "missing.review.decision", worded("missing.review.decision-is", ("deploy", "regrade", "escalate", "hand_over", "continue", "none")), required=False,
+        hint="missing.review.decision-hint",
+    )
+    within = within("missing.review.within")
+    known = TextArea("missing.review.known", required=False, rows=3)
+    hypothesis = TextArea("missing.review.hypothesis", required=False, rows=2)
+    text = TextArea("missing.review.text", hint="missing.review.text-hint", required=False, rows=3)
+    level = Select("missing.review.level", worded("enquiries.value", LEVELS), hint="missing.review.level-hint", required=False)
+    nothing_to_add = TextArea("missing.review.nothing", hint="missing.review.nothing-hint", required=False, rows=2)
+
+    def __init__(self, *given: Any, **more: Any) -> None:
+        super().__init__(*given, **more)
+        ask_actions(self)
+
+    def given(self) -> dict[str, Any]:
+        said = super().given()
+        names = ("known", "hypothesis", "text", "level", "nothing_to_add")
+        return {
+            **{name: said[name] for name in names}, "decision": said["decision"] or "none", "by_when": by_when(said["within"]), "tasks": actions_of(said),
+        }
+
+
+class Found(Act):
+    """The child was found."""
+
+    operation = operations.found
+    found_by = Radios("missing.found.by", worded("missing.how", get_args(How)))
+    safe = Radios("missing.found.safe", worded("missing.yes-no", ("yes", "no", "unknown")), classes="govuk-radios--inline")
+    where = Text("missing.found.where", hint="missing.found.where-hint", required=False, most=400)
+    with_whom = Text("missing.found.with", hint="missing.found.with-hint", required=False, most=400)
+    when = DateTime("missing.when", required=False)
+
+    def given(self) -> dict[str, Any]:
+        said = super().given()
+        return {**said, "safe": yes_no(said["safe"])}
+
+
+class Returned(Act):
+    """The child is back."""
+
+    operation = operations.returned
+    returned_by = Radios("missing.returned.by", worded("missing.how", get_args(How)))
+    to = Select("missing.returned.to", worded("missing.from-is", get_args(From)))
+    harm_indicated = Radios("missing.returned.harm", worded("missing.yes-no", ("yes", "no", "unknown")), classes="govuk-radios--inline")
+    when = DateTime("missing.when", required=False)
+
+    def given(self) -> dict[str, Any]:
+        said = super().given()
+        return {**said, "harm_indicated": yes_no(said["harm_indicated"])}
+
+
+class Verified(Act):
+    """Who verified the child, and how."""
+
+    operation = operations.verified
+    verified_by = Radios("missing.verified.by", worded("missing.verified.by-is", _VERIFIERS))
+    how = TextArea("missing.verified.how", hint="missing.verified.how-hint", rows=3)
+    when = DateTime("missing.when", required=False)
+
+
+class Interview(Act):
+    """The prevention interview."""
+
+    operation = operations.prevention_interview
+    mode = Radios("missing.interview.mode", worded("missing.interview.mode-is", ("in_person", "telephone")))
+    alone = Radios("missing.interview.alone", worded("missing.yes-no", ("yes", "no", "unknown")), classes="govuk-radios--inline")
+    seen_by = Radios("missing.interview.by", worded("missing.interview.by-is", ("police", "carer", "worker")), initial="police")
+    why_not_police = TextArea("missing.interview.why-not", required=False, rows=2)
+    when = DateTime("missing.when", required=False)
+
+    def given(self) -> dict[str, Any]:
+        said = super().given()
+        return {**said, "alone": yes_no(said["alone"])}
+
+
+class Close(Act):
+    """Closing, as the inspector who approves it."""
+
+    operation = operations.close_episode
+    edits = True
+    reason = TextArea("missing.close.reason", hint="missing.close.reason-hint", rows=3)
+
+
+class Complete(Form):
+    """What came of an action."""
+
+    result = TextArea("missing.complete.result", hint="missing.complete.result-hint", rows=3)
+
+
+def _entries(setting: Setting) -> list[Choice]:
+    """What is new since the level that stands was set: what a lowering may cite."""
+    return [Choice(fact, text=text) for fact, text in queries.new_entries(setting.viewer, setting.held, setting.at)]
+
+
+def _any(value: Any) -> Any:
+    return value
+
+
+ACTS: Final[dict[str, type[Act]]] = {
+    "grade": Grade, "lower": Lower, "decide-lowering": DecideLowering, "assign": Assign, "take": Answer, "plan": Plan, "allocate": Allocate,
+    "search": Search, "enquire": Enquire, "questionnaire": Questionnaire, "review": Review, "found": Found, "returned": Returned, "verified": Verified,
+    "interview": Interview, "close": Close,
+}
+"""Each by the last part of its address."""

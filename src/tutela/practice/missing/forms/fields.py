@@ -1,0 +1,97 @@
+"""What several forms about a search ask alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from typing import Any, ClassVar, Final
+
+import msgspec
+
+from tutela.foundations.access.viewer import Viewer
+from tutela.foundations.design.forms import Choice, Form, Radios, Select, Text, TextArea, worded
+from tutela.foundations.forces import queries as forces
+from tutela.foundations.work.operation import Operation
+from tutela.record.enquiries.engine import role_words
+from tutela.record.enquiries.operations import Asked
+from tutela.record.occurrences.queries import EpisodeHeld
+
+MINUTES: Final = ("15", "30", "60", "120", "240", "480", "720", "1440")
+NUMBERS: Final = ("1", "2", "3")
+
+
+class Setting(msgspec.Struct, frozen=True):
+    """Where a form stands: who fills it in, about which search, when."""
+
+    viewer: Viewer
+    held: EpisodeHeld
+    at: datetime
+
+
+class Act(Form):
+    """The form of one act: the operation that its button calls, and what it gives to it."""
+
+    operation: ClassVar[Operation]
+
+    def prepare(self, setting: Setting) -> None:
+        """Set the answers that depend on who asks, about what, when."""
+
+    def chosen(self) -> Operation:
+        """The operation that is called."""
+        return type(self).operation
+
+    def given(self) -> dict[str, Any]:
+        """What is given to it, beside the episode."""
+        return dict(self.cleaned_data)
+
+
+def within(label: str, *, hint: str | None = None, required: bool = False) -> Select:
+    """By when, as time from now: quicker than a date, and never in the past."""
+    return Select(label, worded("missing.within", MINUTES), hint=hint, required=required)
+
+
+def by_when(answer: str) -> timedelta | None:
+    """The time from the act that an answer means."""
+    return timedelta(minutes=int(answer)) if answer else None
+
+
+def yes_no(answer: str) -> bool | None:
+    """Yes, no, or nobody knows."""
+    return {"yes": True, "no": False}.get(answer)
+
+
+def ask_actions(form: Form, *, required: bool = False) -> None:
+    """Ask for up to three actions: what, who, where, by when."""
+    for number in NUMBERS:
+        form.fields[f"what_{number}"] = TextArea(f"missing.action.what-{number}", required=required and number == "1", rows=2)
+        form.fields[f"who_{number}"] = Text("missing.action.who", required=False)
+        form.fields[f"where_{number}"] = Text("missing.action.where", required=False)
+        form.fields[f"within_{number}"] = within("missing.action.within")
+
+
+def actions_of(said: dict[str, Any]) -> list[Asked]:
+    """The actions that were asked for; what says nothing is left out."""
+    found = [Asked(what=said[f"what_{n}"], who=said[f"who_{n}"], where=said[f"where_{n}"], within=by_when(said[f"within_{n}"])) for n in NUMBERS]
+    return [action for action in found if action.what]
+
+
+def on_duty(addresses: Sequence[str], at: datetime, *, but: Iterable[str] = ()) -> tuple[Choice, ...]:
+    """Officers who are on duty in some roles, each with the role in which they would have it."""
+    found, left_out = forces.on_duty_many(addresses, at), frozenset(but)
+    return tuple(
+        Choice(f"{address} {card.ref}", text=f"{card.rank} {card.name}".strip(), hint_text=role_words(address))
+        for address in addresses for card in found[address] if card.ref not in left_out
+    )
+
+
+def offer(form: Form, name: str, choices: Sequence[Choice]) -> None:
+    """Say which answers a question has."""
+    field = form.fields[name]
+    assert isinstance(field, Radios)
+    field.options = tuple(choices)
+
+
+def split(answer: str) -> tuple[str, str]:
+    """The role and the officer of an answer of :func:`on_duty`."""
+    address, _, officer = answer.partition(" ")
+    return address, officer

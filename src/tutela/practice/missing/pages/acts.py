@@ -1,0 +1,89 @@
+"""The page of one act about a search: what is asked, and what one must have in view while answering."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import msgspec
+from django.urls import reverse
+
+from tutela.foundations.access.viewer import Viewer
+from tutela.foundations.design.forms import Form
+from tutela.foundations.design.parts import Badge, Line, PersonBanner, Table
+from tutela.foundations.design.words import known, words
+from tutela.practice.missing import queries
+from tutela.practice.missing.forms import Act, Opening
+from tutela.practice.missing.pages import bits
+from tutela.record.duties import queries as duties
+from tutela.record.enquiries import queries as enquiries
+from tutela.record.enquiries.engine import banner, level_words, names_of, role_words
+from tutela.record.occurrences.engine import standing
+from tutela.record.occurrences.queries import EpisodeHeld
+
+
+class ActPage(msgspec.Struct, frozen=True, kw_only=True):
+    """One act's page."""
+
+    title: str
+    lead: str
+    button: str
+    form: Form
+    back: str
+    back_text: str
+    person: PersonBanner | None = None
+    facts: tuple[Line, ...] = ()
+    owed: Table | None = None
+    warning: bool = False
+    """Is it an act that the law may refuse?"""
+    hidden: tuple[tuple[str, str], ...] = ()
+
+
+def act_page(viewer: Viewer, slug: str, form: Act, held: EpisodeHeld, *, at: datetime) -> ActPage:
+    """The page of one act about one search."""
+    card = held.card
+    return ActPage(
+        title=words(f"missing.{slug}.title"), lead=words(f"missing.{slug}.lead") if known(f"missing.{slug}.lead") else "",
+        button=words(f"missing.{slug}.button"), form=form, back=reverse("missing:episode", args=[card.id]),
+        back_text=words("missing.episode.back", reference=card.reference), person=banner(viewer, card.child, at, reported_at=card.reported_at),
+        facts=_facts(slug, held, at), warning=slug in ("decide-lowering", "close"),
+        owed=bits.owed_table(duties.for_subjects(viewer, held.shape.refs, at=at), at) if slug in ("assign", "take", "review") else None,
+    )
+
+
+def complete_page(form: Form, action: enquiries.ActionSeen, held: EpisodeHeld) -> ActPage:
+    """The page on which somebody says what came of an action."""
+    return ActPage(
+        title=words("missing.complete.title"), lead=action.what, button=words("missing.complete.button"), form=form,
+        back=reverse("missing:episode", args=[held.card.id]), back_text=words("missing.episode.back", reference=held.card.reference),
+        facts=(Line(text=action.who or role_words(action.owner), detail=action.where, at=action.by_when),) if action.who or action.owner else (),
+    )
+
+
+def open_page(viewer: Viewer, form: Opening, *, at: datetime, incident: str = "", child: str = "") -> ActPage:
+    """The page on which a search is opened."""
+    hidden = tuple((name, value) for name, value in (("incident", incident), ("child", child)) if value)
+    return ActPage(
+        title=words("missing.open.title"), lead=words("missing.open.lead"), button=words("missing.open.button"), form=form, back=reverse("missing:list"),
+        back_text=words("missing.list.return"), person=banner(viewer, child, at, reported_at=at) if child else None, hidden=hidden,
+    )
+
+
+def _facts(slug: str, held: EpisodeHeld, at: datetime) -> tuple[Line, ...]:
+    """What one must have in view while answering. What is suggested is not: nobody grades by it."""
+    card, lines = held.card, []
+    if slug in ("grade", "lower", "decide-lowering", "assign", "take", "review"):
+        stands = standing(held.shape, at).risk(card.ref)
+        if stands is not None:
+            by = names_of([stands.by]).get(stands.by) or role_words(stands.role)
+            lines.append(Line(text=words("enquiries.band.risk", value=level_words(stands.value)), by=by, at=stands.at, detail=stands.reasons))
+        else:
+            lines.append(Line(text=words("enquiries.band.risk-none")))
+        if slug in ("assign", "take") and stands is not None and stands.value == "high":
+            lines.append(Line(text=words("missing.high-stays-with-fim"), badges=(Badge(level_words("high"), "red"),)))
+    if slug == "grade":
+        lines += [Line(text=queries.concern_words(name), badges=(Badge(words("missing.grade.known"), "orange"),)) for name in queries.concerns(held, at)]
+    if slug == "decide-lowering" and card.pending:
+        asked = card.pending
+        by = names_of([asked.by]).get(asked.by, asked.by)
+        lines.append(Line(text=words("missing.decide-lowering.asked", level=level_words(asked.value)), by=by, at=asked.at, detail=asked.rationale))
+    return tuple(lines)

@@ -1,0 +1,112 @@
+"""What pages about searches share: what is owed as a table and for the eight answers; the acts that a viewer may do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Final, cast
+
+import msgspec
+from django.urls import reverse
+
+from tutela.foundations.access import policy
+from tutela.foundations.access.viewer import Viewer
+from tutela.foundations.design.links import link_to
+from tutela.foundations.design.parts import Badge, Cell, DutyClock, EmptyState, Row, State, Table
+from tutela.foundations.design.words import words
+from tutela.practice.missing.forms import ACTS
+from tutela.record.duties import queries as duties
+from tutela.record.enquiries.engine import Owed, role_words
+from tutela.record.occurrences.queries import EpisodeCard
+
+_GROUPS: Final = {
+    "risk": ("grade", "lower", "decide-lowering", "questionnaire"),
+    "own": ("assign", "take", "plan", "allocate"),
+    "search": ("search", "enquire", "review"),
+    "back": ("found", "returned", "verified", "interview", "close"),
+}
+_AFTER: Final = frozenset({"search", "enquire", "returned", "verified", "interview", "close", "review"})
+"""What still makes sense when the child is found."""
+
+
+class Link(msgspec.Struct, frozen=True):
+    """One act, as a link."""
+
+    text: str
+    href: str
+    primary: bool = False
+
+
+class Group(msgspec.Struct, frozen=True):
+    """Acts that belong together."""
+
+    title: str
+    links: tuple[Link, ...]
+
+
+def clock_of(card: duties.DutyCard, at: datetime) -> DutyClock:
+    """A duty's clock at the moment of the page."""
+    return DutyClock(state=cast("State", card.state), now=at, due_at=card.due_at, settled_at=card.settled_at, legal=card.legal)
+
+
+def owed(cards: Iterable[duties.DutyCard], viewer: Viewer, at: datetime) -> tuple[Owed, ...]:
+    """Duties as the eight answers need them."""
+    return tuple(
+        Owed(
+            ref=d.ref, title=d.title, owed_by=d.owed_by, officer=d.officer, clock=clock_of(d, at),
+            mine=d.officer == viewer.ref or (not d.officer and d.owed_by in viewer.roles),
+        )
+        for d in cards
+    )
+
+
+def owed_table(cards: Sequence[duties.DutyCard], at: datetime) -> Table:
+    """Everything that is owed, the most pressing first."""
+    return Table(
+        caption=words("missing.owed.caption"), columns=tuple(words(f"missing.owed.column.{c}") for c in ("what", "when", "who", "why")), hide_caption=True,
+        rows=tuple(
+            Row(
+                (
+                    Cell(text=d.title, href=link_to(d.ref), badges=(Badge(words("missing.owed.asks"), "red", d.asks),) if d.asks else ()),
+                    Cell(clock=clock_of(d, at)), Cell(text=role_words(d.owed_by)), Cell(text=d.reasons[0].words if d.reasons else d.why),
+                ),
+                urgent=d.state in ("overdue", "breached"),
+            )
+            for d in cards
+        ),
+        empty=EmptyState(words("missing.owed.none")),
+    )
+
+
+def groups(viewer: Viewer, card: EpisodeCard) -> tuple[Group, ...]:
+    """The acts that this viewer's roles open, by what they are for. Nothing is offered that makes no sense now."""
+    found = []
+    for name, slugs in _GROUPS.items():
+        links = tuple(_link(slug, card) for slug in slugs if _offered(slug, viewer, card))
+        if links:
+            found.append(Group(words(f"missing.group.{name}"), links))
+    return tuple(found)
+
+
+def act_url(slug: str, key: str) -> str:
+    """The address of an act's page."""
+    return reverse(f"missing:{slug}", args=[key])
+
+
+def _link(slug: str, card: EpisodeCard) -> Link:
+    primary = slug in ("decide-lowering", "take") or (slug == "grade" and card.live is None)
+    return Link(words(f"missing.{slug}.link"), act_url(slug, card.id), primary)
+
+
+def _offered(slug: str, viewer: Viewer, card: EpisodeCard) -> bool:
+    if card.closed_at is not None or not policy.may_visit(viewer, ACTS[slug].operation.permission):
+        return False
+    if slug == "decide-lowering":
+        return card.pending is not None and card.pending.by != viewer.ref
+    if slug == "take":
+        return bool(card.owner.offered_to) and (card.owner.offered_officer == viewer.ref or card.owner.offered_to in viewer.roles)
+    if slug == "lower":
+        return card.live is not None and card.pending is None
+    if card.state != "missing":
+        return slug in _AFTER
+    return True

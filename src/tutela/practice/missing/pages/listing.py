@@ -1,0 +1,150 @@
+"""The missing team's list: reported and unallocated first, fed from the incident on the second of the report; then searches; then who is back."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Final
+
+import msgspec
+from django.urls import reverse
+
+from tutela.foundations.access import policy
+from tutela.foundations.access.permissions import Permission
+from tutela.foundations.access.viewer import Viewer
+from tutela.foundations.design.links import link_to
+from tutela.foundations.design.parts import AsAt, Badge, Cell, EmptyState, Pager, Row, Table, Tone
+from tutela.foundations.design.words import words
+from tutela.foundations.kit.periods import in_words
+from tutela.practice.missing import queries
+from tutela.record.enquiries.engine import level_words, names_of, role_words
+from tutela.record.occurrences.engine import Stands
+from tutela.record.occurrences.queries import EpisodeCard, IncidentCard, Owner
+from tutela.record.people import queries as people
+
+_TONES: Final[dict[str, Tone]] = {"high": "red", "medium": "orange"}
+PARTS: Final = ("waiting", "searching", "back")
+
+
+class Part(msgspec.Struct, frozen=True):
+    """One part of the list."""
+
+    name: str
+    title: str
+    lead: str
+    table: Table
+    pager: Pager
+
+
+class ListPage(msgspec.Struct, frozen=True, kw_only=True):
+    """The team's list."""
+
+    parts: tuple[Part, ...]
+    as_at: AsAt
+    summary: str
+    touched: tuple[str, ...]
+    may_open: bool
+
+
+class _Names(msgspec.Struct, frozen=True):
+    """What children and officers are called, for one viewer."""
+
+    children: dict[str, str]
+    hidden: frozenset[str]
+    officers: dict[str, str]
+
+    def child(self, ref: str) -> str:
+        """What a child is called; nothing of one whose detail is hidden."""
+        return words("enquiries.band.restricted") if ref in self.hidden else self.children.get(ref, words("missing.list.no-name"))
+
+    def owner(self, owner: Owner) -> str:
+        """Who owns it."""
+        return self.officers.get(owner.officer) or role_words(owner.owner)
+
+
+def list_page(viewer: Viewer, *, at: datetime, after: dict[str, str | None]) -> ListPage:
+    """The list as one viewer may see it, in a fixed number of queries."""
+    waiting = queries.waiting(viewer, at, after=after.get("waiting"))
+    searching, back = queries.searching(viewer, at, after=after.get("searching")), queries.back(viewer, at, after=after.get("back"))
+    cards = [*(e for row in waiting.rows for e in row.episodes), *searching.rows, *back.rows]
+    children = [*(c for row in waiting.rows for c in row.children), *(e.child for e in cards)]
+    named = _names(viewer, children, [*(r.owner for r in waiting.rows), *(e.owner for e in cards)], at)
+    return ListPage(
+        parts=(
+            _part("waiting", [_waits(row, waiting, named, at) for row in waiting.rows], waiting.after, after),
+            _part("searching", [_searched(row, searching.standing.risk(row.ref), named, at) for row in searching.rows], searching.after, after),
+            _part("back", [_searched(row, back.standing.risk(row.ref), named, at) for row in back.rows], back.after, after),
+        ),
+        as_at=AsAt(at=at, href=reverse("missing:list"), fragment=reverse("missing:list-live")),
+        summary=words("missing.list.summary", waiting=len(waiting.rows), searching=len(searching.rows), back=len(back.rows)),
+        touched=tuple(dict.fromkeys([*(r.ref for r in waiting.rows), *(e.ref for e in cards), *named.children])),
+        may_open=policy.may_visit(viewer, Permission.MISSING_EPISODE_OPEN),
+    )
+
+
+def _waits(row: IncidentCard, page: queries.Waiting, named: _Names, at: datetime) -> Row:
+    """A report that no team has yet: with how long it has waited."""
+    episode = next((e for e in row.episodes if e.state == "missing"), None)
+    risk, grade = page.standing.risk(episode.ref) if episode else None, page.standing.grade(row.ref)
+    who = [named.child(child) for child in row.children] or [words("missing.list.no-name")]
+    hidden = any(child in named.hidden for child in row.children)
+    state = words("missing.list.unallocated" if episode else "missing.list.no-episode", waiting=in_words(at - row.reported_at))
+    return Row(
+        (
+            Cell(text=", ".join(who), href=link_to(episode.ref if episode else row.ref), detail=episode.reference if episode else row.reference),
+            Cell(badges=(Badge(state, "red"),), at=row.reported_at),
+            Cell(badges=_risk(risk), detail=words("enquiries.band.grade", value=level_words(grade.value)) if grade else words("enquiries.band.grade-none")),
+            Cell(text=named.owner(row.owner), detail=_offered(row.owner)), Cell(text="" if hidden else row.where, detail=_sent(row)),
+        ),
+        urgent=True, id=f"i-{row.id}",
+    )
+
+
+def _searched(row: EpisodeCard, risk: Stands | None, named: _Names, at: datetime) -> Row:
+    since = row.returned_at or row.found_at or row.reported_at
+    state = Badge(words(f"enquiries.state.{row.state}"), "orange" if row.state == "missing" else "green")
+    return Row(
+        (
+            Cell(text=named.child(row.child), href=link_to(row.ref), detail=row.reference),
+            Cell(badges=(state,), at=since, detail=in_words(at - since)),
+            Cell(badges=_risk(risk)), Cell(text=named.owner(row.owner), detail=_offered(row.owner)),
+            Cell(text=words("missing.list.next-review") if row.next_review_at else "", at=row.next_review_at),
+        ),
+        urgent=risk is not None and risk.value == "high" and row.state == "missing", id=f"e-{row.id}",
+    )
+
+
+def _risk(risk: Stands | None) -> tuple[Badge, ...]:
+    if risk is None:
+        return (Badge(words("missing.list.not-graded"), "yellow"),)
+    found = [Badge(level_words(risk.value), _TONES.get(risk.value, "grey"))]
+    return (*found, Badge(words("enquiries.band.provisional"), "yellow")) if risk.provisional else tuple(found)
+
+
+def _sent(row: IncidentCard) -> str:
+    if row.resource is None:
+        return words("enquiries.band.nobody-sent")
+    if row.resource.state == "decided":
+        return words("enquiries.band.decided", decision=level_words(row.resource.decision))
+    return words(f"enquiries.resource.{row.resource.state}", resource=row.resource.resource or words("enquiries.band.a-unit"))
+
+
+def _offered(owner: Owner) -> str:
+    return words("missing.list.offered", to=role_words(owner.offered_to)) if owner.offered_to else ""
+
+
+def _part(name: str, rows: list[Row], mark: str | None, after: dict[str, str | None]) -> Part:
+    path, title = reverse("missing:list"), words(f"missing.list.{name}.title")
+    return Part(
+        name, title, words(f"missing.list.{name}.lead"),
+        Table(
+            caption=title, hide_caption=True, columns=tuple(words(f"missing.list.column.{c}") for c in ("who", "state", "risk", "owner", "more")),
+            rows=tuple(rows), empty=EmptyState(words(f"missing.list.{name}.none")),
+        ),
+        Pager(next=f"{path}?{name}={mark}#{name}" if mark else None, previous=f"{path}#{name}" if after.get(name) else None, label=title),
+    )
+
+
+def _names(viewer: Viewer, children: list[str], owners: list[Owner], at: datetime) -> _Names:
+    access = policy.accesses(viewer, children, at=at)
+    shown = [ref for ref in children if access.get(ref) == "full"] if policy.may_visit(viewer, Permission.PERSON_SEE) else []
+    return _Names(people.displays(shown), frozenset(ref for ref in children if access.get(ref) != "full"), names_of(owner.officer for owner in owners))

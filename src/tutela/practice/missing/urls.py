@@ -1,0 +1,23 @@
+"""The addresses of the missing team, each with the permission that it asks for."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern
+
+from tutela.foundations.access.permissions import Permission
+from tutela.foundations.design.urls import page
+from tutela.practice.missing.views import episodes
+
+app_name = "missing"
+urlpatterns: list[URLPattern] = [
+    page("missing/", episodes.listing, "list", permission=Permission.MISSING_SEE),
+    page("missing/live/", episodes.listing_live, "list-live", permission=Permission.MISSING_SEE),
+    page("missing/episodes/new/", episodes.opening, "open", permission=Permission.MISSING_EPISODE_OPEN),
+    page("missing/episodes/<uuid:key>/", episodes.episode, "episode", permission=Permission.MISSING_SEE),
+    page("missing/episodes/<slug:reference>/", episodes.by_reference, "by-reference", permission=Permission.MISSING_SEE),
+    *(
+        page(f"missing/episodes/<uuid:key>/{slug}/", episodes.acting(slug), slug, permission=permission)
+        for slug, permission in episodes.PERMISSIONS.items()
+    ),
+    page("missing/actions/<uuid:action>/", episodes.complete, "complete", permission=Permission.MISSING_FOUND),
+]
