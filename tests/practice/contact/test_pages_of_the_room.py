@@ -44,8 +44,8 @@ def test_a_report_is_taken_on_one_screen(now_staff: Staff) -> None:
     shown = client.get(saved.headers["Location"])
     assert shown.status_code == 200
     text = shown.content.decode()
-    for said in ("Harbour Row", "Never out this late.", "Nobody has been sent", "Review and grade the missing child", "What must I do next, and by when?"):
-        assert said in text, said
+    for part in ("Harbour Row", "Never out this late.", "Nobody has been sent", "Review and grade the missing child", "What must I do next, and by when?"):
+        assert part in text, part
 
 
 def test_what_is_missing_is_asked_for_and_what_was_written_stays(now_staff: Staff) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -16,7 +17,7 @@ from tutela.record.occurrences.models import Episode, Incident, Ownership
 
 def report(staff: Staff, **more: object) -> dict[str, object]:
     """A missing child's report."""
-    given = {"who": "Amira, 14", "where": "Harbour Row", "why_worried": "Never out this late.", "concern": "missing_child", **more}
+    given: dict[str, Any] = {"who": "Amira, 14", "where": "Harbour Row", "why_worried": "Never out this late.", "concern": "missing_child", **more}
     return do(contact.take_report, staff["handler"], **given).result
 
 
@@ -83,7 +84,7 @@ def test_a_second_report_of_the_same_child_opens_no_twin(staff: Staff) -> None:
 
 
 def test_a_double_submit_makes_one(staff: Staff) -> None:
-    given = {"who": "A boy", "where": "Quay Street", "why_worried": "Crying alone."}
+    given: dict[str, Any] = {"who": "A boy", "where": "Quay Street", "why_worried": "Crying alone."}
     first = do(contact.take_report, staff["handler"], key="same", **given)
     again = do(contact.take_report, staff["handler"], key="same", **given)
     assert again.replayed

@@ -149,6 +149,6 @@ def test_a_closing_without_the_child_seen_is_refused_and_kept(staff: Staff) -> N
     assert "contact.child-seen" in {flag.rule for flag in refused.value.flags}
     assert Entry.objects.filter(type="attempts.ClosingRefused").count() == 1
     assert queries.incident(incident).card.open  # type: ignore[union-attr]  # it was made above
-    seen = {"reason": "Seen by PC Kirby.", "seen_by": "police", "approved_by": staff["fim"].ref, "delay_reason": "None sent."}
+    seen: dict[str, Any] = {"reason": "Seen by PC Kirby.", "seen_by": "police", "approved_by": staff["fim"].ref, "delay_reason": "None sent."}
     do(contact.close, staff["supervisor"], incident=incident, **seen)
     assert not queries.incident(incident).card.open  # type: ignore[union-attr]  # as above

@@ -30,7 +30,7 @@ def test_as_many_queries_for_one_row_as_for_many(staff: Staff) -> None:
     for number in range(8):
         report(staff, number, grade="prompt")
         if number in (0, 7):
-            with CaptureQueriesContext(connection, ) as asked:
+            with CaptureQueriesContext(connection) as asked:
                 rows = queries.open_incidents(staff["fim"]).rows
                 answers = engine.Standing([row.shape for row in rows], AT + timedelta(hours=1))
                 assert [answers.grade(row.ref) is not None for row in rows] == [True] * len(rows)
@@ -58,8 +58,6 @@ def test_what_may_not_be_known_is_not_there_and_the_page_is_full(staff: Staff) -
     secret = made[0]["child"]
     Restriction.objects.create(subject=secret, level="existence", audience=["detective_inspector@missing"], why="Witness", since=AT, by="test")
     Lockout.objects.create(officer=staff["fim"].ref, subject=made[1]["child"], why="Her uncle", since=AT, by="test")
-    at = AT + timedelta(hours=1)
-    assert at
     page = queries.open_incidents(staff["fim"], limit=3)
     assert [row.ref for row in page.rows] == [m["incident"] for m in made[2:5]]
     assert [row.ref for row in queries.open_episodes(staff["fim"], newest=False).rows] == [m["episode"] for m in made[2:]]

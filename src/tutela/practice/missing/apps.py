@@ -6,7 +6,7 @@ from django.apps import AppConfig
 
 from tutela.foundations.access.permissions import Permission
 from tutela.foundations.design.chrome import NavigationItem, register_navigation
-from tutela.foundations.design.links import register_link
+from tutela.foundations.design.links import register_link, register_place
 
 
 class MissingConfig(AppConfig):
@@ -18,4 +18,5 @@ class MissingConfig(AppConfig):
     def ready(self) -> None:
         """Say where a search is shown, and offer the team's list."""
         register_link("episode", "missing:episode")
+        register_place("open-search", "missing:open")
         register_navigation(NavigationItem(Permission.MISSING_SEE, "missing:list", "missing.navigation.list", 40))

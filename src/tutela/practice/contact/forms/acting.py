@@ -26,7 +26,6 @@ class Log(Act):
     operation = operations.write_log
     kind = Radios(
         "contact.log.kind", worded("contact.log.kind-is", ("information", "decision", "request", "acknowledgement")), missing="contact.log.kind-missing",
-        reveals={"information": "what"},
     )
     what = Select("contact.log.what", worded("contact.log.what-is", _WHAT), required=False)
     text = TextArea("contact.log.text", missing="contact.log.text-missing", rows=4)
@@ -213,7 +212,7 @@ class Answer(Act):
     """Taking over what was handed to me, or not."""
 
     operation = operations.accept
-    answer = Radios("contact.take.answer", worded("contact.take.answer-is", ("accept", "decline")), reveals={"decline": "reason"})
+    answer = Radios("contact.take.answer", worded("contact.take.answer-is", ("accept", "decline")))
     reason = TextArea("contact.take.reason", required=False, rows=3)
 
     def chosen(self) -> Operation:

@@ -6,11 +6,21 @@ from typing import Any, Final, get_args
 
 from tutela.facts import contact
 from tutela.facts.missing.terms import From
-from tutela.foundations.design.forms import Date, DateTime, Form, Number, Radios, Select, Text, TextArea, Tick, worded
+from tutela.foundations.design.forms import Checkboxes, Choice, Date, DateTime, Form, Number, Radios, Select, Text, TextArea, Tick, worded
+from tutela.foundations.design.words import words
 
 THRIVE: Final = ("threat", "harm", "risk", "investigation", "vulnerability", "engagement")
 _CALLERS: Final = ("parent", "carer", "foster_carer", "care_home", "child", "school", "health", "social_worker", "public", "other_force")
 _OTHER: Final = tuple(c for c in get_args(contact.Concern) if c != "missing_child")
+_CONCERNS: Final = (
+    "self_harm", "suicide", "mental_health", "medication", "disability", "child_sexual_exploitation", "child_criminal_exploitation", "county_lines", "drugs",
+    "alcohol", "domestic_abuse",
+)
+
+
+def _concerns() -> list[Choice]:
+    """What a caller may say that raises the risk to a missing child, as its marker is called."""
+    return [Choice(name, words(f"people.marker.{name}.title")) for name in _CONCERNS]
 
 
 class Report(Form):
@@ -21,7 +31,6 @@ class Report(Form):
     why_worried = TextArea("contact.report.why", hint="contact.report.why-hint", missing="contact.report.why-missing", rows=4)
     missing = Radios(
         "contact.report.missing", worded("contact.report.missing-is", ("yes", "somewhere", "no")), missing="contact.report.missing-missing",
-        reveals={"no": "concern"},
     )
     concern = Select("contact.report.concern", worded("enquiries.concern", _OTHER), required=False)
     child_name = Text("contact.report.child-name", hint="contact.report.child-name-hint", required=False)
@@ -31,6 +40,7 @@ class Report(Form):
     missing_since = DateTime("contact.report.since", required=False)
     missing_from = Select("contact.report.from", worded("contact.report.from-is", get_args(From)), required=False)
     out_of_character = Radios("contact.report.character", worded("contact.yes-no", ("yes", "no", "unknown")), required=False, classes="govuk-radios--inline")
+    concerns = Checkboxes("contact.report.concerns", _concerns, hint="contact.report.concerns-hint", required=False, classes="govuk-checkboxes--small")
     immediate_danger = Tick("contact.report.danger", hint="contact.report.danger-hint")
     children_present = Radios("contact.report.children", worded("contact.yes-no", ("yes", "no", "unknown")), required=False, classes="govuk-radios--inline")
     channel = Select("contact.report.channel", worded("contact.report.channel-is", ("999", "101", "online", "in_person", "partner", "other")), initial="101")

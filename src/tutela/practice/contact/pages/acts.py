@@ -70,7 +70,7 @@ def complete_page(form: Form, action: enquiries.ActionSeen, held: IncidentHeld) 
 def report_page(viewer: Viewer, form: Report, *, at: datetime, child: str = "") -> ReportPage:
     """The page on which a report is taken."""
     parts = {
-        "child": ("child_name", "child_age", "child_oldest", "child_born", "missing_since", "missing_from", "out_of_character"),
+        "child": ("child_name", "child_age", "child_oldest", "child_born", "missing_since", "missing_from", "out_of_character", "concerns"),
         "caller": ("caller_name", "caller_phone", "caller_role", "safe_contact"), "grade": ("grade", "rationale", *THRIVE),
     }
     answered = {name for name, value in form.answers().items() if value and value != {} and form.is_bound}

@@ -10,8 +10,9 @@ import msgspec
 from django.urls import reverse
 
 from tutela.foundations.access import policy
+from tutela.foundations.access.permissions import Permission
 from tutela.foundations.access.viewer import Viewer
-from tutela.foundations.design.links import link_to
+from tutela.foundations.design.links import link_to, place
 from tutela.foundations.design.parts import Badge, Cell, DutyClock, EmptyState, Row, State, Table
 from tutela.foundations.design.words import words
 from tutela.practice.contact.forms import ACTS
@@ -81,6 +82,8 @@ def groups(viewer: Viewer, card: IncidentCard) -> tuple[Group, ...]:
     found = []
     for name, slugs in _GROUPS.items():
         links = tuple(_link(slug, card) for slug in slugs if _offered(slug, viewer, card))
+        if name == "record":
+            links += _search(viewer, card)
         if links:
             found.append(Group(words(f"contact.group.{name}"), links))
     return tuple(found)
@@ -94,6 +97,15 @@ def act_url(slug: str, key: str) -> str:
 def _link(slug: str, card: IncidentCard) -> Link:
     primary = slug in ("decide-lowering", "take") or (slug == "send" and card.resource is None)
     return Link(words(f"contact.{slug}.link"), act_url(slug, card.id), primary)
+
+
+def _search(viewer: Viewer, card: IncidentCard) -> tuple[Link, ...]:
+    """The way to open a search, where the child of this incident turns out to be missing and nobody has."""
+    href = place("open-search")
+    if href is None or card.episodes or not card.open or not policy.may_visit(viewer, Permission.MISSING_EPISODE_OPEN):
+        return ()
+    child = f"&child={card.children[0]}" if card.children else ""
+    return (Link(words("contact.open-search.link"), f"{href}?incident={card.ref}{child}"),)
 
 
 def _offered(slug: str, viewer: Viewer, card: IncidentCard) -> bool:

@@ -27,7 +27,7 @@ class Grade(Act):
 
     operation = operations.grade_risk
     edits = True
-    level = Radios("missing.grade.level", worded("enquiries.value", (*LEVELS, *BELOW)), hint="missing.grade.level-hint", reveals={BELOW[0]: "override"})
+    level = Radios("missing.grade.level", worded("enquiries.value", (*LEVELS, *BELOW)), hint="missing.grade.level-hint")
     rationale = TextArea("missing.grade.rationale", hint="missing.grade.rationale-hint", missing="missing.grade.rationale-missing", rows=4)
     override = TextArea("missing.grade.override", hint="missing.grade.override-hint", required=False, rows=2)
 
@@ -108,7 +108,7 @@ class Answer(Act):
     """Taking the search over, or not."""
 
     operation = operations.accept_ownership
-    answer = Radios("missing.take.answer", worded("missing.take.answer-is", ("accept", "decline")), reveals={"decline": "reason"})
+    answer = Radios("missing.take.answer", worded("missing.take.answer-is", ("accept", "decline")))
     reason = TextArea("missing.take.reason", required=False, rows=3)
 
     def chosen(self) -> Operation:

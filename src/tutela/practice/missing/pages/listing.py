@@ -107,7 +107,7 @@ def _searched(row: EpisodeCard, risk: Stands | None, named: _Names, at: datetime
             Cell(text=named.child(row.child), href=link_to(row.ref), detail=row.reference),
             Cell(badges=(state,), at=since, detail=in_words(at - since)),
             Cell(badges=_risk(risk)), Cell(text=named.owner(row.owner), detail=_offered(row.owner)),
-            Cell(text=words("missing.list.next-review") if row.next_review_at else "", at=row.next_review_at),
+            Cell(at=row.next_review_at) if row.next_review_at else Cell(text=words("missing.list.by-timetable")),
         ),
         urgent=risk is not None and risk.value == "high" and row.state == "missing", id=f"e-{row.id}",
     )
@@ -134,10 +134,11 @@ def _offered(owner: Owner) -> str:
 
 def _part(name: str, rows: list[Row], mark: str | None, after: dict[str, str | None]) -> Part:
     path, title = reverse("missing:list"), words(f"missing.list.{name}.title")
+    columns = ("who", "state", "risk", "owner", "where" if name == "waiting" else "review")
     return Part(
         name, title, words(f"missing.list.{name}.lead"),
         Table(
-            caption=title, hide_caption=True, columns=tuple(words(f"missing.list.column.{c}") for c in ("who", "state", "risk", "owner", "more")),
+            caption=title, hide_caption=True, columns=tuple(words(f"missing.list.column.{c}") for c in columns),
             rows=tuple(rows), empty=EmptyState(words(f"missing.list.{name}.none")),
         ),
         Pager(next=f"{path}?{name}={mark}#{name}" if mark else None, previous=f"{path}#{name}" if after.get(name) else None, label=title),

@@ -73,7 +73,7 @@ def banner(viewer: Viewer, child: str, at: datetime, *, reported_at: datetime) -
     born = card.born_earliest if card.born_earliest == card.born_latest else None
     return PersonBanner(
         name=card.display, reference=card.reference, href=link_to(card.kept), age=card.age.years, estimated=card.age.known == "estimated",
-        at=words("enquiries.band.when-reported"), born=born, child=card.age.treated_as_child, here=False,
+        at=words("enquiries.band.when-reported"), born=born, child=card.age.treated_as_child, here=True,
     )
 
 

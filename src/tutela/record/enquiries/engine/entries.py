@@ -29,6 +29,7 @@ _TEXT: Final = (
 _VALUES: Final = ("grade", "level", "decision", "resource", "quality", "seen_by", "number", "category", "wanted")
 """What was chosen."""
 
+_STAFF: Final = "Staff"
 _THRIVE: Final = ("threat", "harm", "risk", "investigation", "vulnerability", "engagement")
 
 
@@ -60,7 +61,7 @@ def entries(viewer: Viewer, refs: Sequence[str], *, at: datetime, after: str | N
 def names_of(officers: Iterable[str]) -> dict[str, str]:
     """What officers are called: rank and name, in one look."""
     wanted = {ref for ref in officers if ref}
-    return {card.ref: f"{card.rank} {card.name}".strip() for card in forces.cards(wanted)} if wanted else {}
+    return {card.ref: f"{card.rank if card.rank != _STAFF else ''} {card.name}".strip() for card in forces.cards(wanted)} if wanted else {}
 
 
 def role_words(address: str) -> str:
@@ -91,11 +92,16 @@ def text(fact: Fact) -> str:
     by_when = getattr(data, "by_when", None)
     if by_when:
         chosen.append(f"{words('enquiries.field.by_when')}: {local_time(by_when)}")
-    written = [value for name in _TEXT if isinstance(value := getattr(data, name, None), str) and value.strip()]
+    written = [_written(value) for name in _TEXT if isinstance(value := getattr(data, name, None), str) and value.strip()]
     written += [str(each) for name in ("hypotheses",) for each in getattr(data, name, ())]
     written += [_action(each) for name in ("lines", "actions", "tasks") for each in getattr(data, name, ())]
     thrive = [f"{name.capitalize()}: {getattr(data, name)}" for name in _THRIVE if getattr(data, name, "")]
     return "\n".join([*([". ".join(chosen)] if chosen else []), *dict.fromkeys(written), *(thrive if fact.type == "contact.ThriveAssessed" else [])])
+
+
+def _written(value: str) -> str:
+    """What was written; a word of the vocabulary (``second_call``) as it is read."""
+    return level_words(value) if known(f"enquiries.value.{value}") else value
 
 
 def _entry(row: Shown, named: dict[str, str], full: bool, links: dict[str, str], *, hidden: bool) -> ChronologyEntry:
