@@ -63,8 +63,8 @@ class Place:
         """What a process of the product is given: the deployment's own variables first, a newcomer's where there are none."""
         ours = {"DJANGO_SETTINGS_MODULE": "tutela.config.settings"}
         if self.training:
-            ours |= {"TUTELA_SECURE": "0", "TUTELA_TRAINING": "1", "TUTELA_LOG": "readable", "TUTELA_STATIC_ROOT": str(self.folder / "static")}
-            ours["TUTELA_FILES"] = str(self.files)
+            ours |= {"TUTELA_SECURE": "0", "TUTELA_TRAINING": "1", "TUTELA_LOG": "readable", "TUTELA_LOG_LEVEL": "WARNING"}
+            ours |= {"TUTELA_STATIC_ROOT": str(self.folder / "static"), "TUTELA_FILES": str(self.files), "TUTELA_MAIL_FOLDER": str(self.folder / "mail")}
             if "TUTELA_SECRET_KEY" not in os.environ:
                 ours["TUTELA_SECRET_KEY_FILE"] = str(self.secret())
         return {**ours, **os.environ, "DATABASE_URL": self.url(role, database)}
@@ -113,7 +113,7 @@ class Place:
         if self.cluster is not None:
             self.cluster.remove()
         self._prepared.unlink(missing_ok=True)
-        for name in ("static", "files"):
+        for name in ("static", "files", "mail"):
             shutil.rmtree(self.folder / name, ignore_errors=True)
 
 

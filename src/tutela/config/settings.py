@@ -123,7 +123,10 @@ CONTENT_SECURITY_POLICY = {
 FILES_ROOT = environment.text("TUTELA_FILES", "var/files")
 POST_LINK = environment.text("TUTELA_ADDRESS", "")
 POST_WEBHOOK_SECRET = environment.text("TUTELA_WEBHOOK_SECRET", "")
-EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+MAIL_FOLDER = environment.text("TUTELA_MAIL_FOLDER", "")
+"""A newcomer's machine has no mail server: what is sent is put here, to be read."""
+EMAIL_BACKEND = f"django.core.mail.backends.{'filebased' if MAIL_FOLDER else 'smtp'}.EmailBackend"
+EMAIL_FILE_PATH = MAIL_FOLDER or None
 EMAIL_HOST = environment.text("TUTELA_SMTP_HOST", "127.0.0.1")
 EMAIL_PORT = environment.number("TUTELA_SMTP_PORT", 1025)
 DEFAULT_FROM_EMAIL = environment.text("TUTELA_MAIL_FROM", "tutela@northshire.invalid")
