@@ -195,24 +195,6 @@ def test_the_same_flags_in_every_process() -> None:
     assert len(runs) == 1
 
 
-@pytest.mark.parametrize("text", [
-    "The two men on her list are not yet identified, which raises my concern. DC Flynn is to trace them tonight, starting with the "
-    "first names and the phone numbers. I am aware that the call still needs an officer; PC 902 is diverted from the burglary and will "
-    "be there by 02:15. Her mother, who is worried, will leave the hall light on and ring back.",
-    "He is known to go missing and always comes back, so I have set this at medium because he is 17. She regularly puts herself at risk "
-    "by getting into cars with men; while the child is having sex with older men, this is not a criminal offence. Police could not "
-    "confirm the existence of the men. No officers are available to deal with it.",
-], ids=["unflagged", "five flags"])
-def test_sixty_words_are_read_at_a_keystroke(text: str, capsys: pytest.CaptureFixture[str]) -> None:
-    """The aim is 50 microseconds; the bound leaves room for a busy machine."""
-    found = flags(text)
-
-    took = min(repeat(lambda: flags(text), number=200, repeat=5)) / 200 * 1e6
-    with capsys.disabled():
-        print(f"\nlanguage: {took:.0f} microseconds for {len(text.split())} words, {len(found)} flags")
-    assert took < 500
-
-
 @pytest.mark.parametrize("piece", ["'a ", "\" said ", "low because is ", "not high ", "often missing low ", "aware needs "])
 def test_a_long_and_hostile_text_does_not_hang(piece: str) -> None:
     text = piece * 2000

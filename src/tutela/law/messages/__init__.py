@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from importlib import resources
-from typing import Any
+from typing import Any, Final
 
 import yaml
+
+from tutela.facts.roles import AREAS, ROLES
+
+_ADDRESS: Final = re.compile(r"[a-z_]+@[a-z_]+")
+_CODE: Final = re.compile(r"[a-z]+(_[a-z]+)*")
 
 
 @cache
@@ -22,8 +28,19 @@ def words(message: str, having: Mapping[str, Any], language: str = "en") -> str:
     text = messages(language).get(message)
     if text is None:
         return message
-    shown = {name: ", ".join(map(str, value)) if isinstance(value, list | tuple) else value for name, value in having.items()}
+    shown = {name: ", ".join(map(_said, value)) if isinstance(value, list | tuple) else _said(value) for name, value in having.items()}
     return text.format_map(_Shown(shown))
+
+
+def _said(value: Any) -> str:
+    """A value as one reads it: ``missing_child`` in two words, ``cii@missing`` by its title."""
+    text = str(value)
+    if _ADDRESS.fullmatch(text):
+        role, _, area = text.partition("@")
+        return f"{ROLES.get(role, role)}, {AREAS.get(area, area)}"
+    if _CODE.fullmatch(text):
+        return ROLES.get(text) or text.replace("_", " ")
+    return text
 
 
 class _Shown(dict[str, Any]):
