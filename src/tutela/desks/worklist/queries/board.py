@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Final, Literal, get_args
+from uuid import UUID
 
 import msgspec
 from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
@@ -29,6 +30,8 @@ _ORDER: Final = ("rank", "urgency", "reported_at", "pk")
 _NOBODY: Final = ("no_resource", "decided")
 """Latest steps after which still nobody has been sent."""
 _URGENT: Final = {"immediate": 0, "prompt": 1, "priority": 1, "routine": 2, "scheduled": 2, "no_deployment": 3}
+_NONE: Final = UUID(int=0)
+"""No incident: a list that is empty would make Django answer nought to every count of the board at once."""
 
 
 class BoardRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -107,7 +110,7 @@ def _filter(name: Only, viewer: Viewer, late: list[str]) -> Q:
         case "immediate":
             return Q(urgency=0)
         case "overdue":
-            return Q(pk__in=late)
+            return Q(pk__in=late or [_NONE])
         case _:
             return Q()
 
