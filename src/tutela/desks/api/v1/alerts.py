@@ -61,7 +61,9 @@ def list_alerts(request: HttpRequest) -> HttpResponse:
 
 
 @api.post("/alerts/acknowledge", response={200: Done, **RESPONSES}, operation_id="acknowledge_alerts", summary="Acknowledge")
-def acknowledge_alerts(request: HttpRequest, body: Named, idempotency_key: str = Header(alias="Idempotency-Key", min_length=8, max_length=80)) -> dict[str, Any]:
+def acknowledge_alerts(
+    request: HttpRequest, body: Named, idempotency_key: str = Header(alias="Idempotency-Key", min_length=8, max_length=80),
+) -> dict[str, Any]:
     """Take note of what one was told. The key makes a second try the same act."""
     by = viewer(request, Permission.DUTY_ACKNOWLEDGE)
     return acknowledge(by=by, key=idempotency_key, at=clock.now(), alerts=sorted(str(a) for a in body.alerts)).result
