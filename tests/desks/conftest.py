@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import pytest
+
+if TYPE_CHECKING:
+    from tests.desks.world import World
 
 NOW: Final = datetime(2026, 3, 4, 20, 0, tzinfo=UTC)
 
@@ -18,7 +21,7 @@ def now() -> datetime:
 
 
 @pytest.fixture
-def force(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+def force(db: None, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: ARG001 - asks for the database
     """Northshire Police without a past."""
     from tutela.demo import seed
     from tutela.foundations.kit import clock
@@ -28,7 +31,7 @@ def force(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def viewer(force: None) -> Callable[[str], Any]:
+def viewer(force: None) -> Callable[[str], Any]:  # noqa: ARG001 - asks for the force
     """An officer by the name they sign in with, as the policy sees them now."""
     from tutela.foundations.access.models import Account
     from tutela.foundations.access.viewers import viewer_for
@@ -37,7 +40,7 @@ def viewer(force: None) -> Callable[[str], Any]:
 
 
 @pytest.fixture
-def as_(force: None) -> Callable[[str], Any]:
+def as_(force: None) -> Callable[[str], Any]:  # noqa: ARG001 - asks for the force
     """A browser in which an officer is signed in."""
     from django.test import Client
 
@@ -49,3 +52,11 @@ def as_(force: None) -> Callable[[str], Any]:
         return client
 
     return signed_in
+
+
+@pytest.fixture
+def world(viewer: Callable[[str], Any]) -> World:
+    """Amira, fifteen, missing since three hours ago, with everything that hangs off her; and who lives where she lives."""
+    from tests.desks.world import World
+
+    return World(viewer, NOW)

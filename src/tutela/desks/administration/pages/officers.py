@@ -13,7 +13,7 @@ from tutela.desks.administration.queries.roster import Address, Gap
 from tutela.facts.roles import AREAS, ROLES
 from tutela.foundations.design.links import link_to
 from tutela.foundations.design.parts import Badge, Cell, EmptyState, Line, Pager, Row, Table
-from tutela.foundations.design.times import local_time
+from tutela.foundations.design.times import local_time, near_time
 from tutela.foundations.design.words import known, words
 from tutela.foundations.forces.cards import Standing
 from tutela.foundations.kit import refs
@@ -173,7 +173,7 @@ def _slot(a: Address, now: datetime) -> Slot:
             for line in a.lines
         ),
         coming=tuple(
-            Line(text=card.name, detail=words("administration.roster.from-to", since=local_time(since), until=local_time(until)))
+            Line(text=card.name, detail=words("administration.roster.from-to", since=near_time(since, now), until=near_time(until, now)))
             for card, since, until in a.coming[:6]
         ),
         gaps=tuple(Line(text=_gap(gap, now)) for gap in a.gaps[:4]),

@@ -1,22 +1,32 @@
-"""What records and people are called, for lists that were already filtered for their viewer."""
+"""What records and people are called in lists, as one viewer may know them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 
+import msgspec
+
+from tutela.foundations.access.viewer import Viewer
 from tutela.foundations.forces import queries as forces
 from tutela.foundations.forces.models import Unit
-from tutela.record.occurrences import queries as occurrences
-from tutela.record.people import queries as people
+from tutela.record.occurrences.queries import called as what
 
 
-def called(named: Iterable[str]) -> dict[str, str]:
-    """The names of persons and officers and the printed references of occurrences among these; a fixed number of queries."""
+class Names(msgspec.Struct, frozen=True):
+    """What references are called for one viewer, and which persons are thereby named: that look is logged."""
+
+    texts: dict[str, str]
+    persons: tuple[str, ...]
+
+
+def called(viewer: Viewer, named: Iterable[str], at: datetime) -> Names:
+    """Officers by name, records as this viewer may know them; a fixed number of queries."""
     wanted = list(dict.fromkeys(ref for ref in named if ref))
-    found = dict(occurrences.printed(wanted))
-    found.update(people.displays(wanted))
-    found.update((card.ref, card.name) for card in forces.cards(wanted))
-    return found
+    records = what.called(viewer, wanted, at=at)
+    texts = {ref: record.text for ref, record in records.items()}
+    texts.update((card.ref, card.name) for card in forces.cards(wanted, at))
+    return Names(texts, tuple(ref for ref, record in records.items() if record.person))
 
 
 def units() -> dict[str, str]:

@@ -13,6 +13,7 @@ from tutela.desks.administration.queries.reading import mark, read_fact, read_ma
 from tutela.facts import Fact
 from tutela.facts.missing import RiskGraded
 from tutela.foundations.access import policy
+from tutela.foundations.access.permissions import Permission
 from tutela.foundations.access.viewer import Viewer
 from tutela.law.standing.risk import ORDER
 
@@ -79,9 +80,10 @@ def overrides(
     with connection.cursor() as cursor:
         cursor.execute(sql, given)
         rows = [(key, recorded, read_fact(line)) for key, recorded, line in cursor.fetchall()]
+    reads = bool({Permission.MISSING_SEE, Permission.AUDIT_ALL} & viewer.permissions)
     access = policy.accesses(viewer, {a.ref for _, _, fact in rows for a in fact.about})
     found = [
-        _override(key, recorded, fact, whole=all(access.get(a.ref, "full") == "full" for a in fact.about))
+        _override(key, recorded, fact, whole=reads and all(access.get(a.ref, "full") == "full" for a in fact.about))
         for key, recorded, fact in rows[:limit] if all(access.get(a.ref) != "none" for a in fact.about)
     ]
     return found, mark(rows[limit - 1][1], rows[limit - 1][0]) if len(rows) > limit else ""

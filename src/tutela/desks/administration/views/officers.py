@@ -40,7 +40,7 @@ def listed(request: HttpRequest) -> HttpResponse:
 def one(request: HttpRequest, key: UUID) -> HttpResponse:
     """One officer: posts, skills, absences, shifts, and what they own."""
     kept = _kept(key)
-    return render(request, "administration/officer.html", officer_page(kept, rules.skills(), _names(kept), clock.now()))
+    return render(request, "administration/officer.html", officer_page(kept, rules.skills(), _names(request, kept), clock.now()))
 
 
 def add(request: HttpRequest) -> HttpResponse:
@@ -78,7 +78,7 @@ def act(request: HttpRequest, key: UUID, what: str) -> HttpResponse:
         lead=lead,
     )
     if what == "end-post":
-        page = msgspec.structs.replace(page, extra=owns(kept, _names(kept)))
+        page = msgspec.structs.replace(page, extra=owns(kept, _names(request, kept)))
     return ask(request, page)
 
 
@@ -95,9 +95,9 @@ def _kept(key: UUID) -> officers.Kept:
     return found
 
 
-def _names(kept: officers.Kept) -> dict[str, str]:
+def _names(request: HttpRequest, kept: officers.Kept) -> dict[str, str]:
     by = [held.by for held in (*kept.posts, *kept.skills, *kept.absences)]
-    return naming.called([*kept.owns, *by, *(one.receiver for one in kept.handing)])
+    return naming.called(viewer_of(request), [*kept.owns, *by, *(one.receiver for one in kept.handing)], clock.now()).texts
 
 
 def _offer(form: Form, kept: officers.Kept) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
-from typing import Final
+from typing import Any, Final, cast
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.http import urlencode
@@ -13,6 +14,7 @@ from tutela.desks.administration.queries import lag, naming
 from tutela.desks.administration.queries import overrides as decisions
 from tutela.desks.administration.queries.hidden import hidden_from
 from tutela.desks.administration.views.asking import viewer_of
+from tutela.facts import Fact
 from tutela.foundations.design.render import render
 from tutela.foundations.design.words import words
 from tutela.foundations.kit import clock
@@ -33,7 +35,7 @@ def lag_of_entry(request: HttpRequest) -> HttpResponse:
     next_ = ""
     if unit is not None:
         late, next_ = lag.late_entries(viewer, unit, shown.since, shown.until, hidden=hidden, after=request.GET.get("after", ""))
-    names = naming.called(ref for row in late for ref in (row.fact.by.ref or "", *(a.ref for a in row.fact.about)))
+    names = _names(request, (row.fact for row in late))
     return render(request, "administration/lag.html", lag_page(shown, rows, naming.units(), unit, late, names, next_))
 
 
@@ -43,8 +45,16 @@ def overrides(request: HttpRequest) -> HttpResponse:
     hidden = hidden_from(viewer, clock.now())
     counted = decisions.counted(shown.since, shown.until, hidden=hidden)
     rows, next_ = decisions.overrides(viewer, shown.since, shown.until, hidden=hidden, after=request.GET.get("after", ""))
-    names = naming.called(ref for row in rows for ref in (row.fact.by.ref or "", *(a.ref for a in row.fact.about)))
+    names = _names(request, (row.fact for row in rows))
     return render(request, "administration/overrides.html", overrides_page(shown, counted, rows, names, next_))
+
+
+def _names(request: HttpRequest, facts: Iterable[Fact]) -> dict[str, str]:
+    """What is named in a report; who of the persons is named, is looked at, and that is logged."""
+    found = naming.called(viewer_of(request), (ref for fact in facts for ref in (fact.by.ref or "", *(a.ref for a in fact.about))), clock.now())
+    if found.persons:
+        cast("Any", request).seen(found.persons, words("administration.report"))
+    return found.texts
 
 
 def range_of(request: HttpRequest) -> Range:

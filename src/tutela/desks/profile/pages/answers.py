@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Final
+
+from django.urls import reverse
 
 from tutela.desks.profile.queries.answers import Answers, Risk
 from tutela.facts.roles import ROLES
 from tutela.foundations.design.links import link_to
-from tutela.foundations.design.parts import Badge, CriticalBand, DutyClock, Line, PersonBanner
-from tutela.foundations.design.times import age_words, ago, local_time
+from tutela.foundations.design.parts import Badge, CriticalBand, DutyClock, Line, PersonBanner, Tone
+from tutela.foundations.design.times import ago, local_date, near_time
 from tutela.foundations.design.words import known, words
+from tutela.foundations.kit import refs
 from tutela.record.duties.queries import DutyCard
 from tutela.record.occurrences.queries import EpisodeCard
 from tutela.record.people.queries import Age, Card, MarkerShown
 
-TONES: Final = {"high": "red", "medium": "orange", "low": "yellow"}
+TONES: Final[Mapping[str, Tone]] = {"high": "red", "medium": "orange", "low": "yellow"}
 
 
 def band(a: Answers) -> CriticalBand:
@@ -38,9 +41,13 @@ def banner(card: Card, age: Age, event: str, *, also: Iterable[str] = (), badges
 
 def marker_line(marker: MarkerShown) -> Line:
     """A marker's minimal words, with its title and level as badges; the detail where the viewer may read it."""
-    level = (Badge(words(f"profile.level.{marker.level}"), TONES[marker.level]),) if marker.level else ()  # type: ignore[arg-type]  # one of the three
+    level = _level_badge(marker)
     review = (Badge(words("profile.marker.to-review"), "grey"),) if marker.to_review else ()
     return Line(text=marker.shown, badges=(Badge(marker.title, "purple"), *level, *review), detail=marker.detail or "")
+
+
+def _level_badge(marker: MarkerShown) -> tuple[Badge, ...]:
+    return (Badge(words(f"profile.level.{marker.level}"), TONES[marker.level]),) if marker.level else ()
 
 
 def clock(card: DutyCard, now: datetime) -> DutyClock:
@@ -50,11 +57,24 @@ def clock(card: DutyCard, now: datetime) -> DutyClock:
 
 def _who(a: Answers) -> Iterator[Line]:
     profile = a.linked.profile
-    said = age_words(banner(profile.card, a.age, a.event))
-    yield Line(text=f"{profile.card.display}: {said}", detail=words(f"profile.sex.{profile.card.sex}") if profile.card.sex else "")
+    card = profile.card
+    born = words("design.person.born", day=local_date(card.born_earliest)) if card.born_earliest and card.born_earliest == card.born_latest else ""
+    sex = words(f"profile.sex.{card.sex}") if card.sex in ("female", "male") else ""
+    stub = (Badge(words("profile.stub"), "grey"),) if card.status == "stub" else ()
+    died = (Badge(words("profile.died"), "black"),) if card.died_at else ()
+    yield Line(text=f"{card.display}, {_age(a)}", detail=", ".join(filter(None, (sex, born))), badges=(*stub, *died))
     if profile.care is not None:
         placed = words(f"profile.placement.{profile.care.placement}") if profile.care.placement else ""
         yield Line(text=words(f"profile.care.{profile.care.status}"), detail=", ".join(filter(None, (placed, profile.care.responsible_authority))))
+
+
+def _age(a: Answers) -> str:
+    """How old they were at the event; never a number where nobody knows."""
+    if a.age.years is None:
+        return words("profile.who.unknown" if a.age.treated_as_child else "profile.who.said-adult")
+    said = words("profile.who.about" if a.age.known == "estimated" else "profile.who.age", age=a.age.years)
+    said = f"{said} {words(f'profile.event.{a.event}')}" if a.event else said
+    return words("profile.who.child", age=said) if a.age.treated_as_child else said
 
 
 def _risk(a: Answers) -> Iterator[Line]:
@@ -85,15 +105,15 @@ def _happening(a: Answers) -> Iterator[Line]:
     for search in a.searches[:2]:
         incident = by_ref.get(search.incident)
         sent = _sent(incident.resource.state, incident.resource.resource) if incident and incident.resource else words("profile.sent.nobody")
-        yield Line(text=_state(search), detail=sent if search.state == "missing" else "", href=link_to(search.ref))
+        yield Line(text=_state(search, a.at), detail=sent if search.state == "missing" else "", href=link_to(search.ref))
     for incident in a.incidents[:2]:
         yield Line(text=words(f"profile.concern.{incident.concern}"), detail=incident.reference, at=incident.reported_at, href=link_to(incident.ref))
 
 
-def _state(search: EpisodeCard) -> str:
+def _state(search: EpisodeCard, now: datetime) -> str:
     since = search.missing_since or search.reported_at
     at = {"missing": since, "whereabouts_known": since, "found": search.found_at, "returned": search.returned_at}.get(search.state) or since
-    return words(f"profile.state.{search.state}", at=local_time(at))
+    return words(f"profile.state.{search.state}", at=near_time(at, now))
 
 
 def _sent(state: str, resource: str) -> str:
@@ -103,19 +123,23 @@ def _sent(state: str, resource: str) -> str:
 def _next(a: Answers) -> Iterator[Line]:
     for card in a.mine[:2]:
         yield Line(text=card.title, clock=clock(card, a.at), href=link_to("duty", card.ref))
-    if len(a.mine) > 2:
-        yield Line(text=words("profile.next.more", count=len(a.mine) - 2))
     if not a.mine:
         yield Line(text=words("profile.next.nothing"))
-    for card in a.others[: 1 if a.mine else 2]:
-        yield Line(text=words("profile.next.others", role=card.owed_by_words, what=card.title), clock=clock(card, a.at), href=link_to("duty", card.ref))
+        for card in a.others[:1]:
+            yield Line(text=words("profile.next.others", role=card.owed_by_words, what=card.title), clock=clock(card, a.at), href=link_to("duty", card.ref))
+    mine, others = max(0, len(a.mine) - 2), len(a.others) - (0 if a.mine else 1)
+    if mine or others > 0:
+        tab = reverse("profile:tab", args=[refs.key_of(a.linked.ref, "person"), "duties"])
+        yield Line(text=words("profile.next.more", mine=mine, others=max(0, others)), href=tab)
 
 
 def _before(a: Answers) -> Iterator[Line]:
     for marker in a.linked.markers:
-        yield marker_line(marker)
+        yield Line(text=marker.shown, badges=_level_badge(marker), detail=marker.detail or "")
     for near in a.near:
-        yield Line(text=near.marker.shown, badges=(Badge(near.marker.title, "red"),), detail=words("profile.before.near", name=near.name, how=near.how))
+        how = near.how.partition(",")[0]
+        said = words("profile.before.near", name=near.name, how=how)
+        yield Line(text=near.marker.shown, badges=_level_badge(near.marker), detail=said, href=link_to(near.ref))
     for text in a.safe_contact:
         yield Line(text=words("profile.before.contact", how=text))
 
@@ -145,7 +169,7 @@ def _plan(a: Answers) -> Iterator[Line]:
             detail=words("profile.plan.actions", count=len(open_), late=late),
         )
     if a.trigger_plan is not None:
-        yield Line(text=words("profile.plan.trigger", at=local_time(a.trigger_plan)))
+        yield Line(text=words("profile.plan.trigger", at=near_time(a.trigger_plan, a.at)))
 
 
 def _unknown(a: Answers) -> Iterator[Line]:

@@ -102,7 +102,7 @@ def relations(linked: Linked, near: Sequence[Neighbour]) -> Figure:
         centre=linked.ref,
         nodes=[
             network.Node(linked.ref, linked.profile.card.display),
-            *(network.Node(n.ref, n.name, "place" if n.kind == "place" else "person", _note(n, linked.ref), n.marker.shown if n.marker else "") for n in near),
+            *(network.Node(n.ref, n.name, "place" if n.kind == "place" else "person", _note(n, linked.ref), n.marker.title if n.marker else "") for n in near),
         ],
         links=[network.Link(n.ref, to, _how(how)) for n in near for to, how in n.how if to in names],
     )
