@@ -203,6 +203,13 @@ class Databases:
                 self._copy(admin, template or self._template(admin), name)
         return Clone(name)
 
+    def copy(self, clone: Clone) -> Clone:
+        """Another of the same, with what is in it by now; nobody may be connected to it."""
+        name = f"run_{os.getpid()}_{next(self._numbers)}"
+        with self._alone(), self.admin() as admin:
+            self._copy(admin, clone.name, name)
+        return Clone(name)
+
     def drop(self, clone: Clone) -> None:
         """Drop a clone, whoever is still connected."""
         with self.admin() as admin:
