@@ -2,39 +2,200 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from tests.desks.worklist import rows
+from tests.desks.worklist.acts import go_on, key, next_page, report, restrict
+from tutela.foundations.audit.models import AuditLine
+from tutela.record.duties import operations as duties
+from tutela.record.duties.models import Alert, Duty
 
 As = Callable[[str], Any]
 
 
-def report(by: Any, at: Any, **more: Any) -> dict[str, Any]:
-    """A missing child is reported to the room."""
-    from tutela.practice.contact import operations as contact
-
-    given = {"who": "Amira, 14", "where": "12 Harbour Row", "why_worried": "Never out this late.", "concern": "missing_child", **more}
-    return contact.take_report(by=by, key=str(uuid4()), at=at, **given).result
-
-
 @pytest.fixture
-def told(viewer: As, now: Any) -> dict[str, Any]:
+def told(viewer: As, now: datetime) -> dict[str, Any]:
     """A missing child, reported to the late shift."""
     return report(viewer("ashworth"), now, child_name="Amira Brook", child_ages=(13, 15), grade="prompt", rationale="Fourteen.")
 
 
+@pytest.fixture
+def late(told: dict[str, Any], now: datetime, monkeypatch: pytest.MonkeyPatch) -> datetime:
+    """Nobody did anything for four and a half hours."""
+    until = now + timedelta(hours=4, minutes=30)
+    go_on(until, monkeypatch)
+    return until
+
+
+def text(page: Any) -> str:
+    """What a page says."""
+    return str(page.content.decode())
+
+
+def section(page: str, name: str) -> str:
+    """One section of the worklist."""
+    return page.split(f'aria-labelledby="{name}"')[1].split("</section>")[0]
+
+
 def test_an_empty_worklist_says_so_plainly(as_: As) -> None:
-    page = as_("tremlett").get("/").content.decode()
+    page = text(as_("tremlett").get("/"))
     assert "Nobody asks you for a decision now." in page
     assert "Nothing waits for you to take over." in page
     assert "You owe nothing now." in page
     assert "You have noted everything that you were told." in page
 
 
-def test_the_manager_of_the_room_owes_the_review_at_once(as_: As, told: dict[str, Any]) -> None:
-    page = as_("tremlett").get("/").content.decode()
-    assert "Review and grade the missing child" in page
+def test_who_owes_it_sees_it_at_once_with_its_clock_and_its_reason(as_: As, told: dict[str, Any]) -> None:
+    page = text(as_("tremlett").get("/"))
+    owed = section(page, "owed")
+    assert "Review and grade the missing child" in owed
+    assert "Amira Brook, INC-2026-000001" in owed
+    assert "20:30" in owed
+    assert "Why and by when" in owed
+
+
+def test_another_shift_owes_nothing(as_: As, told: dict[str, Any]) -> None:
+    assert "You owe nothing now." in text(as_("hale").get("/told/")) or "never been told" in text(as_("hale").get("/told/"))
+
+
+def test_a_decision_stands_before_all_else_one_box_a_child(as_: As, late: datetime) -> None:
+    page = text(as_("okonkwo").get("/"))
+    decide = section(page, "decide")
+    assert decide.count("<article") == 1, "one interruption a bundle"
+    assert len(re.findall("app-told__line\"", decide)) > 1, "however many lines"
+    assert "Amira Brook" in decide
+    assert "Noting is not deciding" in decide
+    assert page.count("Noting is not deciding") == 1, "said once"
+
+
+def test_noting_one_bundle_by_its_button(as_: As, late: datetime) -> None:
+    browser = as_("okonkwo")
+    page = text(browser.get("/"))
+    waiting = re.findall(r'name="only" value="([^"]+)"', section(page, "decide"))[0]
+    answer = browser.post("/worklist/note/", {"key": key(page), "only": waiting}, follow=True)
+    assert Alert.objects.filter(pk__in=waiting.split(","), acknowledged_at=None).count() == 0
+    assert "What they ask is still to do." in text(answer)
+
+
+def test_noting_several_by_their_boxes_twice_is_once(as_: As, told: dict[str, Any], viewer: As, now: datetime) -> None:
+    report(viewer("ashworth"), now, child_name="Ben Castle", where="Quay")
+    browser = as_("tremlett")
+    page = text(browser.get("/"))
+    boxes = re.findall(r'name="alerts" value="([^"]+)"', page)
+    assert len(boxes) == 2
+    sent = {"key": key(page), "alerts": boxes}
+    for _ in range(2):
+        assert browser.post("/worklist/note/", sent).status_code == 302
+    facts = AuditLine.objects.filter(action__contains="acknowledge", kind="operation").count()
+    assert facts == 1
+    assert not Alert.objects.filter(officer=viewer("tremlett").ref, acknowledged_at=None).exists()
+
+
+def test_noting_nothing_says_so(as_: As, told: dict[str, Any]) -> None:
+    answer = as_("tremlett").post("/worklist/note/", {"key": str(uuid4())}, follow=True)
+    assert "Nothing was noted." in text(answer)
+
+
+def test_nobody_notes_what_another_was_told(as_: As, told: dict[str, Any], viewer: As) -> None:
+    theirs = str(Alert.objects.filter(officer=viewer("tremlett").ref).values_list("pk", flat=True)[0])
+    assert as_("okonkwo").post("/worklist/note/", {"key": str(uuid4()), "alerts": theirs}).status_code in (403, 404)
+    assert Alert.objects.get(pk=theirs).acknowledged_at is None
+
+
+def test_what_was_noted_and_not_decided_stays_until_it_is(as_: As, late: datetime, viewer: As) -> None:
+    browser, by = as_("okonkwo"), viewer("okonkwo")
+    alerts = list(Alert.objects.filter(officer=by.ref).values_list("pk", flat=True))
+    duties.acknowledge(by=by, key=str(uuid4()), at=late, alerts=[str(a) for a in alerts])
+    page = text(browser.get("/"))
+    assert "You noted these, and nothing has been decided since" in page
+    for duty in Duty.objects.filter(pk__in=Alert.objects.filter(pk__in=alerts, priority=1).values("duty"), settled_at=None):
+        duties.decide_risk(by=by, key=str(uuid4()), at=late + timedelta(minutes=1), duty=duty.printed, decision="Call in", why="Two on standby.")
+    assert "You noted these, and nothing has been decided since" not in text(browser.get("/"))
+
+
+def test_what_was_noted_never_disappears(as_: As, told: dict[str, Any], viewer: As, now: datetime) -> None:
+    by = viewer("tremlett")
+    alerts = [str(a) for a in Alert.objects.filter(officer=by.ref).values_list("pk", flat=True)]
+    duties.acknowledge(by=by, key=str(uuid4()), at=now, alerts=alerts)
+    page = text(as_("tremlett").get("/told/"))
+    assert page.count("Noted <time") == len(alerts)
     assert "Amira Brook" in page
-    print(page)
+
+
+def test_told_before_is_paged_and_parts_nothing_that_was_told_at_one_moment(as_: As, viewer: As, now: datetime) -> None:
+    by = viewer("tremlett")
+    held = rows.incidents(120, now)
+    owed = rows.duties([row.ref for row in held], now)
+    for start in range(0, 120, 8):
+        rows.alerts(owed[start:start + 8], by.ref, now - timedelta(hours=start))
+    browser, address, seen = as_("tremlett"), "/told/", []
+    while address:
+        page = text(browser.get(address))
+        seen += re.findall(r'id="told-([0-9a-f-]{36})" ', page)
+        address = next_page(page)
+    assert len(seen) == len(set(seen)) == 120
+
+
+def test_the_filter_shows_what_is_overdue_only(as_: As, late: datetime, viewer: As) -> None:
+    shown = text(as_("okonkwo").get("/?show=overdue"))
+    assert "Overdue (" in shown
+    assert set(re.findall(r"app-clock--([a-z-]+)", section(shown, "owed"))) <= {"overdue", "breached"}
+
+
+def test_a_hidden_child_is_nowhere_not_even_in_a_number(as_: As, told: dict[str, Any], now: datetime) -> None:
+    restrict(str(told["child"]), now)
+    for address in ("/", "/worklist/live/", "/told/", "/hand-overs/"):
+        page = text(as_("tremlett").get(address))
+        assert "Amira Brook" not in page
+        assert "INC-2026-000001" not in page
+        assert "MIS-2026-000001" not in page
+    assert "Decisions asked: 0. Overdue: 0. To do: 0." in text(as_("tremlett").get("/"))
+
+
+def test_a_name_is_not_told_to_who_may_not_see_it(as_: As, told: dict[str, Any], now: datetime) -> None:
+    restrict(str(told["child"]), now, level="detail")
+    page = text(as_("tremlett").get("/"))
+    assert "Amira Brook" not in page
+    assert "A person" in page
+
+
+def test_a_look_at_a_named_child_is_logged_and_a_refresh_only_once(as_: As, told: dict[str, Any]) -> None:
+    browser = as_("tremlett")
+    browser.get("/")
+    browser.get("/worklist/live/")
+    looks = AuditLine.objects.filter(kind="view", subjects__contains=[told["child"]])
+    assert [line.action for line in looks] == ["worklist:home"]
+
+
+def test_as_many_queries_for_sixty_as_for_six(as_: As, viewer: As, now: datetime) -> None:
+    by = viewer("tremlett")
+    counted = []
+    for _ in range(2):
+        held = rows.duties([row.ref for row in rows.incidents(6 if not counted else 60, now)], now)
+        rows.alerts(held, by.ref, now)
+        with CaptureQueriesContext(connection, ) as queries:
+            assert as_("tremlett").get("/").status_code == 200
+        counted.append(len(queries))
+    assert counted[0] == counted[1]
+    assert counted[1] < 70
+
+
+def test_owed_is_walked_by_key(as_: As, viewer: As, now: datetime) -> None:
+    held = rows.incidents(60, now)
+    for n, row in enumerate(held):
+        due = now + timedelta(minutes=n // 3)
+        rows.duties([row.ref], now, due_at=due, late_after=due)
+    browser, address, seen = as_("tremlett"), "/", []
+    while address:
+        page = section(text(browser.get(address)), "owed")
+        seen += re.findall(r'href="/duties/([0-9a-f-]{36})/"', page)
+        address = next_page(page)
+    assert len(seen) == len(set(seen)) == 60

@@ -14,6 +14,7 @@ from tutela.foundations.design.links import link_to
 from tutela.foundations.design.parts import AsAt, Badge, Cell, EmptyState, Pager, Row, Table, Tone
 from tutela.foundations.design.times import ago
 from tutela.foundations.design.words import words
+from tutela.law.standing.grade import URGENCY
 from tutela.record.duties.queries.cards import place
 from tutela.record.occurrences.queries import IncidentCard
 from tutela.record.occurrences.queries.closed import closed_to
@@ -84,16 +85,25 @@ def _what(row: rows_of.BoardRow) -> tuple[Badge, ...]:
 
 
 def _grade(card: IncidentCard) -> tuple[Badge, ...]:
-    """The grade that stands; a lowering that waits leaves it so."""
-    if card.live is None:
+    """The grade that stands: never below what the level of risk demands; a lowering that waits leaves it so."""
+    given, demanded = card.live.value if card.live else "", _demanded(card)
+    if demanded and URGENCY[demanded] > URGENCY.get(given, -1):
+        found = [Badge(words(f"worklist.grade.{demanded}"), _TONES[demanded], words("worklist.grade.by-risk"))]
+    elif card.live is None:
         found = [Badge(words("worklist.grade.none"), "yellow")]
     else:
-        found = [Badge(words(f"worklist.grade.{card.live.value}"), _TONES.get(card.live.value, "grey"))]
+        found = [Badge(words(f"worklist.grade.{given}"), _TONES.get(given, "grey"))]
         if card.live.provisional:
             found.append(Badge(words("worklist.grade.provisional"), "yellow", words("worklist.grade.provisional-hint")))
     if card.pending:
         found.append(Badge(words("worklist.grade.pending", grade=words(f"worklist.grade.{card.pending.value}")), "yellow"))
     return tuple(found)
+
+
+def _demanded(card: IncidentCard) -> str:
+    """The grade that follows from the level of risk of a child of this incident, though nobody gave it."""
+    levels = {e.live.handled_as or e.live.value for e in card.episodes if e.live}
+    return "immediate" if "high" in levels else "priority" if levels else ""
 
 
 def _sent(row: rows_of.BoardRow) -> tuple[Badge, ...]:

@@ -19,7 +19,7 @@ from tutela.foundations.access.viewer import Viewer
 from tutela.foundations.design.words import known, words
 from tutela.foundations.kit.periods import in_words
 from tutela.law.kernel.rules import Duty
-from tutela.record.duties.engine.scope import book, laws
+from tutela.record.duties.queries.law import book, laws
 from tutela.record.occurrences.queries.closed import closed_to
 
 Order = Literal["risk", "age"]

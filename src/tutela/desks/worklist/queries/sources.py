@@ -13,9 +13,9 @@ from tutela.foundations.access.models import BreakGlass
 from tutela.foundations.design.words import words
 from tutela.foundations.forces import queries as forces
 from tutela.foundations.kit import refs
-from tutela.record.duties.engine.scope import laws
 from tutela.record.duties.models import Alert, Duty, Request, Unmet
 from tutela.record.duties.queries.cards import cards, place
+from tutela.record.duties.queries.law import laws
 from tutela.record.enquiries.models import HandOver
 
 _PRESSING: Final = ("overdue", "breached")
