@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -24,8 +25,13 @@ READS: Final = frozenset({
 FILLS_ITSELF: Final = frozenset({"auto_now", "auto_now_add"})
 
 
-def readings(tree: ast.Module) -> Iterator[tuple[int, str]]:
-    """Where a module names something that reads the time, called or handed on."""
+@cache
+def readings(text: str) -> tuple[tuple[int, str], ...]:
+    """Where a module names something that reads the time, called or handed on. Read once: a copy of the tree differs in one file."""
+    return tuple(_readings(ast.parse(text)))
+
+
+def _readings(tree: ast.Module) -> Iterator[tuple[int, str]]:
     imported = origins(tree)
     for node in ast.walk(tree):
         if isinstance(node, ast.Name | ast.Attribute) and (name := full_name(node, imported)) in READS:
@@ -39,7 +45,7 @@ def reads_the_time(root: Path) -> Broken:
     places = [
         f"{path.relative_to(root)}:{line}: {name}"
         for path in sources(root) if path.relative_to(root) != CLOCK
-        for line, name in readings(ast.parse(path.read_text()))
+        for line, name in readings(path.read_text())
     ]
     return {RULE: places} if places else {}
 
@@ -49,7 +55,7 @@ def test_only_the_clock_reads_the_time() -> None:
 
 
 def test_the_clock_itself_is_where_we_think() -> None:
-    assert list(readings(ast.parse((ROOT / CLOCK).read_text())))
+    assert readings((ROOT / CLOCK).read_text())
 
 
 @each(CANARIES)

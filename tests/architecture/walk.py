@@ -1,4 +1,4 @@
-"""The house as Django sees it, as JSON: models, operations, addresses, bridges. Run in the tree that is to be looked at.
+"""The house as Django sees it, as JSON: models, operations, doors, addresses, bridges. Run in the tree that is to be looked at.
 
 A check of what only a running product knows (a model's inherited fields, an operation's declaration) reads this, of the tree or of a copy
 in which a canary is planted. No database is asked for.
@@ -6,6 +6,7 @@ in which a canary is planted. No database is asked for.
 
 from __future__ import annotations
 
+import ast
 import importlib
 import inspect
 import json
@@ -21,7 +22,7 @@ BRIDGES: Final = ("WORK_GATE", "WORK_FINISHERS", "WORK_ATTEMPT_FINISHERS", "FACT
 
 
 def walked(root: Path, *parts: str) -> House:
-    """The house in a tree: the parts that are asked for, of models, operations, addresses, bridges and facts."""
+    """The house in a tree: the parts that are asked for, of models, operations, doors, addresses, bridges and facts."""
     env = os.environ | {
         "PYTHONPATH": str(root / "src"), "PYTHONDONTWRITEBYTECODE": "1", "DJANGO_SETTINGS_MODULE": "tutela.config.settings",
         "TUTELA_SECRET_KEY": "for a look at the house alone", "DATABASE_URL": "postgresql://nobody@localhost/none",
@@ -59,7 +60,8 @@ def _named(condition: Any) -> Iterator[str]:
     """The fields that a condition names."""
     from django.db.models import F, Q
 
-    for child in condition.children if isinstance(condition, Q) else ():
+    children: list[Any] = condition.children if isinstance(condition, Q) else []
+    for child in children:
         if isinstance(child, Q):
             yield from _named(child)
             continue
@@ -68,21 +70,73 @@ def _named(condition: Any) -> Iterator[str]:
             yield child[1].name.partition("__")[0]
 
 
+def _modules(*kinds: str) -> Iterator[Any]:
+    """The modules of the parts' files (or packages) that are called so, imported."""
+    for path in sorted(Path("src/tutela").rglob("*.py")):
+        if set(kinds) & {*path.parts, path.stem} and "migrations" not in path.parts and "law" not in path.parts:
+            yield importlib.import_module(".".join(path.relative_to("src").with_suffix("").parts).removesuffix(".__init__"))
+
+
 def _operations() -> list[dict[str, Any]]:
     """Every operation: all modules of operations are read, whether an address uses them or not."""
     from tutela.foundations.work.operation import OPERATIONS
 
-    for path in sorted(Path("src/tutela").rglob("*.py")):
-        if "operations" in (*path.parts, path.stem) and "migrations" not in path.parts:
-            importlib.import_module(".".join(path.relative_to("src").with_suffix("").parts).removesuffix(".__init__"))
-    return [
-        {
-            "name": name, "module": made.__module__, "function": made.__name__, "permission": made.permission.value, "may_be": sorted(made.may_be),  # type: ignore[attr-defined]  # a function, as its protocol does not say
-            "about": list(made.about), "takes": [p.name for p in made.signature.parameters.values()][1:],  # type: ignore[attr-defined]  # as above
-            "keyword_only": all(p.kind is inspect.Parameter.KEYWORD_ONLY for p in list(made.signature.parameters.values())[1:]),  # type: ignore[attr-defined]  # as above
-        }
-        for name, made in sorted(OPERATIONS.items())
-    ]
+    list(_modules("operations", "introducing"))
+    return [_operation(name, made) for name, made in sorted(OPERATIONS.items())]
+
+
+def _operation(name: str, made: Any) -> dict[str, Any]:
+    first, *rest = made.signature.parameters.values()
+    return {
+        "name": name, "permission": made.permission.value, "may_be": sorted(made.may_be), "about": list(made.about), "first": first.name,
+        "takes": {p.name: str(p.annotation) for p in rest}, "keyword_only": all(p.kind is p.KEYWORD_ONLY for p in rest), "notes": _notes(made.__wrapped__),
+    }
+
+
+def _notes(body: Any) -> dict[str, str]:
+    """The fact types that a body names, each with its class where the class is always the same."""
+    from tutela.facts.registry import NAMES
+    from tutela.law.catalogue import ACTS
+    from tutela.law.kernel.rules import Act
+
+    named = {NAMES[found] for _, found in _meant(ast.parse(inspect.getsource(body)), body.__globals__) if isinstance(found, type) and found in NAMES}
+    classes = {name: ACTS.get(name, Act.RECORDS) for name in named}
+    return {name: kind.value for name, kind in sorted(classes.items()) if isinstance(kind, Act)}
+
+
+def _meant(tree: ast.AST, known: dict[str, Any]) -> Iterator[tuple[int, Any]]:
+    """What the names of a tree stand for, on which line; what is not known until it runs is passed over."""
+    for node in ast.walk(tree):
+        names: list[str] = []
+        inner: ast.AST = node
+        while isinstance(inner, ast.Attribute):
+            names.insert(0, inner.attr)
+            inner = inner.value
+        if not isinstance(inner, ast.Name) or inner.id not in known:
+            continue
+        found = known[inner.id]
+        for name in names:
+            found = getattr(found, name, None)
+        yield getattr(node, "lineno", 0), found
+
+
+def _doors() -> list[dict[str, Any]]:
+    """What of lower storeys the doors of areas and desks (and the record's jobs) name: functions and classes, and what those are."""
+    found = []
+    for module in _modules("views", "v1", "jobs"):
+        if not module.__name__.startswith(("tutela.practice.", "tutela.desks.", "tutela.record.")):
+            continue
+        for line, meant in _meant(ast.parse(inspect.getsource(module)), vars(module)):
+            home = str(getattr(meant, "__module__", ""))
+            if (inspect.isfunction(meant) or inspect.isclass(meant)) and home.startswith(("tutela.practice.", "tutela.desks.", "tutela.record.")):
+                takes_work = inspect.isfunction(meant) and not hasattr(meant, "may_be") and _takes_work(meant)
+                found.append({"in": module.__name__, "line": line, "names": f"{home}.{meant.__qualname__}", "home": home, "takes_work": takes_work})
+    return found
+
+
+def _takes_work(function: Any) -> bool:
+    annotations = (p.annotation for p in inspect.signature(function).parameters.values())
+    return any(str(getattr(said, "__name__", said)).rpartition(".")[2] == "Work" for said in annotations)
 
 
 def _addresses() -> list[dict[str, Any]]:
@@ -128,6 +182,21 @@ def _bridges() -> dict[str, Any]:
     return named
 
 
+def _links() -> dict[str, list[str]]:
+    """What apps registered by name in their ``ready``, and the addresses and jobs that there are."""
+    from procrastinate.contrib.django import app
+
+    from tutela.foundations.design import chrome, links
+
+    list(_modules("jobs"))
+    items = chrome._navigation.values()
+    return {
+        "links": sorted(links._links.values()), "places": sorted({*links._places.values(), *(item.url_name for item in items)}),
+        "permissions": sorted({str(item.permission) for item in items}), "jobs": sorted(app.tasks),
+        "addresses": sorted(a["name"] for a in _addresses() if a["name"]),
+    }
+
+
 def _facts() -> dict[str, str | None]:
     """Every fact type, and who receives it."""
     from django.conf import settings
@@ -142,5 +211,5 @@ if __name__ == "__main__":
     import django
 
     django.setup()
-    looks = {"addresses": _addresses, "operations": _operations, "models": _models, "bridges": _bridges, "facts": _facts}
+    looks = {"addresses": _addresses, "operations": _operations, "models": _models, "bridges": _bridges, "facts": _facts, "doors": _doors, "links": _links}
     json.dump({part: looks[part]() for part in sys.argv[1:]}, sys.stdout)

@@ -15,18 +15,19 @@ def _model(body: str) -> str:
     return f"\n\nclass Canary(models.Model):\n    id = models.UUIDField(primary_key=True)\n{body}"
 
 
+def _key(to: str) -> str:
+    return f"    of = models.ForeignKey('{to}', on_delete=models.PROTECT, related_name='+')\n"
+
+
 CANARIES = [
-    Canary("people name an incident", DOWN, {PEOPLE: _model("    of = models.ForeignKey('occurrences.Incident', on_delete=models.PROTECT, related_name='+')\n")}),
+    Canary("people name an incident", DOWN, {PEOPLE: _model(_key("occurrences.Incident"))}),
     Canary(
         "sharing and linkage stand beside one another", DOWN,
-        {
-            "src/tutela/record/linkage/models.py":
-            "from django.db import models\nclass Canary(models.Model):\n    of = models.ForeignKey('sharing.Share', on_delete=models.PROTECT, related_name='+')\n",
-        },
+        {"src/tutela/record/linkage/models.py": f"from django.db import models{_model(_key('sharing.Share'))}"},
     ),
     Canary(
         "a foundation names what stands on it", DOWN,
-        {"src/tutela/foundations/audit/models.py": _model("    of = models.OneToOneField('access.Account', on_delete=models.PROTECT, related_name='+')\n")},
+        {"src/tutela/foundations/audit/models.py": _model(_key("access.Account"))},
     ),
     Canary("a row that goes with another", PROTECTED, {PEOPLE: _model("    of = models.ForeignKey(Person, on_delete=models.CASCADE, related_name='+')\n")}),
     Canary("a key read from both ends", ONE_WAY, {PEOPLE: _model("    of = models.ForeignKey(Person, on_delete=models.PROTECT, related_name='canaries')\n")}),
