@@ -21,8 +21,8 @@ from tutela.foundations.kit import clock
 from tutela.foundations.work.operation import Operation
 from tutela.practice.contact import operations as contact
 from tutela.practice.missing import operations as missing
-from tutela.record.duties.queries.looks import next_moment
 from tutela.record.duties.jobs import sweep
+from tutela.record.duties.queries.looks import next_moment
 from tutela.record.sharing import operations as sharing
 
 _NUMBERS: Final = count(1)

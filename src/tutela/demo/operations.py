@@ -12,8 +12,8 @@ from tutela.foundations.kit import clock, ids
 from tutela.foundations.work.errors import Refused
 from tutela.foundations.work.operation import operation
 from tutela.foundations.work.unit import Work
-from tutela.record.duties.queries.looks import next_moment
 from tutela.record.duties.jobs import sweep
+from tutela.record.duties.queries.looks import next_moment
 
 
 @operation(Permission.SIGNED_IN)
