@@ -78,6 +78,7 @@ def test_what_is_suggested_is_hidden_until_one_has_graded(now_staff: Staff) -> N
     text = client.get(page_of(made)).content.decode()
     assert "Suggested: High" in text
     assert RiskVersion.objects.get().suggested == "high"
+    assert "Suggested" not in browser(now_staff, "cii").get(page_of(made)).content.decode(), "nor from the level that another gave"
 
 
 def test_the_search_is_taken_over_planned_and_ended_on_pages(now_staff: Staff, made: dict[str, Any]) -> None:

@@ -16,6 +16,8 @@ from tutela.record.enquiries.engine import entries
 from tutela.record.occurrences import queries as occurrences
 from tutela.record.occurrences.engine import Standing, Suggestion, standing
 from tutela.record.occurrences.queries import EpisodeHeld
+from tutela.record.sharing import queries as sharing
+from tutela.record.sharing.queries import Contact
 
 _NEW: Final = 20
 _NEVER_ANSWERED: Final = frozenset({"out_of_character"})
@@ -85,6 +87,16 @@ def loads(officers: Iterable[str]) -> dict[str, tuple[int, int]]:
 def load_words(searches: int, incidents: int) -> str:
     """How much somebody holds, in words."""
     return words("missing.assign.load", searches=searches, incidents=incidents)
+
+
+def authority_now(at: datetime) -> str:
+    """Who answers for the local authority at a moment: out of hours its emergency duty team."""
+    return sharing.recipient_now("local_authority", at)
+
+
+def authority_answers(at: datetime) -> list[Contact]:
+    """Whom to ring there, as far as the force keeps them."""
+    return sharing.contacts(authority_now(at), at) or sharing.contacts("local_authority", at)
 
 
 def _searches(page: occurrences.EpisodePage, at: datetime) -> Searches:

@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_http_methods
 
 from tutela.foundations.access.permissions import Permission
+from tutela.foundations.design.chrome import tell
 from tutela.foundations.design.render import render
 from tutela.foundations.design.words import words
 from tutela.foundations.kit import clock
@@ -19,6 +20,7 @@ from tutela.practice.contact import operations, pages
 from tutela.practice.contact.forms import ACTS, Complete, Setting
 from tutela.practice.contact.views.asked import held_of, tell_done, viewer_of
 from tutela.record.enquiries import queries as enquiries
+from tutela.record.enquiries.engine import tables
 
 View = Callable[..., HttpResponse]
 
@@ -57,6 +59,9 @@ def acting(slug: str) -> View:
             if isinstance(error, Conflict):
                 form.renew(expected=error.actual)
             return not_done(request, error, form=form, what=words(f"contact.{slug}.title"))
+        if slug == "review" and not outcome.result["counts"]:   # what it lacks is asked for
+            tell(request, "contact.review.does-not-count", kind="warning", why=tables.why_not(outcome.result["why_not"]))
+            return redirect(f"contact:{slug}", held.card.id)
         tell_done(request, f"contact.{slug}.done", outcome)
         return redirect("contact:incident", held.card.id)
 

@@ -12,6 +12,7 @@ from tutela.foundations.design.forms import Choice, DateTime, Form, Radios, Sele
 from tutela.foundations.work.operation import Operation
 from tutela.practice.missing import operations, queries
 from tutela.practice.missing.forms.fields import Act, Setting, actions_of, ask_actions, by_when, offer, on_duty, split, within, yes_no
+from tutela.record.sharing import operations as sharing
 
 LEVELS: Final = ("high", "medium")
 BELOW: Final = ("low", "very_low")
@@ -276,6 +277,29 @@ class Close(Act):
     reason = TextArea("missing.close.reason", hint="missing.close.reason-hint", rows=3)
 
 
+class Tell(Act):
+    """A call to the local authority: a named person and a time. Out of hours its emergency duty team answers."""
+
+    operation = sharing.tell
+    matter = Radios("missing.tell.matter", worded("missing.tell.matter-is", ("missing", "found")))
+    person = Text("missing.tell.person", hint="missing.tell.person-hint", missing="missing.tell.person-missing")
+    agency = Text("missing.tell.agency", required=False)
+    telephone = Text("missing.tell.telephone", required=False, inputmode="tel", most=40, width=20)
+    how = Radios("missing.tell.how", worded("missing.tell.how-is", ("call", "in_person")), initial="call", classes="govuk-radios--inline")
+    content = TextArea("missing.tell.content", hint="missing.tell.content-hint", required=False, rows=3)
+
+    def prepare(self, setting: Setting) -> None:
+        card = setting.held.card
+        self._about = {"child": card.child, "incident": card.incident, "to": queries.authority_now(setting.at)}
+        self.fields["matter"].initial = "missing" if card.state == "missing" else "found"
+        answers = queries.authority_answers(setting.at)
+        if answers:
+            self.fields["agency"].initial, self.fields["telephone"].initial = answers[0].agency, answers[0].telephone
+
+    def given(self) -> dict[str, Any]:
+        return {**super().given(), **self._about}
+
+
 class Complete(Form):
     """What came of an action."""
 
@@ -294,6 +318,6 @@ def _any(value: Any) -> Any:
 ACTS: Final[dict[str, type[Act]]] = {
     "grade": Grade, "lower": Lower, "decide-lowering": DecideLowering, "assign": Assign, "take": Answer, "plan": Plan, "allocate": Allocate,
     "search": Search, "enquire": Enquire, "questionnaire": Questionnaire, "review": Review, "found": Found, "returned": Returned, "verified": Verified,
-    "interview": Interview, "close": Close,
+    "interview": Interview, "close": Close, "tell": Tell,
 }
 """Each by the last part of its address."""

@@ -82,6 +82,8 @@ def _facts(slug: str, held: EpisodeHeld, at: datetime) -> tuple[Line, ...]:
             lines.append(Line(text=words("missing.high-stays-with-fim"), badges=(Badge(level_words("high"), "red"),)))
     if slug == "grade":
         lines += [Line(text=queries.concern_words(name), badges=(Badge(words("missing.grade.known"), "orange"),)) for name in queries.concerns(held, at)]
+    if slug == "tell":
+        lines += [Line(text=c.name, detail=c.agency, telephone=c.telephone) for c in queries.authority_answers(at)]
     if slug == "decide-lowering" and card.pending:
         asked = card.pending
         by = names_of([asked.by]).get(asked.by, asked.by)

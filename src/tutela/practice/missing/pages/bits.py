@@ -24,8 +24,9 @@ _GROUPS: Final = {
     "own": ("assign", "take", "plan", "allocate"),
     "search": ("search", "enquire", "review"),
     "back": ("found", "returned", "verified", "interview", "close"),
+    "tell": ("tell",),
 }
-_AFTER: Final = frozenset({"search", "enquire", "returned", "verified", "interview", "close", "review"})
+_AFTER: Final = frozenset({"search", "enquire", "returned", "verified", "interview", "close", "review", "tell"})
 """What still makes sense when the child is found."""
 
 

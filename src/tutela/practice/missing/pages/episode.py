@@ -65,7 +65,7 @@ def episode_page(viewer: Viewer, held: EpisodeHeld, *, at: datetime, after: str 
         owner=_owner(held), incident=Line(text=words("missing.episode.incident", reference=held.incident.reference), href=link_to(held.incident.ref)),
         source=_source(held), suggestion=None if partly else _suggestion(viewer, held, at), groups=bits.groups(viewer, card), owed=bits.owed_table(owed, at),
         entries=() if partly else told.rows, pager=Pager(next=f"?after={told.after}#log" if told.after else None, previous="?#log" if after else None),
-        levels=tables.versions(held.levels, words("missing.episode.levels")),
+        levels=tables.versions(held.levels, words("missing.episode.levels"), suggestions=_has_graded(viewer, held)),
         hypotheses=() if partly else tuple(Line(text=what, by=by, at=when) for what, by, when in _named(plan.hypotheses)),
         lines=() if partly else tuple(Line(text=what, by=by, at=when) for what, by, when in _named(plan.lines)),
         actions=tables.actions(() if partly else plan.actions, at, _complete), reviews=tables.reviews(() if partly else plan.reviews),
@@ -103,11 +103,15 @@ def _owner(held: EpisodeHeld) -> tuple[Line, ...]:
 
 def _suggestion(viewer: Viewer, held: EpisodeHeld, at: datetime) -> Line | None:
     """What is suggested: hidden from somebody who has not graded, so that nobody grades by it."""
-    if not any(v.by == viewer.ref for v in held.levels):
+    if not _has_graded(viewer, held):
         return None
     found = queries.suggestion(held, at)
     said = ", ".join(queries.concern_words(name) for name in found.indicators) or words("missing.episode.no-indicators")
     return Line(text=words("missing.episode.suggested", level=level_words(found.level)), detail=words("missing.episode.because", indicators=said))
+
+
+def _has_graded(viewer: Viewer, held: EpisodeHeld) -> bool:
+    return any(v.by == viewer.ref for v in held.levels)
 
 
 def _source(held: EpisodeHeld) -> Provenance | None:

@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_http_methods
 
 from tutela.foundations.access.permissions import Permission
+from tutela.foundations.design.chrome import tell
 from tutela.foundations.design.render import render
 from tutela.foundations.design.words import words
 from tutela.foundations.kit import clock, refs
@@ -19,6 +20,7 @@ from tutela.practice.missing import operations, pages
 from tutela.practice.missing.forms import ACTS, Complete, Opening, Setting
 from tutela.practice.missing.views import asked
 from tutela.record.enquiries import queries as enquiries
+from tutela.record.enquiries.engine import tables
 
 View = Callable[..., HttpResponse]
 
@@ -81,6 +83,9 @@ def acting(slug: str) -> View:
             if isinstance(error, Conflict):
                 form.renew(expected=error.actual)
             return not_done(request, error, form=form, what=words(f"missing.{slug}.title"))
+        if slug == "review" and not outcome.result["counts"]:   # what it lacks is asked for
+            tell(request, "missing.review.does-not-count", kind="warning", why=tables.why_not(outcome.result["why_not"]))
+            return redirect(f"missing:{slug}", held.card.id)
         asked.tell_done(request, f"missing.{slug}.done", outcome)
         return redirect("missing:episode", held.card.id)
 

@@ -72,7 +72,8 @@ def role_words(address: str) -> str:
 
 def level_words(value: str) -> str:
     """A grade, level or decision in words."""
-    return words(f"enquiries.value.{value}") if known(f"enquiries.value.{value}") else value.replace("_", " ").capitalize()
+    said = value.replace("_", " ")
+    return words(f"enquiries.value.{value}") if known(f"enquiries.value.{value}") else said[:1].upper() + said[1:]
 
 
 def title(fact: Fact) -> str:

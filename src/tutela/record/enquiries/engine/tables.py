@@ -15,11 +15,14 @@ from tutela.record.occurrences.queries import ResourceSeen, VersionSeen
 _TONES: Final[dict[str, Tone]] = {"live": "green", "pending": "yellow", "declined": "grey", "replaced": "grey", "kept": "orange"}
 
 
-def versions(rows: Iterable[VersionSeen], caption: str) -> Table:
-    """Grades or levels as people gave and asked for them, the latest first: who, when, why, and who decided."""
+def versions(rows: Iterable[VersionSeen], caption: str, *, suggestions: bool = False) -> Table:
+    """Grades or levels as people gave and asked for them, the latest first: who, when, why, and who decided.
+
+    :param suggestions: also what had been suggested: for somebody who has graded
+    """
     held = list(rows)
     named = names_of([v.by for v in held] + [v.decided_by for v in held])
-    return _table("versions", ("value", "by", "why", "decided"), [_version(v, named) for v in held], caption=caption)
+    return _table("versions", ("value", "by", "why", "decided"), [_version(v, named, suggestions) for v in held], caption=caption)
 
 
 def sent(steps: Sequence[ResourceSeen]) -> Table:
@@ -69,14 +72,14 @@ def _table(name: str, columns: Sequence[str], rows: list[Row], *, caption: str =
     )
 
 
-def _version(row: VersionSeen, named: dict[str, str]) -> Row:
+def _version(row: VersionSeen, named: dict[str, str], suggestions: bool) -> Row:
     badges = [Badge(words(f"enquiries.versions.status.{row.status}"), _TONES[row.status])]
     if row.provisional:
         badges.append(Badge(words("enquiries.band.provisional"), "yellow"))
     notes = []
     if row.handled_as and row.handled_as != row.value:
         notes.append(words("enquiries.versions.handled-as", value=level_words(row.handled_as)))
-    if row.suggested:
+    if row.suggested and suggestions:
         notes.append(words("enquiries.versions.suggested", value=level_words(row.suggested)))
     if row.override:
         notes.append(words("enquiries.versions.override", reason=row.override))
