@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import schemathesis
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections
 from hypothesis import HealthCheck, given, settings
+from schemathesis.core.result import Ok
 from schemathesis.specs.openapi.checks import ignored_auth
 
 from tests.officers import force
@@ -42,14 +44,14 @@ def test_nothing_that_the_description_allows_breaks_it() -> None:
     force(clock.now())
     Account.objects.create(username="described", feed="described", token_digest=hashlib.sha256(TOKEN.encode()).hexdigest())
     schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application)
-    endpoints = [found.ok() for found in schema.get_all_operations()]
+    endpoints = [found.ok() for found in schema.get_all_operations() if isinstance(found, Ok)]
     assert len(endpoints) >= 4
     answers: set[int] = set()
     for endpoint in endpoints:
 
         @settings(max_examples=25, derandomize=True, deadline=None, database=None, suppress_health_check=list(HealthCheck))
         @given(case=endpoint.as_strategy())
-        def ask(case: schemathesis.Case) -> None:
+        def ask(case: schemathesis.Case[Any]) -> None:
             answer = case.call(headers={"Authorization": f"Bearer {TOKEN}"})
             answers.add(answer.status_code)
             assert answer.status_code < 500, answer.text

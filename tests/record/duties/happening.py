@@ -15,8 +15,8 @@ from tutela.foundations.kit import ids
 from tutela.foundations.work.operation import CLASSES, operation
 from tutela.foundations.work.unit import Work
 from tutela.record.chronology.operations import FROM_OUTSIDE
-from tutela.record.duties.queries.looks import next_moment
 from tutela.record.duties.jobs import sweep
+from tutela.record.duties.queries.looks import next_moment
 
 
 @operation(Permission.SIGNED_IN, may_be=CLASSES)

@@ -10,8 +10,8 @@ from tests.record.duties.happening import live
 from tutela.desks.replay.queries import read_case
 from tutela.law.kernel.replay import ledger, replay
 from tutela.record.duties.engine import proving
-from tutela.record.duties.queries.law import book, laws
 from tutela.record.duties.models import Duty, Transition, Unmet
+from tutela.record.duties.queries.law import book, laws
 
 CASES = sorted(path.parent for path in Path("cases/reports").glob("*/facts.jsonl"))
 Line = tuple[str, str, object, int, int, tuple[str, ...]]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from uuid import UUID
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -56,7 +57,7 @@ def northshire() -> None:
 @pytest.mark.requirement("XX-003")
 def test_left_alone_every_duty_climbs_to_its_top_and_none_disappears() -> None:
     reported()
-    seen: set[object] = set()
+    seen: set[UUID] = set()
     for days in range(1, 12):
         until = START + timedelta(days=days)
         go_on(until)

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
-from django.db import models, transaction
+from django.db import models
 from django.db.models import F
 
 from tutela.foundations.access import policy
@@ -120,8 +120,3 @@ class Work:
         """Have a job done after this act, by its name: it commits or vanishes with the act; asked for twice, it is done once."""
         if (job, arguments) not in self.jobs:
             self.jobs.append((job, arguments))
-
-
-def in_transaction() -> bool:
-    """Is a transaction open?"""
-    return transaction.get_connection().in_atomic_block

@@ -62,7 +62,7 @@ def list_alerts(request: HttpRequest) -> HttpResponse:
 
 @api.post("/alerts/acknowledge", response={200: Done, **RESPONSES}, operation_id="acknowledge_alerts", summary="Acknowledge")
 def acknowledge_alerts(
-    request: HttpRequest, body: Named, idempotency_key: str = Header(alias="Idempotency-Key", min_length=8, max_length=80),
+    request: HttpRequest, body: Named, idempotency_key: str = Header(alias="Idempotency-Key", min_length=8, max_length=80),  # type: ignore[type-arg]  # ninja
 ) -> dict[str, Any]:
     """Take note of what one was told. The key makes a second try the same act."""
     by = viewer(request, Permission.DUTY_ACKNOWLEDGE)

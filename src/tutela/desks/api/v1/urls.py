@@ -26,13 +26,13 @@ def described(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - a view
 
 
 def _declared(pattern: URLPattern) -> URLPattern:
-    found = _path(str(pattern.pattern), stamped(pattern.callback, Declared(None, _WHY)), name=pattern.name)
+    found = _path(str(pattern.pattern), stamped(pattern.callback, Declared(None, _WHY)), name=pattern.name or "")
     found.pattern = pattern.pattern
     return found
 
 
 urlpatterns = [
     public("openapi.json", described, "api-description", why="The description tells what may be asked, and nothing of anybody's record."),
-    *(_declared(pattern) for pattern in api.urls[0] if pattern.name != "api-root"),
+    *(_declared(pattern) for pattern in api.urls[0] if isinstance(pattern, URLPattern) and pattern.name != "api-root"),
 ]
 app_name = "api"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 from tutela.facts import About
 from tutela.facts.form import Kind
@@ -39,5 +39,5 @@ def hold(work: Work, ref: str, permission: Permission, *, expected: int | None =
 
 def subject(duty: Duty) -> About:
     """The duty's subject, as a fact about the duty names it."""
-    kind = _KIND.get(duty.family) or duty.family
+    kind: Any = _KIND.get(duty.family, duty.family)  # every other family is called as its kind
     return About(kind, duty.ref)
