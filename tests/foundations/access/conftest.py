@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.test import Client
 
+from tests.database import Clone
+from tests.journeys.browser import ARGUMENTS, MISSING, chromium
 from tutela.foundations.kit import clock
 
 if TYPE_CHECKING:
@@ -63,3 +65,39 @@ def _no_pages_but_ours(monkeypatch: pytest.MonkeyPatch, settings: Any) -> None:
     monkeypatch.setattr(links, "_links", {})
     monkeypatch.setattr(chrome, "_navigation", {})
     settings.CHROME_PROVIDERS = []
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """How pytest-playwright starts the browser."""
+    path = chromium()
+    if path is None:
+        pytest.fail(MISSING, pytrace=False)
+    return {**browser_type_launch_args, "executable_path": path, "args": list(ARGUMENTS)}
+
+
+@pytest.fixture(scope="session")
+def base_url() -> None:
+    """None: it stands in for pytest-playwright's own, a method of which pytest 9 warns that pytest 10 refuses it."""
+
+
+@pytest.fixture
+def beside_a_browser(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The browser's driver keeps a loop in the thread in which tests look at rows."""
+    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+
+
+@pytest.fixture
+def served(beside_a_browser: None, database_clone: Clone, settings: Any) -> Iterator[str]:
+    """The pages of these tests, served on loopback on a clone with real commits."""
+    from django.contrib.staticfiles.handlers import StaticFilesHandler
+    from django.test.testcases import LiveServerThread
+
+    settings.ROOT_URLCONF = "tests.foundations.access.addresses"
+    thread = LiveServerThread("127.0.0.1", StaticFilesHandler)
+    thread.daemon = True
+    thread.start()
+    thread.is_ready.wait()
+    assert not thread.error
+    yield f"http://127.0.0.1:{thread.port}"
+    thread.terminate()

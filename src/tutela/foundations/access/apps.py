@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.apps import AppConfig
 
+from tutela.foundations.design.chrome import register_script
 from tutela.foundations.design.links import register_place
 
 
@@ -14,6 +15,7 @@ class AccessConfig(AppConfig):
     label = "access"
 
     def ready(self) -> None:
-        """Tell the layouts where sign-out and one's own account are."""
+        """Tell the layouts where sign-out and one's own account are, and that pages hide themselves when the session locks."""
         register_place("sign_out", "sign-out")
         register_place("account", "account")
+        register_script("access/lock.js")

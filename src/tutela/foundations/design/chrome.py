@@ -76,14 +76,22 @@ class Chrome(msgspec.Struct, frozen=True, kw_only=True):
     sign_out: str | None
     draft_key: str | None
     """With which this session's unsent words are kept, encrypted, on the device."""
+    scripts: tuple[str, ...] = ()
+    """Modules that other parts add to the pages of who is signed in."""
 
 
 _navigation: Final[dict[str, NavigationItem]] = {}
+_scripts: Final[dict[str, None]] = {}
 
 
 def register_navigation(item: NavigationItem) -> None:
     """Offer a page in the navigation; an app does so in its ``ready``."""
     _navigation[item.url_name] = item
+
+
+def register_script(static: str) -> None:
+    """Add a module to every page of who is signed in; an app does so in its ``ready``. Every page works without it."""
+    _scripts[static] = None
 
 
 def chrome(request: HttpRequest) -> Chrome:
@@ -95,7 +103,7 @@ def chrome(request: HttpRequest) -> Chrome:
         banners=(*_provided(request), *_said(request)),
         home=place("home") or "/", search=place("search") if signed_in else None, help=place("help"),
         account=place("account") if signed_in else None, sign_out=place("sign_out") if signed_in else None,
-        draft_key=_draft_key(request) if signed_in else None,
+        draft_key=_draft_key(request) if signed_in else None, scripts=tuple(_scripts) if signed_in else (),
     )
 
 

@@ -24,6 +24,7 @@ async function ask () {
   } catch (error) {
     return   // no network: the device's own lock is what is left
   }
+  await answer.text()
   if (answer.status !== 401) return
   gone = true
   location.replace(`/locked?next=${encodeURIComponent(location.pathname + location.search)}`)
