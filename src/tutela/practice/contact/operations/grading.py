@@ -59,7 +59,7 @@ def request_lowering(work: Work, *, incident: str, grade: str, reason: str, expe
 def approve_lowering(work: Work, *, incident: str, reason: str, expected: int | None = None) -> dict[str, Any]:
     """Approve the lower grade that another asked for: both names are kept.
 
-    :raises Refused: if nobody asked, if who approves asked for it or may not approve now, or if the child is at high risk, whose response is immediate
+    :raises Refused: if nobody asked, if who approves asked for it, or if the child is at high risk, whose response is immediate
     """
     work.words = {"reason": reason}
     held = hold(work, incident, Permission.INCIDENT_LOWER_APPROVE, expected=expected)
@@ -70,7 +70,6 @@ def approve_lowering(work: Work, *, incident: str, reason: str, expected: int | 
         raise refused(fact, "lowers", "contact.high-immediate", "contact.high-risk-is-immediate")
     if pending.by == work.by.ref:
         raise refused(fact, "lowers", "contact.two-people", "contact.approved-by-who-asked")
-    may_approve(work, pending.by)
     keep(work, held, fact)
     return {"incident": incident, "grade": pending.grade, "requested_by": pending.by, "approved_by": work.by.ref}
 

@@ -100,7 +100,7 @@ def request_lowering(
 def approve_lowering(work: Work, *, episode: str, reason: str, new_information: str = "", expected: int | None = None) -> dict[str, Any]:
     """Approve the lower level that another asked for, on information that is new: both names are kept.
 
-    :raises Refused: if nobody asked, if who approves asked for it or may not approve now, or if it has no grounds
+    :raises Refused: if nobody asked, if who approves asked for it, or if it has no grounds
     """
     work.words = {"reason": reason}
     held = hold(work, episode, Permission.MISSING_LOWER_APPROVE, expected=expected)
@@ -111,7 +111,6 @@ def approve_lowering(work: Work, *, episode: str, reason: str, new_information: 
     fact = noted(work, held, payload)
     if pending.by == work.by.ref:
         raise refused(fact, "lowers", "missing.lowering-grounds", "missing.approved-by-who-asked")
-    may_approve(work, pending.by)
     keep(work, held, fact)
     return {"episode": episode, "level": pending.level, "requested_by": pending.by, "approved_by": work.by.ref}
 
