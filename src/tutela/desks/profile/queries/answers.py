@@ -14,18 +14,16 @@ import msgspec
 
 from tutela.desks.profile.queries import timeline
 from tutela.desks.profile.queries.linked import Linked
+from tutela.desks.profile.queries.network import Neighbour
 from tutela.facts.missing import TriggerPlanApproved, TriggerPlanEnded
-from tutela.foundations.access import policy
 from tutela.foundations.access.viewer import Viewer
 from tutela.foundations.forces import queries as forces
 from tutela.foundations.forces.cards import OfficerCard
 from tutela.law.kernel.subjects import PERSON, Subject
 from tutela.record.chronology.queries import facts_about
-from tutela.record.duties import queries as duties
 from tutela.record.duties.queries import DutyCard
 from tutela.record.enquiries import queries as enquiries
 from tutela.record.enquiries.queries import NOTHING, PlanSeen
-from tutela.record.holdings import queries as holdings
 from tutela.record.holdings.queries import Held
 from tutela.record.occurrences import engine
 from tutela.record.occurrences.engine import Stands
@@ -33,7 +31,6 @@ from tutela.record.occurrences.models import Incident
 from tutela.record.occurrences.queries import EpisodeCard, IncidentCard, Shape
 from tutela.record.people import queries as people
 from tutela.record.people.queries import Age, MarkerShown
-from tutela.record.things import queries as things
 
 DANGEROUS: Final = frozenset({
     "registered_sex_offender", "person_posing_risk", "firearms", "weapons", "violence", "domestic_abuse", "honour_based_abuse",
@@ -92,12 +89,15 @@ class Answers(msgspec.Struct, frozen=True, kw_only=True):
         return any(r.stands is not None and r.stands.value == "high" and r.episode.state == "missing" for r in self.risks)
 
 
-def answers(viewer: Viewer, linked: Linked, at: datetime) -> Answers:
-    """The eight answers about one person at this moment, in the same number of queries however much hangs off them."""
+def answers(viewer: Viewer, linked: Linked, owed: Iterable[DutyCard], held: Iterable[Held], close: Iterable[Neighbour], at: datetime) -> Answers:
+    """The eight answers about one person at this moment, in the same number of queries however much hangs off them.
+
+    :param owed: the duties about the person; ``held``: what sources say of them; ``close``: who and what is one step away
+    """
     open_ = [e for e in linked.episodes if e.closed_at is None]
     searches = tuple(sorted(open_, key=lambda e: (e.state != "missing", -e.reported_at.timestamp())))
-    owed = duties.for_subjects(viewer, linked.refs, at=at)
-    mine = [d for d in owed if d.officer == viewer.ref or (not d.officer and d.owed_by in viewer.roles)]
+    open_duties = [d for d in owed if not d.settled]
+    mine = [d for d in open_duties if d.officer == viewer.ref or (not d.officer and d.owed_by in viewer.roles)]
     law = engine.Standing([Shape(e.incident, (e.ref,), (e.child,)) for e in searches], at) if searches else None
     risks = tuple(_risk(e, law) for e in searches) if law else ()
     plan = enquiries.plan_of(searches[0].ref, "find_child") if searches else NOTHING
@@ -109,9 +109,9 @@ def answers(viewer: Viewer, linked: Linked, at: datetime) -> Answers:
     return Answers(
         linked=linked, age=people.age_at(linked.ref, searches[0].reported_at if searches else at), event="reported" if searches else "",
         searches=searches, incidents=tuple(i for i in linked.incidents if i.open and i.ref not in searched), risks=risks, mine=tuple(_pressing(mine)),
-        others=tuple(_pressing(d for d in owed if d not in mine)), near=_near(viewer, linked, at), safe_contact=_safe_contact(linked, searches),
+        others=tuple(_pressing(d for d in open_duties if d not in mine)), near=_near(linked, close), safe_contact=_safe_contact(linked, searches),
         officers={card.ref: card for card in forces.cards(named, at)}, plan=plan, plan_of=searches[0].reference if searches else "",
-        trigger_plan=_trigger_plan(linked, at), silent=tuple(h for h in holdings.what_is_held([linked.ref], at) if h.state == "not_available"),
+        trigger_plan=_trigger_plan(linked, at), silent=tuple(h for h in held if h.state == "not_available"),
         hits=frozenset[str]().union(*(law.unanswered_hits(e.ref) for e in searches)) if law else frozenset(), latest=latest, at=at,
     )
 
@@ -129,19 +129,13 @@ def _pressing(cards: Iterable[DutyCard]) -> list[DutyCard]:
     return sorted(cards, key=lambda d: (d.state not in ("overdue", "breached"), d.priority, d.due_at is None, d.due_at or d.opened_at))
 
 
-def _near(viewer: Viewer, linked: Linked, at: datetime) -> tuple[Near, ...]:
+def _near(linked: Linked, close: Iterable[Neighbour]) -> tuple[Near, ...]:
     """Dangerous markers of who lives at the same places, and of who stands close: the minimal words alone."""
-    own = set(linked.profile.aliases)
-    places = [a.place for a in linked.profile.addresses if a.until is None and a.use != "former"]
-    living = {a.person: a.place for a in people.living_at(places) if a.person not in own}
-    close = {r.other: r for r in linked.profile.relationships}
-    wanted = [*living, *(ref for ref in close if ref not in living)]
-    seen = [ref for ref in wanted if ref in policy.visible(viewer, wanted, at=at)] if wanted else []
-    shown = people.markers(seen, viewer, at)
-    names, addresses = people.displays(seen), things.displays(living.values())
+    found = list(close)
+    names = {n.ref: n.name for n in found if n.kind == "place"}
     return tuple(
-        Near(ref=ref, name=names.get(ref, ""), how=close[ref].relation if ref in close else addresses.get(living[ref], ""), marker=marker)
-        for ref in seen for marker in shown.get(ref, ()) if marker.marker in DANGEROUS
+        Near(ref=n.ref, name=n.name, how=next((how if to == linked.ref else names.get(to, "") for to, how in n.how), ""), marker=marker)
+        for n in found for marker in n.markers if marker.marker in DANGEROUS
     )
 
 

@@ -23,7 +23,12 @@ class Neighbour(msgspec.Struct, frozen=True, kw_only=True):
     kind: str
     how: tuple[tuple[str, str], ...]
     """To whom or what, and in which words."""
-    marker: MarkerShown | None = None
+    markers: tuple[MarkerShown, ...] = ()
+
+    @property
+    def marker(self) -> MarkerShown | None:
+        """The gravest."""
+        return self.markers[0] if self.markers else None
 
 
 def neighbours(viewer: Viewer, linked: Linked, at: datetime) -> list[Neighbour]:
@@ -39,7 +44,7 @@ def neighbours(viewer: Viewer, linked: Linked, at: datetime) -> list[Neighbour]:
     markers = people.markers([ref for ref in wanted if ref in seen], viewer, at)
     found = [
         Neighbour(
-            ref=ref, name=names[ref], kind="person", marker=next(iter(markers.get(ref, ())), None),
+            ref=ref, name=names[ref], kind="person", markers=markers.get(ref, ()),
             how=_how(
                 [(linked.ref, r.relation) for r in relations if r.other == ref],
                 [(a.place, a.use) for a in living if a.person == ref and a.place in seen],

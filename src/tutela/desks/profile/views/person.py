@@ -94,13 +94,13 @@ def _page(request: HttpRequest, linked: Linked, key: UUID) -> PersonPage:
     as_text = request.GET.get("as", "")[:16]
     as_was = _moment(as_text, now)
     kind = request.GET.get("kind", "") if request.GET.get("kind", "") in timeline.KINDS else ""
-    held = behind(viewer, linked, now)
+    held, near = behind(viewer, linked, now), neighbours(viewer, linked, now)
     found = timeline.page(
         viewer, linked.refs, hidden=linked.hidden, at=now, kind=kind, after=request.GET.get("after", ""), since=request.GET.get("since", ""), by=as_was,
     )
     return person_page(
-        linked, held, viewer, tab="", near=len(neighbours(viewer, linked, now)), opened=opened_in_emergency(viewer, linked, now),
-        timeline_count=found.total, band=None if as_was else band(answers(viewer, linked, now)), as_was=as_was,
+        linked, held, viewer, tab="", near=len(near), opened=opened_in_emergency(viewer, linked, now),
+        timeline_count=found.total, band=None if as_was else band(answers(viewer, linked, held.owed, held.held, near, now)), as_was=as_was,
         as_text=f"{local(as_was or now):{_AS}}", as_problem=words("profile.as-problem") if as_text and not as_was else "",
         timeline=_timeline(request, linked, found, held, kind, as_text if as_was else "", key), was=_was(request, linked, as_was) if as_was else None,
     )

@@ -7,7 +7,7 @@ from tutela.desks.replay.queries.live import Live
 from tutela.foundations.design.links import link_to
 from tutela.foundations.design.words import words
 from tutela.law.messages import words as said
-from tutela.record.duties.engine.scope import laws
+from tutela.record.duties.queries.law import laws
 
 
 def record_page(live: Live) -> ReplayPage:

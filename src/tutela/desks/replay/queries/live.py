@@ -17,7 +17,8 @@ from tutela.law.kernel.findings import RESTRICTED
 from tutela.law.kernel.replay import Alert, ledger
 from tutela.law.kernel.subjects import PERSON, Subject, subjects_of
 from tutela.record.chronology.queries import facts_about, readable
-from tutela.record.duties.engine.scope import WIDE, book, laws
+from tutela.record.duties.engine.scope import WIDE
+from tutela.record.duties.queries.law import book, laws
 from tutela.record.occurrences import queries as occurrences
 from tutela.record.people import queries as people
 
