@@ -88,7 +88,7 @@ def beside_a_browser(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def served(beside_a_browser: None, database_clone: Clone, settings: Any) -> Iterator[str]:
+def served(beside_a_browser: None, database_clone: Clone, settings: Any) -> Iterator[str]:  # noqa: ARG001  # a fixture is asked for by name
     """The pages of these tests, served on loopback on a clone with real commits."""
     from django.contrib.staticfiles.handlers import StaticFilesHandler
     from django.test.testcases import LiveServerThread

@@ -45,7 +45,8 @@ class Provider:
     def discovery(self) -> dict[str, Any]:
         return {
             "issuer": self.address, "authorization_endpoint": f"{self.address}/authorise", "token_endpoint": f"{self.address}/token",
-            "jwks_uri": f"{self.address}/keys", "userinfo_endpoint": f"{self.address}/userinfo", "token_endpoint_auth_methods_supported": ["client_secret_post"],
+            "jwks_uri": f"{self.address}/keys", "userinfo_endpoint": f"{self.address}/userinfo",
+            "token_endpoint_auth_methods_supported": ["client_secret_post"],
         }
 
     def keys(self) -> dict[str, Any]:
@@ -72,9 +73,10 @@ class Provider:
         if began is None or form.get("client_secret") != SECRET or proof != began["code_challenge"] or form.get("redirect_uri") != began["redirect_uri"]:
             return None
         now = clock.wall() - self.age
-        claims = {"iss": self.issuer or self.address, "aud": self.audience, "iat": now, "exp": now + timedelta(minutes=5), "jti": token_urlsafe(8), **self.claims}
+        when = {"iat": now, "exp": now + timedelta(minutes=5), "jti": token_urlsafe(8)}
+        claims = {"iss": self.issuer or self.address, "aud": self.audience, **when, **self.claims}
         if self.unsigned:
-            signed = jwt.encode(claims, None, algorithm="none", headers={"kid": "k-1"})
+            signed = jwt.encode(claims, "", algorithm="none", headers={"kid": "k-1"})
         else:
             signed = jwt.encode(claims, self.other_key if self.forges else self.key, algorithm="RS256", headers={"kid": "k-1"})
         return {"access_token": token_urlsafe(16), "token_type": "Bearer", "id_token": signed}

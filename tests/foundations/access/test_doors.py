@@ -33,7 +33,7 @@ def someone(browser_of: Sign) -> Callable[..., Client]:
 
 
 @pytest.fixture
-def feed(db: None) -> str:
+def feed(db: None) -> str:  # noqa: ARG001  # a fixture is asked for by name
     """The token of another system."""
     world.force()
     return accounts.give_token(accounts.make("stormlike", feed="stormlike"))
@@ -106,7 +106,7 @@ def test_a_look_that_cannot_be_logged_shows_nothing(someone: Callable[..., Clien
     assertNotContains(browser.get("/child"), "Everything about the child", status_code=500)
 
 
-def test_a_page_that_was_not_shown_was_not_looked_at(client: Client, someone: Callable[..., Client]) -> None:
+def test_a_page_that_was_not_shown_was_not_looked_at(someone: Callable[..., Client]) -> None:
     someone("administrator@force").get("/child")
     assert not AuditLine.objects.filter(kind="view").exists()
 
@@ -141,14 +141,14 @@ def test_pages_of_signing_in_carry_nothing_inline(client: Client) -> None:
         assert "<script>" not in page
 
 
-def test_cookies_are_kept_from_scripts_and_other_sites(client: Client, someone: Callable[..., Client]) -> None:
+def test_cookies_are_kept_from_scripts_and_other_sites(someone: Callable[..., Client]) -> None:
     cookie = someone("call_handler@contact").cookies["tutela"]
     assert cookie["httponly"]
     assert cookie["samesite"] == "Lax"
     assert int(cookie["max-age"]) <= 12 * 3600
 
 
-def test_a_form_from_elsewhere_does_nothing(browser_of: Sign) -> None:
+def test_a_form_from_elsewhere_does_nothing() -> None:
     world.force()
     browser = Client(enforce_csrf_checks=True)
     account = world.account(world.officer("Iris Bell", "call_handler@contact"))

@@ -6,7 +6,6 @@ from datetime import timedelta
 
 import pytest
 
-from tests.database import Clone
 from tests.foundations.access import world
 from tests.foundations.access.world import AT
 from tutela.foundations.access import grants
@@ -72,7 +71,8 @@ def test_broken_glass_opens_for_a_shift_and_waits_for_a_review_by_another() -> N
         grants.review_glass(review, by="o:3", at=AT + HOUR, outcome="justified", words="")
 
 
-def test_nothing_of_it_is_written_outside_an_operation(database_clone: Clone) -> None:
+@pytest.mark.usefixtures("database_clone")
+def test_nothing_of_it_is_written_outside_an_operation() -> None:
     for write in (
         lambda: grants.give_grant("o:1", CHILD, "rung", "Told", AT, AT + HOUR),
         lambda: grants.restrict(CHILD, level="detail", audience=[], why="x", by="o:1", since=AT),

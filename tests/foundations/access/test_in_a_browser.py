@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -29,7 +28,8 @@ def training() -> None:
     with transaction.atomic():
         world.force(training=True)
         for name, rank, *posts in (
-            ("Priya Nair", "Staff", "call_handler@contact"), ("Marcus Hale", "Inspector", "fim@contact"), ("Grace Osei", "Constable", "response_officer@response"),
+            ("Priya Nair", "Staff", "call_handler@contact"), ("Marcus Hale", "Inspector", "fim@contact"),
+            ("Grace Osei", "Constable", "response_officer@response"),
             ("Farah Siddiqui", "Inspector", "cii@missing", "inspector@missing"), ("Ruth Okonkwo", "Superintendent", "superintendent@contact"),
             ("Lena Marsh", "Detective Constable", "offender_manager@offenders"),
         ):

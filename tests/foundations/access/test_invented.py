@@ -30,7 +30,8 @@ def people(wall: Wall) -> dict[str, Officer]:
     return found
 
 
-def test_everybody_by_what_they_do_and_who_is_on_duty_first(client: Client, people: dict[str, Officer]) -> None:
+@pytest.mark.usefixtures("people")
+def test_everybody_by_what_they_do_and_who_is_on_duty_first(client: Client) -> None:
     world.force(training=True)
     page = client.get("/sign-in/as")
     text = page.content.decode()

@@ -11,7 +11,7 @@ from pytest_django.asserts import assertContains, assertNotContains, assertRedir
 from tests.foundations.access import world
 from tests.foundations.access.conftest import Sign, Wall
 from tutela.foundations.access import attempts
-from tutela.foundations.access.models import Account, Session
+from tutela.foundations.access.models import Account, Attempt, Session
 from tutela.foundations.audit.models import AuditLine
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.foundations.access.addresses")]
@@ -19,7 +19,7 @@ FETCHED = {"X-Requested-With": "fetch", "Sec-Fetch-Dest": "empty"}
 
 
 @pytest.fixture
-def bell(wall: Wall) -> Account:
+def bell(wall: Wall) -> Account:  # noqa: ARG001  # a fixture is asked for by name
     """A call handler."""
     world.force()
     return world.account(world.officer("Iris Bell", "call_handler@contact"))
@@ -182,7 +182,8 @@ def test_changing_how_one_signs_in_asks_who_it_is_once_more(hers: Client, wall: 
     assertContains(codes, "Keep your recovery codes")
 
 
-def test_words_of_what_was_done_are_in_no_cookie(hers: Client, bell: Account) -> None:
+@pytest.mark.usefixtures("bell")
+def test_words_of_what_was_done_are_in_no_cookie(hers: Client) -> None:
     hers.post("/sign-in/acting", {"role": "call_handler@contact"})
     assert "messages" not in hers.cookies
 
@@ -198,3 +199,17 @@ def test_one_chooses_the_role_in_which_one_acts_among_those_one_holds(wall: Wall
     hers.post("/sign-in/acting", {"role": "superintendent@contact"})
     assertContains(hers.get("/account"), "Supervisor, control room")
     assert [a for a, _ in actions()].count("acting") == 1
+
+
+def test_what_has_ended_and_no_longer_counts_is_tidied_away(hers: Client, wall: Wall) -> None:
+    from tutela.foundations.access.jobs import tidy
+
+    tidy()
+    assert (Session.objects.count(), Attempt.objects.count()) == (1, 1)
+    wall.later(hours=13)
+    tidy()
+    assert (Session.objects.count(), Attempt.objects.count()) == (0, 1)
+    wall.later(days=31)
+    tidy()
+    assert Attempt.objects.count() == 0
+    assert hers.get("/board").status_code == 302

@@ -36,7 +36,7 @@ def provider(settings: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[Provide
 
 
 @pytest.fixture
-def bell(db: None) -> Account:
+def bell(db: None) -> Account:  # noqa: ARG001  # a fixture is asked for by name
     """A call handler without a password here."""
     world.force()
     return world.account(world.officer("Iris Bell", "call_handler@contact"), password=None, authenticator=False)
@@ -49,13 +49,11 @@ class _Stays(urllib.request.HTTPRedirectHandler):
 
 def at_provider(address: str) -> str:
     """Go to the provider as a browser does, and be sent back."""
-    try:
+    with pytest.raises(urllib.error.HTTPError) as sent_back:
         urllib.request.build_opener(_Stays).open(address, timeout=5)
-    except urllib.error.HTTPError as answer:
-        with answer:
-            assert answer.code == 302
-            return str(answer.headers["Location"])
-    raise AssertionError("the provider sent nobody back")
+    with sent_back.value as answer:
+        assert answer.code == 302
+        return str(answer.headers["Location"])
 
 
 def through(browser: Client, *, asked: str = "/board") -> Any:
@@ -82,7 +80,8 @@ def test_who_the_provider_knows_and_has_an_account_here_comes_in(client: Client,
     assertContains(client.get("/account"), "Your force keeps your password and code")
 
 
-def test_no_account_is_ever_made(client: Client, provider: Provider, bell: Account) -> None:
+@pytest.mark.usefixtures("bell")
+def test_no_account_is_ever_made(client: Client, provider: Provider) -> None:
     provider.claims = {"sub": "s-2", "preferred_username": "somebody.else", "email": "iris@northshire.invalid", "email_verified": True}
     refused(through(client), "unknown")
     assertContains(client.get("/sign-in?said=unknown"), "no account here is yours")
@@ -99,9 +98,10 @@ def test_a_name_given_to_somebody_else_later_opens_nothing(client: Client, provi
     assert SocialAccount.objects.get().user_id == bell.pk
 
 
+@pytest.mark.usefixtures("bell")
 @pytest.mark.parametrize(("verified", "comes_in"), [(True, True), (False, False), (None, False), ("true", False)])
 def test_an_e_mail_address_counts_only_where_the_provider_verified_it(
-    client: Client, provider: Provider, bell: Account, settings: Any, verified: object, comes_in: bool,
+    client: Client, provider: Provider, settings: Any, verified: object, comes_in: bool,
 ) -> None:
     settings.OIDC_CLAIM = "email"
     provider.claims = {"sub": "s-1", "email": "Iris@northshire.invalid", "email_verified": verified}
@@ -111,23 +111,26 @@ def test_an_e_mail_address_counts_only_where_the_provider_verified_it(
         refused(through(client), "unknown")
 
 
+@pytest.mark.usefixtures("bell")
 @pytest.mark.parametrize("wrong", [
     {"forges": True}, {"unsigned": True}, {"audience": "another-client"}, {"issuer": "https://elsewhere.invalid"}, {"age": timedelta(hours=1)},
 ], ids=lambda wrong: next(iter(wrong)))
-def test_what_is_not_signed_by_the_provider_for_us_and_now_is_not_believed(client: Client, provider: Provider, bell: Account, wrong: dict[str, Any]) -> None:
+def test_what_is_not_signed_by_the_provider_for_us_and_now_is_not_believed(client: Client, provider: Provider, wrong: dict[str, Any]) -> None:
     for name, value in wrong.items():
         setattr(provider, name, value)
     refused(through(client), "failed")
     assert client.get("/board").status_code == 302
 
 
-def test_an_answer_that_this_browser_did_not_ask_for_opens_nothing(client: Client, provider: Provider, bell: Account) -> None:
+@pytest.mark.usefixtures("provider", "bell")
+def test_an_answer_that_this_browser_did_not_ask_for_opens_nothing(client: Client) -> None:
     away = Client().get("/sign-in/force/go")
     back = urlsplit(at_provider(away["Location"]))
     refused(client.get(f"{back.path}?{back.query}"), "failed")
 
 
-def test_an_answer_is_taken_once(client: Client, provider: Provider, bell: Account) -> None:
+@pytest.mark.usefixtures("provider", "bell")
+def test_an_answer_is_taken_once(client: Client) -> None:
     away = client.get("/sign-in/force/go")
     back = urlsplit(at_provider(away["Location"]))
     client.get(f"{back.path}?{back.query}")
@@ -135,20 +138,23 @@ def test_an_answer_is_taken_once(client: Client, provider: Provider, bell: Accou
     refused(client.get(f"{back.path}?{back.query}"), "failed")
 
 
-def test_the_way_there_asks_for_pkce_and_what_it_needs(client: Client, provider: Provider, bell: Account) -> None:
+@pytest.mark.usefixtures("provider", "bell")
+def test_the_way_there_asks_for_pkce_and_what_it_needs(client: Client) -> None:
     query = parse_qs(urlsplit(client.get("/sign-in/force/go")["Location"]).query)
     assert query["code_challenge_method"] == ["S256"]
     assert query["redirect_uri"] == ["http://testserver/sign-in/force/back"]
     assert SECRET not in str(query)
 
 
-def test_who_goes_back_is_told_that_nothing_happened(client: Client, provider: Provider, bell: Account) -> None:
+@pytest.mark.usefixtures("bell")
+def test_who_goes_back_is_told_that_nothing_happened(client: Client, provider: Provider) -> None:
     provider.denies = True
     refused(through(client), "cancelled")
 
 
+@pytest.mark.usefixtures("provider")
 @pytest.mark.parametrize("why", ["account", "officer"])
-def test_who_is_not_in_use_does_not_come_in(client: Client, provider: Provider, bell: Account, why: str) -> None:
+def test_who_is_not_in_use_does_not_come_in(client: Client, bell: Account, why: str) -> None:
     if why == "account":
         accounts.close(bell.pk)
     else:
@@ -157,12 +163,14 @@ def test_who_is_not_in_use_does_not_come_in(client: Client, provider: Provider, 
     refused(through(client), "not-in-use")
 
 
-def test_a_provider_that_cannot_be_reached_is_said(client: Client, provider: Provider, bell: Account, settings: Any) -> None:
+@pytest.mark.usefixtures("provider", "bell")
+def test_a_provider_that_cannot_be_reached_is_said(client: Client, settings: Any) -> None:
     settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"][0]["settings"]["server_url"] = "http://127.0.0.1:9"
     refused(client.get("/sign-in/force/go"), "unreachable")
 
 
-def test_a_locked_session_is_unlocked_by_the_provider(client: Client, provider: Provider, bell: Account) -> None:
+@pytest.mark.usefixtures("provider", "bell")
+def test_a_locked_session_is_unlocked_by_the_provider(client: Client) -> None:
     through(client)
     client.post("/locked/now")
     assertContains(client.get("/locked"), "Unlock with your Northshire account")
@@ -171,7 +179,8 @@ def test_a_locked_session_is_unlocked_by_the_provider(client: Client, provider: 
     assert AuditLine.objects.filter(action="unlock").exists()
 
 
-def test_somebody_elses_answer_does_not_unlock_but_signs_them_in(client: Client, provider: Provider, bell: Account, browser_of: Sign) -> None:
+@pytest.mark.usefixtures("provider", "bell")
+def test_somebody_elses_answer_does_not_unlock_but_signs_them_in(client: Client, browser_of: Sign) -> None:
     other = world.account(world.officer("Ade Okoro", "dispatcher@contact"))
     browser_of(other)
     client.post("/locked/now")

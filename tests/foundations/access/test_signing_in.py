@@ -37,7 +37,8 @@ def test_password_and_code_open(client: Client, bell: Account) -> None:
     assert lines() == [("sign-in", "done", f"o:{bell.officer_id}")]
 
 
-def test_the_key_of_the_session_is_another_after_each_step(client: Client, bell: Account) -> None:
+@pytest.mark.usefixtures("bell")
+def test_the_key_of_the_session_is_another_after_each_step(client: Client) -> None:
     client.get("/sign-in/force/go")
     seen = []
     for path, data in ("/sign-in", {"username": "iris", "password": world.PASSWORD}), ("/sign-in/code", {"code": world.code_of()}):
@@ -53,14 +54,15 @@ def test_a_wrong_password_opens_nothing_and_is_told(client: Client, bell: Accoun
     assert lines() == [("sign-in", "failed", f"o:{bell.officer_id}")]
 
 
-def test_nobody_learns_which_names_there_are(client: Client, bell: Account) -> None:
+@pytest.mark.usefixtures("bell")
+def test_nobody_learns_which_names_there_are(client: Client) -> None:
     known = client.post("/sign-in", {"username": "iris", "password": "wrong wrong wrong"}).content.decode()
     unknown = client.post("/sign-in", {"username": "nobody-here", "password": "wrong wrong wrong"}).content.decode()
     assert known.count("do not fit together") == unknown.count("do not fit together") == 1
     assert lines()[-1] == ("sign-in", "failed", "nobody")
 
 
-def test_a_code_opens_once(client: Client, bell: Account, browser_of: Sign) -> None:
+def test_a_code_opens_once(bell: Account, browser_of: Sign) -> None:
     code = world.code_of()
     browser_of(bell)
     other = Client()
@@ -68,13 +70,14 @@ def test_a_code_opens_once(client: Client, bell: Account, browser_of: Sign) -> N
     assertContains(other.post("/sign-in/code", {"code": code}), "does not fit, or was used before", status_code=422)
 
 
+@pytest.mark.usefixtures("bell")
 @pytest.mark.parametrize("steps", [-3, 3])
-def test_a_code_of_another_minute_opens_nothing(client: Client, bell: Account, steps: int) -> None:
+def test_a_code_of_another_minute_opens_nothing(client: Client, steps: int) -> None:
     client.post("/sign-in", {"username": "iris", "password": world.PASSWORD})
     assert client.post("/sign-in/code", {"code": world.code_of(steps=steps)}).status_code == 422
 
 
-def test_a_recovery_code_opens_once(client: Client, bell: Account) -> None:
+def test_a_recovery_code_opens_once(bell: Account) -> None:
     code = codes.renew_recovery_codes(bell)[0]
     for expected in (302, 422):
         browser = Client()
@@ -91,13 +94,15 @@ def test_the_secret_of_an_authenticator_is_not_in_the_database_as_it_is(bell: Ac
     assert codes.opens(bell, world.code_of())
 
 
-def test_half_a_sign_in_ends_after_ten_minutes(client: Client, bell: Account, wall: Wall) -> None:
+@pytest.mark.usefixtures("bell")
+def test_half_a_sign_in_ends_after_ten_minutes(client: Client, wall: Wall) -> None:
     client.post("/sign-in", {"username": "iris", "password": world.PASSWORD})
     wall.later(minutes=11)
     assertRedirects(client.post("/sign-in/code", {"code": world.code_of()}), "/sign-in", fetch_redirect_response=False)
 
 
-def test_five_failures_shut_the_account_for_a_while_and_say_so(client: Client, bell: Account, wall: Wall) -> None:
+@pytest.mark.usefixtures("bell")
+def test_five_failures_shut_the_account_for_a_while_and_say_so(client: Client, wall: Wall) -> None:
     for _ in range(attempts.OF_ONE_ACCOUNT):
         assert "shut" not in client.post("/sign-in", {"username": "Iris ", "password": "wrong wrong wrong"}).content.decode()
     answer = client.post("/sign-in", {"username": "iris", "password": world.PASSWORD})
@@ -107,14 +112,16 @@ def test_five_failures_shut_the_account_for_a_while_and_say_so(client: Client, b
     assert client.post("/sign-in", {"username": "iris", "password": world.PASSWORD}).status_code == 302
 
 
-def test_who_knows_the_password_cannot_guess_codes_for_ever(client: Client, bell: Account) -> None:
+@pytest.mark.usefixtures("bell")
+def test_who_knows_the_password_cannot_guess_codes_for_ever(client: Client) -> None:
     for _ in range(attempts.OF_ONE_ACCOUNT):
         assert client.post("/sign-in", {"username": "iris", "password": world.PASSWORD}).status_code == 302
         assert client.post("/sign-in/code", {"code": "000000"}).status_code == 422
     assertContains(client.post("/sign-in", {"username": "iris", "password": world.PASSWORD}), "shut", status_code=422)
 
 
-def test_failures_from_one_address_shut_it_whatever_the_names(client: Client, bell: Account, wall: Wall) -> None:
+@pytest.mark.usefixtures("bell")
+def test_failures_from_one_address_shut_it_whatever_the_names(client: Client, wall: Wall) -> None:
     Attempt.objects.bulk_create(Attempt(username=f"guess{n}", address="127.0.0.1", at=wall.now) for n in range(attempts.OF_ONE_ADDRESS))
     wall.later(seconds=1)
     assertContains(client.post("/sign-in", {"username": "iris", "password": world.PASSWORD}), "shut", status_code=422)
@@ -182,17 +189,20 @@ def test_who_is_not_in_use_does_not_come_in_and_does_not_stay_in(client: Client,
     assert Client().post("/sign-in", {"username": "iris", "password": world.PASSWORD}).status_code == 422
 
 
-def test_a_systems_account_does_not_sign_in_by_password(client: Client, bell: Account) -> None:
+@pytest.mark.usefixtures("bell")
+def test_a_systems_account_does_not_sign_in_by_password(client: Client) -> None:
     feed = Account.objects.create_user("stormlike", feed="stormlike", password=world.PASSWORD)
     assert client.post("/sign-in", {"username": feed.username, "password": world.PASSWORD}).status_code == 422
 
 
-def test_next_leads_to_no_other_site(client: Client, bell: Account) -> None:
+@pytest.mark.usefixtures("client", "bell")
+def test_next_leads_to_no_other_site() -> None:
     for elsewhere in ("https://elsewhere.invalid/", "//elsewhere.invalid/", "javascript:alert(1)", "/\\elsewhere.invalid"):
         browser = Client()
         assertContains(browser.get("/sign-in", {"next": elsewhere}), '<input type="hidden" name="next" value="/">')
 
 
-def test_there_is_no_way_to_sign_up_or_to_ask_for_a_link(client: Client, bell: Account) -> None:
+@pytest.mark.usefixtures("bell")
+def test_there_is_no_way_to_sign_up_or_to_ask_for_a_link(client: Client) -> None:
     for path in ("/signup/", "/accounts/signup/", "/password/reset/", "/email/", "/accounts/", "/2fa/", "/sign-in/force/go"):
         assert client.get(path).status_code == 404

@@ -102,7 +102,7 @@ def test_a_token_is_its_systems_or_its_officers() -> None:
     token = accounts.give_token(accounts.make("stormlike", feed="stormlike"))
     found = viewer_of_token(token, at=AT)
     assert found
-    assert (found.ref, found.roles, found.permissions) == ("feed:stormlike", {"feed@force"}, ROLES["feed"].may)
+    assert (found.ref, found.roles, found.permissions) == ("feed:stormlike", frozenset({"feed@force"}), ROLES["feed"].may)
     who = world.officer("Ade Okoro", "fim@contact")
     officers = accounts.give_token(world.account(who, authenticator=False).pk)
     assert viewer_of_token(officers, at=AT) == viewer_for(Account.objects.get(officer=who), at=AT, session="token")

@@ -30,8 +30,8 @@ def officer(name: str, *posts: str, collar: str = "", person: str = "", skills: 
     """An officer with posts since long ago."""
     unit = Unit.objects.filter(code="room").first() or rows.add_unit(code="room", name="Control room", area="contact")
     who = rows.add_officer(
-        collar=collar or name.split(maxsplit=1)[0].upper(), name=name, rank=rank, unit=unit, at=LONG_AGO, by="system", email=f"{name.split()[0].lower()}@northshire.invalid",
-        person_ref=person,
+        collar=collar or name.split(maxsplit=1)[0].upper(), name=name, rank=rank, unit=unit, at=LONG_AGO, by="system",
+        email=f"{name.split()[0].lower()}@northshire.invalid", person_ref=person,
     )
     for address in posts:
         rows.add_post(who, address, since=LONG_AGO, at=LONG_AGO, by="system")

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
 
-from tutela.foundations.access.models import Account
 from tutela.foundations.design.forms import Form, Text
 from tutela.foundations.design.words import words
 from tutela.foundations.kit import ids
 
+if TYPE_CHECKING:
+    from tutela.foundations.access.models import Account
+
+if TYPE_CHECKING:
+    
 
 class Secret(Text):
     """A password, or what may be one: taken as it was typed, shown to nobody, filled in by a password manager."""

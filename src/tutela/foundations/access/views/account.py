@@ -13,10 +13,9 @@ from django.utils.http import urlencode
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from tutela.foundations.access import codes, forms, signing, trail
-from tutela.foundations.access.models import Session
+from tutela.foundations.access import codes, forms, places, signing, trail
 from tutela.foundations.access.naming import in_full
-from tutela.foundations.access.pages import AccountPage, AuthenticatorPage, CodesPage, PasswordPage, ProvePage, RoleLine, SessionLine, SessionsPage
+from tutela.foundations.access.pages import AccountPage, AuthenticatorPage, CodesPage, PasswordPage, ProvePage, RoleLine, SessionsPage
 from tutela.foundations.access.roles import ROLES
 from tutela.foundations.access.sessions import HOW
 from tutela.foundations.access.viewer import Viewer
@@ -38,7 +37,7 @@ def account(request: HttpRequest) -> HttpResponse:
     mine, held = signing.account_of(request), forces.standing(viewer.ref, clock.now())
     page = AccountPage(
         name=viewer.name, rank=viewer.rank or "", absent=viewer.absent, how=request.session.get(HOW, ""), has_password=mine.has_usable_password(),
-        has_authenticator=codes.enrolled(mine), codes_left=codes.recovery_codes_left(mine), others=len(_sessions(request)) - 1,
+        has_authenticator=codes.enrolled(mine), codes_left=codes.recovery_codes_left(mine), others=len(places.of(request)) - 1,
         roles=tuple(
             RoleLine(
                 address=address, title=in_full(address), held_by=ROLES[role].held_by if (role := address.partition("@")[0]) in ROLES else "",
@@ -62,15 +61,7 @@ def acting(request: HttpRequest) -> HttpResponse:
 @require_GET
 def sessions(request: HttpRequest) -> HttpResponse:
     """Where one is signed in."""
-    here = signing.session_of(request).row
-    lines = tuple(
-        SessionLine(
-            name=str(row.name), device=row.device, address=row.address, since=row.started_at, seen=row.seen_at,
-            here=bool(here and row.pk == here.pk), locked=row.locked_at is not None,
-        )
-        for row in _sessions(request)
-    )
-    return render(request, "access/sessions.html", SessionsPage(lines))
+    return render(request, "access/sessions.html", SessionsPage(places.of(request)))
 
 
 @require_POST
@@ -168,11 +159,6 @@ def password(request: HttpRequest) -> HttpResponse:
         trail.write(request, "password", mine)
         return signing.onward(request, asked(request))
     return render(request, "access/password.html", PasswordPage(form, first, asked(request)), status=422 if form.errors else 200)
-
-
-def _sessions(request: HttpRequest) -> list[Session]:
-    mine = Session.objects.filter(account_id=signing.account_of(request).pk, expire_date__gt=clock.wall())
-    return list(mine.order_by("-seen_at"))
 
 
 for _view in (authenticator, password, prove):
