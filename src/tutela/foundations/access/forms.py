@@ -15,8 +15,6 @@ from tutela.foundations.kit import ids
 if TYPE_CHECKING:
     from tutela.foundations.access.models import Account
 
-if TYPE_CHECKING:
-    
 
 class Secret(Text):
     """A password, or what may be one: taken as it was typed, shown to nobody, filled in by a password manager."""

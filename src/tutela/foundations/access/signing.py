@@ -196,11 +196,6 @@ def end_others(request: HttpRequest) -> int:
     return int(ended)
 
 
-def sessions_of(request: HttpRequest) -> list[Session]:
-    """Where this person is signed in, the one used last first."""
-    return list(Session.objects.filter(account_id=account_of(request).pk, expire_date__gt=clock.wall()).order_by("-seen_at"))
-
-
 def act_as(request: HttpRequest, role: str) -> bool:
     """Choose in which of the roles that they hold the person acts.
 
