@@ -20,7 +20,6 @@ from tutela.practice.contact import operations, pages
 from tutela.practice.contact.forms import ACTS, Complete, Setting
 from tutela.practice.contact.views.asked import held_of, tell_done, viewer_of
 from tutela.record.enquiries import queries as enquiries
-from tutela.record.enquiries.engine import tables
 
 View = Callable[..., HttpResponse]
 
@@ -60,7 +59,7 @@ def acting(slug: str) -> View:
                 form.renew(expected=error.actual)
             return not_done(request, error, form=form, what=words(f"contact.{slug}.title"))
         if slug == "review" and not outcome.result["counts"]:   # what it lacks is asked for
-            tell(request, "contact.review.does-not-count", kind="warning", why=tables.why_not(outcome.result["why_not"]))
+            tell(request, "contact.review.does-not-count", kind="warning", why=pages.why_not(outcome.result["why_not"]))
             return redirect(f"contact:{slug}", held.card.id)
         tell_done(request, f"contact.{slug}.done", outcome)
         return redirect("contact:incident", held.card.id)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 import msgspec
 from django.urls import reverse
@@ -16,7 +18,7 @@ from tutela.practice.missing.forms import Act, Opening
 from tutela.practice.missing.pages import bits
 from tutela.record.duties import queries as duties
 from tutela.record.enquiries import queries as enquiries
-from tutela.record.enquiries.engine import banner, level_words, names_of, role_words
+from tutela.record.enquiries.engine import banner, level_words, names_of, role_words, tables
 from tutela.record.occurrences.engine import standing
 from tutela.record.occurrences.queries import EpisodeHeld
 
@@ -48,6 +50,11 @@ def act_page(viewer: Viewer, slug: str, form: Act, held: EpisodeHeld, *, at: dat
         facts=_facts(slug, held, at), warning=slug in ("decide-lowering", "close"),
         owed=bits.owed_table(duties.for_subjects(viewer, held.shape.refs, at=at), at) if slug in ("assign", "take", "review") else None,
     )
+
+
+def why_not(reasons: Iterable[dict[str, Any]]) -> str:
+    """Why a review that was saved does not count, in words."""
+    return tables.why_not(reasons)
 
 
 def complete_page(form: Form, action: enquiries.ActionSeen, held: EpisodeHeld) -> ActPage:

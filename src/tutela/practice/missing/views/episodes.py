@@ -20,7 +20,6 @@ from tutela.practice.missing import operations, pages
 from tutela.practice.missing.forms import ACTS, Complete, Opening, Setting
 from tutela.practice.missing.views import asked
 from tutela.record.enquiries import queries as enquiries
-from tutela.record.enquiries.engine import tables
 
 View = Callable[..., HttpResponse]
 
@@ -84,7 +83,7 @@ def acting(slug: str) -> View:
                 form.renew(expected=error.actual)
             return not_done(request, error, form=form, what=words(f"missing.{slug}.title"))
         if slug == "review" and not outcome.result["counts"]:   # what it lacks is asked for
-            tell(request, "missing.review.does-not-count", kind="warning", why=tables.why_not(outcome.result["why_not"]))
+            tell(request, "missing.review.does-not-count", kind="warning", why=pages.why_not(outcome.result["why_not"]))
             return redirect(f"missing:{slug}", held.card.id)
         asked.tell_done(request, f"missing.{slug}.done", outcome)
         return redirect("missing:episode", held.card.id)
