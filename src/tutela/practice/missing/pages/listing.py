@@ -16,6 +16,7 @@ from tutela.foundations.design.parts import AsAt, Badge, Cell, EmptyState, Pager
 from tutela.foundations.design.words import words
 from tutela.foundations.kit.periods import in_words
 from tutela.practice.missing import queries
+from tutela.record.duties.queries import late_counts
 from tutela.record.enquiries.engine import level_words, names_of, role_words
 from tutela.record.occurrences.engine import Stands
 from tutela.record.occurrences.queries import EpisodeCard, IncidentCard, Owner
@@ -46,15 +47,21 @@ class ListPage(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class _Names(msgspec.Struct, frozen=True):
-    """What children and officers are called, for one viewer."""
+    """What children and officers are called, for one viewer, and how much is late."""
 
     children: dict[str, str]
     hidden: frozenset[str]
     officers: dict[str, str]
+    late: dict[str, int]
 
     def child(self, ref: str) -> str:
         """What a child is called; nothing of one whose detail is hidden."""
         return words("enquiries.band.restricted") if ref in self.hidden else self.children.get(ref, words("missing.list.no-name"))
+
+    def overdue(self, *refs: str) -> tuple[Badge, ...]:
+        """How much of what is owed for these records is overdue, where anything is."""
+        count = sum(self.late.get(ref, 0) for ref in refs)
+        return (Badge(words("missing.list.late", count=count), "red"),) if count else ()
 
     def owner(self, owner: Owner) -> str:
         """Who owns it."""
@@ -67,7 +74,7 @@ def list_page(viewer: Viewer, *, at: datetime, after: dict[str, str | None]) -> 
     searching, back = queries.searching(viewer, at, after=after.get("searching")), queries.back(viewer, at, after=after.get("back"))
     cards = [*(e for row in waiting.rows for e in row.episodes), *searching.rows, *back.rows]
     children = [*(c for row in waiting.rows for c in row.children), *(e.child for e in cards)]
-    named = _names(viewer, children, [*(r.owner for r in waiting.rows), *(e.owner for e in cards)], at)
+    named = _names(viewer, children, [*(r.owner for r in waiting.rows), *(e.owner for e in cards)], {*(r.ref for r in waiting.rows), *_refs(cards)}, at)
     return ListPage(
         parts=(
             _part("waiting", [_waits(row, waiting, named, at) for row in waiting.rows], waiting.after, after),
@@ -91,7 +98,7 @@ def _waits(row: IncidentCard, page: queries.Waiting, named: _Names, at: datetime
     return Row(
         (
             Cell(text=", ".join(who), href=link_to(episode.ref if episode else row.ref), detail=episode.reference if episode else row.reference),
-            Cell(badges=(Badge(state, "red"),), at=row.reported_at),
+            Cell(badges=(Badge(state, "red"), *named.overdue(row.ref, *(e.ref for e in row.episodes))), at=row.reported_at),
             Cell(badges=_risk(risk), detail=words("enquiries.band.grade", value=level_words(grade.value)) if grade else words("enquiries.band.grade-none")),
             Cell(text=named.owner(row.owner), detail=_offered(row.owner)), Cell(text="" if hidden else row.where, detail=_sent(row)),
         ),
@@ -105,7 +112,7 @@ def _searched(row: EpisodeCard, risk: Stands | None, named: _Names, at: datetime
     return Row(
         (
             Cell(text=named.child(row.child), href=link_to(row.ref), detail=row.reference),
-            Cell(badges=(state,), at=since, detail=in_words(at - since)),
+            Cell(badges=(state, *named.overdue(row.ref, row.incident)), at=since, detail=in_words(at - since)),
             Cell(badges=_risk(risk)), Cell(text=named.owner(row.owner), detail=_offered(row.owner)),
             Cell(at=row.next_review_at) if row.next_review_at else Cell(text=words("missing.list.by-timetable")),
         ),
@@ -145,7 +152,14 @@ def _part(name: str, rows: list[Row], mark: str | None, after: dict[str, str | N
     )
 
 
-def _names(viewer: Viewer, children: list[str], owners: list[Owner], at: datetime) -> _Names:
+def _refs(cards: list[EpisodeCard]) -> set[str]:
+    return {ref for card in cards for ref in (card.ref, card.incident)}
+
+
+def _names(viewer: Viewer, children: list[str], owners: list[Owner], records: set[str], at: datetime) -> _Names:
     access = policy.accesses(viewer, children, at=at)
     shown = [ref for ref in children if access.get(ref) == "full"] if policy.may_visit(viewer, Permission.PERSON_SEE) else []
-    return _Names(people.displays(shown), frozenset(ref for ref in children if access.get(ref) != "full"), names_of(owner.officer for owner in owners))
+    return _Names(
+        people.displays(shown), frozenset(ref for ref in children if access.get(ref) != "full"), names_of(owner.officer for owner in owners),
+        late_counts(records, at=at),
+    )

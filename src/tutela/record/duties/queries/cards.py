@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from tutela.facts.roles import AREAS, ROLES
 from tutela.foundations.access import policy
@@ -83,6 +83,12 @@ def for_subjects(viewer: Viewer, subjects: Iterable[str], *, at: datetime, settl
     if not settled:
         rows = rows.filter(settled_at=None)
     return cards(viewer, rows.order_by("due_at", "id")[:500], at=at)
+
+
+def late_counts(subjects: Iterable[str], *, at: datetime) -> dict[str, int]:
+    """How much is late, by the record to which it belongs: for lists whose rows their viewer may know of."""
+    late = Duty.objects.filter(ref__in=sorted(set(subjects)), settled_at=None, late_after__lt=at)
+    return dict(late.order_by("ref").values_list("ref").annotate(late=Count("id")))
 
 
 def mine(viewer: Viewer, *, at: datetime, after: str | None = None, limit: int = 25) -> Page:
