@@ -32,7 +32,7 @@ def receive(work: Work, fact: Fact) -> Fact:
 def _reported(work: Work, fact: Fact) -> Fact:
     """A report: of an incident that only later facts had named till now, what the report says of it; else a new one."""
     data: Any = fact.data
-    others = occurrences.map_about(work, fact, leave=("incident",))
+    others = occurrences.map_about(work, fact, leave=("incident", "episode"))   # an episode is made of the incident that is made here
     said = {
         "immediate_danger": data.immediate_danger, "children_present": data.children_present, "where": data.where, "why_worried": data.why_worried,
         "place": next((a.ref for a in others if a.kind == "place"), ""),
@@ -47,7 +47,8 @@ def _reported(work: Work, fact: Fact) -> Fact:
             if person.kind in ("child", "person"):
                 occurrences.involve(work, row.ref, person.ref, "missing" if data.concern == "missing_child" else "subject")
         found.append(About("incident", row.ref, about.as_))
-    return msgspec.structs.replace(fact, about=tuple(found))
+    known = msgspec.structs.replace(fact, about=tuple(found))
+    return msgspec.structs.replace(known, about=occurrences.map_about(work, known))
 
 
 def _find_or_make(work: Work, fact: Fact, ref: str, said: dict[str, Any]) -> Incident:
