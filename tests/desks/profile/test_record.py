@@ -157,6 +157,11 @@ def test_what_is_overdue_unread_or_not_entered_says_so(world: World, as_: As, no
     assert "overdue: Search the child's room" in page
 
 
+def test_what_was_suggested_is_not_read_off_a_level_that_another_gave(world: World, as_: As) -> None:
+    assert "Suggested: medium" in said(look(as_, "tremlett", world.page(world.child)))
+    assert "Suggested: medium" not in said(look(as_, "hale", world.page(world.child)))
+
+
 def test_a_page_of_the_timeline_leads_to_the_next(world: World, as_: As) -> None:
     from tutela.practice.contact import operations as contact
 

@@ -46,13 +46,16 @@ def happening(fact: Fact, words: Words = lambda message, _: message, *, spoken: 
     return f"{said} ({first})" if first else said
 
 
-def details(data: msgspec.Struct, *, spoken: bool = True, named: Mapping[str, str] = _NOBODY) -> tuple[str, ...]:
+def details(
+    data: msgspec.Struct, *, spoken: bool = True, named: Mapping[str, str] = _NOBODY, without: frozenset[str] = frozenset(),
+) -> tuple[str, ...]:
     """What a fact carries beyond the ordinary, a line each.
 
     :param spoken: also what somebody wrote in their own words, which may name people
     :param named: what references are called
+    :param without: fields that this reader is not shown
     """
-    free = frozenset() if spoken else free_text(type(data))
+    free = without if spoken else without | free_text(type(data))
     fields = ((field, getattr(data, field.name)) for field in msgspec.structs.fields(data) if field.name not in free)
     given = ((field.name, value) for field, value in fields if value not in (field.default, None, "", ()))
     return tuple(f"{name.replace('_', ' ').capitalize()}: {plain(value, named)}" for name, value in given)

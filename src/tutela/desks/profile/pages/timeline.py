@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
+from typing import Any
 from urllib.parse import urlencode
 
 import msgspec
@@ -11,13 +12,15 @@ import msgspec
 from tutela.desks.profile.queries.timeline import KINDS, Item, Timeline
 from tutela.foundations.design.links import link_to
 from tutela.foundations.design.parts import Badge, ChronologyEntry, Pager, Provenance
-from tutela.foundations.design.words import words
+from tutela.foundations.design.words import known, words
 from tutela.law.messages.happenings import details, happening, role
 from tutela.record.duties.queries import DutyCard
 from tutela.record.occurrences.queries import Source
 
 UNENTERED: frozenset[str] = frozenset({"missing.return-interview-entered"})
 """Duties that are owed because something that came in was not entered yet."""
+UNGRADED: frozenset[str] = frozenset({"suggested"})
+"""What was suggested is not read off a level that another gave: it stays hidden until one has graded oneself."""
 NOT_LATE: frozenset[str] = frozenset({"people.Born"})
 """What nobody of the force could have entered when it happened."""
 
@@ -61,7 +64,7 @@ def timeline_part(
     """A page of it.
 
     :param own: the person's own references: an entry links to another record than these
-    :param correct: the address of the form that corrects, with ``KEY`` for the entry's
+    :param correct: the address of the form that corrects one's own words, with ``KEY`` for the entry's; empty where nobody corrects now
     """
     by_opening: dict[str, list[DutyCard]] = {}
     for card in owed:
@@ -72,7 +75,7 @@ def timeline_part(
         for name in KINDS if timeline.counts[name]
     ]
     entries = tuple(
-        _entry(item, here, as_, names, by_opening.get(item.fact.id, ()), sources, own, correct if item.fact.by.ref == viewer else "")
+        _entry(item, here, as_, names, by_opening.get(item.fact.id, ()), sources, own, correct if item.fact.by.ref == viewer else None)
         for item in timeline.items
     )
     next_ = _at(here, kind=kind, as_=as_, after=timeline.next) if timeline.next else None
@@ -80,17 +83,24 @@ def timeline_part(
 
 
 def _entry(
-    item: Item, here: str, as_: str, names: Mapping[str, str], owed: Sequence[DutyCard], sources: Mapping[str, Source], own: frozenset[str], correct: str,
+    item: Item, here: str, as_: str, names: Mapping[str, str], owed: Sequence[DutyCard], sources: Mapping[str, Source], own: frozenset[str],
+    correct: str | None,
 ) -> Entry:
     fact = item.fact
-    text = "\n".join(details(fact.data, named=names)) if item.whole else words("profile.withheld")
+    without = UNGRADED if correct is None else frozenset[str]()
+    text = "\n".join(details(fact.data, named=names, without=without)) if item.whole else words("profile.withheld")
     return Entry(
-        anchor=f"entry-{item.key}", title=happening(fact, whole=item.whole), occurred=fact.occurred.earliest, recorded=item.recorded_at, text=text,
+        anchor=f"entry-{item.key}", title=happening(fact, _called, whole=item.whole), occurred=fact.occurred.earliest, recorded=item.recorded_at, text=text,
         occurred_until=None if fact.occurred.exact else fact.occurred.latest, by=_by(item, names), badges=tuple(_badges(item, owed)),
         known=_known(item), source=_source(item, sources), href=_record(item, own), unhurried=fact.type in NOT_LATE,
         supersedes=_to(here, as_, item.corrects), superseded_by=_to(here, as_, item.corrected_by),
         correct=correct.replace("KEY", str(item.key)) if correct and item.whole and not item.corrected_by else "",
     )
+
+
+def _called(message: str, _: Mapping[str, Any]) -> str:
+    """What a kind of fact is called on every timeline of the house, where it has words of its own."""
+    return words(f"enquiries.{message}") if known(f"enquiries.{message}") else message
 
 
 def _badges(item: Item, owed: Sequence[DutyCard]) -> list[Badge]:

@@ -113,8 +113,8 @@ def _timeline(request: HttpRequest, linked: Linked, found: timeline.Timeline, he
     sources.update({i.ref: i.source for i in linked.incidents if i.source is not None})
     return timeline_part(
         found, here=home(key), kind=kind, as_=as_, names=called(viewer, named, clock.now()), owed=[] if as_ else held.owed, sources=sources,
-        own=frozenset(linked.profile.aliases), viewer="" if as_ else viewer.ref,
-        correct=reverse("profile:correct", args=[key, UUID(int=0)]).replace(str(UUID(int=0)), "KEY"),
+        own=frozenset(linked.profile.aliases), viewer=viewer.ref,
+        correct="" if as_ else reverse("profile:correct", args=[key, UUID(int=0)]).replace(str(UUID(int=0)), "KEY"),
     )
 
 
