@@ -15,6 +15,9 @@ from tutela.law.standing.risk import unanswered
 
 REVIEWERS: Final = frozenset({"fim", "inspector", "superintendent", "detective_inspector", "chief_inspector"})
 DECIDES: Final = frozenset({"deploy", "regrade", "escalate", "hand_over"})
+_DETECTIVES: Final = frozenset({
+    "detective_inspector", "detective_chief_inspector", "detective_superintendent", "senior_investigating_officer", "superintendent",
+})
 
 
 def _or(names: Iterable[str]) -> str:
@@ -223,6 +226,20 @@ def is_answerable(view: View, row: Row) -> Finding:
 def not_by_telephone(view: View, row: Row) -> Finding:
     """A child's incident is not put to telephone resolution."""
     return no("contact.telephone-for-child", row.fact)
+
+
+def to_detective_inspector(view: View, row: Row) -> Finding:
+    """Was a detective inspector asked?"""
+    data: Any = row.fact.data
+    return (yes if data.to.startswith("detective_inspector@") else no)("contact.escalated-to", row.fact, to=data.to)
+
+
+def by_detective_inspector(view: View, row: Row) -> Finding:
+    """Did a detective inspector or above review it, and decide?"""
+    data: Any = row.fact.data
+    role = row.fact.by.role
+    ok = role in _DETECTIVES and data.decision != "none"
+    return (yes if ok else no)("contact.answered-by", row.fact, role=role, decision=data.decision)
 
 
 def two_people(view: View, row: Row) -> Finding:

@@ -15,6 +15,7 @@ from tutela.law.standing.whereabouts import BACK_READS, ENDS_INCIDENT
 
 HANDLER, DISPATCHER, SUPERVISOR = "call_handler@contact", "dispatcher@contact", "supervisor@contact"
 FIM, SUPERINTENDENT, MISSING_TEAM = "fim@contact", "superintendent@contact", "coordinator@missing"
+DETECTIVE_INSPECTOR, DETECTIVE_CHIEF_INSPECTOR = "detective_inspector@investigation", "detective_chief_inspector@investigation"
 REPEAT, REPEAT_OTHER = within("contact.repeat"), within("contact.repeat.other")
 _LATER = Priority.SECOND
 _RESOURCE = "ask.resource"
@@ -192,6 +193,19 @@ CRIME: Final = Duty(
     terms=(Term(within("contact.crime.record"), HANDLER, _quiet(at_due("crime_registrar@force"))),),
 )
 
+ESCALATION: Final = Duty(
+    "contact.escalation-answered", "Answer the escalation: review it, and give directions", "incident", Basis.INSPECTORATE_EXPECTATION,
+    ("hmicfrs-ny-2022 p44",), also=("IC-005",), opens=(on(contact.Escalated, c.to_detective_inspector),), once_per=Once.WHILE_OPEN,
+    discharged_by=(on(contact.Reviewed, c.by_detective_inspector),),
+    terms=(Term(
+        within("contact.escalation.answer"), DETECTIVE_INSPECTOR,
+        Ladder((
+            at_due(DETECTIVE_CHIEF_INSPECTOR, FIM, asks=_RESOURCE), after_due(within("contact.escalation.superintendent"), SUPERINTENDENT, asks=_RESOURCE),
+        ), REPEAT), priority=Priority.FIRST,
+    ),),
+    why="Taking note of an escalation is not answering it: the scene, and another child, wait for directions.",
+)
+
 DUTIES: Final = (
-    ATTEND, OUTSTANDING, NO_RESOURCE, FIM_REVIEW, CONCERN_REVIEW, REASSESS, REASSESS_DELAY, THRIVE_COMPLETE, HITS, LOWERING, CRIME,
+    ATTEND, OUTSTANDING, NO_RESOURCE, FIM_REVIEW, CONCERN_REVIEW, REASSESS, REASSESS_DELAY, THRIVE_COMPLETE, HITS, LOWERING, CRIME, ESCALATION,
 )

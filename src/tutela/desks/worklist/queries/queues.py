@@ -36,6 +36,10 @@ QUEUES: Final[tuple[Queue, ...]] = (
         "lower-grade", "contact.lowering-decision", target="contact.lowering.decide", owner="supervisor@contact", order="age",
         permission=Permission.BOARD_SEE,
     ),
+    _of(
+        "escalations", "contact.escalation-answered", target="contact.escalation.answer", owner="detective_inspector@investigation", order="age",
+        permission=Permission.INCIDENT_SEE,
+    ),
     _of("crime", "contact.crime-recorded", target="contact.crime.record", owner="crime_registrar@force"),
     # missing children
     Queue(
