@@ -74,6 +74,7 @@ def sign_in(page: Page, served: str, *, steps: int = 0) -> None:
     page.get_by_label("Code").fill(world.code_of(steps=steps))
     page.get_by_role("button", name="Continue").click()
     expect(page.get_by_role("heading", name="Your account")).to_be_visible()
+    page.wait_for_load_state()  # its scripts have started
 
 
 @WIDTHS
