@@ -60,7 +60,7 @@ class World:
         holdings.keep_source(work, "custody", "Custody system", tells="all")
         append(work)
 
-    def do(self, act: Any, by_: str, hours: float = 0.0, **given: Any) -> Any:
+    def do(self, act: Any, by_: str, hours: float = 0.0, /, **given: Any) -> Any:
         """An act of somebody, so many hours from now."""
         return act(by=self.viewer(by_), key=f"k{next(_numbers)}", at=self.now + timedelta(hours=hours), reason=None, **given).result
 
