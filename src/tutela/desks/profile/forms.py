@@ -25,7 +25,7 @@ def _audience() -> list[Choice]:
 class PurposeForm(Form):
     """Why somebody looks at a person: asked once a session."""
 
-    purpose = Radios("profile.form.purpose", worded("profile.purpose", PURPOSES), reveals={"other": "words"}, size="m")
+    purpose = Radios("profile.form.purpose", worded("profile.purpose", PURPOSES), size="m")
     words = Text("profile.form.purpose-words", required=False)
 
     def clean(self) -> dict[str, Any]:
@@ -89,8 +89,8 @@ class ReviewMarkerForm(Form):
     """A marker looked at again, or taken off."""
 
     edits = True
-    stands = Radios("profile.form.stands", worded("profile.stands", ("stands", "ended")), reveals={"stands": "review_by"})
-    review_by = Date("profile.form.review-by", future=True, past=False, required=False)
+    stands = Radios("profile.form.stands", worded("profile.stands", ("stands", "ended")))
+    review_by = Date("profile.form.review-again", future=True, past=False, required=False)
     words = TextArea("profile.form.ground")
 
     def clean(self) -> dict[str, Any]:

@@ -17,7 +17,7 @@ class SearchForm(Form):
 
     q = Text("search.form.q", hint="search.form.q-hint", required=False)
     born = Date("search.form.born", required=False)
-    purpose = Radios("search.form.purpose", worded("search.purpose", PURPOSES), reveals={"other": "words"})
+    purpose = Radios("search.form.purpose", worded("search.purpose", PURPOSES))
     words = Text("search.form.words", required=False)
 
     def __init__(self, data: Any = None, *, initial: dict[str, Any] | None = None, purpose: str = "") -> None:
