@@ -58,8 +58,8 @@ def test_every_contract_has_a_canary() -> None:
 
 
 @each(CANARIES)
-def test_a_canary_breaks_its_contract_alone(planted: Path, canary: Canary) -> None:
-    assert list(broken(planted)) == [canary.breaks]
+def test_a_canary_breaks_its_contract(planted: Path, canary: Canary) -> None:
+    assert canary.breaks in broken(planted)
 
 
 @each(LOOSE)

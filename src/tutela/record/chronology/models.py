@@ -52,7 +52,7 @@ class EntryAbout(models.Model):
     family = models.CharField(max_length=20)
     ref = models.CharField(max_length=120)
     kind = models.CharField(max_length=20)
-    as_ = models.CharField(max_length=40, blank=True, db_column="as")
+    part = models.CharField(max_length=40, blank=True, db_column="as")
     entry = models.UUIDField()
     type = models.CharField(max_length=60)
     occurred_from = models.DateTimeField()

@@ -200,7 +200,7 @@ def _index(fact: Fact, entry: Entry) -> list[EntryAbout]:
         kind, as_ = kinds.get(subject.ref, (subject.family, None))
         rows.append(EntryAbout(
             recorded_at=entry.recorded_at, family=subject.family, ref=subject.ref, kind=kind if family(kind) == subject.family else subject.family,
-            as_=as_ or "", entry=entry.pk, type=fact.type, occurred_from=fact.occurred.earliest,
+            part=as_ or "", entry=entry.pk, type=fact.type, occurred_from=fact.occurred.earliest,
         ))
     return rows
 

@@ -63,7 +63,7 @@ class Migration(migrations.Migration):
                 ('family', models.CharField(max_length=20)),
                 ('ref', models.CharField(max_length=120)),
                 ('kind', models.CharField(max_length=20)),
-                ('as_', models.CharField(blank=True, db_column='as', max_length=40)),
+                ('part', models.CharField(blank=True, db_column='as', max_length=40)),
                 ('entry', models.UUIDField()),
                 ('type', models.CharField(max_length=60)),
                 ('occurred_from', models.DateTimeField()),
