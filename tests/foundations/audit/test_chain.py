@@ -13,7 +13,7 @@ from uuid import UUID
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, ProgrammingError, connection, transaction
 
 from tests.database import Clone
 from tests.foundations.audit.world import line, written
@@ -288,7 +288,7 @@ def test_two_people_take_values_out_the_line_stays_and_the_chain_holds() -> None
 )
 def test_the_database_itself_wants_two_people(statement: str) -> None:
     redaction.propose(written(1)[0], by="o:1", why="Another family's address")
-    with pytest.raises(IntegrityError), connection.cursor() as cursor:
+    with pytest.raises((IntegrityError, ProgrammingError)), connection.cursor() as cursor:
         cursor.execute(statement)
 
 

@@ -79,21 +79,20 @@ def test_left_alone_every_duty_climbs_to_its_top_and_none_disappears() -> None:
 @pytest.mark.requirement("XX-005")
 def test_a_role_with_nobody_on_duty_is_passed_over_at_once_and_that_is_written() -> None:
     rows.take_off_roster(seed.officer_of("voss"), "detective_inspector@missing", at=START)
+    rows.take_off_roster(seed.officer_of("salter"), "detective_chief_inspector@missing", at=START)
     reported()
     at = START + timedelta(hours=2)
     happens(by=SYSTEM, key=str(ids.new()), at=at, facts=[
         fact(missing.LoweringRequested(level="medium", reason="She has rung her carer."), at, "hale", role="fim"),
     ])
     duty = Duty.objects.get(code="missing.lowering-decision")
-    told = list(Alert.objects.filter(duty=duty.pk))
-    assert told
     gap = Gap.objects.filter(duty=duty.pk).first()
     assert gap is not None
     assert gap.address == "detective_inspector@missing"
     assert gap.at == at
-    go_on(at + timedelta(hours=1))
-    top = Gap.objects.filter(duty=duty.pk).values_list("passed_to", flat=True)
-    assert set(top) & {"fim@contact", "superintendent@contact", "superintendent@missing"}
+    assert gap.passed_to == "superintendent@missing"
+    reached = Alert.objects.get(duty=duty.pk, officer=viewer("okonkwo", at).ref)
+    assert (reached.instead_of, reached.told_at) == ("detective_inspector@missing", at)
     words = [g for step in queries.history(viewer("okonkwo", at), duty.printed, at=at + timedelta(hours=1)) for g in step.gaps]
     assert any("No Detective inspector" in line for line in words), words
 

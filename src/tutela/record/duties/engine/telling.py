@@ -15,6 +15,7 @@ from tutela.foundations.access.models import Restriction
 from tutela.foundations.access.policy import locked_out
 from tutela.foundations.design.words import words
 from tutela.foundations.forces import queries as forces
+from tutela.foundations.forces.rules import supervisors
 from tutela.foundations.post import outbox
 from tutela.record.duties.engine.reconcile import Told
 from tutela.record.duties.models import Alert, Gap
@@ -38,7 +39,8 @@ def tell(told: Sequence[Told], at: datetime) -> list[Alert]:
     latest = _latest(told)
     if not latest:
         return []
-    addresses = {a for t in latest for to in (*t.to, *t.climbs) for a in (to, ON_BEHALF.get(to.partition("@")[2], to))}
+    named = {to for t in latest for to in (*t.to, *t.climbs, *(up for one in t.to for up in above(one)))}
+    addresses = named | {ON_BEHALF.get(to.partition("@")[2], to) for to in named}
     duty_now = forces.on_duty_many(sorted({*addresses, *LAST}), at)
     holders = {address: [card.ref for card in cards] for address, cards in duty_now.items()}
     everybody = {ref for refs in holders.values() for ref in refs}
@@ -92,10 +94,16 @@ def _people(t: Told, address: str, holders: dict[str, list[str]], out: dict[str,
         if t.priority > 1 and t.rung == 0 and not named and len(here) > 3:
             return [], None  # it waits on the worklist of the role; nobody in particular is told
         return named or here, None
-    for role in (*t.climbs, *LAST):
+    for role in (*above(address), *t.climbs, *LAST):
         if role != address and (found := free(role)):
             return found, role
     return [], ""
+
+
+def above(address: str) -> tuple[str, ...]:
+    """Who is told at once where nobody holds a role on duty: those above it in its own area, nearest first; then the ladder goes on."""
+    role, _, area = address.partition("@")
+    return supervisors(role, area)
 
 
 def _gap(t: Told, address: str, instead: str, at: datetime) -> Gap:
