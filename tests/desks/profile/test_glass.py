@@ -139,3 +139,26 @@ def test_a_hidden_resident_is_not_at_the_place(world: World, as_: As) -> None:
     page = said(as_("osei").get(f"/places/{world.place.partition(':')[2]}/"))
     assert "Varley" not in page
     assert "offender management" not in page
+
+
+def test_a_place_takes_the_same_number_of_queries_at_two_sizes(world: World, as_: As) -> None:
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    from tests.record.people.acts import child, work
+    from tutela.practice.contact import operations as contact
+    from tutela.record.people import operations as people
+
+    client, here = as_("osei"), f"/places/{world.place.partition(':')[2]}/"
+    world.do(contact.take_report, "ashworth", who="Noise", where="x", why_worried="y", place=world.place)
+    client.get(here)
+    counted = []
+    for more in range(2):
+        with CaptureQueriesContext(connection) as asked:
+            client.get(here)
+        counted.append(len(asked))
+        for number in range(4):
+            act = work(world.now)
+            people.record_address(act, child(act, name=f"Lodger {more} {number}"), world.place)
+            world.do(contact.take_report, "ashworth", who="Noise", where="x", why_worried="y", place=world.place)
+    assert counted[0] == counted[1], counted

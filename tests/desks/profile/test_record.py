@@ -138,7 +138,7 @@ def test_every_fact_belongs_to_one_kind_of_record() -> None:
 
 @pytest.mark.requirement("XX-002", part="unread, unentered and overdue badges")
 def test_what_is_overdue_unread_or_not_entered_says_so(world: World, as_: As, now: datetime) -> None:
-    from tutela.facts import missing
+    from tutela.facts import About, missing
     from tutela.foundations.access.permissions import Permission
     from tutela.foundations.access.viewer import SYSTEM
     from tutela.foundations.work.operation import operation
@@ -146,7 +146,7 @@ def test_what_is_overdue_unread_or_not_entered_says_so(world: World, as_: As, no
 
     @operation(Permission.SIGNED_IN)
     def received(work: Any) -> None:
-        about = [("episode", world.episode), ("child", world.child, "missing")]
+        about = [About("episode", world.episode), About("child", world.child, "missing")]
         note(work, missing.ReturnInterviewReceived(), about=about, occurred=now - timedelta(days=30))
 
     received(by=SYSTEM, key="received", at=now - timedelta(days=29), reason=None)

@@ -107,3 +107,21 @@ def test_another_search_of_the_child_is_not_in_this_ones_replay(world: World, vi
     found = live(viewer("hale"), again["episode"], world.now + timedelta(hours=1))
     assert found is not None
     assert {ref for track in found.tracks for f in track.facts for ref in f.refs("episode")} == {again["episode"]}
+
+
+def test_it_takes_the_same_number_of_queries_at_two_sizes(world: World, as_: As) -> None:
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    from tutela.practice.contact import operations as contact
+
+    client, here = as_("hale"), f"/replay/{world.incident}/"
+    client.get(here)
+    counted = []
+    for more in range(2):
+        with CaptureQueriesContext(connection) as asked:
+            client.get(here)
+        counted.append(len(asked))
+        for number in range(5):
+            world.do(contact.write_log, "ashworth", -1 + number / 60, incident=world.incident, kind="request", text=f"Entry {more} {number}")
+    assert counted[0] == counted[1], counted

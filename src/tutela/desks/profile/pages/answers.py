@@ -58,7 +58,7 @@ def clock(card: DutyCard, now: datetime) -> DutyClock:
 def _who(a: Answers) -> Iterator[Line]:
     profile = a.linked.profile
     card = profile.card
-    born = words("design.person.born", day=local_date(card.born_earliest)) if card.born_earliest and card.born_earliest == card.born_latest else ""
+    born = words("profile.who.born", day=local_date(card.born_earliest)) if card.born_earliest and card.born_earliest == card.born_latest else ""
     sex = words(f"profile.sex.{card.sex}") if card.sex in ("female", "male") else ""
     stub = (Badge(words("profile.stub"), "grey"),) if card.status == "stub" else ()
     died = (Badge(words("profile.died"), "black"),) if card.died_at else ()
@@ -130,7 +130,9 @@ def _next(a: Answers) -> Iterator[Line]:
     mine, others = max(0, len(a.mine) - 2), len(a.others) - (0 if a.mine else 1)
     if mine or others > 0:
         tab = reverse("profile:tab", args=[refs.key_of(a.linked.ref, "person"), "duties"])
-        yield Line(text=words("profile.next.more", mine=mine, others=max(0, others)), href=tab)
+        said = [words("profile.next.mine", count=mine)] if mine else []
+        said += [words("profile.next.theirs", count=others)] if others > 0 else []
+        yield Line(text=", ".join(said), href=tab)
 
 
 def _before(a: Answers) -> Iterator[Line]:

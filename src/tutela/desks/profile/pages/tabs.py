@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from markupsafe import Markup
 
@@ -23,6 +24,7 @@ from tutela.record.holdings.queries import Held
 from tutela.record.people.queries import MarkerShown
 from tutela.record.sharing.queries import Shared
 
+_KEY: Final = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _TONES: dict[str, Any] = {"told": "green", "not_delivered": "red", "withheld": "grey", "hit": "orange", "no_hit": "grey", "not_available": "red"}
 
 
@@ -122,10 +124,10 @@ def relations(linked: Linked, near: Sequence[Neighbour]) -> Figure:
 
 def trail(lines: Sequence[TrailLine], names: Mapping[str, str]) -> Table:
     """Who did and looked at what, when, why, with old and new values."""
-    return _table("trail", ("when", "who", "act", "why", "values"), [
+    return _table("trail", ("when", "by", "act", "why", "values"), [
         Row((
             Cell(at=line.at), Cell(text=names.get(line.officer, line.officer), detail=_role(line.role)),
-            Cell(text=words(f"profile.trail.{line.kind}"), detail=line.action), Cell(text=line.purpose or line.reason, detail=line.outcome),
+            Cell(text=words(f"profile.trail.{line.kind}"), detail=_act(line.action)), Cell(text=line.purpose or line.reason, detail=_outcome(line.outcome)),
             Cell(text=words("profile.trail.redacted") if line.redacted else _values(line)),
         ))
         for line in lines
@@ -183,6 +185,16 @@ def _how(how: str) -> str:
 
 def _role(role: str) -> str:
     return ROLES.get(role.partition("@")[0], role)
+
+
+def _act(action: str) -> str:
+    """An operation's name, or the part of a page's address that says what was looked at."""
+    return _KEY.sub("", action).replace("//", "/").strip("/").replace("/", ", ") if action.startswith("/") else action
+
+
+def _outcome(outcome: str) -> str:
+    """How it ended, where that is not what one expects."""
+    return "" if outcome in ("done", "shown") else words(outcome) if known(outcome) else outcome
 
 
 def _values(line: TrailLine) -> str:

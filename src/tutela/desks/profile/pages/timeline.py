@@ -88,7 +88,7 @@ def _entry(
 ) -> Entry:
     fact = item.fact
     without = UNGRADED if correct is None else frozenset[str]()
-    text = "\n".join(details(fact.data, named=names, without=without)) if item.whole else words("profile.withheld")
+    text = "\n".join((*_others(item, own, names), *details(fact.data, named=names, without=without))) if item.whole else words("profile.withheld")
     return Entry(
         anchor=f"entry-{item.key}", title=happening(fact, _called, whole=item.whole), occurred=fact.occurred.earliest, recorded=item.recorded_at, text=text,
         occurred_until=None if fact.occurred.exact else fact.occurred.latest, by=_by(item, names), badges=tuple(_badges(item, owed)),
@@ -96,6 +96,12 @@ def _entry(
         supersedes=_to(here, as_, item.corrects), superseded_by=_to(here, as_, item.corrected_by),
         correct=correct.replace("KEY", str(item.key)) if correct and item.whole and not item.corrected_by else "",
     )
+
+
+def _others(item: Item, own: frozenset[str], names: Mapping[str, str]) -> list[str]:
+    """Who else, and which place, the entry is about."""
+    about = [a for a in item.fact.about if a.ref not in own and a.ref in names and known(f"profile.about.{a.kind}")]
+    return [words(f"profile.about.{a.kind}", name=names[a.ref]) for a in about]
 
 
 def _called(message: str, _: Mapping[str, Any]) -> str:

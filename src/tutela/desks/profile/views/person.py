@@ -108,7 +108,8 @@ def _page(request: HttpRequest, linked: Linked, key: UUID) -> PersonPage:
 
 def _timeline(request: HttpRequest, linked: Linked, found: timeline.Timeline, held: Behind, kind: str, as_: str, key: UUID) -> TimelinePart:
     viewer = viewer_of(request)
-    named = {ref for item in found.items for ref in (item.fact.by.ref or "", *(refs_in(item.fact.data) if item.whole else ()))}
+    whole = [item.fact for item in found.items if item.whole]
+    named = {item.fact.by.ref or "" for item in found.items} | {ref for fact in whole for ref in (*refs_in(fact.data), *(a.ref for a in fact.about))}
     sources = {e.ref: e.source for e in linked.episodes if e.source is not None}
     sources.update({i.ref: i.source for i in linked.incidents if i.source is not None})
     return timeline_part(
