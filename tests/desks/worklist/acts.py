@@ -12,8 +12,8 @@ import pytest
 from tutela.foundations.access import grants
 from tutela.foundations.kit import clock
 from tutela.practice.contact import operations as contact
-from tutela.record.duties.queries.looks import next_moment
 from tutela.record.duties.jobs import sweep
+from tutela.record.duties.queries.looks import next_moment
 
 
 def report(by: Any, at: datetime, **more: Any) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from itertools import count
 from typing import Any
 from uuid import uuid4
 
@@ -10,16 +11,18 @@ from tutela.foundations.kit import ids
 from tutela.record.duties.models import Alert, Duty, Transition
 from tutela.record.occurrences.models import Incident
 
+_repeats = count()
 
-def incidents(count: int, at: datetime, **more: Any) -> list[Incident]:
+
+def incidents(number: int, at: datetime, **more: Any) -> list[Incident]:
     """Open incidents, a minute apart, the newest last."""
     said = {"concern": "concern_for_child", "channel": "101", "owner": "supervisor@contact", "supervisor": "fim@contact", "where": "Quay Street", **more}
     rows = [
         Incident(
             reference=f"INC-2026-9{uuid4().int % 10**9:09d}", created_at=at, created_by="test", retention="incident",
-            reported_at=at - timedelta(minutes=count - n), **said,
+            reported_at=at - timedelta(minutes=number - n), **said,
         )
-        for n in range(count)
+        for n in range(number)
     ]
     return Incident.objects.bulk_create(rows)
 
@@ -38,7 +41,8 @@ def duties(subjects: list[str], at: datetime, **more: Any) -> list[Duty]:
 def alerts(held: list[Duty], officer: str, at: datetime, **more: Any) -> list[Alert]:
     """An alert about each duty to one officer."""
     steps = Transition.objects.bulk_create(
-        Transition(at=at, written_at=at, duty=d.pk, occurrence=1, kind="told", rung=1, to=[d.owed_by], state="open", law="test") for d in held
+        Transition(at=at, written_at=at, duty=d.pk, occurrence=1, kind="told", rung=1, repeat=next(_repeats), to=[d.owed_by], state="open", law="test")
+        for d in held
     )
     said = {"officer": officer, "address": "fim@contact", "at": at, "told_at": at, "priority": 1, **more}
     return Alert.objects.bulk_create(

@@ -43,7 +43,8 @@ def one(viewer: As, now: datetime) -> dict[str, Any]:
     return report(viewer("ashworth"), now, child_name="Amira Brook", child_ages=(13, 15), grade="prompt", rationale="Fourteen.")
 
 
-def test_a_row_says_all_that_is_asked_first(as_: As, one: dict[str, Any]) -> None:
+@pytest.mark.usefixtures("one")
+def test_a_row_says_all_that_is_asked_first(as_: As) -> None:
     page = text(as_("pickersgill").get("/room/"))
     row = row_of(page, "INC-2026-000001")
     for said in ("12 Harbour Row", "Missing child", "Missing now", "Prompt", "Provisional", "Nobody sent", "Gill Tremlett", "20:00"):
@@ -85,7 +86,8 @@ def test_nobody_comes_stands_before_all_others(as_: As, viewer: As, now: datetim
     assert "app-table__row--urgent" in row
 
 
-def test_what_is_overdue_is_counted_and_can_be_asked_for(as_: As, one: dict[str, Any], now: datetime, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.usefixtures("one")
+def test_what_is_overdue_is_counted_and_can_be_asked_for(as_: As, now: datetime, monkeypatch: pytest.MonkeyPatch) -> None:
     rows.incidents(1, now)
     go_on(now + timedelta(hours=2), monkeypatch)
     page = text(as_("pickersgill").get("/room/?show=overdue"))
@@ -94,7 +96,8 @@ def test_what_is_overdue_is_counted_and_can_be_asked_for(as_: As, one: dict[str,
     assert "With something overdue: 1." in page
 
 
-def test_mine_unowned_and_missing(as_: As, one: dict[str, Any], now: datetime) -> None:
+@pytest.mark.usefixtures("one")
+def test_mine_unowned_and_missing(as_: As, now: datetime) -> None:
     rows.incidents(1, now)
     browser = as_("tremlett")
     assert references(text(browser.get("/room/?show=mine"))) == ["INC-2026-000001"]
@@ -125,19 +128,22 @@ def test_detail_that_is_restricted_leaves_the_marker(as_: As, one: dict[str, Any
     assert "12 Harbour Row" not in row
 
 
-def test_who_has_no_board_gets_none(as_: As, force: None) -> None:
+@pytest.mark.usefixtures("force")
+def test_who_has_no_board_gets_none(as_: As) -> None:
     for address in ("/room/", "/room/live/"):
         assert as_("osei").get(address).status_code == 403
 
 
-def test_the_fragment_says_when_it_was_true_and_what_changed(as_: As, one: dict[str, Any]) -> None:
+@pytest.mark.usefixtures("one")
+def test_the_fragment_says_when_it_was_true_and_what_changed(as_: As) -> None:
     fragment = text(as_("pickersgill").get("/room/live/"))
     assert 'data-as-at="20:00:00"' in fragment
     assert 'data-refresh-summary="Open: 1. Nobody sent: 1. With something overdue: 0."' in fragment
     assert "<html" not in fragment
 
 
-def test_the_board_is_walked_by_key_and_parts_nothing(as_: As, force: None, now: datetime) -> None:
+@pytest.mark.usefixtures("force")
+def test_the_board_is_walked_by_key_and_parts_nothing(as_: As, now: datetime) -> None:
     held = rows.incidents(130, now)
     browser, address, seen = as_("pickersgill"), "/room/", []
     while address:
@@ -150,7 +156,7 @@ def test_the_board_is_walked_by_key_and_parts_nothing(as_: As, force: None, now:
 def test_as_many_queries_for_two_hundred_as_for_twenty(as_: As, viewer: As, now: datetime) -> None:
     browser = as_("pickersgill")
     restrict("p:01890000-0000-7000-8000-000000000000", now)
-    counted = []
+    counted: list[Any] = []
     for count in (20, 180):
         held = rows.incidents(count, now, owner_officer=viewer("tremlett").ref)
         rows.duties([row.ref for row in held], now)

@@ -37,7 +37,8 @@ def given(viewer: As, now: datetime) -> dict[str, Any]:
     return made
 
 
-def test_what_waits_says_what_is_passed_on(as_: As, given: dict[str, Any]) -> None:
+@pytest.mark.usefixtures("given")
+def test_what_waits_says_what_is_passed_on(as_: As) -> None:
     for address in ("/", "/hand-overs/"):
         page = text(as_("okonkwo").get(address))
         assert "She has no coat" in page
@@ -79,7 +80,8 @@ def test_an_episode_that_was_assigned_is_taken_over_here_too(as_: As, viewer: As
     assert Episode.objects.get().owner_officer == viewer("siddiqui").ref
 
 
-def test_rubbish_is_no_record(as_: As, force: None) -> None:
+@pytest.mark.usefixtures("force")
+def test_rubbish_is_no_record(as_: As) -> None:
     for subject in ("", "rubbish", "p:01890000-0000-7000-8000-000000000000"):
         assert as_("okonkwo").post("/hand-overs/take/", {"key": str(uuid4()), "subject": subject}).status_code == 404
 

@@ -30,6 +30,7 @@ def told(viewer: As, now: datetime) -> dict[str, Any]:
 @pytest.fixture
 def late(told: dict[str, Any], now: datetime, monkeypatch: pytest.MonkeyPatch) -> datetime:
     """Nobody did anything for four and a half hours."""
+    assert told is not None
     until = now + timedelta(hours=4, minutes=30)
     go_on(until, monkeypatch)
     return until
@@ -53,7 +54,8 @@ def test_an_empty_worklist_says_so_plainly(as_: As) -> None:
     assert "You have noted everything that you were told." in page
 
 
-def test_who_owes_it_sees_it_at_once_with_its_clock_and_its_reason(as_: As, told: dict[str, Any]) -> None:
+@pytest.mark.usefixtures("told")
+def test_who_owes_it_sees_it_at_once_with_its_clock_and_its_reason(as_: As) -> None:
     page = text(as_("tremlett").get("/"))
     owed = section(page, "owed")
     assert "Review and grade the missing child" in owed
@@ -62,11 +64,13 @@ def test_who_owes_it_sees_it_at_once_with_its_clock_and_its_reason(as_: As, told
     assert "Why and by when" in owed
 
 
-def test_another_shift_owes_nothing(as_: As, told: dict[str, Any]) -> None:
+@pytest.mark.usefixtures("told")
+def test_another_shift_owes_nothing(as_: As) -> None:
     assert "You owe nothing now." in text(as_("hale").get("/told/")) or "never been told" in text(as_("hale").get("/told/"))
 
 
-def test_a_decision_stands_before_all_else_one_box_a_child(as_: As, late: datetime) -> None:
+@pytest.mark.usefixtures("late")
+def test_a_decision_stands_before_all_else_one_box_a_child(as_: As) -> None:
     page = text(as_("okonkwo").get("/"))
     decide = section(page, "decide")
     assert decide.count("<article") == 1, "one interruption a bundle"
@@ -76,7 +80,8 @@ def test_a_decision_stands_before_all_else_one_box_a_child(as_: As, late: dateti
     assert page.count("Noting is not deciding") == 1, "said once"
 
 
-def test_noting_one_bundle_by_its_button(as_: As, late: datetime) -> None:
+@pytest.mark.usefixtures("late")
+def test_noting_one_bundle_by_its_button(as_: As) -> None:
     browser = as_("okonkwo")
     page = text(browser.get("/"))
     waiting = re.findall(r'name="only" value="([^"]+)"', section(page, "decide"))[0]
@@ -85,7 +90,8 @@ def test_noting_one_bundle_by_its_button(as_: As, late: datetime) -> None:
     assert "What they ask is still to do." in text(answer)
 
 
-def test_noting_several_by_their_boxes_twice_is_once(as_: As, told: dict[str, Any], viewer: As, now: datetime) -> None:
+@pytest.mark.usefixtures("told")
+def test_noting_several_by_their_boxes_twice_is_once(as_: As, viewer: As, now: datetime) -> None:
     report(viewer("ashworth"), now, child_name="Ben Castle", where="Quay")
     browser = as_("tremlett")
     page = text(browser.get("/"))
@@ -99,12 +105,14 @@ def test_noting_several_by_their_boxes_twice_is_once(as_: As, told: dict[str, An
     assert not Alert.objects.filter(officer=viewer("tremlett").ref, acknowledged_at=None).exists()
 
 
-def test_noting_nothing_says_so(as_: As, told: dict[str, Any]) -> None:
+@pytest.mark.usefixtures("told")
+def test_noting_nothing_says_so(as_: As) -> None:
     answer = as_("tremlett").post("/worklist/note/", {"key": str(uuid4())}, follow=True)
     assert "Nothing was noted." in text(answer)
 
 
-def test_nobody_notes_what_another_was_told(as_: As, told: dict[str, Any], viewer: As) -> None:
+@pytest.mark.usefixtures("told")
+def test_nobody_notes_what_another_was_told(as_: As, viewer: As) -> None:
     theirs = str(Alert.objects.filter(officer=viewer("tremlett").ref).values_list("pk", flat=True)[0])
     assert as_("okonkwo").post("/worklist/note/", {"key": str(uuid4()), "alerts": theirs}).status_code in (403, 404)
     assert Alert.objects.get(pk=theirs).acknowledged_at is None
@@ -121,7 +129,8 @@ def test_what_was_noted_and_not_decided_stays_until_it_is(as_: As, late: datetim
     assert "You noted these, and nothing has been decided since" not in text(browser.get("/"))
 
 
-def test_what_was_noted_never_disappears(as_: As, told: dict[str, Any], viewer: As, now: datetime) -> None:
+@pytest.mark.usefixtures("told")
+def test_what_was_noted_never_disappears(as_: As, viewer: As, now: datetime) -> None:
     by = viewer("tremlett")
     alerts = [str(a) for a in Alert.objects.filter(officer=by.ref).values_list("pk", flat=True)]
     duties.acknowledge(by=by, key=str(uuid4()), at=now, alerts=alerts)
@@ -144,7 +153,8 @@ def test_told_before_is_paged_and_parts_nothing_that_was_told_at_one_moment(as_:
     assert len(seen) == len(set(seen)) == 120
 
 
-def test_the_filter_shows_what_is_overdue_only(as_: As, late: datetime, viewer: As) -> None:
+@pytest.mark.usefixtures("late")
+def test_the_filter_shows_what_is_overdue_only(as_: As) -> None:
     shown = text(as_("okonkwo").get("/?show=overdue"))
     assert "Overdue (" in shown
     assert set(re.findall(r"app-clock--([a-z-]+)", section(shown, "owed"))) <= {"overdue", "breached"}
@@ -177,7 +187,7 @@ def test_a_look_at_a_named_child_is_logged_and_a_refresh_only_once(as_: As, told
 
 def test_as_many_queries_for_sixty_as_for_six(as_: As, viewer: As, now: datetime) -> None:
     by = viewer("tremlett")
-    counted = []
+    counted: list[Any] = []
     for _ in range(2):
         held = rows.duties([row.ref for row in rows.incidents(6 if not counted else 60, now)], now)
         rows.alerts(held, by.ref, now)
@@ -188,7 +198,7 @@ def test_as_many_queries_for_sixty_as_for_six(as_: As, viewer: As, now: datetime
     assert counted[1] < 70
 
 
-def test_owed_is_walked_by_key(as_: As, viewer: As, now: datetime) -> None:
+def test_owed_is_walked_by_key(as_: As, now: datetime) -> None:
     held = rows.incidents(60, now)
     for n, row in enumerate(held):
         due = now + timedelta(minutes=n // 3)

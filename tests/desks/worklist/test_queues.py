@@ -38,8 +38,9 @@ def queue(code: str) -> Queue:
     return found
 
 
+@pytest.mark.usefixtures("force")
 @pytest.mark.requirement("XX-027")
-def test_the_registry_lists_all_and_one_without_a_target_stops_the_start(as_: As, force: None, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_registry_lists_all_and_one_without_a_target_stops_the_start(as_: As, monkeypatch: pytest.MonkeyPatch) -> None:
     page = text(as_("okonkwo").get("/queues/"))
     for one in registered.QUEUES:
         assert one.title in page
@@ -74,7 +75,8 @@ def test_a_duty_that_waits_in_no_queue_stops_the_start() -> None:
     assert problems(without) == ["the duty 'contact.attend' waits in no queue"]
 
 
-def test_an_unregistered_queue_has_no_page(as_: As, force: None) -> None:
+@pytest.mark.usefixtures("force")
+def test_an_unregistered_queue_has_no_page(as_: As) -> None:
     assert as_("okonkwo").get("/queues/none-such/").status_code == 404
 
 
@@ -120,14 +122,14 @@ def test_a_queue_says_how_it_stands(viewer: As, now: datetime) -> None:
 
 
 @pytest.mark.parametrize(("flow", "days"), [
-    (Flow(waiting=10, oldest=None, came=0, went=7), 10), (Flow(waiting=1, oldest=None, came=0, went=70), 1), (Flow(waiting=3, oldest=None, came=5, went=5), None),
-    (Flow(waiting=0, oldest=None, came=5, went=0), 0),
+    (Flow(waiting=10, oldest=None, came=0, went=7), 10), (Flow(waiting=1, oldest=None, came=0, went=70), 1),
+    (Flow(waiting=3, oldest=None, came=5, went=5), None), (Flow(waiting=0, oldest=None, came=5, went=0), 0),
 ])
 def test_the_forecast_is_the_weeks_gain(flow: Flow, days: int | None) -> None:
     assert flow.days == days
 
 
-def test_over_target_is_said_in_words(as_: As, viewer: As, now: datetime) -> None:
+def test_over_target_is_said_in_words(as_: As, now: datetime) -> None:
     rows.duties([row.ref for row in rows.incidents(1, now)], now - timedelta(minutes=31))
     page = text(as_("okonkwo").get("/queues/fim-review/"))
     assert "over target" in page
@@ -173,7 +175,8 @@ def test_what_is_hidden_is_in_no_queue_and_no_number(as_: As, viewer: As, now: d
         assert "INC-2026-000001" not in page
 
 
-def test_a_queue_that_is_not_for_ones_roles_is_named_and_shut(as_: As, force: None) -> None:
+@pytest.mark.usefixtures("force")
+def test_a_queue_that_is_not_for_ones_roles_is_named_and_shut(as_: As) -> None:
     page = text(as_("osei").get("/queues/"))
     assert "Emergency access to review" in page
     assert "Not open to your roles" in page
@@ -181,7 +184,8 @@ def test_a_queue_that_is_not_for_ones_roles_is_named_and_shut(as_: As, force: No
         assert as_("osei").get(address).status_code == 403
 
 
-def test_a_queue_is_walked_by_key(as_: As, force: None, now: datetime) -> None:
+@pytest.mark.usefixtures("force")
+def test_a_queue_is_walked_by_key(as_: As, now: datetime) -> None:
     held = rows.incidents(120, now)
     for n, row in enumerate(held):
         rows.duties([row.ref], now - timedelta(minutes=n // 7), priority=1 + n % 2)
@@ -196,9 +200,10 @@ def test_a_queue_is_walked_by_key(as_: As, force: None, now: datetime) -> None:
         assert len(seen) == len(set(seen)) == 120
 
 
-def test_as_many_queries_for_two_hundred_as_for_twenty(as_: As, force: None, now: datetime) -> None:
+@pytest.mark.usefixtures("force")
+def test_as_many_queries_for_two_hundred_as_for_twenty(as_: As, now: datetime) -> None:
     browser = as_("okonkwo")
-    counted = []
+    counted: list[Any] = []
     for count in (20, 180):
         rows.duties([row.ref for row in rows.incidents(count, now)], now)
         of = []

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.apps import AppConfig
 from django.core import checks
+from django.core.exceptions import ImproperlyConfigured
 
 from tutela.foundations.access.permissions import Permission
 from tutela.foundations.design.chrome import NavigationItem, register_navigation
@@ -20,13 +21,18 @@ class WorklistConfig(AppConfig):
     label = "worklist"
 
     def ready(self) -> None:
-        """Offer the pages of this desk; have the registry of queues checked at the start."""
+        """Offer the pages of this desk; have the registry of queues checked at the start.
+
+        :raises ImproperlyConfigured: if a queue does not say what it must, or a duty of the law waits in none
+        """
         register_place("home", "worklist:home")
         register_navigation(NavigationItem(Permission.SIGNED_IN, "worklist:home", "worklist.navigation.home", 10))
         register_navigation(NavigationItem(Permission.BOARD_SEE, "worklist:room", "worklist.navigation.room", 20))
         register_navigation(NavigationItem(Permission.DUTY_SEE, "worklist:hand-overs", "worklist.navigation.hand-overs", 50))
         register_navigation(NavigationItem(Permission.DUTY_SEE, "worklist:queues", "worklist.navigation.queues", 60))
         checks.register(queues_say_what_they_must, "tutela")
+        if found := queues_say_what_they_must(None):  # servers and workers run no checks by themselves
+            raise ImproperlyConfigured("; ".join(problem.msg for problem in found))
 
 
 def queues_say_what_they_must(app_configs: Sequence[AppConfig] | None, **more: Any) -> list[checks.CheckMessage]:  # noqa: ARG001 - Django gives them

@@ -27,9 +27,9 @@ from tutela.law.messages import words as law_words
 from tutela.law.messages.happenings import happening, role
 from tutela.record.chronology import queries as chronology
 from tutela.record.duties import queries as duties
-from tutela.record.duties.engine.scope import laws
 from tutela.record.duties.queries.cards import DutyCard, Reason
 from tutela.record.duties.queries.history import Step
+from tutela.record.duties.queries.law import laws
 from tutela.record.duties.queries.waiting import WaitingRequest
 from tutela.record.occurrences.queries.called import called, name_of
 
@@ -147,11 +147,11 @@ def duty(viewer: Viewer, ref: str, *, at: datetime, sent: tuple[str, Form] | Non
     )
 
 
-def choices(viewer: Viewer, card: DutyCard, *, at: datetime) -> tuple[Choice, ...]:  # noqa: ARG001 - whoever looks may choose among all
-    """To whom it may be given, as answers."""
+def choices(card: DutyCard, *, at: datetime) -> tuple[Choice, ...]:
+    """To whom it may be given, as answers; whoever has it already too, so that a second click is the same act."""
     return tuple(
         Choice(who.ref, text=words("supervision.officer", name=who.name, rank=who.rank, unit=who.unit))
-        for who in deciding.could_own(card.owed_by, card.about, at=at, but=card.officer)
+        for who in deciding.could_own(card.owed_by, card.about, at=at)
     )
 
 
@@ -170,7 +170,7 @@ def _acts(viewer: Viewer, card: DutyCard, asked: bool, at: datetime, sent: tuple
             continue
         mine = sent[1] if sent and sent[0] == name else _fresh(form_class, card, at)
         if isinstance(mine, forms.Reallocate):
-            mine.offer(choices(viewer, card, at=at))
+            mine.offer(choices(card, at=at))
         mine.auto_id = f"{name}_%s"
         yield Act(
             name=name, title=words(f"supervision.{name}.title"), button=words(f"supervision.{name}.button"), form=mine,

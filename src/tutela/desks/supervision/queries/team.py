@@ -12,10 +12,10 @@ from django.db.models import Count, Min, Q, QuerySet
 
 from tutela.facts.roles import ROLES
 from tutela.foundations.access.viewer import Viewer
-from tutela.record.duties.engine.scope import laws
 from tutela.record.duties.models import Alert, Duty, Gap, Unmet
 from tutela.record.duties.queries.cards import place
 from tutela.record.duties.queries.history import words_of_gap
+from tutela.record.duties.queries.law import laws
 
 _LOOK_BACK: Final = timedelta(days=7)
 

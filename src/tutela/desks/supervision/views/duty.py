@@ -61,7 +61,7 @@ def reallocate(request: HttpRequest, key: UUID) -> HttpResponse:
     if card is None:
         raise Http404
     form = forms.Reallocate(request.POST)
-    form.offer(pages.choices(viewer, card, at=at))
+    form.offer(pages.choices(card, at=at))
     return _act(request, key, "reallocate", form, operations.reallocate)
 
 
