@@ -5,4 +5,4 @@ import os
 os.environ.setdefault("TUTELA_SECRET_KEY", "for the type checker alone")
 os.environ.setdefault("DATABASE_URL", "postgresql://nobody@localhost/none")
 
-from tutela.config.settings import *  # noqa: E402, F403 - after the environment that they read
+from tutela.config.settings import *  # noqa: F403 - after the environment that they read

@@ -3,9 +3,10 @@
 import django.contrib.postgres.fields
 import django.contrib.postgres.indexes
 import django.db.models.deletion
-import tutela.foundations.kit.ids
 from django.contrib.postgres.operations import CreateExtension
 from django.db import migrations, models
+
+import tutela.foundations.kit.ids
 
 
 class Migration(migrations.Migration):
