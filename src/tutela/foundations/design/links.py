@@ -2,19 +2,32 @@
 
 ``register_link("person", "profile:person")`` stands in the app's ``ready``; the URL takes the key of the row as its one
 argument. ``register_place("search", "search:find")`` is for pages that are about no row: home, search, help, sign_out.
+``register_act("contact.send", "contact:send", kind="incident", …)`` is for a page on which something is done, and says what is owed that it does.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 from uuid import UUID
 
+import msgspec
 from django.urls import reverse
 
 from tutela.foundations.kit import refs
 
 _links: Final[dict[str, str]] = {}
 _places: Final[dict[str, str]] = {}
+_acts: Final[dict[str, tuple[str, str, str]]] = {}
+_done_by: Final[dict[str, str]] = {}
+
+
+class ActLink(msgspec.Struct, frozen=True):
+    """Where something is done, and the permission that its page asks for."""
+
+    name: str
+    href: str
+    permission: str
 
 
 class TakenTwice(ValueError):
@@ -38,6 +51,34 @@ def register_place(name: str, url_name: str) -> None:
     :raises TakenTwice: if another URL is it
     """
     _take(_places, name, url_name)
+
+
+def register_act(name: str, url_name: str, *, kind: str, permission: str, does: Iterable[str] = ()) -> None:
+    """Say on which page an act about a kind of row is done.
+
+    :param does: the codes of what is owed that is done there
+    :raises KeyError: if no row of ours is of that kind
+    :raises TakenTwice: if another page is it, or does one of these already
+    """
+    if kind not in refs.PREFIXES:
+        raise KeyError(f"{kind!r} is no kind of row: {', '.join(sorted(refs.PREFIXES))}")
+    if _acts.setdefault(name, (url_name, kind, permission)) != (url_name, kind, permission):
+        raise TakenTwice(f"{name!r} is {_acts[name][0]!r} already, and cannot be {url_name!r}")
+    for code in does:
+        _take(_done_by, code, name)
+
+
+def act_link(name_or_code: str, about: Iterable[str]) -> ActLink | None:
+    """Where an act, or what is owed under a code, is done: the first of these records that is of the act's kind is the one it is done to.
+
+    None where no page does it, or none of the records is of its kind.
+    """
+    name = _done_by.get(name_or_code, name_or_code)
+    if name not in _acts:
+        return None
+    url_name, kind, permission = _acts[name]
+    key = next((refs.split(ref)[1] for ref in about if refs.is_ours(ref) and refs.split(ref)[0] == kind), None)
+    return ActLink(name, reverse(url_name, args=[key]), permission) if key is not None else None
 
 
 def link_to(kind_or_ref: str, ref: str | UUID | None = None) -> str | None:

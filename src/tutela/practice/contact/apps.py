@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from django.apps import AppConfig
 
 from tutela.foundations.access.permissions import Permission
 from tutela.foundations.design.chrome import NavigationItem, register_navigation
-from tutela.foundations.design.links import register_link
+from tutela.foundations.design.links import register_act, register_link
+
+DOES: Final[dict[str, tuple[str, ...]]] = {
+    "send": ("contact.attend", "contact.outstanding"), "resource": ("contact.no-resource",), "review": ("contact.fim-review", "contact.concern-review"),
+    "assess": ("contact.reassess", "contact.reassess-delay", "contact.thrive-complete"), "decide-lowering": ("contact.lowering-decision",),
+    "crime": ("contact.crime-recorded",), "directions": ("contact.escalation-answered",),
+}
+"""What is owed, by the act that does it."""
 
 
 class ContactConfig(AppConfig):
@@ -16,6 +25,10 @@ class ContactConfig(AppConfig):
     label = "contact"
 
     def ready(self) -> None:
-        """Say where an incident is shown, and offer the taking of a report."""
+        """Say where an incident is shown and each act about it is done, and offer the taking of a report."""
+        from tutela.practice.contact.forms import ACTS  # its operations read models, which stand only now
+
         register_link("incident", "contact:incident")
+        for slug, form in ACTS.items():
+            register_act(f"contact.{slug}", f"contact:{slug}", kind="incident", permission=form.operation.permission, does=DOES.get(slug, ()))
         register_navigation(NavigationItem(Permission.INCIDENT_REPORT, "contact:report", "contact.navigation.report", 30))

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from django.apps import AppConfig
 
 from tutela.foundations.access.permissions import Permission
 from tutela.foundations.design.chrome import NavigationItem, register_navigation
-from tutela.foundations.design.links import register_link, register_place
+from tutela.foundations.design.links import register_act, register_link, register_place
+
+DOES: Final[dict[str, tuple[str, ...]]] = {
+    "grade": ("missing.initial-risk", "missing.low-review"), "questionnaire": ("missing.questionnaire",), "decide-lowering": ("missing.lowering-decision",),
+    "tell": ("missing.la-told", "missing.return-told"), "take": ("missing.acceptance",), "assign": ("missing.owner-again",), "plan": ("missing.plan",),
+    "allocate": ("missing.first-action",), "search": ("missing.room-search", "missing.drift"), "interview": ("missing.return-visit",),
+    "review": ("missing.review", "missing.inspector-review"),
+}
+"""What is owed, by the act that does it."""
 
 
 class MissingConfig(AppConfig):
@@ -16,7 +26,11 @@ class MissingConfig(AppConfig):
     label = "missing"
 
     def ready(self) -> None:
-        """Say where a search is shown, and offer the team's list."""
+        """Say where a search is shown and each act about it is done, and offer the team's list."""
+        from tutela.practice.missing.forms import ACTS  # its operations read models, which stand only now
+
         register_link("episode", "missing:episode")
         register_place("open-search", "missing:open")
+        for slug, form in ACTS.items():
+            register_act(f"missing.{slug}", f"missing:{slug}", kind="episode", permission=form.operation.permission, does=DOES.get(slug, ()))
         register_navigation(NavigationItem(Permission.MISSING_SEE, "missing:list", "missing.navigation.list", 40))

@@ -79,6 +79,8 @@ def _what(row: rows_of.BoardRow) -> tuple[Badge, ...]:
     found += [Badge(words(f"worklist.state.{state}"), "red" if state == "missing" else "green") for state in sorted(states)]
     if any(e.live and (e.live.handled_as or e.live.value) == "high" for e in card.episodes if e.closed_at is None):
         found.append(Badge(words("worklist.level.high"), "red"))
+    if row.new_information:
+        found.append(Badge(words("worklist.room.new-information"), "yellow", words("worklist.room.new-information-hint")))
     if card.children_present and card.concern not in ("missing_child", "concern_for_child"):
         found.append(Badge(words("worklist.room.children"), "purple"))
     return tuple(found)

@@ -107,7 +107,7 @@ def shift(viewer: Viewer, *, at: datetime, form: Shift | None = None) -> ShiftPa
     form = form or Shift()
     form.offer(choices)
     return ShiftPage(
-        cases=tuple(_case(h, named, at) for h in held.cases), duties=tuple(owed_view(d, named, at) for d in held.duties),
+        cases=tuple(_case(h, named, at) for h in held.cases), duties=tuple(owed_view(viewer, d, named, at) for d in held.duties),
         actions=tuple((a.what, name_of(named, a.subject).text, a.by_when) for a in held.actions), form=form, nobody=not choices,
         named=tuple(sorted(ref for ref, name in named.items() if name.person)),
     )

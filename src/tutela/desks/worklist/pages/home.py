@@ -18,6 +18,7 @@ from tutela.foundations.design.parts import AsAt, DutyClock, EmptyState, Pager
 from tutela.foundations.design.words import words
 from tutela.foundations.forces import queries as forces
 from tutela.record.duties.queries.cards import DutyCard, place
+from tutela.record.duties.queries.doing import where
 from tutela.record.duties.queries.told import Bundle, ToldLine
 from tutela.record.enquiries.queries import HandOverSeen
 from tutela.record.occurrences.queries.called import Named, called, name_of
@@ -118,8 +119,8 @@ def home(viewer: Viewer, *, at: datetime, only: mine.Only = "", after: str | Non
     givers = {card.ref: card.name for card in forces.cards({h.giver for h in waiting})} if waiting else {}
     path = reverse("worklist:home")
     return HomePage(
-        counts=counts, decisions=tuple(bundle(b, named, at) for b in bundles if b.interrupts), undecided=tuple(owed_view(d, named, at) for d in undecided),
-        hand_overs=tuple(hand_over(h, named, givers) for h in waiting), tabs=_tabs(path, only, counts), owed=tuple(owed_view(d, named, at) for d in owed.rows),
+        counts=counts, decisions=tuple(bundle(b, named, at) for b in bundles if b.interrupts), undecided=tuple(owed_view(viewer, d, named, at) for d in undecided),
+        hand_overs=tuple(hand_over(h, named, givers) for h in waiting), tabs=_tabs(path, only, counts), owed=tuple(owed_view(viewer, d, named, at) for d in owed.rows),
         owed_empty=EmptyState(words(f"worklist.home.owed-empty.{only or 'all'}")), first_page=after is None,
         pager=Pager(next=bits.address(path, show=only, after=owed.after) if owed.after else None, previous=bits.address(path, show=only) if after else None),
         notes=tuple(bundle(b, named, at, above={d.ref for d in owed.rows}) for b in bundles if not b.interrupts),
@@ -155,12 +156,12 @@ def line(told: ToldLine, at: datetime, *, short: bool = False) -> LineView:
     )
 
 
-def owed_view(card: DutyCard, named: dict[str, Named], at: datetime) -> OwedView:
-    """One thing that is owed, for a page: the child's name where it may be said, and the record where it is done."""
+def owed_view(viewer: Viewer, card: DutyCard, named: dict[str, Named], at: datetime) -> OwedView:
+    """One thing that is owed, for a page: the child's name where it may be said, and the form that does it, else the record where it is done."""
     subject, child = name_of(named, card.subject), name_of(named, card.bundle)
     name = child.text if child.text == subject.text else f"{child.text}, {subject.text}"
     return OwedView(
-        title=card.title, name=name, do=subject.href or child.href, why_href=link_to(card.ref), why=bits.in_a_line(card.reasons) or card.why,
+        title=card.title, name=name, do=where(viewer, card) or subject.href or child.href, why_href=link_to(card.ref), why=bits.in_a_line(card.reasons) or card.why,
         clock=bits.clock_of(card, at), promised_at=card.promised_at, asked_of=card.asks,
     )
 

@@ -30,6 +30,7 @@ _ORDER: Final = ("rank", "urgency", "reported_at", "pk")
 _NOBODY: Final = ("no_resource", "decided")
 """Latest steps after which still nobody has been sent."""
 _URGENT: Final = {"immediate": 0, "prompt": 1, "priority": 1, "routine": 2, "scheduled": 2, "no_deployment": 3}
+_REASSESS: Final = "contact.reassess"
 _NONE: Final = UUID(int=0)
 """No incident: a list that is empty would make Django answer nought to every count of the board at once."""
 
@@ -46,6 +47,8 @@ class BoardRow(msgspec.Struct, frozen=True, kw_only=True):
     """The named officer; empty where only the role owns it."""
     next: DutyCard | None
     overdue: int
+    new_information: bool
+    """Came something new that nobody has assessed?"""
 
 
 class Board(msgspec.Struct, frozen=True, kw_only=True):
@@ -133,6 +136,7 @@ def _rows(viewer: Viewer, rows: Sequence[Incident], *, at: datetime) -> tuple[Bo
         BoardRow(
             card=card, detail=all(access.get(ref) == "full" for ref in card.shape.refs), first=first[row.pk], owner=names.get(card.owner.officer, ""),
             next=duties[card.ref][0] if duties[card.ref] else None, overdue=sum(d.state in ("overdue", "breached") for d in duties[card.ref]),
+            new_information=any(d.code == _REASSESS for d in duties[card.ref]),
         )
         for row, card in zip(rows, held, strict=True)
     )

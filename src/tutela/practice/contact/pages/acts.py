@@ -56,7 +56,7 @@ def act_page(viewer: Viewer, slug: str, form: Act, held: IncidentHeld, *, at: da
         button=words(f"contact.{slug}.button"), form=form,
         back=reverse("contact:incident", args=[card.id]), back_text=words("contact.incident.back", reference=card.reference),
         facts=_facts(slug, held, at), warning=slug in ("decide-lowering", "close"),
-        owed=bits.owed_table(duties.for_subjects(viewer, card.shape.refs, at=at), at) if slug in ("hand-over", "take", "review") else None,
+        owed=bits.owed_table(viewer, duties.for_subjects(viewer, card.shape.refs, at=at), at) if slug in ("hand-over", "take", "review") else None,
     )
 
 

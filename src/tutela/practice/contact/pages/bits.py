@@ -52,26 +52,27 @@ def owed(cards: Iterable[duties.DutyCard], viewer: Viewer, at: datetime) -> tupl
     """Duties as the eight answers need them."""
     return tuple(
         Owed(
-            ref=d.ref, title=d.title, owed_by=d.owed_by, officer=d.officer, clock=clock_of(d, at),
+            ref=d.ref, title=d.title, owed_by=d.owed_by, officer=d.officer, do=duties.where(viewer, d), clock=clock_of(d, at),
             mine=d.officer == viewer.ref or (not d.officer and d.owed_by in viewer.roles),
         )
         for d in cards
     )
 
 
-def owed_table(cards: Sequence[duties.DutyCard], at: datetime) -> Table:
-    """Everything that is owed, the most pressing first."""
+def owed_table(viewer: Viewer, cards: Sequence[duties.DutyCard], at: datetime) -> Table:
+    """Everything that is owed, by when: each with the way to the form that does it, and to why it is owed."""
     return Table(
         caption=words("contact.owed.caption"), columns=tuple(words(f"contact.owed.column.{c}") for c in ("what", "when", "who", "why")), hide_caption=True,
         rows=tuple(
             Row(
                 (
-                    Cell(text=d.title, href=link_to(d.ref), badges=(Badge(words("contact.owed.asks"), "red", d.asks),) if d.asks else ()),
-                    Cell(clock=clock_of(d, at)), Cell(text=role_words(d.owed_by)), Cell(text=d.reasons[0].words if d.reasons else d.why),
+                    Cell(text=d.title, href=duties.where(viewer, d), badges=(Badge(words("contact.owed.asks"), "red", d.asks),) if d.asks else ()),
+                    Cell(clock=clock_of(d, at)), Cell(text=role_words(d.owed_by)),
+                    Cell(text=words("contact.owed.explained"), href=link_to(d.ref), detail=d.reasons[0].words if d.reasons else d.why),
                 ),
                 urgent=d.state in ("overdue", "breached"),
             )
-            for d in cards
+            for d in sorted(cards, key=lambda d: (d.due_at is None, d.due_at or d.opened_at))
         ),
         empty=EmptyState(words("contact.owed.none")),
     )

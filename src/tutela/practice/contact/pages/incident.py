@@ -77,7 +77,7 @@ def incident_page(viewer: Viewer, held: IncidentHeld, *, at: datetime, after: st
             Line(text=words("contact.incident.search", reference=e.reference), href=link_to(e.ref), detail=words(f"enquiries.state.{e.state}"))
             for e in card.episodes
         ),
-        source=_source(held), groups=bits.groups(viewer, card), owed=bits.owed_table(owed, at),
+        source=_source(held), groups=bits.groups(viewer, card), owed=bits.owed_table(viewer, owed, at),
         log_form=(log_form or Log()) if policy.may_visit(viewer, Permission.INCIDENT_LOG) and not partly else None, log_action=bits.act_url("log", card.id),
         entries=() if partly else told.rows, pager=Pager(next=f"?after={told.after}#log" if told.after else None, previous="?#log" if after else None),
         grades=tables.versions(held.grades, words("contact.incident.grades")), sent=tables.sent(held.resources), reviews=tables.reviews(plan.reviews),

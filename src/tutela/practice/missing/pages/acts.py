@@ -48,7 +48,7 @@ def act_page(viewer: Viewer, slug: str, form: Act, held: EpisodeHeld, *, at: dat
         button=words(f"missing.{slug}.button"), form=form, back=reverse("missing:episode", args=[card.id]),
         back_text=words("missing.episode.back", reference=card.reference), person=banner(viewer, card.child, at, reported_at=card.reported_at),
         facts=_facts(slug, held, at), warning=slug in ("decide-lowering", "close"),
-        owed=bits.owed_table(duties.for_subjects(viewer, held.shape.refs, at=at), at) if slug in ("assign", "take", "review") else None,
+        owed=bits.owed_table(viewer, duties.for_subjects(viewer, held.shape.refs, at=at), at) if slug in ("assign", "take", "review") else None,
     )
 
 

@@ -63,7 +63,7 @@ def episode_page(viewer: Viewer, held: EpisodeHeld, *, at: datetime, after: str 
         person=banner(viewer, card.child, at, reported_at=card.reported_at),
         band=answers(viewer, held.incident, held.caller, at=at, standing=standing(held.shape, at), owed=bits.owed(owed, viewer, at), episode=card),
         owner=_owner(held), incident=Line(text=words("missing.episode.incident", reference=held.incident.reference), href=link_to(held.incident.ref)),
-        source=_source(held), suggestion=None if partly else _suggestion(viewer, held, at), groups=bits.groups(viewer, card), owed=bits.owed_table(owed, at),
+        source=_source(held), suggestion=None if partly else _suggestion(viewer, held, at), groups=bits.groups(viewer, card), owed=bits.owed_table(viewer, owed, at),
         entries=() if partly else told.rows, pager=Pager(next=f"?after={told.after}#log" if told.after else None, previous="?#log" if after else None),
         levels=tables.versions(held.levels, words("missing.episode.levels"), suggestions=_has_graded(viewer, held)),
         hypotheses=() if partly else tuple(Line(text=what, by=by, at=when) for what, by, when in _named(plan.hypotheses)),

@@ -38,6 +38,8 @@ class Owed(msgspec.Struct, frozen=True, kw_only=True):
     officer: str
     clock: DutyClock
     mine: bool
+    do: str | None = None
+    """Where it is done, for who may."""
 
 
 def answers(
@@ -154,10 +156,10 @@ def _happening(incident: IncidentCard, episode: EpisodeCard | None, at: datetime
 def _next(owed: Sequence[Owed]) -> tuple[Line, ...]:
     """Mine first, then what others owe: the most pressing of each."""
     mine, others = [d for d in owed if d.mine], [d for d in owed if not d.mine]
-    lines = [Line(text=d.title, href=link_to(d.ref), clock=d.clock) for d in mine[:_DUTIES]]
+    lines = [Line(text=d.title, href=d.do or link_to(d.ref), clock=d.clock) for d in mine[:_DUTIES]]
     if not mine:
         lines.append(Line(text=words("enquiries.band.nothing-mine")))
-        lines += [Line(text=d.title, detail=role_words(d.owed_by), href=link_to(d.ref), clock=d.clock) for d in others[: _DUTIES - 1]]
+        lines += [Line(text=d.title, detail=role_words(d.owed_by), href=d.do or link_to(d.ref), clock=d.clock) for d in others[: _DUTIES - 1]]
     elif len(mine) > _DUTIES:
         lines.append(Line(text=words("enquiries.band.more", count=len(mine) - _DUTIES), href="#owed"))
     return tuple(lines)
