@@ -8,10 +8,12 @@ from itertools import count
 from typing import Any, Final
 
 from tutela.demo import seed
+from tutela.demo.clock import training_time
 from tutela.foundations.access import accounts
 from tutela.foundations.access.models import Account
 from tutela.foundations.access.viewer import Viewer
 from tutela.foundations.access.viewers import viewer_for
+from tutela.foundations.forces import queries as forces
 from tutela.foundations.forces.models import Deployment
 from tutela.foundations.kit import clock
 from tutela.foundations.work.operation import Operation
@@ -36,6 +38,16 @@ def force(at: datetime = SUNDAY) -> None:
 def set_clock(at: datetime) -> None:
     """Put the training day's clock to a moment: what no page may do, since it may lie behind."""
     Deployment.objects.update(clock_moved=at - clock.wall())
+
+
+def now() -> datetime:
+    """The time of the training day."""
+    return training_time()
+
+
+def on_duty(address: str) -> str:
+    """The name of who is on duty in a role now."""
+    return forces.on_duty(address, now())[0].name
 
 
 def viewer(key: str, at: datetime) -> Viewer:

@@ -119,6 +119,7 @@ def at_their_desks(browser: Browser, served: Served, screen: Screen = DESKTOP) -
         if key not in desks:
             context = browser.new_context(base_url=served.address, viewport={"width": screen.width, "height": screen.height}, locale="en-GB")
             context.set_default_timeout(15_000)
+            context.set_default_navigation_timeout(90_000)   # a day of a training clock goes by in one answer
             desks[key] = Desk(context, name, screen)
             if signed_in:
                 desks[key].sign_in()

@@ -69,7 +69,8 @@ class Desk:
     def follow(self, link: str | re.Pattern[str], *, within: str = "main") -> Desk:
         """Follow the first link that is called so."""
         exact = isinstance(link, str)
-        self.page.locator(within).get_by_role("link", name=link, exact=exact).first.click()
+        with self.page.expect_navigation():
+            self.page.locator(within).get_by_role("link", name=link, exact=exact).first.click()
         return self.settled()
 
     def navigate(self, door: str) -> Desk:
@@ -77,11 +78,12 @@ class Desk:
         menu = self.page.get_by_role("button", name="Menu", exact=True)
         if menu.is_visible() and menu.get_attribute("aria-expanded") != "true":
             menu.click()
-        self.page.get_by_role("navigation").get_by_role("link", name=door, exact=True).click()
+        with self.page.expect_navigation():
+            self.page.get_by_role("navigation").get_by_role("link", name=door, exact=True).click()
         return self.settled()
 
     def press(self, button: str, *, within: str = "main") -> Desk:
-        """Press a button, and see the page that it leads to."""
+        """Press the first button that is called so, and see the page that it leads to."""
         with self.page.expect_navigation():
             self.page.locator(within).get_by_role("button", name=button, exact=True).first.click()
         return self.settled()
