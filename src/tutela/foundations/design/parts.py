@@ -155,6 +155,8 @@ class PersonBanner(msgspec.Struct, frozen=True, kw_only=True):
     href: str | None = None
     age: int | None = None
     estimated: bool = False
+    said: bool = False
+    """Somebody who rang said it; nobody estimated."""
     at: str = ""
     """What the age was reckoned at: "when reported"."""
     born: date | None = None

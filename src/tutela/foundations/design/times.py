@@ -63,6 +63,6 @@ def age_words(person: PersonBanner) -> str:
     """How old somebody was at the event; who might be a child is called one."""
     if person.age is None:
         return words("design.person.unknown") if person.child else words("design.person.adult")
-    kind = "about" if person.estimated else "age"
+    kind = "said" if person.said else "about" if person.estimated else "age"
     said = words(f"design.person.{kind}", age=person.age, at=person.at) if person.at else words(f"design.person.{kind}-now", age=person.age)
     return words("design.person.child", age=said) if person.child else said

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 from django.db.models import Q
 
+from tutela.facts import Fact
 from tutela.foundations.access import policy
 from tutela.foundations.access.viewer import Viewer
+from tutela.law.kernel.subjects import Subject
+from tutela.record.chronology.queries import facts_about
 from tutela.record.enquiries.models import Action, Enquiry, HandOver, Hypothesis, Line, Review
+
+THRIVE: Final = ("threat", "harm", "risk", "investigation", "vulnerability", "engagement")
+"""The elements of an assessment."""
 
 
 class ActionSeen(msgspec.Struct, frozen=True, kw_only=True):
@@ -117,6 +123,26 @@ def action(key: str) -> ActionSeen | None:
     """One action, with the record that it is about."""
     row = Action.objects.select_related("enquiry").filter(pk=key).first()
     return _action(row, row.enquiry.subject) if row else None
+
+
+def thrive_of(named: Iterable[str]) -> dict[str, str]:
+    """The assessment that stands on some incidents or episodes: of each element what was said last; an element that nobody filled is left out."""
+    found: dict[str, str] = {}
+    for fact in _in_order(named, "contact.ThriveAssessed"):
+        found.update({name: said for name in THRIVE if (said := getattr(fact.data, name))})
+    return found
+
+
+def questions_unanswered(episode: str) -> tuple[str, ...] | None:
+    """What of the missing child questionnaire is unanswered; ``None`` where nobody has begun it."""
+    made = _in_order([episode], "missing.QuestionnaireCompleted")
+    return tuple(getattr(made[-1].data, "unanswered", ())) if made else None
+
+
+def _in_order(named: Iterable[str], type: str) -> list[Fact]:
+    facts = facts_about([Subject("incident" if ref.startswith("i:") else "episode", ref) for ref in named], types=[type])
+    replaced = {fact.supersedes for fact in facts if fact.supersedes}
+    return sorted((f for f in facts if f.id not in replaced), key=lambda f: (f.occurred.earliest, f.recorded_at or f.occurred.earliest, f.id))
 
 
 def actions_of(owner: Iterable[str], *, open_only: bool = True, limit: int = 100) -> list[ActionSeen]:

@@ -17,7 +17,7 @@ from tutela.practice.missing import queries
 from tutela.practice.missing.pages import bits
 from tutela.record.duties import queries as duties
 from tutela.record.enquiries import queries as enquiries
-from tutela.record.enquiries.engine import answers, banner, entries, level_words, names_of, role_words, tables
+from tutela.record.enquiries.engine import answers, banner, entries, level_words, names_of, role_words, tables, unallocated_badge
 from tutela.record.occurrences.engine import standing
 from tutela.record.occurrences.queries import EpisodeHeld, episodes_of
 
@@ -63,7 +63,8 @@ def episode_page(viewer: Viewer, held: EpisodeHeld, *, at: datetime, after: str 
         person=banner(viewer, card.child, at, reported_at=card.reported_at),
         band=answers(viewer, held.incident, held.caller, at=at, standing=standing(held.shape, at), owed=bits.owed(owed, viewer, at), episode=card),
         owner=_owner(held), incident=Line(text=words("missing.episode.incident", reference=held.incident.reference), href=link_to(held.incident.ref)),
-        source=_source(held), suggestion=None if partly else _suggestion(viewer, held, at), groups=bits.groups(viewer, card), owed=bits.owed_table(viewer, owed, at),
+        source=_source(held), suggestion=None if partly else _suggestion(viewer, held, at), groups=bits.groups(viewer, card),
+        owed=bits.owed_table(viewer, owed, at),
         entries=() if partly else told.rows, pager=Pager(next=f"?after={told.after}#log" if told.after else None, previous="?#log" if after else None),
         levels=tables.versions(held.levels, words("missing.episode.levels"), suggestions=_has_graded(viewer, held)),
         hypotheses=() if partly else tuple(Line(text=what, by=by, at=when) for what, by, when in _named(plan.hypotheses)),
@@ -77,7 +78,7 @@ def episode_page(viewer: Viewer, held: EpisodeHeld, *, at: datetime, after: str 
 def _badges(held: EpisodeHeld) -> tuple[Badge, ...]:
     card, found = held.card, []
     if card.state == "missing" and card.allocated_at is None:
-        found.append(Badge(words("enquiries.band.unallocated"), "red"))
+        found.append(unallocated_badge())
     if card.pending:
         found.append(Badge(words("missing.episode.pending", level=level_words(card.pending.value)), "yellow"))
     if card.state == "closed":

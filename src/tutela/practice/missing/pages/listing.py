@@ -13,11 +13,12 @@ from tutela.foundations.access.permissions import Permission
 from tutela.foundations.access.viewer import Viewer
 from tutela.foundations.design.links import link_to
 from tutela.foundations.design.parts import AsAt, Badge, Cell, EmptyState, Pager, Row, Table, Tone
+from tutela.foundations.design.times import ago
 from tutela.foundations.design.words import words
 from tutela.foundations.kit.periods import in_words
 from tutela.practice.missing import queries
 from tutela.record.duties.queries import late_counts
-from tutela.record.enquiries.engine import level_words, names_of, role_words
+from tutela.record.enquiries.engine import level_words, names_of, role_words, state_words
 from tutela.record.occurrences.engine import Stands
 from tutela.record.occurrences.queries import EpisodeCard, IncidentCard, Owner
 from tutela.record.people import queries as people
@@ -94,11 +95,13 @@ def _waits(row: IncidentCard, page: queries.Waiting, named: _Names, at: datetime
     risk, grade = page.standing.risk(episode.ref) if episode else None, page.standing.grade(row.ref)
     who = [named.child(child) for child in row.children] or [words("missing.list.no-name")]
     hidden = any(child in named.hidden for child in row.children)
-    state = words("missing.list.unallocated" if episode else "missing.list.no-episode", waiting=in_words(at - row.reported_at))
+    said = words("missing.list.unallocated" if episode else "missing.list.no-episode", waiting=in_words(at - row.reported_at))
+    waits = Badge(said, "red", words("enquiries.band.unallocated-hint") if episode else "")
+    since = state_words(episode, at) if episode else words("enquiries.band.reported", length=ago(row.reported_at, at))
     return Row(
         (
             Cell(text=", ".join(who), href=link_to(episode.ref if episode else row.ref), detail=episode.reference if episode else row.reference),
-            Cell(badges=(Badge(state, "red"), *named.overdue(row.ref, *(e.ref for e in row.episodes))), at=row.reported_at),
+            Cell(badges=(waits, *named.overdue(row.ref, *(e.ref for e in row.episodes))), detail=since),
             Cell(badges=_risk(risk), detail=words("enquiries.band.grade", value=level_words(grade.value)) if grade else words("enquiries.band.grade-none")),
             Cell(text=named.owner(row.owner), detail=_offered(row.owner)), Cell(text="" if hidden else row.where, detail=_sent(row)),
         ),
@@ -107,17 +110,25 @@ def _waits(row: IncidentCard, page: queries.Waiting, named: _Names, at: datetime
 
 
 def _searched(row: EpisodeCard, risk: Stands | None, named: _Names, at: datetime) -> Row:
-    since = row.returned_at or row.found_at or row.reported_at
     state = Badge(words(f"enquiries.state.{row.state}"), "orange" if row.state == "missing" else "green")
     return Row(
         (
             Cell(text=named.child(row.child), href=link_to(row.ref), detail=row.reference),
-            Cell(badges=(state, *named.overdue(row.ref, row.incident)), at=since, detail=in_words(at - since)),
+            _state(row, state, named, at),
             Cell(badges=_risk(risk)), Cell(text=named.owner(row.owner), detail=_offered(row.owner)),
             Cell(at=row.next_review_at) if row.next_review_at else Cell(text=words("missing.list.by-timetable")),
         ),
         urgent=risk is not None and risk.value == "high" and row.state == "missing", id=f"e-{row.id}",
     )
+
+
+def _state(row: EpisodeCard, state: Badge, named: _Names, at: datetime) -> Cell:
+    """Where it stands: of a child still missing since when, and when it was reported."""
+    badges = (state, *named.overdue(row.ref, row.incident))
+    if row.state == "missing":
+        return Cell(badges=badges, detail=state_words(row, at))
+    since = row.returned_at or row.found_at or row.reported_at
+    return Cell(badges=badges, at=since, detail=in_words(at - since))
 
 
 def _risk(risk: Stands | None) -> tuple[Badge, ...]:

@@ -6,7 +6,7 @@ I go; who else is working with them; what plan is there; what do we not know, an
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 import msgspec
@@ -15,12 +15,13 @@ from tutela.foundations.access import policy
 from tutela.foundations.access.permissions import Permission
 from tutela.foundations.access.viewer import Viewer
 from tutela.foundations.design.links import link_to
-from tutela.foundations.design.parts import Badge, CriticalBand, DutyClock, Line, PersonBanner, Provenance
-from tutela.foundations.design.times import ago
+from tutela.foundations.design.parts import Badge, CriticalBand, DutyClock, Line, PersonBanner
+from tutela.foundations.design.times import ago, local_clock, near_time
 from tutela.foundations.design.words import words
 from tutela.foundations.forces import queries as forces
-from tutela.foundations.kit.periods import in_words
-from tutela.record.enquiries.engine.entries import level_words, names_of, role_words
+from tutela.foundations.kit.periods import in_words, local
+from tutela.record.enquiries.engine import gaps
+from tutela.record.enquiries.engine.entries import latest_information, level_words, names_of, role_words
 from tutela.record.enquiries.queries import ActionSeen, PlanSeen, plan_of
 from tutela.record.occurrences.engine import Standing, Stands
 from tutela.record.occurrences.queries import Caller, EpisodeCard, IncidentCard, Owner, VersionSeen
@@ -57,10 +58,13 @@ def answers(
         owner.officer, owner.offered_officer, owner.beside, *(s.by for s in (risk, grade) if s), *(v.by for v in versions),
         *([incident.resource.by] if incident.resource else []), *(a.owner for a in plan.actions),
     ])
+    latest = latest_information(viewer, [ref for ref in (incident.ref, episode.ref if episode else "") if ref], at=at)
     return CriticalBand(
         who=_who(incident, episode, child, hidden=hidden), risk=_risk(incident, episode, risk, grade, versions, named),
-        happening=_happening(incident, episode, at), next=_next(owed), before=_before(viewer, incident, caller, child, hidden=hidden, at=at),
-        others=_others(owner, plan, child, named, hidden=hidden, at=at), plan=_plan(plan), unknown=_unknown(incident, episode, standing, child, at),
+        happening=_happening(incident, episode, named.get(owner.officer) or role_words(owner.owner), latest, at), next=_next(owed),
+        before=_before(viewer, incident, episode, caller, child, hidden=hidden, at=at),
+        others=_others(owner, plan, child, named, hidden=hidden, at=at), plan=_plan(plan),
+        unknown=gaps.unknown(incident, episode, standing, child, latest, at, hidden=hidden),
         as_at=at, high=risk is not None and risk.value == "high",
     )
 
@@ -74,7 +78,7 @@ def banner(viewer: Viewer, child: str, at: datetime, *, reported_at: datetime) -
         return None
     born = card.born_earliest if card.born_earliest == card.born_latest else None
     return PersonBanner(
-        name=card.display, reference=card.reference, href=link_to(card.kept), age=card.age.years, estimated=card.age.known == "estimated",
+        name=card.display, reference=card.reference, href=link_to(card.kept), age=card.age.years, estimated=card.age.known == "estimated", said=card.age.said,
         at=words("enquiries.band.when-reported"), born=born, child=card.age.treated_as_child, here=True,
     )
 
@@ -98,6 +102,8 @@ def _who(incident: IncidentCard, episode: EpisodeCard | None, child: str, *, hid
 def _age(age: people.Age) -> str:
     if age.years is None:
         return words("enquiries.band.age-unknown") if age.treated_as_child else words("enquiries.band.said-adult")
+    if age.said:
+        return words("enquiries.band.age-said", years=age.years)
     if age.known == "estimated" and age.oldest not in (None, age.years):
         return words("enquiries.band.age-between", youngest=age.years, oldest=age.oldest)
     return words("enquiries.band.age", years=age.years)
@@ -131,17 +137,31 @@ def _pending() -> Badge:
     return Badge(words("enquiries.band.waits-for-another"), "yellow")
 
 
-def _happening(incident: IncidentCard, episode: EpisodeCard | None, at: datetime) -> tuple[Line, ...]:
+def state_words(episode: EpisodeCard, at: datetime) -> str:
+    """Where a search stands, with the moment that counts: since when the child is missing, never only when somebody told the force."""
+    if episode.state != "missing":
+        return words(f"enquiries.state.{episode.state}")
+    since = episode.missing_since
+    if since is None:
+        return words("enquiries.band.missing-reported", reported=near_time(episode.reported_at, at))
+    same_day = local(since).date() == local(episode.reported_at).date()
+    reported = local_clock(episode.reported_at) if same_day else near_time(episode.reported_at, at)
+    return words("enquiries.band.missing-since", since=near_time(since, at), reported=reported)
+
+
+def _happening(incident: IncidentCard, episode: EpisodeCard | None, owner: str, latest: Line | None, at: datetime) -> tuple[Line, ...]:
     lines = []
     if episode is not None:
-        since = episode.closed_at or episode.returned_at or episode.found_at or episode.reported_at
-        lines.append(Line(text=words(f"enquiries.state.{episode.state}"), detail=ago(since, at), at=since))
-        if episode.state == "missing" and episode.allocated_at is None:
-            waits = Badge(words("enquiries.band.waiting", length=in_words(at - episode.reported_at)), "red")
-            lines.append(Line(text=words("enquiries.band.unallocated"), badges=(waits,)))
+        gone = episode.state == "missing"
+        since = episode.closed_at or episode.returned_at or episode.found_at or episode.missing_since or episode.reported_at
+        lines.append(Line(text=state_words(episode, at), detail=ago(since, at), at=None if gone else since))
+        if gone and episode.allocated_at is None:
+            lines.append(_unallocated(incident, episode, owner, at))
     else:
         since = incident.reported_at
         lines.append(Line(text=words(f"enquiries.concern.{incident.concern}"), detail=words("enquiries.band.reported", length=ago(since, at)), at=since))
+    if latest is not None:
+        lines.append(latest)
     step = incident.resource
     if step is None:
         lines.append(Line(text=words("enquiries.band.nobody-sent"), badges=(Badge(words("enquiries.band.nobody-badge"), "red"),)))
@@ -151,6 +171,18 @@ def _happening(incident: IncidentCard, episode: EpisodeCard | None, at: datetime
         tone = (Badge(words("enquiries.band.nobody-badge"), "red"),) if step.state == "no_resource" else ()
         lines.append(Line(text=words(f"enquiries.resource.{step.state}", resource=step.resource or words("enquiries.band.a-unit")), at=step.at, badges=tone))
     return tuple(lines)
+
+
+def unallocated_badge() -> Badge:
+    """That a child was reported missing and no team has the search: owned all the same, as the hint says."""
+    return Badge(words("enquiries.band.unallocated"), "red", words("enquiries.band.unallocated-hint"))
+
+
+def _unallocated(incident: IncidentCard, episode: EpisodeCard, owner: str, at: datetime) -> Line:
+    """Nobody searches, though somebody owns it: both are said, and how long it has waited."""
+    sent = incident.resource is not None and incident.resource.state in ("dispatched", "arrived")
+    waits = Badge(words("enquiries.band.waiting", length=in_words(at - episode.reported_at)), "red")
+    return Line(text=words("enquiries.band.no-team-yet" if sent else "enquiries.band.nobody-searches", owner=owner), badges=(unallocated_badge(), waits))
 
 
 def _next(owed: Sequence[Owed]) -> tuple[Line, ...]:
@@ -165,19 +197,33 @@ def _next(owed: Sequence[Owed]) -> tuple[Line, ...]:
     return tuple(lines)
 
 
-def _before(viewer: Viewer, incident: IncidentCard, caller: Caller, child: str, *, hidden: bool, at: datetime) -> tuple[Line, ...]:
+def _before(
+    viewer: Viewer, incident: IncidentCard, episode: EpisodeCard | None, caller: Caller, child: str, *, hidden: bool, at: datetime,
+) -> tuple[Line, ...]:
     lines = []
     if caller.safe_contact:
         lines.append(Line(text=caller.safe_contact, detail=words("enquiries.band.safe-contact"), badges=(Badge(words("enquiries.band.read-first"), "red"),)))
     if child and not hidden:
-        for marker in people.markers_of(child, viewer, at)[:_MARKERS]:
+        markers = people.markers_of(child, viewer, at)
+        for marker in markers[:_MARKERS]:
             level = f", {level_words(marker.level)}" if marker.level else ""
             lines.append(Line(text=f"{marker.title}{level}", detail=marker.shown, badges=(Badge(words("enquiries.band.marker"), "orange"),)))
+        if episode is not None:
+            lines += said_of_child(episode, {marker.marker for marker in markers})
     if incident.where:
         lines.append(Line(text=incident.where, detail=words("enquiries.band.where")))
     if incident.why_worried and not hidden:
         lines.append(Line(text=incident.why_worried, detail=words("enquiries.band.why-worried")))
     return tuple(lines)
+
+
+def said_of_child(episode: EpisodeCard, held: Collection[str]) -> list[Line]:
+    """What the caller said of the child that raises the risk, and that no marker says already: nobody has checked it, and it is not lost."""
+    badge = (Badge(words("enquiries.band.said-badge"), "orange"),)
+    return [
+        Line(text=words(f"people.marker.{name}.title"), detail=words("enquiries.band.said-in-report"), badges=badge)
+        for name in episode.concerns if name not in held
+    ]
 
 
 def _others(owner: Owner, plan: PlanSeen, child: str, named: dict[str, str], *, hidden: bool, at: datetime) -> tuple[Line, ...]:
@@ -207,26 +253,3 @@ def _working(action: ActionSeen, named: dict[str, str]) -> Line:
 def _plan(plan: PlanSeen) -> tuple[Line, ...]:
     lines = [Line(text=what, detail=words("enquiries.band.hypothesis"), at=when) for what, _, when in plan.hypotheses[:2]]
     return (*lines, *(Line(text=what, detail=words("enquiries.band.line")) for what, _, _ in plan.lines[:3]))
-
-
-def _unknown(incident: IncidentCard, episode: EpisodeCard | None, standing: Standing, child: str, at: datetime) -> tuple[Line, ...]:
-    """What nobody has said yet. An empty answer is a gap that is shown, never a blank."""
-    gaps = []
-    if child and people.age_at(child, at).known == "unknown":
-        gaps.append("birth")
-    if not child:
-        gaps.append("child")
-    if not incident.where:
-        gaps.append("where")
-    if episode is not None:
-        gaps += [name for name, missing in (
-            ("since", episode.missing_since is None), ("from", episode.missing_from == "unknown"), ("character", episode.out_of_character is None),
-        ) if missing and episode.state == "missing"]
-        if standing.unanswered_hits(episode.ref):
-            gaps.append("hits")
-    lines = [Line(text=words(f"enquiries.gap.{name}")) for name in gaps]
-    source = episode.source if episode and episode.source else incident.source
-    if source is not None:
-        stands = Provenance(system=source.system, ref=source.ref, as_at=incident.reported_at, href=source.link or None)
-        lines.append(Line(text=words("enquiries.band.from-elsewhere"), source=stands))
-    return tuple(lines)

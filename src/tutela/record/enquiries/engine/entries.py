@@ -15,10 +15,11 @@ from tutela.facts.roles import AREAS, ROLES
 from tutela.foundations.access import policy
 from tutela.foundations.access.permissions import Permission
 from tutela.foundations.access.viewer import Viewer
-from tutela.foundations.design.parts import Badge, ChronologyEntry, Provenance
+from tutela.foundations.design.parts import Badge, ChronologyEntry, Line, Provenance
 from tutela.foundations.design.times import local_time
 from tutela.foundations.design.words import known, words
 from tutela.foundations.forces import queries as forces
+from tutela.foundations.kit.text import clip
 from tutela.record.chronology.queries import Shown, timeline
 
 _TEXT: Final = (
@@ -29,6 +30,8 @@ _TEXT: Final = (
 _VALUES: Final = ("grade", "level", "decision", "resource", "quality", "seen_by", "number", "category", "wanted")
 """What was chosen."""
 
+_INFORMATION: Final = "contact.InformationReceived"
+_LOOKS, _LATEST = 5, 200
 _STAFF: Final = "Staff"
 _THRIVE: Final = ("threat", "harm", "risk", "investigation", "vulnerability", "engagement")
 
@@ -42,12 +45,15 @@ class Told(msgspec.Struct, frozen=True):
     """The fact of each row: what an approval may cite."""
 
 
-def entries(viewer: Viewer, refs: Sequence[str], *, at: datetime, after: str | None = None, limit: int = 25, links: dict[str, str] | None = None) -> Told:
+def entries(
+    viewer: Viewer, refs: Sequence[str], *, at: datetime, after: str | None = None, limit: int = 25, links: dict[str, str] | None = None,
+    types: Sequence[str] | None = None,
+) -> Told:
     """The latest facts about some records first. Of a fact about a record that the viewer may not know of, nothing is said.
 
-    :param links: where another system's record is read, by its name and reference there
+    :param types: only facts of these kinds; ``links``: where another system's record is read, by its name and reference there
     """
-    rows = timeline(list(refs), before=_place(after), limit=limit + 1)
+    rows = timeline(list(refs), before=_place(after), limit=limit + 1, types=types)
     more, rows = len(rows) > limit, rows[:limit]
     access = policy.accesses(viewer, {a.ref for row in rows for a in row.fact.about}, at=at)
     shown = [row for row in rows if all(access.get(a.ref) != "none" for a in row.fact.about)]
@@ -56,6 +62,15 @@ def entries(viewer: Viewer, refs: Sequence[str], *, at: datetime, after: str | N
     said = tuple(_entry(row, named, full, links or {}, hidden=any(access.get(a.ref) == "detail_hidden" for a in row.fact.about)) for row in shown)
     mark = f"{rows[-1].fact.occurred.earliest.isoformat()}~{rows[-1].entry}" if rows and more else None
     return Told(said, mark, tuple(row.fact.id for row in shown))
+
+
+def latest_information(viewer: Viewer, refs: Sequence[str], *, at: datetime) -> Line | None:
+    """The last information that came about some records, as one viewer may read it; none where none came."""
+    told = entries(viewer, refs, at=at, limit=_LOOKS, types=[_INFORMATION])
+    row = next((row for row in told.rows if not row.superseded_by), None)
+    if row is None:
+        return None
+    return Line(text=clip(row.text.replace("\n", ". "), _LATEST), detail=words("enquiries.band.latest-information"), by=row.by, at=row.occurred)
 
 
 def names_of(officers: Iterable[str]) -> dict[str, str]:

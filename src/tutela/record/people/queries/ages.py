@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import Literal
+from typing import Final, Literal
 from uuid import UUID
 
 import msgspec
@@ -19,6 +19,9 @@ from tutela.law.kernel.age import ADULT, birthday
 from tutela.record.people.models import AgeEstimate, Person
 from tutela.record.people.queries.identity import groups, keys
 
+_CALLER: Final = "caller"
+"""On what an age rests that was taken down in a report."""
+
 
 class Age(msgspec.Struct, frozen=True):
     """The youngest and oldest that somebody may have been at a moment, whether they are treated as a child, and why (a message id)."""
@@ -28,6 +31,8 @@ class Age(msgspec.Struct, frozen=True):
     known: Literal["known", "estimated", "unknown"]
     treated_as_child: bool
     because: str
+    said: bool = False
+    """Somebody who rang said it: one age, that nobody estimated."""
 
 
 class Birth(msgspec.Struct, frozen=True):
@@ -81,7 +86,9 @@ def ages_at(named: Iterable[str], at: datetime) -> dict[str, Age]:
         made_of = [estimates[m.pk] for m in members if m.pk in estimates]
         last = max(made_of, key=lambda e: e.at, default=None)
         said = bool(members) and all(m.said_adult for m in members)
-        found[ref] = reckon(_birth(members), (last.youngest, last.oldest) if last else None, at, said_adult=said)
+        age = reckon(_birth(members), (last.youngest, last.oldest) if last else None, at, said_adult=said)
+        told = last is not None and last.basis == _CALLER and last.youngest == last.oldest and age.known == "estimated"
+        found[ref] = msgspec.structs.replace(age, said=told) if told else age
     return found
 
 

@@ -1,0 +1,92 @@
+"""What nobody has said yet about a report or a search: the last of the eight answers. An empty answer is a gap that is shown, never a blank."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from tutela.foundations.design.parts import Line, Provenance
+from tutela.foundations.design.times import ago
+from tutela.foundations.design.words import known, words
+from tutela.record.documents import queries as documents
+from tutela.record.enquiries.queries import THRIVE, questions_unanswered, thrive_of
+from tutela.record.occurrences.engine import Standing
+from tutela.record.occurrences.queries import EpisodeCard, IncidentCard
+from tutela.record.people import queries as people
+
+
+def unknown(
+    incident: IncidentCard, episode: EpisodeCard | None, standing: Standing, child: str, latest: Line | None, at: datetime, *, hidden: bool = False,
+) -> tuple[Line, ...]:
+    """What nobody has said yet, what is not done that says it, and how old the last information is.
+
+    :param latest: the last information that came, where any did
+    :param hidden: the child's own record is kept from this viewer: nothing of it is said to lack
+    """
+    gaps = []
+    if episode is not None and standing.risk(episode.ref) is None:
+        gaps.append(words("enquiries.gap.risk"))
+    if standing.grade(incident.ref) is None:
+        gaps.append(words("enquiries.gap.grade"))
+    if episode is not None and standing.unanswered_hits(episode.ref):
+        gaps.append(words("enquiries.gap.hits"))
+    gaps += not_said(incident, episode, "" if hidden else child, at)
+    lines = [Line(text=gap) for gap in gaps] or [Line(text=words("design.band.none.unknown"))]
+    source = episode.source if episode and episode.source else incident.source
+    if source is not None:
+        stands = Provenance(system=source.system, ref=source.ref, as_at=incident.reported_at, href=source.link or None)
+        lines.append(Line(text=words("enquiries.band.from-elsewhere"), source=stands))
+    return (*lines, how_fresh(latest, incident.reported_at, at))
+
+
+def how_fresh(latest: Line | None, reported_at: datetime, at: datetime) -> Line:
+    """When information last came; else that none has come since the report."""
+    if latest is None or latest.at is None:
+        return Line(text=words("enquiries.gap.no-information", length=ago(reported_at, at)))
+    return Line(text=words("enquiries.gap.last-information", length=ago(latest.at, at)), by=latest.by, at=latest.at)
+
+
+def not_said(incident: IncidentCard, episode: EpisodeCard | None, child: str, at: datetime) -> list[str]:
+    """What assessment and questionnaire lack, and what of the child and of how they went is not known; in five queries."""
+    found = []
+    if incident.open:
+        thrive = thrive_of([ref for ref in (incident.ref, episode.ref if episode else "") if ref])
+        empty = [words(f"enquiries.thrive.{name}") for name in THRIVE if name not in thrive]
+        if len(empty) == len(THRIVE):
+            found.append(words("enquiries.gap.thrive-none"))
+        elif empty:
+            found.append(words("enquiries.gap.thrive", elements=empty))
+    if episode is not None and episode.state == "missing":
+        unanswered = questions_unanswered(episode.ref)
+        if unanswered is None:
+            found.append(words("enquiries.gap.questionnaire-none"))
+        elif unanswered:
+            found.append(words("enquiries.gap.questionnaire", questions=[_question(name) for name in unanswered]))
+    small = [words(f"enquiries.gap.{name}") for name in (*_of_report(incident, episode), *_of_child(incident, child, at))]
+    return [*found, *([words("enquiries.gap.small", gaps=small)] if small else [])]
+
+
+def _of_report(incident: IncidentCard, episode: EpisodeCard | None) -> list[str]:
+    found = [] if incident.where else ["where"]
+    if episode is not None and episode.state == "missing":
+        found += [name for name, missing in (
+            ("since", episode.missing_since is None), ("from", episode.missing_from == "unknown"), ("character", episode.out_of_character is None),
+        ) if missing]
+    return found
+
+
+def _of_child(incident: IncidentCard, child: str, at: datetime) -> list[str]:
+    if not child:
+        return [] if incident.children else ["child"]
+    profile = people.profile(child, at)
+    if profile is None:
+        return []
+    found = ["birth"] if profile.card.age.known == "unknown" else []
+    if not any(address.until is None for address in profile.addresses):
+        found.append("address")
+    if not any(document.kind == "photo" for document in documents.about(profile.aliases)):
+        found.append("photo")
+    return found
+
+
+def _question(name: str) -> str:
+    return words(f"enquiries.question.{name}") if known(f"enquiries.question.{name}") else name.replace("_", " ")
