@@ -137,7 +137,9 @@ def duty(viewer: Viewer, ref: str, *, at: datetime, sent: tuple[str, Form] | Non
     who = _people(card, steps, requests)
     name = name_of(named, card.bundle)
     return DutyPage(
-        ref=ref, title=card.title, name=name.text, name_href=name.href, do=duties.where(viewer, card) or link_to(card.subject) or name.href, clock=_clock(card, at),
+        ref=ref, title=card.title, name=name.text, name_href=name.href,
+        clock=_clock(card, at),
+        do=duties.where(viewer, card) or link_to(card.subject) or name.href,
         opened_at=card.opened_at, purpose=card.why, promised_at=card.promised_at, owed_by=_whose(card, who), supervisor=card.supervisor_words, asks=card.asks,
         explanation=_explanation(card), why=_said(card.reasons), numbers=_numbers(card), certainty=words(f"supervision.certainty.{card.certainty}"),
         extent=card.extent, occurrence=words("supervision.duty.occurrence", number=card.occurrence) if card.recurs else "",

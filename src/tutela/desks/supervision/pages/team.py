@@ -66,8 +66,8 @@ def team(viewer: Viewer, *, at: datetime, only: Only = "", after: str | None = N
     hidden = closed_to(viewer, at)
     counts = of_team.counts(viewer, hidden, at=at)
     page = duties.of_team(viewer, at=at, after=after, only=only, limit=25)
-    loads, unnoted = of_team.loads(viewer, hidden, at=at), of_team.unnoted(viewer, hidden, at=at)
-    named = called(viewer, {*(d.bundle for d in page.rows), *(d.subject for d in page.rows), *(u.bundle for u in unnoted)}, at=at)
+    loads, unnoted = of_team.loads(viewer, hidden, at=at), of_team.unnoted(viewer, hidden)
+    named = called(viewer, {*(d.bundle for d in page.rows), *(d.subject for d in page.rows)}, at=at)
     who = _people({*(d.officer for d in page.rows), *(one.officer for one in loads), *(u.officer for u in unnoted)})
     path = reverse("supervision:team")
     return TeamPage(
@@ -76,7 +76,7 @@ def team(viewer: Viewer, *, at: datetime, only: Only = "", after: str | None = N
         duties=_table("duties", _DUTY, (_duty(d, named, who, at) for d in page.rows), only), loads=_table("loads", ("officer", "owed", "overdue", "first"), (
             _load(one, who, at) for one in loads
         )),
-        unnoted=_table("unnoted", ("what", "about", "officer", "told"), (_unnoted(u, named, who, at) for u in unnoted)),
+        unnoted=_table("unnoted", ("officer", "waiting", "decisions", "oldest"), (_unnoted(u, who, at) for u in unnoted)),
         named=tuple(sorted(ref for ref, name in named.items() if name.person)),
     )
 
@@ -155,12 +155,11 @@ def _load(load: of_team.Load, who: dict[str, str], at: datetime) -> Row:
     ), urgent=load.overdue > 0)
 
 
-def _unnoted(told: of_team.Unnoted, named: dict[str, Named], who: dict[str, str], at: datetime) -> Row:
-    badges = (Badge(words("supervision.team.decision"), "red"),) if told.decision else ()
+def _unnoted(told: of_team.Unnoted, who: dict[str, str], at: datetime) -> Row:
     return Row((
-        Cell(text=told.title, href=link_to(told.duty) if told.duty else None, badges=badges), _about(told.bundle, named),
-        Cell(text=who.get(told.officer, told.role), detail=told.role), Cell(at=told.told_at, detail=ago(told.told_at, at)),
-    ), urgent=told.decision)
+        Cell(text=who.get(told.officer, told.role), detail=told.role if told.officer in who else ""), Cell(text=str(told.waiting)),
+        Cell(text=str(told.decisions)), Cell(at=told.oldest, detail=ago(told.oldest, at)),
+    ), urgent=told.decisions > 0)
 
 
 def _clock(card: DutyCard, at: datetime) -> DutyClock:

@@ -1,7 +1,8 @@
-"""Restrictions, lock-outs and emergency openings, of records that the viewer may know of; and records by their printed reference."""
+"""Restrictions, lock-outs and emergency openings, of records that the viewer may see; and records by their printed reference."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 import msgspec
@@ -41,8 +42,8 @@ class LockoutSeen(msgspec.Struct, frozen=True, kw_only=True):
 
 def restrictions(viewer: Viewer, *, at: datetime, limit: int = 200) -> list[RestrictionSeen]:
     """The restrictions that stand, the latest first."""
-    rows = list(Restriction.objects.filter(_standing(at)).order_by("-since", "-id")[:limit])
-    known = policy.visible(viewer, (r.subject for r in rows), at=at)
+    rows = list(Restriction.objects.filter(_standing(at), _a_record()).order_by("-since", "-id")[:limit])
+    known = _whole(viewer, (r.subject for r in rows), at)
     return [
         RestrictionSeen(id=str(r.pk), subject=r.subject, level=r.level, audience=tuple(r.audience), why=r.why, by=r.by, since=r.since)
         for r in rows if r.subject in known
@@ -52,7 +53,7 @@ def restrictions(viewer: Viewer, *, at: datetime, limit: int = 200) -> list[Rest
 def lock_outs(viewer: Viewer, *, at: datetime, limit: int = 200) -> list[LockoutSeen]:
     """Who is locked out of what, the latest first."""
     rows = list(Lockout.objects.filter(_standing(at)).order_by("-since", "-id")[:limit])
-    known = policy.visible(viewer, (r.subject for r in rows), at=at)
+    known = _whole(viewer, (r.subject for r in rows), at)
     return [
         LockoutSeen(id=str(r.pk), officer=r.officer, subject=r.subject, why=r.why, by=r.by, since=r.since) for r in rows if r.subject in known
     ]
@@ -88,6 +89,16 @@ def audiences(at: datetime) -> list[str]:
     """Every role that somebody holds now: who may be of an audience."""
     rows = Post.objects.filter(_standing(at)).values_list("role", "area").distinct().order_by("area", "role")
     return [f"{role}@{area}" for role, area in rows]
+
+
+def _a_record() -> Q:
+    """Persons, incidents and episodes: who may know a marker's detail is kept with the marker."""
+    return Q(subject__startswith="p:") | Q(subject__startswith="i:") | Q(subject__startswith="e:")
+
+
+def _whole(viewer: Viewer, subjects: Iterable[str], at: datetime) -> frozenset[str]:
+    """Those of which the viewer may know all: why a record is closed may be its very detail."""
+    return frozenset(ref for ref, access in policy.accesses(viewer, subjects, at=at).items() if access == "full")
 
 
 def _standing(at: datetime) -> Q:

@@ -15,7 +15,6 @@ from tutela.foundations.access.viewer import Viewer
 from tutela.record.duties.models import Alert, Duty, Gap, Unmet
 from tutela.record.duties.queries.cards import place
 from tutela.record.duties.queries.history import words_of_gap
-from tutela.record.duties.queries.law import laws
 
 _LOOK_BACK: Final = timedelta(days=7)
 
@@ -31,15 +30,14 @@ class Load(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Unnoted(msgspec.Struct, frozen=True, kw_only=True):
-    """An alert that somebody under this supervisor has not noted."""
+    """How many alerts somebody under this supervisor has not noted."""
 
     officer: str
     role: str
-    title: str
-    duty: str | None
-    bundle: str
-    told_at: datetime
-    decision: bool
+    waiting: int
+    decisions: int
+    """Of these, such as ask for a decision."""
+    oldest: datetime
 
 
 class GapSeen(msgspec.Struct, frozen=True, kw_only=True):
@@ -69,18 +67,15 @@ def loads(viewer: Viewer, hidden: frozenset[str], *, at: datetime) -> list[Load]
     ]
 
 
-def unnoted(viewer: Viewer, hidden: frozenset[str], *, at: datetime, limit: int = 50) -> list[Unnoted]:  # noqa: ARG001 - asked as of now by its caller
-    """Alerts that people of the team have not noted, those that ask for a decision first, then the longest waiting."""
+def unnoted(viewer: Viewer, hidden: frozenset[str]) -> list[Unnoted]:
+    """How many alerts each of the team has not noted: who was asked for most decisions first, then who was told longest ago."""
     rows = Alert.objects.filter(acknowledged_at=None, address__in=addresses(viewer)).exclude(officer=viewer.ref).exclude(about__overlap=sorted(hidden))
-    alerts = list(rows.order_by("priority", "told_at", "id")[:limit])
-    codes = dict(Duty.objects.filter(pk__in=_keys(a.duty for a in alerts)).values_list("pk", "code"))
-    codes |= dict(Unmet.objects.filter(pk__in=_keys(a.unmet for a in alerts)).values_list("pk", "code"))
+    found = rows.order_by().values("officer").annotate(
+        role=Min("address"), waiting=Count("id"), decisions=Count("id", filter=Q(priority=1)), oldest=Min("told_at"),
+    )
     return [
-        Unnoted(
-            officer=a.officer, role=place(a.address), title=_title(codes.get(a.duty or a.unmet or UUID(int=0), "")), duty=f"du:{a.duty}" if a.duty else None,
-            bundle=a.bundle, told_at=a.told_at, decision=a.priority == 1,
-        )
-        for a in alerts
+        Unnoted(officer=r["officer"], role=place(r["role"]), waiting=r["waiting"], decisions=r["decisions"], oldest=r["oldest"])
+        for r in sorted(found, key=lambda r: (-r["decisions"], r["oldest"], r["officer"]))
     ]
 
 
@@ -109,11 +104,6 @@ def gaps(viewer: Viewer, hidden: frozenset[str], *, at: datetime, limit: int = 1
 def _team(viewer: Viewer, hidden: frozenset[str]) -> QuerySet[Duty]:
     own = Q(supervisor__in=sorted(viewer.roles)) | Q(owed_by__in=addresses(viewer))
     return Duty.objects.filter(own, settled_at=None).exclude(about__overlap=sorted(hidden))
-
-
-def _title(code: str) -> str:
-    rule = laws().by_code.get(code)
-    return rule.title if rule else code
 
 
 def _keys(found: Iterable[UUID | None]) -> list[UUID]:

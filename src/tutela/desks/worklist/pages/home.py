@@ -24,6 +24,7 @@ from tutela.record.enquiries.queries import HandOverSeen
 from tutela.record.occurrences.queries.called import Named, called, name_of
 from tutela.record.occurrences.queries.closed import closed_to
 
+_SETTLED: Final = frozenset({"done", "done late", "not needed", "failed"})
 FILTERS: Final[tuple[mine.Only, ...]] = ("", "overdue", "soon")
 
 
@@ -119,8 +120,9 @@ def home(viewer: Viewer, *, at: datetime, only: mine.Only = "", after: str | Non
     givers = {card.ref: card.name for card in forces.cards({h.giver for h in waiting})} if waiting else {}
     path = reverse("worklist:home")
     return HomePage(
-        counts=counts, decisions=tuple(bundle(b, named, at) for b in bundles if b.interrupts), undecided=tuple(owed_view(viewer, d, named, at) for d in undecided),
-        hand_overs=tuple(hand_over(h, named, givers) for h in waiting), tabs=_tabs(path, only, counts), owed=tuple(owed_view(viewer, d, named, at) for d in owed.rows),
+        counts=counts, decisions=tuple(bundle(b, named, at) for b in bundles if b.interrupts),
+        undecided=tuple(owed_view(viewer, d, named, at) for d in undecided), hand_overs=tuple(hand_over(h, named, givers) for h in waiting),
+        tabs=_tabs(path, only, counts), owed=tuple(owed_view(viewer, d, named, at) for d in owed.rows),
         owed_empty=EmptyState(words(f"worklist.home.owed-empty.{only or 'all'}")), first_page=after is None,
         pager=Pager(next=bits.address(path, show=only, after=owed.after) if owed.after else None, previous=bits.address(path, show=only) if after else None),
         notes=tuple(bundle(b, named, at, above={d.ref for d in owed.rows}) for b in bundles if not b.interrupts),
@@ -137,8 +139,9 @@ def bundle(told: Bundle, named: dict[str, Named], at: datetime, *, above: Collec
     :param above: duties that stand on the page already, among what is to do
     """
     name = name_of(named, told.ref)
+    first = sorted(told.lines, key=lambda one: (one.state in _SETTLED, not one.asks, one.priority))
     return BundleView(
-        name=name.text, href=name.href, alerts=",".join(told.waiting), lines=tuple(line(one, at, short=one.duty in above) for one in told.lines),
+        name=name.text, href=name.href, alerts=",".join(told.waiting), lines=tuple(line(one, at, short=one.duty in above) for one in first),
         id=f"told-{told.lines[0].alert}",
     )
 
@@ -161,8 +164,8 @@ def owed_view(viewer: Viewer, card: DutyCard, named: dict[str, Named], at: datet
     subject, child = name_of(named, card.subject), name_of(named, card.bundle)
     name = child.text if child.text == subject.text else f"{child.text}, {subject.text}"
     return OwedView(
-        title=card.title, name=name, do=where(viewer, card) or subject.href or child.href, why_href=link_to(card.ref), why=bits.in_a_line(card.reasons) or card.why,
-        clock=bits.clock_of(card, at), promised_at=card.promised_at, asked_of=card.asks,
+        title=card.title, name=name, do=where(viewer, card) or subject.href or child.href, why_href=link_to(card.ref),
+        why=bits.in_a_line(card.reasons) or card.why, clock=bits.clock_of(card, at), promised_at=card.promised_at, asked_of=card.asks,
     )
 
 
