@@ -44,6 +44,11 @@ def about(named: Iterable[str]) -> list[DocumentHeld]:
     return _held(list(Document.objects.filter(subject__in=list(named)).order_by("-created_at", "-pk")))
 
 
+def kinds_of(named: Iterable[str]) -> frozenset[str]:
+    """Of which kinds some records hold documents at all. The caller has asked the policy about the records."""
+    return frozenset(Document.objects.filter(subject__in=list(named)).values_list("kind", flat=True).distinct())
+
+
 def one(ref: str) -> DocumentHeld | None:
     """One document."""
     row = Document.objects.filter(pk=refs.key_of(ref, "document")).first()

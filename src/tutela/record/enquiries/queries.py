@@ -125,24 +125,35 @@ def action(key: str) -> ActionSeen | None:
     return _action(row, row.enquiry.subject) if row else None
 
 
-def thrive_of(named: Iterable[str]) -> dict[str, str]:
-    """The assessment that stands on some incidents or episodes: of each element what was said last; an element that nobody filled is left out."""
-    found: dict[str, str] = {}
-    for fact in _in_order(named, "contact.ThriveAssessed"):
-        found.update({name: said for name in THRIVE if (said := getattr(fact.data, name))})
-    return found
+class Heard(msgspec.Struct, frozen=True):
+    """What has been assessed, asked and told of an incident and its search."""
+
+    thrive: dict[str, str]
+    """Of each element what was said last; an element that nobody filled is left out."""
+    unanswered: tuple[str, ...] | None
+    """What of the missing child questionnaire is unanswered; none where nobody has begun it."""
+    information: Fact | None
+    """What came last."""
 
 
-def questions_unanswered(episode: str) -> tuple[str, ...] | None:
-    """What of the missing child questionnaire is unanswered; ``None`` where nobody has begun it."""
-    made = _in_order([episode], "missing.QuestionnaireCompleted")
-    return tuple(getattr(made[-1].data, "unanswered", ())) if made else None
-
-
-def _in_order(named: Iterable[str], type: str) -> list[Fact]:
-    facts = facts_about([Subject("incident" if ref.startswith("i:") else "episode", ref) for ref in named], types=[type])
+def heard(incident: str, episode: str = "") -> Heard:
+    """What has been assessed, asked and told, in one query."""
+    subjects = [Subject("incident", incident), *([Subject("episode", episode)] if episode else [])]
+    facts = facts_about(subjects, types=("contact.ThriveAssessed", "missing.QuestionnaireCompleted", "contact.InformationReceived"))
     replaced = {fact.supersedes for fact in facts if fact.supersedes}
-    return sorted((f for f in facts if f.id not in replaced), key=lambda f: (f.occurred.earliest, f.recorded_at or f.occurred.earliest, f.id))
+    in_order = sorted((f for f in facts if f.id not in replaced), key=lambda f: (f.occurred.earliest, f.recorded_at or f.occurred.earliest, f.id))
+    thrive: dict[str, str] = {}
+    unanswered: tuple[str, ...] | None = None
+    information: Fact | None = None
+    for fact in in_order:
+        data: Any = fact.data
+        if fact.type == "contact.ThriveAssessed":
+            thrive.update({name: said for name in THRIVE if (said := getattr(data, name))})
+        elif fact.type == "contact.InformationReceived":
+            information = fact
+        elif episode in fact.refs("episode"):
+            unanswered = tuple(data.unanswered)
+    return Heard(thrive, unanswered, information)
 
 
 def actions_of(owner: Iterable[str], *, open_only: bool = True, limit: int = 100) -> list[ActionSeen]:

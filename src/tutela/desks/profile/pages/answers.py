@@ -16,6 +16,8 @@ from tutela.foundations.design.times import ago, local_date, near_time
 from tutela.foundations.design.words import known, words
 from tutela.foundations.kit import refs
 from tutela.record.duties.queries import DutyCard
+from tutela.record.enquiries.engine import said_of_child, state_words
+from tutela.record.enquiries.engine.gaps import how_fresh
 from tutela.record.occurrences.queries import EpisodeCard
 from tutela.record.people.queries import Age, Card, MarkerShown
 
@@ -33,7 +35,8 @@ def band(a: Answers) -> CriticalBand:
 def banner(card: Card, age: Age, event: str, *, also: Iterable[str] = (), badges: Iterable[Badge] = (), markers: Iterable[MarkerShown] = ()) -> PersonBanner:
     """Who the page is about."""
     return PersonBanner(
-        name=card.display, reference=card.reference, age=age.years, estimated=age.known == "estimated", at=words(f"profile.event.{event}") if event else "",
+        name=card.display, reference=card.reference, age=age.years, estimated=age.known == "estimated", said=age.said,
+        at=words(f"profile.event.{event}") if event else "",
         born=card.born_earliest if card.born_earliest == card.born_latest else None, child=age.treated_as_child, also=tuple(also), badges=tuple(badges),
         markers=tuple(marker_line(m) for m in markers),
     )
@@ -72,7 +75,7 @@ def _age(a: Answers) -> str:
     """How old they were at the event; never a number where nobody knows."""
     if a.age.years is None:
         return words("profile.who.unknown" if a.age.treated_as_child else "profile.who.said-adult")
-    said = words("profile.who.about" if a.age.known == "estimated" else "profile.who.age", age=a.age.years)
+    said = words("profile.who.said" if a.age.said else "profile.who.about" if a.age.known == "estimated" else "profile.who.age", age=a.age.years)
     said = f"{said} {words(f'profile.event.{a.event}')}" if a.event else said
     return words("profile.who.child", age=said) if a.age.treated_as_child else said
 
@@ -106,13 +109,17 @@ def _happening(a: Answers) -> Iterator[Line]:
         incident = by_ref.get(search.incident)
         sent = _sent(incident.resource.state, incident.resource.resource) if incident and incident.resource else words("profile.sent.nobody")
         yield Line(text=_state(search, a.at), detail=sent if search.state == "missing" else "", href=link_to(search.ref))
+    if a.information is not None:
+        yield a.information
     for incident in a.incidents[:2]:
         yield Line(text=words(f"profile.concern.{incident.concern}"), detail=incident.reference, at=incident.reported_at, href=link_to(incident.ref))
 
 
 def _state(search: EpisodeCard, now: datetime) -> str:
+    if search.state == "missing":
+        return state_words(search, now)
     since = search.missing_since or search.reported_at
-    at = {"missing": since, "whereabouts_known": since, "found": search.found_at, "returned": search.returned_at}.get(search.state) or since
+    at = {"whereabouts_known": since, "found": search.found_at, "returned": search.returned_at}.get(search.state) or since
     return words(f"profile.state.{search.state}", at=near_time(at, now))
 
 
@@ -122,11 +129,14 @@ def _sent(state: str, resource: str) -> str:
 
 def _next(a: Answers) -> Iterator[Line]:
     for card in a.mine[:2]:
-        yield Line(text=card.title, clock=clock(card, a.at), href=link_to("duty", card.ref))
+        yield Line(text=card.title, clock=clock(card, a.at), href=a.doing.get(card.ref) or link_to("duty", card.ref))
     if not a.mine:
         yield Line(text=words("profile.next.nothing"))
         for card in a.others[:1]:
-            yield Line(text=words("profile.next.others", role=card.owed_by_words, what=card.title), clock=clock(card, a.at), href=link_to("duty", card.ref))
+            yield Line(
+                text=words("profile.next.others", role=card.owed_by_words, what=card.title), clock=clock(card, a.at),
+                href=a.doing.get(card.ref) or link_to("duty", card.ref),
+            )
     mine, others = max(0, len(a.mine) - 2), len(a.others) - (0 if a.mine else 1)
     if mine or others > 0:
         tab = reverse("profile:tab", args=[refs.key_of(a.linked.ref, "person"), "duties"])
@@ -138,6 +148,8 @@ def _next(a: Answers) -> Iterator[Line]:
 def _before(a: Answers) -> Iterator[Line]:
     for marker in a.linked.markers:
         yield Line(text=marker.shown, badges=_level_badge(marker), detail=marker.detail or "")
+    for search in a.searches[:1]:
+        yield from said_of_child(search, {marker.marker for marker in a.linked.markers})
     for near in a.near:
         how = near.how.partition(",")[0]
         said = words("profile.before.near", name=near.name, how=how)
@@ -179,10 +191,13 @@ def _unknown(a: Answers) -> Iterator[Line]:
     gaps += [words("profile.unknown.hits", count=len(a.hits))] if a.hits else []
     gaps += [words("profile.unknown.graded")] if any(r.stands is None for r in a.risks) else []
     gaps += [words("profile.unknown.care")] if a.age.treated_as_child and a.linked.profile.care is None else []
+    gaps += a.gaps
     silent = list(dict.fromkeys(held.source for held in a.silent))
     gaps += [words("profile.unknown.silent", sources=silent)] if silent else []
     for gap in gaps:
         yield Line(text=gap)
+    if a.searches:
+        yield how_fresh(a.information, a.searches[0].reported_at, a.at)
     if a.latest:
         yield Line(text=words("profile.unknown.latest", ago=ago(a.latest[0], a.at)), by=_name(a, a.latest[1]))
 

@@ -17,12 +17,14 @@ from tutela.desks.profile.queries.linked import Linked
 from tutela.desks.profile.queries.network import Neighbour
 from tutela.facts.missing import TriggerPlanApproved, TriggerPlanEnded
 from tutela.foundations.access.viewer import Viewer
+from tutela.foundations.design.parts import Line
 from tutela.foundations.forces import queries as forces
 from tutela.foundations.forces.cards import OfficerCard
 from tutela.law.kernel.subjects import PERSON, Subject
 from tutela.record.chronology.queries import facts_about
-from tutela.record.duties.queries import DutyCard
+from tutela.record.duties.queries import DutyCard, where
 from tutela.record.enquiries import queries as enquiries
+from tutela.record.enquiries.engine import gaps, information_line
 from tutela.record.enquiries.queries import NOTHING, PlanSeen
 from tutela.record.holdings.queries import Held
 from tutela.record.occurrences import engine
@@ -81,6 +83,12 @@ class Answers(msgspec.Struct, frozen=True, kw_only=True):
     """Sources that do not answer: never the same as holding nothing."""
     hits: frozenset[str]
     latest: tuple[datetime, str] | None
+    information: Line | None
+    """The last information that came about the first open search."""
+    gaps: tuple[str, ...]
+    """What of that search nobody has said yet."""
+    doing: dict[str, str | None]
+    """Where each duty is done, for who may."""
     at: datetime
 
     @property
@@ -103,6 +111,8 @@ def answers(viewer: Viewer, linked: Linked, owed: Iterable[DutyCard], held: Iter
     plan = enquiries.plan_of(searches[0].ref, "find_child") if searches else NOTHING
     owners = [e.owner.officer for e in searches] + [i.owner.officer for i in linked.incidents if i.open]
     said = [r.stands.by for r in risks if r.stands] + [r.asked_by for r in risks] + [m.recorded_by for m in linked.markers]
+    first = next(((e, i) for e in searches[:1] for i in linked.incidents if i.ref == e.incident), None)
+    said_of = enquiries.heard(first[1].ref, first[0].ref) if first else None
     latest = timeline.latest(linked.refs, hidden=linked.hidden, at=at)
     named = {ref for ref in (*owners, *said, *(latest[1:] if latest else ()), *(e.owner.offered_officer for e in searches)) if ref}
     searched = {e.incident for e in searches}
@@ -113,6 +123,9 @@ def answers(viewer: Viewer, linked: Linked, owed: Iterable[DutyCard], held: Iter
         officers={card.ref: card for card in forces.cards(named, at)}, plan=plan, plan_of=searches[0].reference if searches else "",
         trigger_plan=_trigger_plan(linked, at), silent=tuple(h for h in held if h.state == "not_available"),
         hits=frozenset[str]().union(*(law.unanswered_hits(e.ref) for e in searches)) if law else frozenset(), latest=latest, at=at,
+        information=information_line(viewer, said_of.information, at=at) if said_of else None,
+        gaps=tuple(gaps.not_said(first[1], first[0], said_of, linked.profile)) if first and said_of else (),
+        doing={d.ref: where(viewer, d) for d in open_duties},
     )
 
 

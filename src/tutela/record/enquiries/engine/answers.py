@@ -21,8 +21,8 @@ from tutela.foundations.design.words import words
 from tutela.foundations.forces import queries as forces
 from tutela.foundations.kit.periods import in_words, local
 from tutela.record.enquiries.engine import gaps
-from tutela.record.enquiries.engine.entries import latest_information, level_words, names_of, role_words
-from tutela.record.enquiries.queries import ActionSeen, PlanSeen, plan_of
+from tutela.record.enquiries.engine.entries import information_line, level_words, names_of, role_words
+from tutela.record.enquiries.queries import ActionSeen, PlanSeen, heard, plan_of
 from tutela.record.occurrences.engine import Standing, Stands
 from tutela.record.occurrences.queries import Caller, EpisodeCard, IncidentCard, Owner, VersionSeen
 from tutela.record.people import queries as people
@@ -58,13 +58,15 @@ def answers(
         owner.officer, owner.offered_officer, owner.beside, *(s.by for s in (risk, grade) if s), *(v.by for v in versions),
         *([incident.resource.by] if incident.resource else []), *(a.owner for a in plan.actions),
     ])
-    latest = latest_information(viewer, [ref for ref in (incident.ref, episode.ref if episode else "") if ref], at=at)
+    said = heard(incident.ref, episode.ref if episode else "")
+    latest = information_line(viewer, said.information, at=at)
+    profile = people.profile(child, at) if child and not hidden else None
     return CriticalBand(
         who=_who(incident, episode, child, hidden=hidden), risk=_risk(incident, episode, risk, grade, versions, named),
         happening=_happening(incident, episode, named.get(owner.officer) or role_words(owner.owner), latest, at), next=_next(owed),
         before=_before(viewer, incident, episode, caller, child, hidden=hidden, at=at),
-        others=_others(owner, plan, child, named, hidden=hidden, at=at), plan=_plan(plan),
-        unknown=gaps.unknown(incident, episode, standing, child, latest, at, hidden=hidden),
+        others=_others(owner, plan, profile, named, at=at), plan=_plan(plan),
+        unknown=gaps.unknown(incident, episode, standing, said, profile, latest, at),
         as_at=at, high=risk is not None and risk.value == "high",
     )
 
@@ -226,7 +228,7 @@ def said_of_child(episode: EpisodeCard, held: Collection[str]) -> list[Line]:
     ]
 
 
-def _others(owner: Owner, plan: PlanSeen, child: str, named: dict[str, str], *, hidden: bool, at: datetime) -> tuple[Line, ...]:
+def _others(owner: Owner, plan: PlanSeen, profile: people.Profile | None, named: dict[str, str], *, at: datetime) -> tuple[Line, ...]:
     held = {card.ref: card for card in forces.cards([owner.officer], at)} if owner.officer else {}
     card = held.get(owner.officer)
     lines = [Line(
@@ -239,10 +241,8 @@ def _others(owner: Owner, plan: PlanSeen, child: str, named: dict[str, str], *, 
     if owner.beside:
         lines.append(Line(text=named.get(owner.beside, owner.beside), detail=words("enquiries.band.beside")))
     lines += [_working(a, named) for a in plan.actions if a.done_at is None and (a.who or a.owner)][:_ACTIONS]
-    if child and not hidden:
-        profile = people.profile(child, at)
-        working = profile.professionals if profile else ()
-        lines += [Line(text=who.name or who.agency, detail=level_words(who.profession), telephone=who.telephone) for who in working]
+    working = profile.professionals if profile else ()
+    lines += [Line(text=who.name or who.agency, detail=level_words(who.profession), telephone=who.telephone) for who in working]
     return tuple(lines)
 
 

@@ -20,7 +20,7 @@ from tutela.foundations.design.times import local_time
 from tutela.foundations.design.words import known, words
 from tutela.foundations.forces import queries as forces
 from tutela.foundations.kit.text import clip
-from tutela.record.chronology.queries import Shown, timeline
+from tutela.record.chronology.queries import Shown, readable, timeline
 
 _TEXT: Final = (
     "why_worried", "where", "circumstances", "text", "rationale", "reason", "direction", "what", "result", "known", "hypothesis", "nothing_to_add", "why",
@@ -30,8 +30,7 @@ _TEXT: Final = (
 _VALUES: Final = ("grade", "level", "decision", "resource", "quality", "seen_by", "number", "category", "wanted")
 """What was chosen."""
 
-_INFORMATION: Final = "contact.InformationReceived"
-_LOOKS, _LATEST = 5, 200
+_LATEST: Final = 200
 _STAFF: Final = "Staff"
 _THRIVE: Final = ("threat", "harm", "risk", "investigation", "vulnerability", "engagement")
 
@@ -45,15 +44,12 @@ class Told(msgspec.Struct, frozen=True):
     """The fact of each row: what an approval may cite."""
 
 
-def entries(
-    viewer: Viewer, refs: Sequence[str], *, at: datetime, after: str | None = None, limit: int = 25, links: dict[str, str] | None = None,
-    types: Sequence[str] | None = None,
-) -> Told:
+def entries(viewer: Viewer, refs: Sequence[str], *, at: datetime, after: str | None = None, limit: int = 25, links: dict[str, str] | None = None) -> Told:
     """The latest facts about some records first. Of a fact about a record that the viewer may not know of, nothing is said.
 
-    :param types: only facts of these kinds; ``links``: where another system's record is read, by its name and reference there
+    :param links: where another system's record is read, by its name and reference there
     """
-    rows = timeline(list(refs), before=_place(after), limit=limit + 1, types=types)
+    rows = timeline(list(refs), before=_place(after), limit=limit + 1)
     more, rows = len(rows) > limit, rows[:limit]
     access = policy.accesses(viewer, {a.ref for row in rows for a in row.fact.about}, at=at)
     shown = [row for row in rows if all(access.get(a.ref) != "none" for a in row.fact.about)]
@@ -64,13 +60,16 @@ def entries(
     return Told(said, mark, tuple(row.fact.id for row in shown))
 
 
-def latest_information(viewer: Viewer, refs: Sequence[str], *, at: datetime) -> Line | None:
-    """The last information that came about some records, as one viewer may read it; none where none came."""
-    told = entries(viewer, refs, at=at, limit=_LOOKS, types=[_INFORMATION])
-    row = next((row for row in told.rows if not row.superseded_by), None)
-    if row is None:
+def information_line(viewer: Viewer, fact: Fact | None, *, at: datetime) -> Line | None:
+    """The last information that came, as one viewer may read it; none where none came, or none of which they may know."""
+    access = readable(viewer, [fact], at=at)[fact.id] if fact else "none"
+    if fact is None or access == "none":
         return None
-    return Line(text=clip(row.text.replace("\n", ". "), _LATEST), detail=words("enquiries.band.latest-information"), by=row.by, at=row.occurred)
+    by = names_of([fact.by.ref or ""]).get(fact.by.ref or "") or role_words(fact.by.role)
+    data: Any = fact.data
+    said = clip(data.text, _LATEST) or level_words(data.what)
+    text = said if access == "full" else words("enquiries.entry.hidden")
+    return Line(text=text, detail=words("enquiries.band.latest-information"), by=by, at=fact.occurred.earliest)
 
 
 def names_of(officers: Iterable[str]) -> dict[str, str]:

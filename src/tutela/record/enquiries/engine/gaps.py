@@ -8,19 +8,19 @@ from tutela.foundations.design.parts import Line, Provenance
 from tutela.foundations.design.times import ago
 from tutela.foundations.design.words import known, words
 from tutela.record.documents import queries as documents
-from tutela.record.enquiries.queries import THRIVE, questions_unanswered, thrive_of
+from tutela.record.enquiries.queries import THRIVE, Heard
 from tutela.record.occurrences.engine import Standing
 from tutela.record.occurrences.queries import EpisodeCard, IncidentCard
-from tutela.record.people import queries as people
+from tutela.record.people.queries import Profile
 
 
 def unknown(
-    incident: IncidentCard, episode: EpisodeCard | None, standing: Standing, child: str, latest: Line | None, at: datetime, *, hidden: bool = False,
+    incident: IncidentCard, episode: EpisodeCard | None, standing: Standing, heard: Heard, profile: Profile | None, latest: Line | None, at: datetime,
 ) -> tuple[Line, ...]:
     """What nobody has said yet, what is not done that says it, and how old the last information is.
 
     :param latest: the last information that came, where any did
-    :param hidden: the child's own record is kept from this viewer: nothing of it is said to lack
+    :param profile: the child, where the viewer may read of them
     """
     gaps = []
     if episode is not None and standing.risk(episode.ref) is None:
@@ -29,7 +29,7 @@ def unknown(
         gaps.append(words("enquiries.gap.grade"))
     if episode is not None and standing.unanswered_hits(episode.ref):
         gaps.append(words("enquiries.gap.hits"))
-    gaps += not_said(incident, episode, "" if hidden else child, at)
+    gaps += not_said(incident, episode, heard, profile)
     lines = [Line(text=gap) for gap in gaps] or [Line(text=words("design.band.none.unknown"))]
     source = episode.source if episode and episode.source else incident.source
     if source is not None:
@@ -45,23 +45,21 @@ def how_fresh(latest: Line | None, reported_at: datetime, at: datetime) -> Line:
     return Line(text=words("enquiries.gap.last-information", length=ago(latest.at, at)), by=latest.by, at=latest.at)
 
 
-def not_said(incident: IncidentCard, episode: EpisodeCard | None, child: str, at: datetime) -> list[str]:
-    """What assessment and questionnaire lack, and what of the child and of how they went is not known; in five queries."""
+def not_said(incident: IncidentCard, episode: EpisodeCard | None, heard: Heard, profile: Profile | None) -> list[str]:
+    """What assessment and questionnaire lack, and what of the child and of how they went is not known."""
     found = []
     if incident.open:
-        thrive = thrive_of([ref for ref in (incident.ref, episode.ref if episode else "") if ref])
-        empty = [words(f"enquiries.thrive.{name}") for name in THRIVE if name not in thrive]
+        empty = [words(f"enquiries.thrive.{name}") for name in THRIVE if name not in heard.thrive]
         if len(empty) == len(THRIVE):
             found.append(words("enquiries.gap.thrive-none"))
         elif empty:
             found.append(words("enquiries.gap.thrive", elements=empty))
     if episode is not None and episode.state == "missing":
-        unanswered = questions_unanswered(episode.ref)
-        if unanswered is None:
+        if heard.unanswered is None:
             found.append(words("enquiries.gap.questionnaire-none"))
-        elif unanswered:
-            found.append(words("enquiries.gap.questionnaire", questions=[_question(name) for name in unanswered]))
-    small = [words(f"enquiries.gap.{name}") for name in (*_of_report(incident, episode), *_of_child(incident, child, at))]
+        elif heard.unanswered:
+            found.append(words("enquiries.gap.questionnaire", questions=[_question(name) for name in heard.unanswered]))
+    small = [words(f"enquiries.gap.{name}") for name in (*_of_report(incident, episode), *_of_child(incident, profile))]
     return [*found, *([words("enquiries.gap.small", gaps=small)] if small else [])]
 
 
@@ -74,16 +72,13 @@ def _of_report(incident: IncidentCard, episode: EpisodeCard | None) -> list[str]
     return found
 
 
-def _of_child(incident: IncidentCard, child: str, at: datetime) -> list[str]:
-    if not child:
-        return [] if incident.children else ["child"]
-    profile = people.profile(child, at)
+def _of_child(incident: IncidentCard, profile: Profile | None) -> list[str]:
     if profile is None:
-        return []
+        return [] if incident.children else ["child"]
     found = ["birth"] if profile.card.age.known == "unknown" else []
     if not any(address.until is None for address in profile.addresses):
         found.append("address")
-    if not any(document.kind == "photo" for document in documents.about(profile.aliases)):
+    if "photo" not in documents.kinds_of(profile.aliases):
         found.append("photo")
     return found
 
