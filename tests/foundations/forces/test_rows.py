@@ -210,7 +210,8 @@ def test_a_training_database_never_holds_imported_records() -> None:
     [
         ("UPDATE forces_deployment SET training = true, holds_imported = false", "for ever"),
         ("UPDATE forces_deployment SET holds_imported = false", "for ever"),
-        ("DELETE FROM forces_deployment", "permission denied"), ("UPDATE forces_deployment SET clock_moved = '1 hour'", "deployment_moves_time_in_training_only"),
+        ("DELETE FROM forces_deployment", "permission denied"),
+        ("UPDATE forces_deployment SET clock_moved = '1 hour'", "deployment_moves_time_in_training_only"),
         ("UPDATE forces_deployment SET id = 2", "deployment_is_one"),
     ],
 )
