@@ -22,7 +22,7 @@ from tutela.record.occurrences.queries import IncidentCard
 
 _GROUPS = {
     "now": ("send", "arrived", "no-resource", "resource"),
-    "decide": ("grade", "decide-lowering", "review", "escalate", "directions"),
+    "decide": ("grade", "lower", "withdraw-lowering", "decide-lowering", "review", "escalate", "directions"),
     "record": ("log", "assess", "answer", "crime"),
     "pass": ("hand-over", "take", "close"),
 }
@@ -114,10 +114,14 @@ def _offered(slug: str, viewer: Viewer, card: IncidentCard) -> bool:
         return False
     if not card.open:
         return slug in ("log", "crime")
+    if slug == "withdraw-lowering":
+        return card.pending is not None and card.pending.by == viewer.ref
     if slug == "decide-lowering":
         return card.pending is not None and card.pending.by != viewer.ref
+    if slug == "lower":
+        return card.live is not None and card.pending is None
     if slug == "resource":
-        return card.resource is not None and card.resource.state in ("no_resource", "decided")
+        return card.resource is None or card.resource.state in ("no_resource", "decided")
     if slug == "take":
         return bool(card.owner.offered_to) and (card.owner.offered_officer == viewer.ref or card.owner.offered_to in viewer.roles)
     if slug == "directions":
