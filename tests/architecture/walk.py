@@ -13,7 +13,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Final
 
@@ -207,9 +207,19 @@ def _facts() -> dict[str, str | None]:
     return {name: takers.get(name) or takers.get(name.partition(".")[0]) or takers.get("*") for name in TYPES}
 
 
+def _classified() -> list[str]:
+    """What of the tables' fields is not classified, or not rightly."""
+    from tutela.config.classified import problems
+
+    return problems()
+
+
 if __name__ == "__main__":
     import django
 
     django.setup()
-    looks = {"addresses": _addresses, "operations": _operations, "models": _models, "bridges": _bridges, "facts": _facts, "doors": _doors, "links": _links}
+    looks: dict[str, Callable[[], Any]] = {
+        "addresses": _addresses, "operations": _operations, "models": _models, "bridges": _bridges, "facts": _facts, "doors": _doors, "links": _links,
+        "classified": _classified,
+    }
     json.dump({part: looks[part]() for part in sys.argv[1:]}, sys.stdout)

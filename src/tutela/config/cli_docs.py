@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import importlib
 import sys
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,8 @@ def add(commands: Any) -> None:
 
 
 def _docs(asked: argparse.Namespace) -> int:
-    pages = {"facts.md": facts_page.render(), **law_pages.render_all()}
+    product: dict[str, str] = importlib.import_module("tutela.config.generated").pages()  # by name: this module knows no framework
+    pages = {"facts.md": facts_page.render(), **law_pages.render_all(), **product}
     stale = [name for name, text in pages.items() if not (asked.folder / name).is_file() or (asked.folder / name).read_text(encoding="utf-8") != text]
     if asked.check:
         for name in stale:
