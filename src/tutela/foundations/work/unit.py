@@ -92,6 +92,13 @@ class Work:
         self.note_change(row.ref, {n: before[n] for n in changed}, {n: after[n] for n in changed}, version=row.version)
         return True
 
+    def rise(self, row: Root, old: dict[str, Any], new: dict[str, Any]) -> None:
+        """What hangs off a held row became other: its version rises, so that whoever edits it beside sees what changed."""
+        row.version += 1
+        row.save(update_fields=["version"])
+        self.touch(row.ref)
+        self.note_change(row.ref, old, new, version=row.version)
+
     def add(self, row: models.Model, *, shown: Iterable[str] = ()) -> None:
         """Insert a row; ``shown`` names the fields whose values the audit keeps."""
         row.save(force_insert=True)
