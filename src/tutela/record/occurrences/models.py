@@ -26,8 +26,8 @@ CONCERNS: Final = _choices(contact.Concern)
 GRADES: Final = _choices(contact.Grade)
 LEVELS: Final = _choices(Level)
 CHANNELS: Final = [(k, k) for k in ("999", "101", "online", "in_person", "partner", "system", "other")]
-VERSION_STATES: Final = [(k, k) for k in ("live", "pending", "declined", "replaced", "kept")]
-"""*Kept*: what another system gave, below what stands; its value is not lost and counts for nothing."""
+VERSION_STATES: Final = [(k, k) for k in ("live", "pending", "declined", "withdrawn", "replaced", "kept")]
+"""*Kept*: what another system gave, below what stands; its value is not lost and counts for nothing. *Withdrawn*: by who had asked for it."""
 
 PARTS: Final = ("missing", "subject", "caller", "carer", "suspect", "witness", "victim", "sibling", "other")
 
@@ -163,7 +163,9 @@ class GradeVersion(Version):
         constraints = (
             models.UniqueConstraint(name="grade_one_live", fields=["incident"], condition=Q(status="live")),
             models.UniqueConstraint(name="grade_one_pending", fields=["incident"], condition=Q(status="pending")),
-            models.CheckConstraint(name="grade_decided_by_another", condition=Q(decided_by="") | ~Q(decided_by=F("by")) | Q(status="replaced")),
+            models.CheckConstraint(
+                name="grade_decided_by_another", condition=Q(decided_by="") | ~Q(decided_by=F("by")) | Q(status__in=("replaced", "withdrawn")),
+            ),
             models.CheckConstraint(name="grade_decided_by_somebody", condition=Q(decided_at=None) | ~Q(decided_by="") | Q(status="replaced")),
         )
         indexes = (models.Index(fields=["incident", "at"], name="grade_incident"),)
@@ -185,7 +187,9 @@ class RiskVersion(Version):
         constraints = (
             models.UniqueConstraint(name="risk_one_live", fields=["episode"], condition=Q(status="live")),
             models.UniqueConstraint(name="risk_one_pending", fields=["episode"], condition=Q(status="pending")),
-            models.CheckConstraint(name="risk_decided_by_another", condition=Q(decided_by="") | ~Q(decided_by=F("by")) | Q(status="replaced")),
+            models.CheckConstraint(
+                name="risk_decided_by_another", condition=Q(decided_by="") | ~Q(decided_by=F("by")) | Q(status__in=("replaced", "withdrawn")),
+            ),
             models.CheckConstraint(name="risk_decided_by_somebody", condition=Q(decided_at=None) | ~Q(decided_by="") | Q(status="replaced")),
         )
         indexes = (models.Index(fields=["episode", "at"], name="risk_episode"),)

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 from uuid import UUID
 
 from tutela.foundations.kit.text import clean
+from tutela.foundations.work.errors import Flag as Noticed
 from tutela.foundations.work.errors import Refused
 from tutela.foundations.work.unit import Work
 from tutela.record.wording.models import Flagged
 from tutela.record.wording.queries import Flag, check
+
+_NEVER_LOWERS: Final = frozenset({"frequency", "age-based"})
+"""What never lowers a risk: said first, and said so."""
 
 
 def keep(work: Work, fact: str, subject: str, field: str, flags: Iterable[Flag]) -> list[Flagged]:
@@ -30,6 +35,15 @@ def keep(work: Work, fact: str, subject: str, field: str, flags: Iterable[Flag])
 def check_and_keep(work: Work, fact: str, subject: str, field: str, text: str, context: str = "rationale") -> list[Flagged]:
     """Read a text by the rules and keep what they notice."""
     return keep(work, fact, subject, field, check(text, context))
+
+
+def notice(work: Work, fact: str, subject: str, field: str, text: str, context: str = "rationale") -> None:
+    """Read a text by the rules, keep what they notice, and say it with the act that is done all the same: the words, why, and better ones."""
+    found = sorted(check(text, context), key=lambda f: f.category not in _NEVER_LOWERS)
+    keep(work, fact, subject, field, found)
+    for flag in found:
+        because = f"wording.noticed-{flag.category}" if flag.category in _NEVER_LOWERS else "wording.noticed"
+        work.flags.append(Noticed(flag.code, because, {"words": flag.words, "suggestion": flag.suggestion}))
 
 
 def answer(work: Work, flag: UUID, how: str, words: str = "") -> Flagged:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import Any, Final, get_args
 
 from tutela.facts import contact
+from tutela.foundations.access import policy
+from tutela.foundations.access.permissions import Permission
 from tutela.foundations.design.forms import DateTime, Form, Radios, Select, Text, TextArea, worded
 from tutela.foundations.work.operation import Operation
 from tutela.practice.contact import operations
 from tutela.practice.contact.forms.fields import Act, Setting, by_when, offer, on_duty, split, within
 from tutela.practice.contact.forms.reporting import yes_no
 from tutela.record.enquiries.operations import Asked
+from tutela.record.enquiries.queries import heard
 
 _GRADES: Final = get_args(contact.Grade)
 _WHAT: Final = ("second_call", "sighting", "located_elsewhere", "intelligence", "marker_found", "partner", "log_entry", "other")
@@ -47,6 +50,13 @@ class Assess(Act):
     vulnerability = TextArea("contact.thrive.vulnerability", required=False, rows=2)
     engagement = TextArea("contact.thrive.engagement", required=False, rows=2)
 
+    def prepare(self, setting: Setting) -> None:
+        card = setting.held.card
+        if policy.may(setting.viewer, Permission.INCIDENT_SEE, card.shape.refs, at=setting.at).partly:
+            return
+        for name, said in heard(card.ref, next((e.ref for e in card.episodes), "")).thrive.items():
+            self.fields[name].initial = said
+
 
 class AnswerInformation(Act):
     """Why new information changes nothing."""
@@ -71,6 +81,14 @@ class Lower(Act):
     edits = True
     grade = Radios("contact.lower.grade", worded("enquiries.value", _GRADES))
     reason = TextArea("contact.lower.reason", hint="contact.lower.reason-hint", rows=3)
+
+
+class WithdrawLowering(Act):
+    """Taking back one's own request."""
+
+    operation = operations.withdraw_lowering
+    edits = True
+    reason = TextArea("contact.withdraw-lowering.reason", required=False, rows=2)
 
 
 class DecideLowering(Act):
@@ -258,7 +276,8 @@ class Complete(Form):
 
 ACTS: Final[dict[str, type[Act]]] = {
     "log": Log, "send": Send, "arrived": Arrived, "no-resource": NoResource, "resource": DecideResource, "grade": Grade, "lower": Lower,
-    "decide-lowering": DecideLowering, "assess": Assess, "answer": AnswerInformation, "review": Review, "escalate": Escalate, "directions": Directions,
+    "decide-lowering": DecideLowering, "withdraw-lowering": WithdrawLowering,
+    "assess": Assess, "answer": AnswerInformation, "review": Review, "escalate": Escalate, "directions": Directions,
     "hand-over": HandOver, "take": Answer, "crime": Crime, "close": Close,
 }
 """Each by the last part of its address."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from tutela.facts import contact
 from tutela.foundations.access.permissions import Permission
@@ -12,8 +12,12 @@ from tutela.foundations.work.unit import Work
 from tutela.law.contact.conditions import REVIEWERS
 from tutela.practice.contact.operations.held import Held, flag, hold, noted, refused
 from tutela.practice.contact.operations.rows import keep
+from tutela.record.enquiries.engine import level_words
 from tutela.record.occurrences import engine
 from tutela.record.occurrences import operations as occurrences
+from tutela.record.wording import operations as wording
+
+_TAKEN_BACK: Final = "Taken back by who asked."
 
 
 @operation(Permission.INCIDENT_GRADE, may_be=("raises",), about=("incident",))
@@ -31,11 +35,18 @@ def give_grade(work: Work, held: Held, grade: str, rationale: str, *, provisiona
     """
     stands = engine.standing(held.shape, work.at, work.facts).grade(held.row.ref)
     if engine.lower_grade(grade, stands.value if stands else None):
-        keep(work, held, noted(work, held, contact.LoweringRequested(grade=_any(grade), reason=rationale.strip())))
-        flag(work, "contact.two-people", "contact.lowering-waits", grade=grade, stands=stands.value if stands else "")
+        _ask(work, held, grade, rationale)
+        flag(work, "contact.two-people", "contact.lowering-waits", grade=level_words(grade), stands=level_words(stands.value if stands else ""))
         return "pending"
     keep(work, held, noted(work, held, contact.Graded(grade=_any(grade), provisional=provisional, rationale=rationale.strip())))
     return "live"
+
+
+def _ask(work: Work, held: Held, grade: str, reason: str) -> None:
+    """Keep that somebody asks for less; words that make little of the child are noticed, with better ones, and stop nothing."""
+    fact = noted(work, held, contact.LoweringRequested(grade=_any(grade), reason=reason.strip()))
+    keep(work, held, fact)
+    wording.notice(work, fact.id, held.row.ref, "reason", reason)
 
 
 @operation(Permission.INCIDENT_GRADE, about=("incident",))
@@ -51,7 +62,7 @@ def request_lowering(work: Work, *, incident: str, grade: str, reason: str, expe
         raise Refused("contact.lowers-nothing", grade=grade)
     if not reason.strip():
         raise Refused("contact.lowering-without-reason")
-    keep(work, held, noted(work, held, contact.LoweringRequested(grade=_any(grade), reason=reason.strip())))
+    _ask(work, held, grade, reason)
     return {"incident": incident, "status": "pending"}
 
 
@@ -86,6 +97,21 @@ def decline_lowering(work: Work, *, incident: str, reason: str, expected: int | 
     if not reason.strip():
         raise Refused("contact.lowering-without-reason")
     keep(work, held, noted(work, held, contact.LoweringDeclined(reason=reason.strip())))
+    return {"incident": incident}
+
+
+@operation(Permission.INCIDENT_GRADE, about=("incident",))
+def withdraw_lowering(work: Work, *, incident: str, reason: str = "", expected: int | None = None) -> dict[str, Any]:
+    """Take back one's own request to lower the grade. The higher one was live all along, and nobody is asked to decide any more.
+
+    :raises Refused: if no request waits, or another asked for it
+    """
+    work.words = {"reason": reason}
+    held = hold(work, incident, Permission.INCIDENT_GRADE, expected=expected)
+    if occurrences.pending_grade(held.row).by != work.by.ref:
+        raise Refused("occurrences.not-yours-to-withdraw")
+    said = " ".join(part for part in (_TAKEN_BACK, reason.strip()) if part)
+    keep(work, held, noted(work, held, contact.LoweringDeclined(reason=said)))
     return {"incident": incident}
 
 

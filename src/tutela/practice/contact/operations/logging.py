@@ -11,6 +11,7 @@ from tutela.foundations.work.errors import Refused
 from tutela.foundations.work.operation import operation
 from tutela.foundations.work.unit import Work
 from tutela.practice.contact.operations.held import hold, noted
+from tutela.record.enquiries.queries import heard
 
 Entry = Literal["information", "decision", "request", "acknowledgement"]
 _SAYS: Final = {"decision": "Decision: ", "request": "Request: ", "acknowledgement": "Acknowledged: "}
@@ -40,11 +41,13 @@ def write_log(
 def assess(
     work: Work, *, incident: str, threat: str = "", harm: str = "", risk: str = "", investigation: str = "", vulnerability: str = "", engagement: str = "",
 ) -> dict[str, Any]:
-    """Assess by THRIVE. An empty element is saved and owed; it stops no dispatch."""
+    """Assess by THRIVE. What is left empty keeps what was said before; an element that nobody ever filled is owed, and stops no dispatch."""
     said = {"threat": threat, "harm": harm, "risk": risk, "investigation": investigation, "vulnerability": vulnerability, "engagement": engagement}
     work.words = dict(said)
     held = hold(work, incident, Permission.INCIDENT_LOG)
-    return {"incident": incident, "fact": noted(work, held, contact.ThriveAssessed(**{name: clean(value) for name, value in said.items()})).id}
+    before = heard(incident, next(iter(held.shape.episodes), "")).thrive
+    stands = {name: clean(value) or before.get(name, "") for name, value in said.items()}
+    return {"incident": incident, "fact": noted(work, held, contact.ThriveAssessed(**stands)).id}
 
 
 @operation(Permission.INCIDENT_LOG, about=("incident",))

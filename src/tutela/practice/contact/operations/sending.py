@@ -19,16 +19,18 @@ from tutela.record.enquiries import operations as enquiries
 def dispatch(work: Work, *, incident: str, resource: str = "") -> dict[str, Any]:
     """Send somebody. No grade, review or assessment stands before it."""
     held = hold(work, incident, Permission.INCIDENT_DISPATCH, open_only=False)
-    keep(work, held, noted(work, held, contact.Dispatched(resource=clean(resource))))
-    return {"incident": incident, "state": "dispatched"}
+    fact = noted(work, held, contact.Dispatched(resource=clean(resource)))
+    keep(work, held, fact)
+    return {"incident": incident, "state": "dispatched", "fact": fact.id}
 
 
 @operation(Permission.INCIDENT_LOG, may_be=("protects",), about=("incident",))
 def arrived(work: Work, *, incident: str, resource: str = "", when: datetime | None = None) -> dict[str, Any]:
     """Record that somebody arrived."""
     held = hold(work, incident, Permission.INCIDENT_LOG, open_only=False)
-    keep(work, held, noted(work, held, contact.Arrived(resource=clean(resource)), occurred=when))
-    return {"incident": incident, "state": "arrived"}
+    fact = noted(work, held, contact.Arrived(resource=clean(resource)), occurred=when)
+    keep(work, held, fact)
+    return {"incident": incident, "state": "arrived", "fact": fact.id}
 
 
 @operation(Permission.INCIDENT_DISPATCH, about=("incident",))

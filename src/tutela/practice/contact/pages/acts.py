@@ -31,6 +31,8 @@ class ActPage(msgspec.Struct, frozen=True, kw_only=True):
     form: Form
     back: str
     back_text: str
+    people: tuple[PersonBanner, ...] = ()
+    """Whom it is about, for who may see them."""
     facts: tuple[Line, ...] = ()
     owed: Table | None = None
     warning: bool = False
@@ -55,9 +57,15 @@ def act_page(viewer: Viewer, slug: str, form: Act, held: IncidentHeld, *, at: da
         title=words(f"contact.{slug}.title"), lead=words(f"contact.{slug}.lead") if known(f"contact.{slug}.lead") else "",
         button=words(f"contact.{slug}.button"), form=form,
         back=reverse("contact:incident", args=[card.id]), back_text=words("contact.incident.back", reference=card.reference),
-        facts=_facts(slug, held, at), warning=slug in ("decide-lowering", "close"),
+        people=people_of(viewer, held, at), facts=_facts(slug, held, at), warning=slug in ("decide-lowering", "close"),
         owed=bits.owed_table(viewer, duties.for_subjects(viewer, card.shape.refs, at=at), at) if slug in ("hand-over", "take", "review") else None,
     )
+
+
+def people_of(viewer: Viewer, held: IncidentHeld, at: datetime) -> tuple[PersonBanner, ...]:
+    """Whom an incident is about, for who may see them: nobody writes on the wrong child's log."""
+    found = (banner(viewer, child, at, reported_at=held.card.reported_at) for child in held.card.children)
+    return tuple(person for person in found if person)
 
 
 def why_not(reasons: Iterable[dict[str, Any]]) -> str:
@@ -65,11 +73,12 @@ def why_not(reasons: Iterable[dict[str, Any]]) -> str:
     return tables.why_not(reasons)
 
 
-def complete_page(form: Form, action: enquiries.ActionSeen, held: IncidentHeld) -> ActPage:
+def complete_page(viewer: Viewer, form: Form, action: enquiries.ActionSeen, held: IncidentHeld, *, at: datetime) -> ActPage:
     """The page on which somebody says what came of an action."""
     return ActPage(
         title=words("contact.complete.title"), lead=action.what, button=words("contact.complete.button"), form=form,
         back=reverse("contact:incident", args=[held.card.id]), back_text=words("contact.incident.back", reference=held.card.reference),
+        people=people_of(viewer, held, at),
         facts=(Line(text=action.who or role_words(action.owner), detail=action.where, at=action.by_when),) if action.who or action.owner else (),
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import cast
+from typing import Final, cast
 
 import msgspec
 from django.urls import reverse
@@ -14,10 +14,12 @@ from tutela.foundations.access.permissions import Permission
 from tutela.foundations.access.viewer import Viewer
 from tutela.foundations.design.links import link_to, place
 from tutela.foundations.design.parts import Badge, Cell, DutyClock, EmptyState, Row, State, Table
+from tutela.foundations.design.times import near_time
 from tutela.foundations.design.words import words
+from tutela.foundations.kit import clock
 from tutela.practice.contact.forms import ACTS
 from tutela.record.duties import queries as duties
-from tutela.record.enquiries.engine import Owed, role_words
+from tutela.record.enquiries.engine import Owed, names_of, role_words
 from tutela.record.occurrences.queries import IncidentCard
 
 _GROUPS = {
@@ -26,6 +28,8 @@ _GROUPS = {
     "record": ("log", "assess", "answer", "crime"),
     "pass": ("hand-over", "take", "close"),
 }
+
+_SEARCH_ACTS: Final = ("missing.grade", "missing.questionnaire", "missing.plan", "missing.tell", "missing.found")
 
 
 class Link(msgspec.Struct, frozen=True):
@@ -53,10 +57,35 @@ def owed(cards: Iterable[duties.DutyCard], viewer: Viewer, at: datetime) -> tupl
     return tuple(
         Owed(
             ref=d.ref, title=d.title, owed_by=d.owed_by, officer=d.officer, do=duties.where(viewer, d), clock=clock_of(d, at),
-            mine=d.officer == viewer.ref or (not d.officer and d.owed_by in viewer.roles),
+            mine=duties.is_mine(viewer, d),
         )
         for d in cards
     )
+
+
+def after_words(viewer: Viewer, fact: str, subjects: Sequence[str], *, joins: str = "") -> tuple[str, ...]:
+    """What an act answered that others owed, what it asks of whom, and who was told: as far as this viewer may know.
+
+    :param joins: what it adds to where that is owed already, and so opens nothing
+    """
+    at = clock.now()
+    found = duties.after(viewer, fact, subjects, at=at)
+    named = names_of(told.officer for told in found.told)
+    said = [words("contact.after.answered", role=role_words(d.owed_by), duty=d.title) for d in found.answered]
+    said += [
+        words(f"contact.after.{'mine' if duties.is_mine(viewer, d) else 'others'}", duty=d.title, role=role_words(d.owed_by), by=_by(d)) for d in found.opened
+    ]
+    if found.told:
+        who = [words("contact.after.who", name=named.get(told.officer, ""), role=role_words(told.address)) for told in found.told]
+        said.append(words("contact.after.told", who=who))
+    if joins and not found.opened:
+        waiting = [d for d in duties.for_subjects(viewer, subjects, at=at) if d.code == joins]
+        said += [words("contact.after.joins", role=role_words(d.owed_by), duty=d.title, by=_by(d)) for d in waiting]
+    return tuple(said)
+
+
+def _by(card: duties.DutyCard) -> str:
+    return near_time(card.due_at, clock.now()) if card.due_at else words("contact.after.soon")
 
 
 def owed_table(viewer: Viewer, cards: Sequence[duties.DutyCard], at: datetime) -> Table:
@@ -85,9 +114,18 @@ def groups(viewer: Viewer, card: IncidentCard) -> tuple[Group, ...]:
         links = tuple(_link(slug, card) for slug in slugs if _offered(slug, viewer, card))
         if name == "record":
             links += _search(viewer, card)
+        if name == "decide":
+            links += _of_searches(viewer, card)
         if links:
             found.append(Group(words(f"contact.group.{name}"), links))
     return tuple(found)
+
+
+def first(viewer: Viewer, card: IncidentCard) -> Link | None:
+    """Sending somebody, where nobody has been sent and this viewer may: before all else."""
+    if card.resource is not None or not _offered("send", viewer, card):
+        return None
+    return Link(words("contact.send.link"), act_url("send", card.id), primary=True)
 
 
 def act_url(slug: str, key: str) -> str:
@@ -107,6 +145,17 @@ def _search(viewer: Viewer, card: IncidentCard) -> tuple[Link, ...]:
         return ()
     child = f"&child={card.children[0]}" if card.children else ""
     return (Link(words("contact.open-search.link"), f"{href}?incident={card.ref}{child}"),)
+
+
+def _of_searches(viewer: Viewer, card: IncidentCard) -> tuple[Link, ...]:
+    """What is done most about the search of this incident's child, on pages of the missing team."""
+    found = []
+    for episode in card.episodes:
+        if episode.closed_at is None:
+            wanted = (name for name in _SEARCH_ACTS if episode.state == "missing" or name != "missing.grade")
+            links = ((name, duties.act(viewer, name, [episode.ref])) for name in wanted)
+            found += [Link(words(f"{name}.link"), href, name == "missing.grade" and episode.live is None) for name, href in links if href]
+    return tuple(found)
 
 
 def _offered(slug: str, viewer: Viewer, card: IncidentCard) -> bool:

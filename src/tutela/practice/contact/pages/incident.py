@@ -24,9 +24,10 @@ from tutela.foundations.design.parts import (
 from tutela.foundations.design.words import words
 from tutela.practice.contact.forms.acting import Log
 from tutela.practice.contact.pages import bits
+from tutela.practice.contact.pages.acts import people_of
 from tutela.record.duties import queries as duties
 from tutela.record.enquiries import queries as enquiries
-from tutela.record.enquiries.engine import answers, banner, entries, level_words, role_words, tables
+from tutela.record.enquiries.engine import answers, entries, level_words, role_words, tables
 from tutela.record.occurrences.engine import standing
 from tutela.record.occurrences.queries import IncidentHeld
 
@@ -42,6 +43,9 @@ class IncidentPage(msgspec.Struct, frozen=True, kw_only=True):
     bands: tuple[CriticalBand, ...]
     searches: tuple[Line, ...]
     source: Provenance | None
+    first: bits.Link | None
+    """What comes before all else: nobody has been sent."""
+    nobody_sent: bool
     groups: tuple[bits.Group, ...]
     owed: Table
     log_form: Log | None
@@ -72,12 +76,13 @@ def incident_page(viewer: Viewer, held: IncidentHeld, *, at: datetime, after: st
     told = entries(viewer, [card.ref, *(e.ref for e in card.episodes)], at=at, after=after, links=_links(held))
     return IncidentPage(
         reference=card.reference, key=card.id, title=words(f"enquiries.concern.{card.concern}"),
-        badges=_badges(held), people=tuple(b for child in card.children if (b := banner(viewer, child, at, reported_at=card.reported_at))), bands=bands,
+        badges=_badges(held), people=people_of(viewer, held, at), bands=bands,
         searches=tuple(
             Line(text=words("contact.incident.search", reference=e.reference), href=link_to(e.ref), detail=words(f"enquiries.state.{e.state}"))
             for e in card.episodes
         ),
-        source=_source(held), groups=bits.groups(viewer, card), owed=bits.owed_table(viewer, owed, at),
+        source=_source(held), first=bits.first(viewer, card), nobody_sent=card.open and card.resource is None,
+        groups=bits.groups(viewer, card), owed=bits.owed_table(viewer, owed, at),
         log_form=(log_form or Log()) if policy.may_visit(viewer, Permission.INCIDENT_LOG) and not partly else None, log_action=bits.act_url("log", card.id),
         entries=() if partly else told.rows, pager=Pager(next=f"?after={told.after}#log" if told.after else None, previous="?#log" if after else None),
         grades=tables.versions(held.grades, words("contact.incident.grades")), sent=tables.sent(held.resources), reviews=tables.reviews(plan.reviews),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,11 +15,11 @@ from tutela.foundations.design.chrome import tell
 from tutela.foundations.design.render import render
 from tutela.foundations.design.words import words
 from tutela.foundations.kit import clock
-from tutela.foundations.work.errors import Conflict, NotDone
+from tutela.foundations.work.errors import Conflict, Denied, NotDone
 from tutela.foundations.work.pages import not_done
 from tutela.practice.contact import operations, pages
 from tutela.practice.contact.forms import ACTS, Complete, Setting
-from tutela.practice.contact.views.asked import held_of, tell_done, viewer_of
+from tutela.practice.contact.views.asked import held_of, minimum, tell_done, viewer_of
 from tutela.record.enquiries import queries as enquiries
 
 View = Callable[..., HttpResponse]
@@ -27,7 +28,10 @@ View = Callable[..., HttpResponse]
 @require_GET
 def incident(request: HttpRequest, key: UUID) -> HttpResponse:
     """One incident."""
-    held = held_of(request, key)
+    try:
+        held = held_of(request, key)
+    except Denied as denied:
+        return minimum(request, denied)
     page = pages.incident_page(viewer_of(request), held, at=clock.now(), after=request.GET.get("after"))
     return render(request, "contact/incident.html", page)
 
@@ -35,7 +39,10 @@ def incident(request: HttpRequest, key: UUID) -> HttpResponse:
 @require_GET
 def by_reference(request: HttpRequest, reference: str) -> HttpResponse:
     """The same by its printed reference: to the address that stays."""
-    held = held_of(request, reference)
+    try:
+        held = held_of(request, reference)
+    except Denied as denied:
+        return minimum(request, denied)
     return redirect("contact:incident", held.card.id)
 
 
@@ -61,11 +68,17 @@ def acting(slug: str) -> View:
         if slug == "review" and not outcome.result["counts"]:   # what it lacks is asked for
             tell(request, "contact.review.does-not-count", kind="warning", why=pages.why_not(outcome.result["why_not"]))
             return redirect(f"contact:{slug}", held.card.id)
-        tell_done(request, f"contact.{slug}.done", outcome)
+        asked = slug == "grade" and outcome.result["status"] == "pending"
+        tell_done(request, "contact.grade.asked" if asked else f"contact.{slug}.done", outcome, subjects=held.card.shape.refs, joins=_joins(slug, given))
         return redirect("contact:incident", held.card.id)
 
     act.__name__ = act.__qualname__ = f"act_{slug.replace('-', '_')}"
     return act
+
+
+def _joins(slug: str, given: dict[str, Any]) -> str:
+    """What new information is added to, where a fresh assessment is owed already."""
+    return "contact.reassess" if slug == "log" and given.get("kind") == "information" else ""
 
 
 @require_http_methods(["GET", "POST"])
@@ -80,7 +93,8 @@ def complete(request: HttpRequest, action: UUID) -> HttpResponse:
     held, viewer = held_of(request, seen.subject), viewer_of(request)
     form = Complete(request.POST) if request.method == "POST" else Complete()
     if request.method == "GET" or not form.is_valid():
-        return render(request, "contact/act.html", pages.complete_page(form, seen, held), status=200 if request.method == "GET" else 422)
+        page = pages.complete_page(viewer, form, seen, held, at=clock.now())
+        return render(request, "contact/act.html", page, status=200 if request.method == "GET" else 422)
     try:
         outcome = operations.complete_action(by=viewer, key=form.key, at=clock.now(), action=seen.id, **form.cleaned_data)
     except NotDone as error:

@@ -64,6 +64,14 @@ class Lower(Act):
         offer(self, "new_information", _entries(setting))
 
 
+class WithdrawLowering(Act):
+    """Taking back one's own request."""
+
+    operation = operations.withdraw_lowering
+    edits = True
+    reason = TextArea("missing.withdraw-lowering.reason", required=False, rows=2)
+
+
 class DecideLowering(Act):
     """Deciding a request to lower, as the second person, outside the room."""
 
@@ -316,7 +324,8 @@ def _any(value: Any) -> Any:
 
 
 ACTS: Final[dict[str, type[Act]]] = {
-    "grade": Grade, "lower": Lower, "decide-lowering": DecideLowering, "assign": Assign, "take": Answer, "plan": Plan, "allocate": Allocate,
+    "grade": Grade, "lower": Lower, "decide-lowering": DecideLowering, "withdraw-lowering": WithdrawLowering,
+    "assign": Assign, "take": Answer, "plan": Plan, "allocate": Allocate,
     "search": Search, "enquire": Enquire, "questionnaire": Questionnaire, "review": Review, "found": Found, "returned": Returned, "verified": Verified,
     "interview": Interview, "close": Close, "tell": Tell,
 }

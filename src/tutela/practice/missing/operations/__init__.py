@@ -1,7 +1,7 @@
 """The acts about a missing child, each named for the sentence on its button, and the receiver of such facts from other systems."""
 
 from tutela.practice.missing.operations.ending import close_episode, found, prevention_interview, returned, verified
-from tutela.practice.missing.operations.grading import approve_lowering, decline_lowering, grade_risk, request_lowering
+from tutela.practice.missing.operations.grading import approve_lowering, decline_lowering, grade_risk, request_lowering, withdraw_lowering
 from tutela.practice.missing.operations.opening import open_episode
 from tutela.practice.missing.operations.owning import accept_ownership, assign_to_cii, decline_ownership
 from tutela.practice.missing.operations.receiving import receive
@@ -19,5 +19,5 @@ from tutela.practice.missing.operations.searching import (
 __all__ = [
     "accept_ownership", "allocate", "approve_lowering", "assign_to_cii", "close_episode", "complete_action", "complete_questionnaire", "decline_lowering",
     "decline_ownership", "enquire", "found", "grade_risk", "move_review", "open_episode", "prevention_interview", "receive", "record_plan",
-    "request_lowering", "returned", "review_episode", "search", "verified",
+    "request_lowering", "returned", "review_episode", "search", "verified", "withdraw_lowering",
 ]

@@ -16,10 +16,13 @@ from tutela.foundations.work.unit import Work
 from tutela.law.contact.conditions import REVIEWERS
 from tutela.practice.missing.operations.held import Held, flag, hold, noted, refused
 from tutela.practice.missing.operations.rows import keep
+from tutela.record.enquiries.engine import level_words
 from tutela.record.occurrences import engine
 from tutela.record.occurrences import operations as occurrences
+from tutela.record.wording import operations as wording
 
 CII: Final = "cii@missing"
+_TAKEN_BACK: Final = "Taken back by who asked."
 
 
 @operation(Permission.MISSING_GRADE, may_be=("raises", "protects"), about=("episode",))
@@ -68,12 +71,21 @@ def give_level(work: Work, held: Held, level: str, rationale: str, *, provisiona
     stands, suggestion = answers.risk(held.row.ref), answers.suggestion(held.row.ref)
     shown = {"suggested": suggestion.level, "weight": suggestion.weight, "indicators": list(suggestion.indicators)}
     if engine.lower_level(level, stands.value if stands else None):
-        keep(work, held, noted(work, held, missing.LoweringRequested(level=_any(level), reason=clean(rationale))))
-        flag(work, "missing.lowering-grounds", "missing.lowering-waits", level=level, stands=stands.value if stands else "")
+        _ask(work, held, missing.LoweringRequested(level=_any(level), reason=clean(rationale)))
+        said = {"level": level_words(level), "stands": level_words(stands.value if stands else "")}
+        flag(work, "missing.lowering-grounds", "missing.lowering-waits", **said)
         return {"status": "pending", **shown}
     payload = missing.RiskGraded(level=_any(level), provisional=provisional, rationale=clean(rationale), suggested=_any(suggestion.level), **more)
-    keep(work, held, noted(work, held, payload))
-    return {"status": "live", **shown}
+    fact = noted(work, held, payload)
+    keep(work, held, fact)
+    return {"status": "live", "fact": fact.id, **shown}
+
+
+def _ask(work: Work, held: Held, payload: missing.LoweringRequested) -> None:
+    """Keep that somebody asks for less; words that make little of the child are noticed, with better ones, and stop nothing."""
+    fact = noted(work, held, payload)
+    keep(work, held, fact)
+    wording.notice(work, fact.id, held.row.ref, "reason", payload.reason)
 
 
 @operation(Permission.MISSING_GRADE, about=("episode",))
@@ -91,8 +103,7 @@ def request_lowering(
         raise Refused("missing.lowers-nothing", level=level)
     if not clean(reason):
         raise Refused("missing.lowering-without-reason")
-    payload = missing.LoweringRequested(level=_any(level), reason=clean(reason), new_information=new_information or None)
-    keep(work, held, noted(work, held, payload))
+    _ask(work, held, missing.LoweringRequested(level=_any(level), reason=clean(reason), new_information=new_information or None))
     return {"episode": episode, "status": "pending"}
 
 
@@ -127,6 +138,21 @@ def decline_lowering(work: Work, *, episode: str, reason: str, expected: int | N
     if not clean(reason):
         raise Refused("missing.lowering-without-reason")
     keep(work, held, noted(work, held, missing.LoweringDeclined(reason=clean(reason))))
+    return {"episode": episode}
+
+
+@operation(Permission.MISSING_GRADE, about=("episode",))
+def withdraw_lowering(work: Work, *, episode: str, reason: str = "", expected: int | None = None) -> dict[str, Any]:
+    """Take back one's own request to lower the level. The higher one was live all along, and nobody is asked to decide any more.
+
+    :raises Refused: if no request waits, or another asked for it
+    """
+    work.words = {"reason": reason}
+    held = hold(work, episode, Permission.MISSING_GRADE, expected=expected)
+    if occurrences.pending_risk(held.row).by != work.by.ref:
+        raise Refused("occurrences.not-yours-to-withdraw")
+    said = " ".join(part for part in (_TAKEN_BACK, reason.strip()) if part)
+    keep(work, held, noted(work, held, missing.LoweringDeclined(reason=said)))
     return {"episode": episode}
 
 

@@ -13,14 +13,16 @@ from tutela.foundations.access import policy
 from tutela.foundations.access.viewer import Viewer
 from tutela.foundations.design.links import link_to
 from tutela.foundations.design.parts import Badge, Cell, DutyClock, EmptyState, Row, State, Table
+from tutela.foundations.design.times import near_time
 from tutela.foundations.design.words import words
+from tutela.foundations.kit import clock
 from tutela.practice.missing.forms import ACTS
 from tutela.record.duties import queries as duties
-from tutela.record.enquiries.engine import Owed, role_words
+from tutela.record.enquiries.engine import Owed, names_of, role_words
 from tutela.record.occurrences.queries import EpisodeCard
 
 _GROUPS: Final = {
-    "risk": ("grade", "lower", "decide-lowering", "questionnaire"),
+    "risk": ("grade", "lower", "withdraw-lowering", "decide-lowering", "questionnaire"),
     "own": ("assign", "take", "plan", "allocate"),
     "search": ("search", "enquire", "review"),
     "back": ("found", "returned", "verified", "interview", "close"),
@@ -28,6 +30,8 @@ _GROUPS: Final = {
 }
 _AFTER: Final = frozenset({"search", "enquire", "returned", "verified", "interview", "close", "review", "tell"})
 """What still makes sense when the child is found."""
+
+_INCIDENT_ACTS: Final = ("contact.log", "contact.send", "contact.assess", "contact.grade", "contact.hand-over")
 
 
 class Link(msgspec.Struct, frozen=True):
@@ -55,10 +59,28 @@ def owed(cards: Iterable[duties.DutyCard], viewer: Viewer, at: datetime) -> tupl
     return tuple(
         Owed(
             ref=d.ref, title=d.title, owed_by=d.owed_by, officer=d.officer, do=duties.where(viewer, d), clock=clock_of(d, at),
-            mine=d.officer == viewer.ref or (not d.officer and d.owed_by in viewer.roles),
+            mine=duties.is_mine(viewer, d),
         )
         for d in cards
     )
+
+
+def after_words(viewer: Viewer, fact: str, subjects: Sequence[str]) -> tuple[str, ...]:
+    """What an act answered that others owed, what it asks of whom, and who was told: as far as this viewer may know."""
+    found = duties.after(viewer, fact, subjects, at=clock.now())
+    named = names_of(told.officer for told in found.told)
+    said = [words("missing.after.answered", role=role_words(d.owed_by), duty=d.title) for d in found.answered]
+    said += [
+        words(f"missing.after.{'mine' if duties.is_mine(viewer, d) else 'others'}", duty=d.title, role=role_words(d.owed_by), by=_by(d)) for d in found.opened
+    ]
+    if found.told:
+        who = [words("missing.after.who", name=named.get(told.officer, ""), role=role_words(told.address)) for told in found.told]
+        said.append(words("missing.after.told", who=who))
+    return tuple(said)
+
+
+def _by(card: duties.DutyCard) -> str:
+    return near_time(card.due_at, clock.now()) if card.due_at else words("missing.after.soon")
 
 
 def owed_table(viewer: Viewer, cards: Sequence[duties.DutyCard], at: datetime) -> Table:
@@ -87,7 +109,8 @@ def groups(viewer: Viewer, card: EpisodeCard) -> tuple[Group, ...]:
         links = tuple(_link(slug, card) for slug in slugs if _offered(slug, viewer, card))
         if links:
             found.append(Group(words(f"missing.group.{name}"), links))
-    return tuple(found)
+    of_incident = _of_incident(viewer, card)
+    return (*found, *([Group(words("missing.group.incident"), of_incident)] if of_incident else []))
 
 
 def act_url(slug: str, key: str) -> str:
@@ -100,9 +123,19 @@ def _link(slug: str, card: EpisodeCard) -> Link:
     return Link(words(f"missing.{slug}.link"), act_url(slug, card.id), primary)
 
 
+def _of_incident(viewer: Viewer, card: EpisodeCard) -> tuple[Link, ...]:
+    """What is done most about the incident of this search, on pages of the control room."""
+    if card.closed_at is not None:
+        return ()
+    links = ((name, duties.act(viewer, name, [card.incident])) for name in _INCIDENT_ACTS)
+    return tuple(Link(words(f"{name}.link"), href) for name, href in links if href)
+
+
 def _offered(slug: str, viewer: Viewer, card: EpisodeCard) -> bool:
     if card.closed_at is not None or not policy.may_visit(viewer, ACTS[slug].operation.permission):
         return False
+    if slug == "withdraw-lowering":
+        return card.pending is not None and card.pending.by == viewer.ref
     if slug == "decide-lowering":
         return card.pending is not None and card.pending.by != viewer.ref
     if slug == "take":

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, cast
 from uuid import UUID
 
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 
 from tutela.foundations.access import policy
 from tutela.foundations.access.permissions import Permission
 from tutela.foundations.access.viewer import Viewer
 from tutela.foundations.design.chrome import tell
+from tutela.foundations.design.links import link_to
 from tutela.foundations.design.words import known, words
 from tutela.foundations.kit import clock, refs
+from tutela.foundations.work.errors import Denied
 from tutela.foundations.work.operation import Outcome
+from tutela.practice.missing.pages.bits import after_words
 from tutela.record.occurrences import queries
 
 
@@ -27,12 +32,28 @@ def held_of(request: HttpRequest, named: UUID | str) -> queries.EpisodeHeld:
     """The episode that a page is about; the look is logged.
 
     :raises Http404: where there is none, or none of which this viewer may know
+    :raises Denied: where they may know of it and not its detail, which is all that its page holds
     """
     held = queries.episode(str(named))
-    if held is None or not policy.may(viewer_of(request), Permission.MISSING_SEE, held.shape.refs, at=clock.now()).allowed:
+    verdict = policy.may(viewer_of(request), Permission.MISSING_SEE, held.shape.refs, at=clock.now()) if held else None
+    if held is None or verdict is None or not verdict.allowed:
         raise Http404
+    if verdict.partly:
+        raise Denied(verdict, held.shape.refs)
     seen(request, held.shape.refs, "episode")
     return held
+
+
+def minimum(request: HttpRequest, denied: Denied) -> HttpResponse:
+    """What of a record may be known whose detail may not: the child's own page says it, and opens the rest in an emergency.
+
+    :raises Denied: where nobody shows the child
+    """
+    child = next((link for ref in denied.about if ref.startswith("p:") and (link := link_to(ref))), None)
+    if child is None:
+        raise denied
+    tell(request, denied.because, kind="warning")
+    return redirect(child)
 
 
 def seen(request: HttpRequest, subjects: tuple[str, ...], purpose: str) -> None:
@@ -49,9 +70,12 @@ def named(request: HttpRequest, name: str, kind: str, permission: Permission) ->
     return ref if policy.may(viewer_of(request), permission, [ref], at=clock.now()).allowed else ""
 
 
-def tell_done(request: HttpRequest, done: str, outcome: Outcome) -> None:
-    """Say what was done, and what it lacked though it was done."""
-    tell(request, done)
-    for flag in outcome.flags:
-        if known(flag.because):
-            tell(request, "missing.flagged", kind="warning", words=words(flag.because, **flag.having))
+def tell_done(request: HttpRequest, done: str, outcome: Outcome, *, subjects: Sequence[str] = ()) -> None:
+    """Say in one message what was done, what it answered for others and who was told, and what it lacked though it was done.
+
+    :param subjects: the records for which what is owed may have changed
+    """
+    fact = str(outcome.result.get("fact") or "")
+    said = [words(done), *(after_words(viewer_of(request), fact, subjects) if fact and subjects else ())]
+    noted = [words(flag.because, **flag.having) for flag in outcome.flags if known(flag.because)]
+    tell(request, "missing.said", kind="warning" if noted else "success", words=" ".join([*said, *noted]))

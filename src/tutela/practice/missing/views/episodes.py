@@ -14,7 +14,7 @@ from tutela.foundations.design.chrome import tell
 from tutela.foundations.design.render import render
 from tutela.foundations.design.words import words
 from tutela.foundations.kit import clock, refs
-from tutela.foundations.work.errors import Conflict, NotDone
+from tutela.foundations.work.errors import Conflict, Denied, NotDone
 from tutela.foundations.work.pages import not_done
 from tutela.practice.missing import operations, pages
 from tutela.practice.missing.forms import ACTS, Complete, Opening, Setting
@@ -39,14 +39,21 @@ def listing_live(request: HttpRequest) -> HttpResponse:
 @require_GET
 def episode(request: HttpRequest, key: UUID) -> HttpResponse:
     """One search."""
-    held = asked.held_of(request, key)
+    try:
+        held = asked.held_of(request, key)
+    except Denied as denied:
+        return asked.minimum(request, denied)
     return render(request, "missing/episode.html", pages.episode_page(asked.viewer_of(request), held, at=clock.now(), after=request.GET.get("after")))
 
 
 @require_GET
 def by_reference(request: HttpRequest, reference: str) -> HttpResponse:
     """The same by its printed reference: to the address that stays."""
-    return redirect("missing:episode", asked.held_of(request, reference).card.id)
+    try:
+        held = asked.held_of(request, reference)
+    except Denied as denied:
+        return asked.minimum(request, denied)
+    return redirect("missing:episode", held.card.id)
 
 
 @require_http_methods(["GET", "POST"])
@@ -85,7 +92,8 @@ def acting(slug: str) -> View:
         if slug == "review" and not outcome.result["counts"]:   # what it lacks is asked for
             tell(request, "missing.review.does-not-count", kind="warning", why=pages.why_not(outcome.result["why_not"]))
             return redirect(f"missing:{slug}", held.card.id)
-        asked.tell_done(request, f"missing.{slug}.done", outcome)
+        done = "missing.grade.asked" if slug == "grade" and outcome.result["status"] == "pending" else f"missing.{slug}.done"
+        asked.tell_done(request, done, outcome, subjects=held.shape.refs)
         return redirect("missing:episode", held.card.id)
 
     act.__name__ = act.__qualname__ = f"act_{slug.replace('-', '_')}"

@@ -1,5 +1,6 @@
 """Reading what is owed: cards for lists and pages, one duty with all that it went through, what a person was told."""
 
+from tutela.record.duties.queries.after import After, after, is_mine
 from tutela.record.duties.queries.cards import DutyCard, Page, Reason, all_open, by_code, for_subjects, known_as, late_counts, mine, of_team, one
 from tutela.record.duties.queries.doing import act, where
 from tutela.record.duties.queries.health import health, sweep_banner
@@ -8,6 +9,6 @@ from tutela.record.duties.queries.told import Bundle, ToldLine, counts, told_to
 from tutela.record.duties.queries.waiting import WaitingRequest, waiting_requests
 
 __all__ = [
-    "Bundle", "DutyCard", "Page", "Reason", "Step", "ToldLine", "WaitingRequest", "act", "all_open", "by_code", "counts", "for_subjects", "health", "history",
-    "known_as", "late_counts", "mine", "of_team", "one", "sweep_banner", "told_to", "waiting_requests", "where",
+    "After", "Bundle", "DutyCard", "Page", "Reason", "Step", "ToldLine", "WaitingRequest", "act", "after", "all_open", "by_code", "counts",
+    "for_subjects", "health", "history", "is_mine", "known_as", "late_counts", "mine", "of_team", "one", "sweep_banner", "told_to", "waiting_requests", "where",
 ]

@@ -57,7 +57,7 @@ def history(viewer: Viewer, ref: str, *, at: datetime, limit: int = 200) -> list
     access = policy.accesses(viewer, duty.about, at=at)
     if "none" in access.values():
         return []
-    knows = may_see(viewer)
+    knows, whole = may_see(viewer), all(how == "full" for how in access.values())
     heard: dict[UUID, list[Heard]] = {}
     for a in Alert.objects.filter(duty=key).order_by("told_at", "id"):
         if a.transition:
@@ -70,7 +70,7 @@ def history(viewer: Viewer, ref: str, *, at: datetime, limit: int = 200) -> list
     return [
         Step(
             at=t.at, kind=t.kind, rung=t.rung, repeat=t.repeat, occurrence=t.occurrence, state=t.state, to=tuple(place(a) for a in t.to),
-            asks=words(t.asks, {}) if t.asks else "", due_at=t.due_at, words=t.words, by=t.by, reasons=reasons(t.findings, access, may_see=knows),
+            asks=words(t.asks, {}) if t.asks else "", due_at=t.due_at, words=t.words if whole or not t.words else words(RESTRICTED, {}), by=t.by, reasons=reasons(t.findings, access, may_see=knows),
             numbers=t.numbers, law=t.law, heard=tuple(heard.get(t.pk, ())), gaps=tuple(gaps.get(t.pk, ())),
         )
         for t in Transition.objects.filter(duty=key).order_by("at", "written_at", "id")[:limit]

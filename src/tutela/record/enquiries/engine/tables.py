@@ -12,7 +12,7 @@ from tutela.record.enquiries.engine.entries import level_words, names_of, role_w
 from tutela.record.enquiries.queries import ActionSeen, HandOverSeen, ReviewSeen
 from tutela.record.occurrences.queries import ResourceSeen, VersionSeen
 
-_TONES: Final[dict[str, Tone]] = {"live": "green", "pending": "yellow", "declined": "grey", "replaced": "grey", "kept": "orange"}
+_TONES: Final[dict[str, Tone]] = {"live": "green", "pending": "yellow", "declined": "grey", "withdrawn": "grey", "replaced": "grey", "kept": "orange"}
 
 
 def versions(rows: Iterable[VersionSeen], caption: str, *, suggestions: bool = False) -> Table:

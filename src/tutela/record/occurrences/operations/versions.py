@@ -18,11 +18,12 @@ def set_grade(work: Work, incident: Incident, shape: Shape, fact: Fact) -> Grade
     data: Any = fact.data
     found = standing(shape, work.at, _with(work, fact)).grade(incident.ref)
     stands = found is not None and found.fact == fact.id
+    before = _live(GradeVersion, "grade", incident=incident)
     if stands:
         _replace(GradeVersion, work, incident=incident)
     row = GradeVersion(incident=incident, grade=data.grade, status="live" if stands else "kept", **_said(work, fact))
     work.add(row)
-    work.note_change(incident.ref, {}, {"grade": data.grade, "grade status": row.status})
+    work.rise(incident, {"grade": before}, {"grade": data.grade, "grade status": row.status})
     return row
 
 
@@ -35,7 +36,7 @@ def ask_grade(work: Work, incident: Incident, fact: Fact) -> GradeVersion:
     data: Any = fact.data
     row = GradeVersion(incident=incident, grade=data.grade, status="pending", **_said(work, fact))
     work.add(row)
-    work.note_change(incident.ref, {}, {"grade": data.grade, "grade status": "pending"})
+    work.rise(incident, {"grade": _live(GradeVersion, "grade", incident=incident)}, {"grade": data.grade, "grade status": "pending"})
     return row
 
 
@@ -54,9 +55,9 @@ def approve_grade(work: Work, incident: Incident, shape: Shape, fact: Fact) -> N
 
 
 def decline_grade(work: Work, incident: Incident, why: str, by: str | None = None) -> None:
-    """The request was declined; the higher grade was live all along."""
-    _decline(GradeVersion, work, why, by, incident=incident)
-    work.note_change(incident.ref, {"grade status": "pending"}, {"grade status": "declined"})
+    """The request was declined, or withdrawn by who had asked; the higher grade was live all along."""
+    status = _decline(GradeVersion, work, why, by, incident=incident)
+    work.note_change(incident.ref, {"grade status": "pending"}, {"grade status": status})
 
 
 def set_risk(work: Work, episode: Episode, shape: Shape, fact: Fact) -> RiskVersion:
@@ -66,6 +67,7 @@ def set_risk(work: Work, episode: Episode, shape: Shape, fact: Fact) -> RiskVers
     found = answers.risk(episode.ref)
     stands = found is not None and found.fact == fact.id
     level = data.level if isinstance(data, RiskGraded) else data.category
+    before = _live(RiskVersion, "level", episode=episode)
     if stands:
         _replace(RiskVersion, work, episode=episode)
     row = RiskVersion(
@@ -74,7 +76,7 @@ def set_risk(work: Work, episode: Episode, shape: Shape, fact: Fact) -> RiskVers
         **_said(work, fact),
     )
     work.add(row)
-    work.note_change(episode.ref, {}, {"level": level, "level status": row.status, "suggested": row.suggested})
+    work.rise(episode, {"level": before}, {"level": level, "level status": row.status, "suggested": row.suggested})
     return row
 
 
@@ -89,7 +91,7 @@ def ask_risk(work: Work, episode: Episode, fact: Fact) -> RiskVersion:
         episode=episode, level=data.level, handled_as=data.level, status="pending", new_information=data.new_information or "", **_said(work, fact),
     )
     work.add(row)
-    work.note_change(episode.ref, {}, {"level": data.level, "level status": "pending"})
+    work.rise(episode, {"level": _live(RiskVersion, "level", episode=episode)}, {"level": data.level, "level status": "pending"})
     return row
 
 
@@ -108,9 +110,9 @@ def approve_risk(work: Work, episode: Episode, shape: Shape, fact: Fact) -> None
 
 
 def decline_risk(work: Work, episode: Episode, why: str, by: str | None = None) -> None:
-    """The request was declined; the higher level was live all along."""
-    _decline(RiskVersion, work, why, by, episode=episode)
-    work.note_change(episode.ref, {"level status": "pending"}, {"level status": "declined"})
+    """The request was declined, or withdrawn by who had asked; the higher level was live all along."""
+    status = _decline(RiskVersion, work, why, by, episode=episode)
+    work.note_change(episode.ref, {"level status": "pending"}, {"level status": status})
 
 
 def _with(work: Work, fact: Fact) -> list[Fact]:
@@ -125,6 +127,11 @@ def _said(work: Work, fact: Fact) -> dict[str, Any]:
         "by": fact.by.ref or fact.by.role, "by_role": work.by.acting if fact.by.ref == work.by.ref else fact.by.role, "at": fact.occurred.earliest,
         "fact": fact.id,
     }
+
+
+def _live(model: type[Version], what: str, **of: Any) -> str:
+    """What stands now, before it is changed; empty where nothing does."""
+    return str(model._default_manager.filter(status="live", **of).values_list(what, flat=True).first() or "")
 
 
 def _replace(model: type[Version], work: Work, **of: Any) -> None:
@@ -158,5 +165,9 @@ def _approve(model: Any, work: Work, ref: str, found: Any, fact: Fact, what: str
     work.note_change(ref, {f"{what} status": "pending"}, {what: found.value, f"{what} status": "live", "asked by": row.by, "approved by": row.decided_by})
 
 
-def _decline(model: Any, work: Work, why: str, by: str | None, **of: Any) -> None:
-    model.objects.filter(status="pending", **of).update(status="declined", decided_by=by or work.by.ref, decided_at=work.at, decided_why=why)
+def _decline(model: Any, work: Work, why: str, by: str | None, **of: Any) -> str:
+    who = by or work.by.ref
+    rows = model.objects.filter(status="pending", **of)
+    status = "withdrawn" if rows.filter(by=who).exists() else "declined"
+    rows.update(status=status, decided_by=who, decided_at=work.at, decided_why=why)
+    return status
