@@ -102,4 +102,4 @@ def test_a_merged_persons_holdings_add_up_in_a_fixed_number_of_queries() -> None
     with CaptureQueriesContext(connection) as seen:
         (held,) = queries.what_is_held([one], AT)
     assert (held.count, held.as_at) == (3, AT - timedelta(days=3))
-    assert len(seen) == 4
+    assert len(seen) == 3

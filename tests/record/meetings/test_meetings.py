@@ -77,4 +77,4 @@ def test_meetings_of_a_merged_person_in_a_fixed_number_of_queries() -> None:
     arranged(two)
     with CaptureQueriesContext(connection) as more:
         assert len(queries.about([one])) == 2
-    assert len(few) == len(more) == 7
+    assert len(few) == len(more) == 6

@@ -157,7 +157,7 @@ def test_ages_of_many_take_as_many_queries_as_of_one() -> None:
     with CaptureQueriesContext(connection) as many:
         found = queries.ages_at(refs, AT)
     assert len(found) == 8
-    assert len(one) == len(many) == 4
+    assert len(one) == len(many) == 3
 
 
 class _Seen:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
+from functools import cache
 from types import MappingProxyType
 from typing import Any, Final, get_args, get_type_hints
 
@@ -56,7 +57,7 @@ def details(
     :param without: fields that this reader is not shown
     """
     free = without if spoken else without | free_text(type(data))
-    fields = ((field, getattr(data, field.name)) for field in msgspec.structs.fields(data) if field.name not in free)
+    fields = ((field, getattr(data, field.name)) for field in _fields(type(data)) if field.name not in free)
     given = ((field.name, value) for field, value in fields if value not in (field.default, None, "", ()))
     return tuple(f"{name.replace('_', ' ').capitalize()}: {plain(value, named)}" for name, value in given)
 
@@ -70,6 +71,13 @@ def refs_in(value: Any) -> frozenset[str]:
     return frozenset({value}) if isinstance(value, str) and refs.is_ours(value) else frozenset()
 
 
+@cache
+def _fields(cls: type[msgspec.Struct]) -> tuple[msgspec.structs.FieldInfo, ...]:
+    """Read once a class: a timeline asks for every entry."""
+    return msgspec.structs.fields(cls)
+
+
+@cache
 def free_text(cls: type) -> frozenset[str]:
     """The fields of a fact in which somebody writes their own words: text that no vocabulary holds, alone or inside something."""
     return frozenset(name for name, hint in get_type_hints(cls).items() if name in cls.__struct_fields__ and _free(hint))  # type: ignore[attr-defined]

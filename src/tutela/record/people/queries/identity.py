@@ -21,12 +21,17 @@ _HEADS = """
     )
     SELECT start, id FROM up WHERE NOT EXISTS (SELECT 1 FROM people_merge m WHERE m.merged_id = up.id AND m.undone_at IS NULL)
 """
-_MEMBERS = """
-    WITH RECURSIVE down(head, id) AS (
+_GROUPS = """
+    WITH RECURSIVE up(start, id) AS (
         SELECT t.id, t.id FROM unnest(%s::uuid[]) AS t(id)
+        UNION SELECT up.start, m.kept_id FROM up JOIN people_merge m ON m.merged_id = up.id AND m.undone_at IS NULL
+    ), top(start, head) AS (
+        SELECT start, id FROM up WHERE NOT EXISTS (SELECT 1 FROM people_merge m WHERE m.merged_id = up.id AND m.undone_at IS NULL)
+    ), down(head, id) AS (
+        SELECT DISTINCT head, head FROM top
         UNION SELECT down.head, m.merged_id FROM down JOIN people_merge m ON m.kept_id = down.id AND m.undone_at IS NULL
     )
-    SELECT head, id FROM down
+    SELECT top.start, top.head, down.id FROM top JOIN down USING (head)
 """
 
 
@@ -70,16 +75,17 @@ def kept_of(named: Iterable[str]) -> dict[str, str]:
 
 def heads(wanted: Iterable[UUID]) -> dict[UUID, UUID]:
     """For each person's key that of the one who is kept."""
-    return dict(_pairs(_HEADS, wanted))
+    return {row[0]: row[1] for row in _read(_HEADS, wanted)}
 
 
 def groups(wanted: Iterable[UUID]) -> dict[UUID, tuple[UUID, ...]]:
-    """For each person's key those of all who are the same person now, the kept one first."""
-    head = heads(wanted)
+    """For each person's key those of all who are the same person now, the kept one first; in one query."""
+    heads_: dict[UUID, UUID] = {}
     members: dict[UUID, list[UUID]] = defaultdict(list)
-    for top, member in _pairs(_MEMBERS, set(head.values())):
-        members[top].append(member)
-    return {key: (top, *sorted(m for m in members[top] if m != top)) for key, top in head.items()}
+    for start, top, member in _read(_GROUPS, wanted):
+        heads_[start] = top
+        members[start].append(member)
+    return {key: (top, *sorted(m for m in members[key] if m != top)) for key, top in heads_.items()}
 
 
 def aliases(named: Iterable[str]) -> dict[str, tuple[str, ...]]:
@@ -117,10 +123,10 @@ def merges(ref: str) -> list[MergeHeld]:
     ]
 
 
-def _pairs(sql: str, wanted: Iterable[UUID]) -> list[tuple[UUID, UUID]]:
+def _read(sql: str, wanted: Iterable[UUID]) -> list[tuple[UUID, ...]]:
     given = sorted(set(wanted))
     if not given:
         return []
     with connection.cursor() as cursor:
         cursor.execute(sql, [given])
-        return [(row[0], row[1]) for row in cursor.fetchall()]
+        return [tuple(row) for row in cursor.fetchall()]
