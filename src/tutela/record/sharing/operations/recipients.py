@@ -10,7 +10,6 @@ from datetime import datetime
 from typing import Final
 
 import msgspec
-from django.db.models import F
 
 from tutela.facts import About
 from tutela.foundations.access import policy
@@ -70,7 +69,7 @@ def _suspects(about: tuple[About, ...]) -> tuple[str, ...]:
     """Whom this notice, or any fact about the same records, names as one who did it."""
     found = {a.ref for a in about if a.as_ in SUSPECTS or a.kind == "offender"}
     entries = EntryAbout.objects.filter(ref__in=_with_aliases(a.ref for a in about)).values("entry")
-    found.update(EntryAbout.objects.annotate(said=F("as_")).filter(entry__in=entries, said__in=SUSPECTS).values_list("ref", flat=True))
+    found.update(EntryAbout.objects.filter(entry__in=entries, part__in=SUSPECTS).values_list("ref", flat=True))
     return tuple(sorted(found))
 
 
