@@ -148,8 +148,10 @@ def take_report(desk: Desk) -> None:
     """Take the report of NN-1 by keyboard alone."""
     desk.navigate("Take a report")
     keys = desk.page.keyboard
-    to(desk, "who")
-    keys.type("Mia Larkin, 14")
+    to(desk, "child_name")
+    keys.type("Mia Larkin")
+    to(desk, "child_age")
+    keys.type("14")
     to(desk, "where")
     keys.type("Foster home, 4 Orchard Close, Northport")
     to(desk, "why_worried")
@@ -157,10 +159,6 @@ def take_report(desk: Desk) -> None:
     to(desk, "missing")
     keys.press("Space")   # the first answer: yes, nobody knows where she is
     part(desk, "About the child")
-    to(desk, "child_name")
-    keys.type("Mia Larkin")
-    to(desk, "child_age")
-    keys.type("14")
     to(desk, "missing_from")
     keys.type("Foster")
     to(desk, "out_of_character")

@@ -7,7 +7,7 @@ from typing import Any, Final, get_args
 from tutela.facts import contact
 from tutela.foundations.access import policy
 from tutela.foundations.access.permissions import Permission
-from tutela.foundations.design.forms import DateTime, Form, Radios, Select, Text, TextArea, worded
+from tutela.foundations.design.forms import Choice, DateTime, Form, Radios, Select, Text, TextArea, worded
 from tutela.foundations.work.operation import Operation
 from tutela.practice.contact import operations
 from tutela.practice.contact.forms.fields import Act, Setting, by_when, offer, on_duty, split, within
@@ -16,6 +16,8 @@ from tutela.record.enquiries.operations import Asked
 from tutela.record.enquiries.queries import heard
 
 _GRADES: Final = get_args(contact.Grade)
+GRADE_CHOICES: Final = tuple(Choice(grade, message=f"enquiries.value.{grade}", hint=f"contact.grade-says.{grade}") for grade in _GRADES)
+"""Each with what it means."""
 _WHAT: Final = ("second_call", "sighting", "located_elsewhere", "intelligence", "marker_found", "partner", "log_entry", "other")
 RECEIVERS: Final = ("fim@contact", "supervisor@contact", "inspector@contact", "dispatcher@contact", "superintendent@contact")
 SENIORS: Final = ("detective_inspector@investigation", "detective_inspector@missing", "detective_inspector@exploitation", "superintendent@contact")
@@ -70,7 +72,7 @@ class Grade(Act):
 
     operation = operations.grade
     edits = True
-    grade = Radios("contact.grade.grade", worded("enquiries.value", _GRADES), hint="contact.grade.grade-hint")
+    grade = Radios("contact.grade.grade", GRADE_CHOICES, hint="contact.grade.grade-hint")
     rationale = TextArea("contact.grade.rationale", hint="contact.grade.rationale-hint", rows=3)
 
 
@@ -79,7 +81,7 @@ class Lower(Act):
 
     operation = operations.request_lowering
     edits = True
-    grade = Radios("contact.lower.grade", worded("enquiries.value", _GRADES))
+    grade = Radios("contact.lower.grade", GRADE_CHOICES)
     reason = TextArea("contact.lower.reason", hint="contact.lower.reason-hint", rows=3)
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
+from typing import Any, get_args
 
 import msgspec
 from django.urls import reverse
 
+from tutela.facts import contact
 from tutela.foundations.access.viewer import Viewer
 from tutela.foundations.design.forms import Form
 from tutela.foundations.design.parts import Line, PersonBanner, Table
@@ -46,6 +47,8 @@ class ReportPage(msgspec.Struct, frozen=True, kw_only=True):
     child: str = ""
     person: PersonBanner | None = None
     thrive: tuple[str, ...] = THRIVE
+    grades: tuple[tuple[str, str], ...] = ()
+    """Each response grade, and what it means."""
     opened: tuple[str, ...] = ()
     """The parts that stand open because they hold an answer or an error."""
 
@@ -86,12 +89,13 @@ def complete_page(viewer: Viewer, form: Form, action: enquiries.ActionSeen, held
 def report_page(viewer: Viewer, form: Report, *, at: datetime, child: str = "") -> ReportPage:
     """The page on which a report is taken."""
     parts = {
-        "child": ("child_name", "child_age", "child_oldest", "child_born", "missing_since", "missing_from", "out_of_character", "concerns"),
+        "child": ("child_oldest", "child_born", "missing_since", "missing_from", "out_of_character", "concerns"),
         "caller": ("caller_name", "caller_phone", "caller_role", "safe_contact"), "grade": ("grade", "rationale", *THRIVE),
     }
     answered = {name for name, value in form.answers().items() if value and value != {} and form.is_bound}
     opened = tuple(part for part, names in parts.items() if form.errors.keys() & set(names) or _said(form, answered & set(names)))
-    return ReportPage(form=form, child=child, person=banner(viewer, child, at, reported_at=at), opened=opened)
+    grades = tuple((level_words(grade), words(f"contact.grade-says.{grade}")) for grade in get_args(contact.Grade))
+    return ReportPage(form=form, child=child, person=banner(viewer, child, at, reported_at=at), opened=opened, grades=grades)
 
 
 def _said(form: Report, names: set[str]) -> bool:

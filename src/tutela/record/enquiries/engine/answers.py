@@ -96,7 +96,7 @@ def _who(incident: IncidentCard, episode: EpisodeCard | None, child: str, *, hid
             age = _age(card.age)
             badge = (Badge(words("enquiries.band.child"), "purple"),) if card.age.treated_as_child else ()
             lines.append(Line(text=card.display, detail=age, href=link_to(card.kept), badges=badge))
-    if incident.who:
+    if incident.who and incident.who not in {line.text for line in lines}:
         lines.append(Line(text=incident.who, detail=words("enquiries.band.caller-said")))
     return tuple(lines)
 
