@@ -42,6 +42,7 @@ cluster: Final = Cluster(HOME, options=FAST, shared=HOME)
 os.environ["DJANGO_SETTINGS_MODULE"] = "tutela.config.settings"
 os.environ["TUTELA_SECRET_KEY"] = "for tests alone, and long enough to please every check of its length"
 os.environ["TUTELA_TESTING"] = "1"
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # a browser that a test drove leaves its loop behind in this process
 os.environ["TUTELA_SECURE"] = "0"
 os.environ["TUTELA_STATIC_ROOT"] = str(HOME / "static")  # empty: files are found in their apps, and whitenoise warns of a folder that is not there
 os.environ["TUTELA_FILES"] = str(HOME / "files")
