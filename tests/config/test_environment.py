@@ -50,7 +50,7 @@ def test_another_kind_of_database_is_refused() -> None:
 def test_an_address_becomes_settings() -> None:
     found = environment.database("postgresql://app:p%40ss@db.example:5433/tutela?sslmode=require")
     assert (found["NAME"], found["USER"], found["PASSWORD"], found["HOST"], found["PORT"]) == ("tutela", "app", "p@ss", "db.example", "5433")
-    assert found["OPTIONS"] == {"application_name": "tutela", "sslmode": "require"}
+    assert found["OPTIONS"] == {"application_name": "tutela", "options": environment.SMALL_QUESTIONS, "sslmode": "require"}
 
 
 def test_an_address_may_name_the_folder_of_a_socket() -> None:

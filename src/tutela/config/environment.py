@@ -7,6 +7,11 @@ from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 
+SMALL_QUESTIONS = "-c max_parallel_workers_per_gather=0 -c jit=off"
+"""For every session of ours: it reads a few rows by key. Over a table of many partitions the planner thinks that dear, and would start workers and a
+compiler, which takes ten times as long as the reading."""
+
+
 class Missing(RuntimeError):
     """A variable without which the product must not start."""
 
@@ -52,7 +57,7 @@ def number(name: str, default: int) -> int:
 
 
 def database(url: str) -> dict[str, object]:
-    """Django's settings for a ``postgresql://`` address; ``?host=`` names a folder with the socket.
+    """Django's settings for a ``postgresql://`` address; ``?host=`` names a folder with the socket, ``?options=`` takes the place of ours.
 
     :raises Missing: if it is the address of another kind of database
     """
@@ -63,7 +68,7 @@ def database(url: str) -> dict[str, object]:
     return {
         "ENGINE": "django.db.backends.postgresql", "NAME": unquote(parts.path.lstrip("/")), "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""), "HOST": options.pop("host", parts.hostname or ""), "PORT": str(parts.port or ""),
-        "CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True, "OPTIONS": {"application_name": "tutela", **options},
+        "CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True, "OPTIONS": {"application_name": "tutela", "options": SMALL_QUESTIONS, **options},
     }
 
 

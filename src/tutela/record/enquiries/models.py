@@ -27,6 +27,7 @@ class Enquiry(Root):
 
     class Meta:
         constraints = (models.UniqueConstraint(name="enquiry_one_open", fields=["subject", "purpose"], condition=Q(ended_at=None)),)
+        indexes = (models.Index(fields=["subject", "created_at"], name="enquiry_subject"),)
 
 
 class Hypothesis(models.Model):
