@@ -1,7 +1,7 @@
 """Living the lives from which moulds are made: a few of each kind, at different hours and days, to their end or cut off now.
 
-It works on the database of Django's connection, which holds the force and nobody's life. As a command it does a share of them in a process of
-its own: ``python -m bench.scaled.making DATABASE_URL SHARE OF OUT [--few]``.
+It works on the database of Django's connection, which holds the force and nobody's life. As a command it does one step of building in a process
+of its own: the force, a share of the moulds, the seals, the proof.
 """
 
 from __future__ import annotations
@@ -122,20 +122,31 @@ def force() -> None:
 
 
 def main(argv: Sequence[str]) -> int:
-    """Make a share of the moulds, and write them to a file."""
-    address, share, of, out, *more = argv
-    os.environ["DATABASE_URL"] = address
+    """Do one step of building on the database of ``DATABASE_URL``."""
     from bench.scaled.setting import start
 
     start()
+    step, *more = argv
+    if step == "force":
+        force()
+    elif step == "seal":
+        from tutela.foundations.audit.sealing import seal_all
+
+        print(seal_all())
+    elif step == "prove":
+        from tutela.record.duties.engine.proving import differences
+
+        found = differences(NOW)
+        print(*found[:20], f"{len(found)} differences", sep="\n")
+    else:
+        _share(*more)
+    return 0
+
+
+def _share(share: str, of: str, out: str, *more: str) -> None:
     wanted = [spec for n, spec in enumerate(specs(few="--few" in more)) if n % int(of) == int(share)]
     with psycopg.connect(os.environ["BENCH_READER"]) as connection:
-        made = []
-        for one in make(wanted, connection):
-            made.append(one)
-            print(f"   {one.kind}{', open now' if one.open else ''}: {one.facts} facts", flush=True)
-    Path(out).write_bytes(pickle.dumps(made))
-    return 0
+        Path(out).write_bytes(pickle.dumps(list(make(wanted, connection))))
 
 
 if __name__ == "__main__":
