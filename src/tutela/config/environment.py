@@ -6,7 +6,6 @@ import os
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-
 SMALL_QUESTIONS = "-c max_parallel_workers_per_gather=0 -c jit=off"
 """For every session of ours: it reads a few rows by key. Over a table of many partitions the planner thinks that dear, and would start workers and a
 compiler, which takes ten times as long as the reading."""

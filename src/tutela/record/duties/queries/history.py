@@ -12,6 +12,7 @@ from tutela.foundations.access import policy
 from tutela.foundations.access.viewer import Viewer
 from tutela.foundations.design.words import words as said
 from tutela.foundations.kit import refs
+from tutela.law.kernel.findings import RESTRICTED
 from tutela.law.messages import words
 from tutela.record.duties.models import Alert, Duty, Gap, Transition
 from tutela.record.duties.queries.cards import Reason, may_see, place, reasons
@@ -70,7 +71,8 @@ def history(viewer: Viewer, ref: str, *, at: datetime, limit: int = 200) -> list
     return [
         Step(
             at=t.at, kind=t.kind, rung=t.rung, repeat=t.repeat, occurrence=t.occurrence, state=t.state, to=tuple(place(a) for a in t.to),
-            asks=words(t.asks, {}) if t.asks else "", due_at=t.due_at, words=t.words if whole or not t.words else words(RESTRICTED, {}), by=t.by, reasons=reasons(t.findings, access, may_see=knows),
+            asks=words(t.asks, {}) if t.asks else "", due_at=t.due_at, words=t.words if whole or not t.words else words(RESTRICTED, {}),
+            by=t.by, reasons=reasons(t.findings, access, may_see=knows),
             numbers=t.numbers, law=t.law, heard=tuple(heard.get(t.pk, ())), gaps=tuple(gaps.get(t.pk, ())),
         )
         for t in Transition.objects.filter(duty=key).order_by("at", "written_at", "id")[:limit]
