@@ -13,11 +13,13 @@ from tutela.foundations.access import grants
 from tutela.foundations.access.models import BreakGlass, Lockout, Restriction
 from tutela.foundations.access.permissions import Permission
 from tutela.foundations.forces import queries as forces
+from tutela.foundations.kit import refs
 from tutela.foundations.kit.text import clean
 from tutela.foundations.work.errors import AlreadyDone, Refused
 from tutela.foundations.work.operation import operation
 from tutela.foundations.work.unit import Work
 from tutela.record.duties.operations.not_needed import may_approve
+from tutela.record.occurrences import queries as occurrences
 
 
 @operation(Permission.BREAK_GLASS_REVIEW, may_be=("records", "approves"))
@@ -29,7 +31,7 @@ def review_break_glass(work: Work, *, review: str, outcome: str, words: str) -> 
     """
     work.words = {"words": words}
     row = BreakGlass.objects.select_for_update(of=("self",)).select_related("grant").get(pk=review)
-    work.may(Permission.BREAK_GLASS_REVIEW, row.grant.subject)
+    work.may(Permission.BREAK_GLASS_REVIEW, *_hangs_on(row.grant.subject))
     if row.reviewed_at is not None:
         raise AlreadyDone("supervision.glass.reviewed-already", ref=row.grant.subject)
     may_approve(work, row.grant.officer)
@@ -48,6 +50,7 @@ def restrict(work: Work, *, subject: str, level: Literal["existence", "detail"],
     :raises Refused: if no reason is given
     """
     work.words = {"why": why}
+    work.may(Permission.RESTRICT, *_hangs_on(subject))
     if not clean(why):
         raise Refused("supervision.says-nothing")
     known = sorted({*audience, work.by.ref})
@@ -65,7 +68,7 @@ def end_restriction(work: Work, *, restriction: str, why: str) -> dict[str, Any]
     """
     work.words = {"why": why}
     row = Restriction.objects.get(pk=restriction)
-    work.may(Permission.RESTRICT, row.subject)
+    work.may(Permission.RESTRICT, *_hangs_on(row.subject))
     if not clean(why):
         raise Refused("supervision.says-nothing")
     try:
@@ -85,6 +88,7 @@ def lock_out(work: Work, *, officer: str, subject: str, why: str) -> dict[str, A
     :raises AlreadyDone: if they are locked out already
     """
     work.words = {"why": why}
+    work.may(Permission.RESTRICT, *_hangs_on(subject))
     if forces.card(officer) is None:
         raise Refused("duties.no-such-officer")
     if not clean(why):
@@ -105,7 +109,7 @@ def end_lock_out(work: Work, *, lock_out: str, why: str) -> dict[str, Any]:
     """
     work.words = {"why": why}
     row = Lockout.objects.get(pk=lock_out)
-    work.may(Permission.RESTRICT, row.subject)
+    work.may(Permission.RESTRICT, *_hangs_on(row.subject))
     if not clean(why):
         raise Refused("supervision.says-nothing")
     try:
@@ -115,3 +119,10 @@ def end_lock_out(work: Work, *, lock_out: str, why: str) -> dict[str, Any]:
     work.touch(row.subject, row.officer)
     work.note_change(row.subject, {"locked out": row.officer}, {"locked out": "ended", "why": clean(why)})
     return {"subject": row.subject}
+
+
+def _hangs_on(subject: str) -> tuple[str, ...]:
+    """Every record on which it hangs whether somebody may know of this one: an episode's incident and child too."""
+    kind = refs.split(subject)[0] if refs.is_ours(subject) else ""
+    shape = occurrences.shape_of(subject) if kind in ("incident", "episode") else None
+    return shape.refs if shape else (subject,)

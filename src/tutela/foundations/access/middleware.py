@@ -78,6 +78,8 @@ class Doors:
         if found.how in {"nobody", "locked", "must"}:
             return _stop(request, found)
         permission = Permission(declared.permission or "")
+        if found.how == "token" and not request.path.startswith("/api/"):  # a page asks for a session, which locks, ends and says which browser
+            return _denied(request, found, permission)
         if policy.may_visit(found.viewer, permission):
             _let_go(request)
             return None

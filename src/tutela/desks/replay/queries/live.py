@@ -61,7 +61,7 @@ def live(viewer: Viewer, ref: str, at: datetime) -> Live | None:
     if not refs.is_ours(ref) or (kind := refs.split(ref)[0]) not in KINDS:
         return None
     own = _own(ref, kind)
-    if own is None or "none" in policy.accesses(viewer, own, at=at).values():
+    if own is None or "none" in policy.accesses(viewer, _named(ref, own, kind), at=at).values():
         return None
     facts = _around(own, kind)
     if not facts:
@@ -82,6 +82,12 @@ def _own(ref: str, kind: str) -> tuple[str, ...] | None:
     if kind == "person":
         return people.aliases([ref]).get(ref) if people.exists(ref) else None
     return (ref,) if occurrences.shape_of(ref) is not None else None
+
+
+def _named(ref: str, own: tuple[str, ...], kind: str) -> tuple[str, ...]:
+    """Every record on which it hangs whether this one may be known of: an episode's incident and child too."""
+    shape = None if kind == "person" else occurrences.shape_of(ref)
+    return shape.refs if shape else own
 
 
 def _printed(ref: str, kind: str, at: datetime) -> str:

@@ -12,8 +12,10 @@ from tutela.foundations.access import grants, policy
 from tutela.foundations.access.grants import Waiting
 from tutela.foundations.access.models import Lockout, Restriction
 from tutela.foundations.access.viewer import Viewer
+from tutela.foundations.design.words import words
 from tutela.foundations.forces.models import Officer, Post
 from tutela.record.occurrences import queries as occurrences
+from tutela.record.occurrences.queries.closed import closed_to, kept_from
 from tutela.record.people import queries as people
 
 
@@ -60,10 +62,10 @@ def lock_outs(viewer: Viewer, *, at: datetime, limit: int = 200) -> list[Lockout
 
 
 def openings(viewer: Viewer, *, at: datetime) -> list[Waiting]:
-    """Emergency openings that wait for review, the longest first."""
+    """Emergency openings that wait for review, the longest first; why, where the viewer may know the detail."""
     rows = grants.waiting_reviews()
-    known = policy.visible(viewer, (r.subject for r in rows), at=at)
-    return [r for r in rows if r.subject in known]
+    hidden, kept = closed_to(viewer, at), kept_from(viewer, at)
+    return [msgspec.structs.replace(r, why=words("access.detail-restricted")) if r.subject in kept else r for r in rows if r.subject not in hidden]
 
 
 def by_reference(viewer: Viewer, printed: str, *, at: datetime) -> str | None:
@@ -76,7 +78,7 @@ def by_reference(viewer: Viewer, printed: str, *, at: datetime) -> str | None:
         found = incident.card.ref
     elif named.startswith("MIS-") and (episode := occurrences.episode(named)):
         found = episode.card.ref
-    return found if found and found in policy.visible(viewer, [found], at=at) else None
+    return found if found and found not in closed_to(viewer, at) else None
 
 
 def by_collar(collar: str) -> str | None:
@@ -98,7 +100,7 @@ def _a_record() -> Q:
 
 def _whole(viewer: Viewer, subjects: Iterable[str], at: datetime) -> frozenset[str]:
     """Those of which the viewer may know all: why a record is closed may be its very detail."""
-    return frozenset(ref for ref, access in policy.accesses(viewer, subjects, at=at).items() if access == "full")
+    return frozenset(ref for ref, access in policy.accesses(viewer, subjects, at=at).items() if access == "full") - kept_from(viewer, at)
 
 
 def _standing(at: datetime) -> Q:

@@ -19,7 +19,7 @@ from tutela.foundations.forces import queries as forces
 from tutela.record.duties.queries.cards import place
 from tutela.record.enquiries.queries import HandOverSeen
 from tutela.record.occurrences.queries.called import Named, called, name_of
-from tutela.record.occurrences.queries.closed import closed_to
+from tutela.record.occurrences.queries.closed import closed_to, kept_from
 
 
 class HandOverView(msgspec.Struct, frozen=True, kw_only=True):
@@ -80,8 +80,8 @@ def hand_overs(viewer: Viewer, *, at: datetime, answered: str = "", declined: De
 
     :param declined: what was sent about the hand-over of ``answered`` and could not be taken
     """
-    closed = closed_to(viewer, at)
-    waiting, given = holding.waiting(viewer, closed), holding.given(viewer, closed)
+    closed, kept = closed_to(viewer, at), kept_from(viewer, at)
+    waiting, given = holding.waiting(viewer, closed, kept), holding.given(viewer, closed, kept)
     named = called(viewer, {row.subject for row in (*waiting, *given)}, at=at)
     people = {card.ref: card.name for card in forces.cards({ref for row in (*waiting, *given) for ref in (row.giver, row.receiver) if ref})}
     return HandOversPage(

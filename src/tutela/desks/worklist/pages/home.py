@@ -22,7 +22,7 @@ from tutela.record.duties.queries.doing import where
 from tutela.record.duties.queries.told import Bundle, ToldLine
 from tutela.record.enquiries.queries import HandOverSeen
 from tutela.record.occurrences.queries.called import Named, called, name_of
-from tutela.record.occurrences.queries.closed import closed_to
+from tutela.record.occurrences.queries.closed import closed_to, kept_from
 
 _SETTLED: Final = frozenset({"done", "done late", "not needed", "failed"})
 FILTERS: Final[tuple[mine.Only, ...]] = ("", "overdue", "soon")
@@ -112,7 +112,7 @@ def home(viewer: Viewer, *, at: datetime, only: mine.Only = "", after: str | Non
     bundles = mine.told_and_waiting(viewer, at=at)
     undecided = mine.undecided(viewer, closed, at=at)
     owed = mine.owed(viewer, closed, at=at, only=only, after=after)
-    waiting = holding.waiting(viewer, closed)
+    waiting = holding.waiting(viewer, closed, kept_from(viewer, at))
     named = called(viewer, {
         *(b.ref for b in bundles), *(d.subject for d in undecided), *(d.bundle for d in undecided), *(d.subject for d in owed.rows),
         *(d.bundle for d in owed.rows), *(h.subject for h in waiting),

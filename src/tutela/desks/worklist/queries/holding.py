@@ -10,6 +10,7 @@ import msgspec
 
 from tutela.foundations.access import policy
 from tutela.foundations.access.viewer import Viewer
+from tutela.foundations.design.words import words
 from tutela.foundations.forces import queries as forces
 from tutela.foundations.forces.queries import OfficerCard
 from tutela.record.duties.models import Duty
@@ -57,14 +58,18 @@ def holding(viewer: Viewer, hidden: frozenset[str], *, at: datetime) -> Holding:
     )
 
 
-def waiting(viewer: Viewer, hidden: frozenset[str]) -> list[HandOverSeen]:
-    """What waits for this officer to be taken over."""
-    return [row for row in enquiries.waiting_for(viewer) if row.subject not in hidden]
+def waiting(viewer: Viewer, hidden: frozenset[str], kept: frozenset[str] = frozenset()) -> list[HandOverSeen]:
+    """What waits for this officer to be taken over; of what is ``kept`` from them, not what was written about it."""
+    return [_without_words(row) if row.subject in kept else row for row in enquiries.waiting_for(viewer) if row.subject not in hidden]
 
 
-def given(viewer: Viewer, hidden: frozenset[str]) -> list[HandOverSeen]:
+def given(viewer: Viewer, hidden: frozenset[str], kept: frozenset[str] = frozenset()) -> list[HandOverSeen]:
     """What this officer handed over and nobody has taken yet: the giver keeps watching."""
-    return [row for row in enquiries.given_by(viewer.ref) if row.subject not in hidden]
+    return [_without_words(row) if row.subject in kept else row for row in enquiries.given_by(viewer.ref) if row.subject not in hidden]
+
+
+def _without_words(row: HandOverSeen) -> HandOverSeen:
+    return msgspec.structs.replace(row, risks=words("access.detail-restricted") if row.risks else "", duties=())
 
 
 def receivers(viewer: Viewer, about: Iterable[str], *, at: datetime) -> tuple[OfficerCard, ...]:

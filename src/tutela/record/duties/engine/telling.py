@@ -10,6 +10,8 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
+from django.db.models import Q
+
 from tutela.foundations.access.grants import give_grant
 from tutela.foundations.access.models import Restriction
 from tutela.foundations.access.policy import locked_out
@@ -125,7 +127,8 @@ def _open_doors(alerts: Iterable[Alert], at: datetime) -> None:
     """Who is told by a rung may see what they are asked to decide on, for a time; each look is logged."""
     told = [a for a in alerts if a.rung and a.about]
     refs = {ref for a in told for ref in a.about}
-    closed = set(Restriction.objects.filter(subject__in=refs, since__lte=at, until=None).values_list("subject", flat=True)) if refs else set()
+    standing = Restriction.objects.filter(Q(until=None) | Q(until__gt=at), subject__in=refs, since__lte=at)
+    closed = set(standing.values_list("subject", flat=True)) if refs else set()
     for alert in told:
         for ref in closed.intersection(alert.about):
             give_grant(alert.officer, ref, "rung", "Told by a rung of the ladder", at, at + GRANTED)

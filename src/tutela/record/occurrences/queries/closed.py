@@ -23,12 +23,21 @@ _ABOUT: Final = ("missing", "subject", "victim")
 
 def closed_to(viewer: Viewer, at: datetime) -> frozenset[str]:
     """Every record of which this viewer may not know at a moment, in seven queries at most."""
+    return _barred(viewer, at, frozenset({"existence"}), frozenset({"none"}))
+
+
+def kept_from(viewer: Viewer, at: datetime) -> frozenset[str]:
+    """Every record whose detail is kept from this viewer at a moment, and every one of which they may not know: what was written of it is not theirs."""
+    return _barred(viewer, at, frozenset({"existence", "detail"}), frozenset({"none", "detail_hidden"}))
+
+
+def _barred(viewer: Viewer, at: datetime, levels: frozenset[str], answers: frozenset[str]) -> frozenset[str]:
     standing = Q(since__lte=at) & (Q(until=None) | Q(until__gt=at))
-    restricted = Restriction.objects.filter(standing, level="existence").values_list("subject", flat=True).distinct()
+    restricted = Restriction.objects.filter(standing, level__in=levels).values_list("subject", flat=True).distinct()
     locked = Lockout.objects.filter(standing, officer=viewer.ref).values_list("subject", flat=True)
     candidates = {*restricted, *locked, *([viewer.person] if viewer.person else [])}
-    closed = frozenset(ref for ref, access in policy.accesses(viewer, candidates, at=at).items() if access == "none")
-    return closed | _occurrences_of(closed) if closed else closed
+    barred = frozenset(ref for ref, access in policy.accesses(viewer, candidates, at=at).items() if access in answers)
+    return barred | _occurrences_of(barred) if barred else barred
 
 
 def keys(named: Iterable[str], kind: str) -> list[str]:
