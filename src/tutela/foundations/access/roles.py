@@ -21,7 +21,9 @@ class Role(NamedTuple):
 
 
 _ALL: Final = frozenset({P.SIGNED_IN, P.DUTY_SEE, P.DUTY_ACKNOWLEDGE, P.DUTY_REASON, P.POLICY_SEE})
-_LOOK: Final = _ALL | {P.PERSON_SEE, P.PERSON_SEARCH, P.INCIDENT_SEE, P.MISSING_SEE, P.BREAK_GLASS, P.AUDIT_SEE}
+_LOOK: Final = _ALL | {P.PERSON_SEE, P.PERSON_SEARCH, P.INCIDENT_SEE, P.INCIDENT_ESCALATE, P.MISSING_SEE, P.BREAK_GLASS, P.AUDIT_SEE}
+_HAPPENED: Final = frozenset({P.INCIDENT_LOG, P.MISSING_FOUND, P.PERSON_RECORD, P.DOCUMENT_ADD})
+"""What any officer who meets it writes down: what was heard, who was found. Telling a partner is a disclosure, and is not among it."""
 _ROOM: Final = _LOOK | {
     P.BOARD_SEE, P.INCIDENT_REPORT, P.INCIDENT_LOG, P.INCIDENT_GRADE, P.INCIDENT_DISPATCH, P.INCIDENT_ESCALATE, P.INCIDENT_HAND_OVER,
     P.MISSING_EPISODE_OPEN, P.MISSING_GRADE, P.MISSING_FOUND, P.PERSON_RECORD, P.SHARE, P.DOCUMENT_ADD,
@@ -48,13 +50,13 @@ ROLES: Final[dict[str, Role]] = {
     ),
     "inspector": Role("An inspector of an area or team", _INSPECTS | {P.INCIDENT_LOWER_APPROVE}),
     "cii": Role("Critical incident inspector of an area", _INSPECTS),
-    "response_officer": Role("A constable in a response team", _LOOK | {P.INCIDENT_LOG, P.MISSING_FOUND, P.PERSON_RECORD, P.DOCUMENT_ADD}),
+    "response_officer": Role("A constable in a response team", _LOOK | _HAPPENED),
     "sergeant": Role("A sergeant of a response or specialist team", _MISSING | _SUPERVISES | {P.INCIDENT_LOWER_APPROVE}),
     "coordinator": Role("Coordinates the missing and exploitation team", _MISSING | {P.REPORTS_SEE, P.REPLAY_SEE, P.REASONS_RESTRICTED}),
-    "investigator": Role("An investigating officer", _LOOK | {P.INCIDENT_LOG, P.PERSON_RECORD, P.MARKER_RECORD, P.DOCUMENT_ADD, P.SHARE}),
-    "offender_manager": Role("Manages people who pose a risk", _LOOK | {P.RESTRICTED_DETAIL, P.MARKER_RECORD, P.PERSON_RECORD, P.RESTRICT}),
+    "investigator": Role("An investigating officer", _LOOK | _HAPPENED | {P.MARKER_RECORD, P.SHARE}),
+    "offender_manager": Role("Manages people who pose a risk", _LOOK | _HAPPENED | {P.RESTRICTED_DETAIL, P.MARKER_RECORD, P.RESTRICT}),
     "custody_sergeant": Role("Custody officer", _ALL | {P.PERSON_SEARCH, P.PERSON_SEE, P.BREAK_GLASS}),
-    "crime_registrar": Role("Force crime registrar", _ALL | {P.INCIDENT_SEE, P.REPORTS_SEE}),
+    "crime_registrar": Role("Force crime registrar", _ALL | {P.INCIDENT_SEE, P.INCIDENT_LOG, P.REPORTS_SEE}),
     "detective_inspector": Role("Detective inspector", _DETECTIVE),
     "detective_chief_inspector": Role("Detective chief inspector", _DETECTIVE),
     "senior_investigating_officer": Role("Senior investigating officer", _DETECTIVE),
