@@ -11,21 +11,24 @@ from pathlib import Path
 from time import perf_counter
 from typing import Final
 
-from bench import beside, budget, hotspots, one_fact, throughput
+from bench import beside, budget, hotspots, install, one_fact, pages, throughput
 from tutela.law.catalogue import catalogue, lawbook
 
-PARTS: Final = ("throughput", "one-fact", "beside", "budget")
+PARTS: Final = ("throughput", "one-fact", "beside", "budget", "pages", "install")
 
 
 def _asked(argv: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python bench", description=__doc__)
-    parser.add_argument("--quick", action="store_true", help="50,000 facts instead of a million, and small sizes: seconds instead of minutes")
+    parser.add_argument(
+        "--quick", "--small", dest="quick", action="store_true", help="50,000 facts instead of a million, a small scale database, and no install",
+    )
+    parser.add_argument("--kept", action="store_true", help="take the scale database that is there, whatever made it")
     parser.add_argument("--profile", action="store_true", help="where judging spends its time, and nothing else")
     parser.add_argument("--part", action="append", choices=PARTS, help="only this part (may be given more than once)")
     return parser.parse_args(argv)
 
 
-def sections(*, quick: bool) -> dict[str, tuple[str, Callable[[], Iterator[str]]]]:
+def sections(*, quick: bool, kept: bool = False) -> dict[str, tuple[str, Callable[[], Iterator[str]]]]:
     """Each part: its title and what prints it."""
     law = catalogue()
     book = lawbook(law)
@@ -34,6 +37,8 @@ def sections(*, quick: bool) -> dict[str, tuple[str, Callable[[], Iterator[str]]
         "one-fact": ("One new fact, by Judge.judge", lambda: one_fact.report(law, book, one_fact.QUICK if quick else one_fact.SIZES)),
         "beside": ("Beside a maintained rule library", lambda: beside.report(5_000 if quick else 50_000)),
         "budget": ("Alert budget (docs/decisions/0004-alert-budget.md)", lambda: budget.report(law, book, (1,) if quick else (1, 2, 3, 4))),
+        "pages": ("Pages and operations on the scale database, two workers on loopback", lambda: pages.report(small=quick, kept=kept)),
+        "install": ("The README's commands, with empty caches", lambda: iter(("   left out with --quick",)) if quick else install.report()),
     }
 
 
@@ -57,7 +62,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         print("\n== Where judging spends its time (cProfile makes all of it slower)", flush=True)
         _print(hotspots.report(law, lawbook(law)))
         return 0
-    for name, (title, lines) in sections(quick=asked.quick).items():
+    for name, (title, lines) in sections(quick=asked.quick, kept=asked.kept).items():
         if asked.part and name not in asked.part:
             continue
         began = perf_counter()

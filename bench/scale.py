@@ -26,9 +26,9 @@ from tutela.foundations.kit.periods import LONDON
 
 PEOPLE: Final = 100_000
 SMALL: Final = 600
-_SHARES: Final = {"household": 0.44, "concern": 0.315, "missing_once": 0.10, "missing_known": 0.09, "missing_again": 0.05, "restricted": 0.005}
+_SHARES: Final = {"household": 0.62, "concern": 0.26, "missing_once": 0.04, "missing_known": 0.05, "missing_again": 0.022, "restricted": 0.008}
 """Of a hundred lives that are over, how many are of each kind."""
-_OPEN: Final = 330
+_OPEN: Final = 150
 """Of how many persons one begins a life that is open now."""
 _STILL: Final = Shift(0, timedelta())
 

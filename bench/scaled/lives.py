@@ -12,7 +12,7 @@ from random import Random
 from typing import Any, Final, NamedTuple
 
 from bench.scaled.cast import Cast
-from bench.scaled.stage import Stage
+from bench.scaled.stage import Stage, username_of
 from tutela.demo.introducing import introduce
 from tutela.desks.profile import operations as profile
 from tutela.desks.supervision import operations as supervision
@@ -25,7 +25,7 @@ from tutela.foundations.kit.periods import local
 from tutela.practice.contact import operations as contact
 from tutela.practice.missing import operations as search
 from tutela.record.duties import operations as duties
-from tutela.record.duties.models import Duty
+from tutela.record.duties.models import Alert, Duty
 from tutela.record.duties.queries.looks import next_moment
 from tutela.record.sharing import operations as sharing
 
@@ -54,7 +54,7 @@ class Life:
 
     def __init__(self, stage: Stage, cast: Cast, seed: str, until: datetime | None = None) -> None:
         """Set it up; a script then lives it."""
-        self.stage, self.cast, self.rng, self.until = stage, cast, Random(f"life {seed}"), until
+        self.stage, self.cast, self.seed, self.rng, self.until = stage, cast, seed, Random(f"life {seed}"), until
 
     def do(self, officer: str, act: Any, /, *, after: float = 0, **given: Any) -> dict[str, Any]:
         """Somebody acts, some minutes later, give or take.
@@ -76,6 +76,14 @@ class Life:
             id=f"compact:{key}", type=name_of(type(payload)), data=payload, occurred=Span(at, at), by=Actor(role=role), about=about,
             source=Source("compact", key),
         ), after=later)
+
+    def noted(self, *about: str) -> None:
+        """Everybody who was told of these records takes note of it."""
+        told: dict[str, list[str]] = {}
+        for officer, alert in Alert.objects.filter(acknowledged_at=None, about__overlap=list(about)).order_by("officer", "id").values_list("officer", "id"):
+            told.setdefault(officer, []).append(str(alert))
+        for officer, alerts in told.items():
+            self.do(username_of(officer), duties.acknowledge, after=1, alerts=alerts)
 
     def once(self, share: float) -> bool:
         """Does it happen this time?"""
@@ -133,6 +141,7 @@ def concern(life: Life) -> None:
         do("osei", contact.write_log, after=12, incident=incident, kind="information", text="Child seen and well; parent was at the shop.")
         do("call_handler", contact.answer_information, after=5, incident=incident, why="The same as was reported.")
     do("pickersgill", contact.review, after=15, incident=incident, decision="endorse", text="NS21 with the child; parent back.", quality=4)
+    life.noted(incident)
     do("osei", contact.record_crime, after=30, incident=incident, no_crime_because="Nothing that is a crime was found.")
     do("pickersgill", contact.close, after=40, incident=incident, reason="Child seen by PC Osei.", seen_by="police", approved_by=_ref("okonkwo"))
 
@@ -168,13 +177,14 @@ def restricted(life: Life) -> None:
     _marked(life, child)
     _without_plan(life, child)
     audience = ["detective_inspector@missing", "detective_inspector@exploitation", "coordinator@missing"]
-    level = life.rng.choice(("existence", "detail"))
+    level = "existence" if life.seed.endswith("0") else "detail"
     life.do("voss", supervision.restrict, after=60, subject=child, level=level, audience=audience, why="A covert operation.")
 
 
 def _without_plan(life: Life, child: str) -> None:
     """The trigger plan that is owed is not needed: one person asks, another approves."""
     life.wait(400)
+    life.noted(child)
     for duty in list(Duty.objects.filter(ref=child, code="missing.trigger-plan", settled_at=None).order_by("id")):
         asked = life.do("lindqvist", duties.request_not_needed, after=30, duty=duty.printed, reason="Has moved to family in another force's area.")["request"]
         life.do("rees", duties.approve_not_needed, after=60, request=asked, words="Their force has been told.")
@@ -213,6 +223,7 @@ def _searched(life: Life, child: str) -> Told:
         Action(what="Ring the best friend", who="Control room"), Action(what="Visit the bus station", who="PC Osei"),
     ])
     _told(life, said, "missing")
+    life.noted(said.episode, said.incident)
     for _ in range(life.rng.randint(1, 4)):
         do("osei", search.enquire, after=70, episode=said.episode, what="Spoke to a friend", result="Last seen near the station.")
         if life.once(0.4):
@@ -239,6 +250,7 @@ def _back(life: Life, said: Told) -> None:
     do("osei", search.verified, after=10, episode=said.episode, verified_by="police", how="Seen and spoken to alone at home.")
     _told(life, said, "found")
     do("osei", search.prevention_interview, after=20, episode=said.episode, mode="in_person", alone=True)
+    life.noted(said.episode, said.incident)
     do("siddiqui", search.close_episode, after=60, episode=said.episode, reason="Seen safe by PC Osei; was with friends.")
     do("pickersgill", contact.close, after=20, incident=said.incident, reason="Child seen by PC Osei.", seen_by="police", approved_by=_ref("okonkwo"))
     life.says(said.about, referrals.NoticeMade(aware_complete=True), role="response_officer", after=240)
@@ -252,6 +264,7 @@ def _back(life: Life, said: Told) -> None:
         life.says(said.about, entered, role="coordinator", after=100)
     else:
         life.says(said.about, missing.ReturnInterviewDeclined(reason="Does not want to."), role="return_interviewer", after=2500)
+    life.noted(said.episode, said.incident, said.child)
 
 
 def ended(life: Life) -> None:

@@ -74,7 +74,7 @@ class Stage:
     def person(self, officer: str) -> Viewer:
         """One of the force's people, as the policy sees them now."""
         if officer in {"fim", "call_handler"}:
-            officer = _username(forces.on_duty(f"{officer}@contact", self.at)[0].ref)
+            officer = username_of(forces.on_duty(f"{officer}@contact", self.at)[0].ref)
         return viewer_for(_account(officer), at=self.at, session="bench", device="bench")
 
     def key(self) -> str:
@@ -122,14 +122,15 @@ def _account(username: str) -> Account:
 
 
 @cache
-def _username(ref: str) -> str:
+def username_of(ref: str) -> str:
+    """The name that an officer signs in with."""
     return Account.objects.get(officer__pk=ref.partition(":")[2]).username
 
 
 def forget() -> None:
     """Forget the force: another database has its own."""
     _account.cache_clear()
-    _username.cache_clear()
+    username_of.cache_clear()
 
 
 class Digests:
