@@ -6,11 +6,11 @@ import json
 import subprocess
 import sys
 
-from asgiref.sync import async_to_sync
 from django.db import connection
 from procrastinate.contrib.django import app
 
 from tests.database import Clone
+from tests.looping import looped
 from tutela.config import worker
 
 
@@ -53,7 +53,7 @@ def test_what_a_lost_worker_had_begun_is_done_again(database_clone: Clone) -> No
             async with ours.open_async():
                 await worker.rescue(0)
 
-    async_to_sync(as_the_worker_does)()
+    looped(as_the_worker_does)
     assert rows("SELECT status::text FROM procrastinate_jobs") == [("todo",)]
 
 

@@ -10,13 +10,13 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from asgiref.sync import async_to_sync
 from django.db import IntegrityError, ProgrammingError, connection, connections, transaction
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from tests.database import Clone
 from tests.foundations.post.servers import Hook, Mailbox, mail_server, webhook
+from tests.looping import looped
 from tutela.foundations.kit import clock, refs
 from tutela.foundations.post import outbox, queries, sending, transports
 from tutela.foundations.post.models import Message, MessageEvent
@@ -301,7 +301,7 @@ def test_the_worker_sends_what_an_act_left(mailbox: Mailbox, monkeypatch: pytest
         async with ours.open_async():
             await ours.run_worker_async(wait=False, install_signal_handlers=False, listen_notify=False, queues=["post"])
 
-    async_to_sync(work)()
+    looped(work)
     assert (state(ref), len(mailbox.mails)) == ("sent", 1)
     assert ProcrastinateJob.objects.get(task_name="post.send").status == "succeeded"
 
