@@ -65,7 +65,7 @@ def missing_child(at: datetime, *, level: str = "", **said: Any) -> dict[str, An
     from tutela.practice.contact import operations as contact
     from tutela.practice.missing import operations as missing
 
-    told = act("ashworth", contact.take_report, at, concern="missing_child", **{**CHILD, "child_ages": (14, 14), "out_of_character": True, **said})
+    told = act("ashworth", contact.take_report, at, **{**CHILD, "concern": "missing_child", "child_ages": (14, 14), "out_of_character": True, **said})
     if level:
         act("ashworth", missing.grade_risk, at, episode=told["episode"], level=level, rationale="As the caller says, and what is known of her.")
     return told

@@ -41,7 +41,8 @@ def reported(officer: Officer) -> tuple[str, str]:
     tom.tells("The report is saved.").says("Grade the risk, with reasons", "Nobody has been sent").picture("1-reported")
     incident = tom.path
     officer("Jo Lindqvist").navigate("Missing children").says("Mia Larkin", "Reported, unallocated, 0 min waiting", "Not graded").picture("2-missing-list")
-    kelly.says("Foster home, 4 Orchard Close", "Nobody sent", "Provisional", "Open: 1. Nobody sent: 1.").picture("3-board")   # it came by itself
+    expect(kelly.page.locator("main")).to_contain_text("Foster home, 4 Orchard Close", timeout=20_000)   # it came by itself
+    kelly.says("Nobody sent", "Provisional", "Open: 1. Nobody sent: 1.").picture("3-board")
     tom.follow(re.compile("^Search MIS"))
     episode = tom.path
     tom.follow("Grade the risk").says("Self-harm", "Mental health").hides("Suggested")

@@ -42,7 +42,9 @@ def test_nothing_disappears_and_the_superintendent_is_told_every_four_hours(
             open_ = still_open(open_)
         every_list_says_overdue(officer)
         ruth = officer("Ruth Okonkwo").go("/").says("Mia Larkin", OUTSTANDING).picture("nobody-superintendent")
-        ruth.go(incident).follow(OUTSTANDING).picture("nobody-duty", whole=True)
+        with ruth.go(incident).page.expect_navigation():
+            ruth.row(OUTSTANDING).get_by_role("link", name="Why and by when").click()
+        ruth.settled().picture("nobody-duty", whole=True)
         times = re.findall(r"(\w+ \d+ \w+ 2026, \d\d:\d\d) Step 3 of the ladder", ruth.text)
         moments = [datetime.strptime(said, "%a %d %b %Y, %H:%M") for said in times]   # noqa: DTZ007  differences alone are asked for
         assert len(moments) >= 12
