@@ -12,6 +12,7 @@ from typing import Any, Final, get_args, get_type_hints
 import msgspec
 
 from tutela.facts import Fact
+from tutela.facts.missing import Action
 from tutela.facts.registry import TYPES
 from tutela.facts.roles import AREAS, ROLES
 from tutela.foundations.design.pictures.local import moment
@@ -58,8 +59,18 @@ def details(
     """
     free = without if spoken else without | free_text(type(data))
     fields = ((field, getattr(data, field.name)) for field in _fields(type(data)) if field.name not in free)
-    given = ((field.name, value) for field, value in fields if value not in (field.default, None, "", ()))
-    return tuple(f"{name.replace('_', ' ').capitalize()}: {plain(value, named)}" for name, value in given)
+    given = ((field.name, value) for field, value in fields if value not in (field.default, None, "", ()) and not _nameless(value, named))
+    return tuple(f"{name.replace('_', ' ').capitalize()}: {role(value) if _is_role(name, value) else plain(value, named)}" for name, value in given)
+
+
+def _nameless(value: Any, named: Mapping[str, str]) -> bool:
+    """Is it a reference of ours that nobody here has a name for? A reader has no use for its key."""
+    return isinstance(value, str) and refs.is_ours(value) and value not in named
+
+
+def _is_role(name: str, value: Any) -> bool:
+    """Does a field name a role without its area?"""
+    return name.endswith("role") and isinstance(value, str) and value in ROLES
 
 
 def refs_in(value: Any) -> frozenset[str]:
@@ -100,7 +111,7 @@ def plain(value: Any, named: Mapping[str, str] = _NOBODY) -> str:
     if isinstance(value, date):
         return f"{value.day} {value:%b %Y}"
     if isinstance(value, msgspec.Struct):
-        return ", ".join(line[:1].lower() + line[1:] for line in details(value, named=named))
+        return _inside(value, named)
     if isinstance(value, list | tuple):
         return "; ".join(plain(item, named) for item in value)
     text = str(value)
@@ -110,6 +121,14 @@ def plain(value: Any, named: Mapping[str, str] = _NOBODY) -> str:
     if who in ROLES and area in AREAS:
         return role(text)
     return text if " " in text else text.replace("_", " ")
+
+
+def _inside(value: msgspec.Struct, named: Mapping[str, str]) -> str:
+    """What stands inside a fact: an action as it is read (what, who, where, by when); anything else by its fields."""
+    if isinstance(value, Action):
+        parts = (value.what, value.who, value.where, moment(value.by_when, year=True) if value.by_when else "")
+        return ", ".join(part for part in parts if part)
+    return ", ".join(line[:1].lower() + line[1:] for line in details(value, named=named))
 
 
 def role(address: str) -> str:

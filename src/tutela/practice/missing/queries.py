@@ -12,6 +12,7 @@ from tutela.foundations.access.viewer import Viewer
 from tutela.foundations.design.times import local_time
 from tutela.foundations.design.words import known, words
 from tutela.foundations.kit.text import clip
+from tutela.record.duties.queries.law import laws
 from tutela.record.enquiries.engine import entries
 from tutela.record.occurrences import queries as occurrences
 from tutela.record.occurrences.engine import Standing, Suggestion, standing
@@ -84,9 +85,11 @@ def loads(officers: Iterable[str]) -> dict[str, tuple[int, int]]:
     return {officer: occurrences.open_load(officer) for officer in dict.fromkeys(officers)}
 
 
-def load_words(searches: int, incidents: int) -> str:
-    """How much somebody holds, in words."""
-    return words("missing.assign.load", searches=searches, incidents=incidents)
+def load_words(searches: int, incidents: int, at: datetime) -> str:
+    """How much somebody holds, in words; that it is much, where the law says so."""
+    said = words("missing.assign.load", searches=searches, incidents=incidents)
+    limit = laws().parameters["missing.owner_load"].on(at.date())
+    return f"{said}. {words('missing.assign.full')}" if limit is not None and isinstance(limit.value, int) and searches >= limit.value else said
 
 
 def authority_now(at: datetime) -> str:

@@ -104,7 +104,7 @@ class Assign(Act):
         choices = on_duty(OWNERS, setting.at, but=[setting.held.card.owner.officer])
         loads = queries.loads(split(choice.value)[1] for choice in choices)
         offer(self, "receiver", [
-            msgspec.structs.replace(c, hint_text=f"{c.hint_text}. {queries.load_words(*loads[split(c.value)[1]])}") for c in choices
+            msgspec.structs.replace(c, hint_text=f"{c.hint_text}. {queries.load_words(*loads[split(c.value)[1]], setting.at)}") for c in choices
         ])
 
     def given(self) -> dict[str, Any]:

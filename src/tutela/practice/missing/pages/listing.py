@@ -95,6 +95,7 @@ def _waits(row: IncidentCard, page: queries.Waiting, named: _Names, at: datetime
     risk, grade = page.standing.risk(episode.ref) if episode else None, page.standing.grade(row.ref)
     who = [named.child(child) for child in row.children] or [words("missing.list.no-name")]
     hidden = any(child in named.hidden for child in row.children)
+    owner = episode.owner if episode else row.owner   # the search is what is offered and taken
     said = words("missing.list.unallocated" if episode else "missing.list.no-episode", waiting=in_words(at - row.reported_at))
     waits = Badge(said, "red", words("enquiries.band.unallocated-hint") if episode else "")
     since = state_words(episode, at) if episode else words("enquiries.band.reported", length=ago(row.reported_at, at))
@@ -103,7 +104,7 @@ def _waits(row: IncidentCard, page: queries.Waiting, named: _Names, at: datetime
             Cell(text=", ".join(who), href=link_to(episode.ref if episode else row.ref), detail=episode.reference if episode else row.reference),
             Cell(badges=(waits, *named.overdue(row.ref, *(e.ref for e in row.episodes))), detail=since),
             Cell(badges=_risk(risk), detail=words("enquiries.band.grade", value=level_words(grade.value)) if grade else words("enquiries.band.grade-none")),
-            Cell(text=named.owner(row.owner), detail=_offered(row.owner)), Cell(text="" if hidden else row.where, detail=_sent(row)),
+            Cell(text=named.owner(owner), detail=_offered(owner)), Cell(text="" if hidden else row.where, detail=_sent(row)),
         ),
         urgent=True, id=f"i-{row.id}",
     )
