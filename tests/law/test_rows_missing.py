@@ -224,6 +224,15 @@ def test_an_inspector_who_declines_gives_it_back_to_the_force_incident_manager_w
     assert times(world, "missing.owner-again")[0] == ("02T19:40", ("fim@contact",))
 
 
+def test_of_two_offers_only_the_last_is_waited_for() -> None:
+    again = fact("missing.OwnershipAssigned", f"{DAY}19:40", "fim o:7", to="cii@missing", ref="o:32")
+    world = judged(missing(), MEDIUM, TO_CII, again, until=f"{DAY}20:00")
+
+    first, last = world.owed("missing.acceptance")
+    assert (first.state.value, first.settled_at) == ("not needed", moment(f"{DAY}19:40"))
+    assert (last.state.value, last.due_at) == ("overdue", moment(f"{DAY}19:55"))
+
+
 # AH-016: age never lowers a risk
 
 

@@ -22,6 +22,24 @@ def says_where_and_who(view: View, row: Row) -> Finding:
     return (yes if where and whom else no)("missing.where-and-with-whom", row.fact, where=where, whom=whom)
 
 
+def not_said_safe(view: View, row: Row) -> Finding:
+    """Found, and nobody says that the child is safe: not known, or not safe."""
+    data: Any = row.fact.data
+    return (no if data.safe else yes)("missing.said-safe", row.fact, safe=data.safe)
+
+
+def found_safe_by_police(view: View, row: Row) -> Finding:
+    """Police found the child, and say that the child is safe."""
+    data: Any = row.fact.data
+    return (yes if data.safe and data.by == "police" else no)("missing.found-safe", row.fact, safe=data.safe, by=data.by)
+
+
+def was_seen(view: View, row: Row) -> Finding:
+    """Somebody verified the child, and says how."""
+    data: Any = row.fact.data
+    return (yes if data.by != "nobody" and data.how.strip() else no)("missing.verified-by", row.fact, by=data.by)
+
+
 def returned_at(view: View, row: Row) -> tuple[datetime, timedelta]:
     """When the child came back to home or care, whenever the force learnt it; until that is known, when they were found."""
     back = view.first(missing.Returned) or row

@@ -14,12 +14,14 @@ from tutela.law.missing import conditions as c
 from tutela.law.missing.ladders import (
     COORDINATOR,
     DI,
+    FIM,
     INTERVIEWER,
     LATER,
     MANAGER,
     OFFICER,
     RESPONSE_INSPECTOR,
     RESPONSE_SERGEANT,
+    ROOM_SUPERINTENDENT,
     SERGEANT,
     STRATEGIC,
     SUPERINTENDENT,
@@ -38,6 +40,23 @@ RETURN_TOLD: Final = Duty(
     also=("AH-030", "C12", "MISS_FOUND_NOTIFY_LA"), extent="England", opens=_BACK, applies=(c.missing_child,), reads=_CHILD,
     discharged_by=(on(sharing.Told, c.tells_authority("found")),),
     terms=(Term(within("missing.return_told"), COORDINATOR, when_back(at_share(0.5, COORDINATOR), at_due(COORDINATOR, DI)), priority=Priority.FIRST),),
+)
+
+SEEN: Final = Duty(
+    "missing.seen", "See the child who was found, and say whether they are safe", "episode", _LOCAL, ("local",), also=("AH-027",), certainty="low",
+    opens=(on(missing.Found, back.not_said_safe),), applies=(c.missing_child,), reads=_CHILD, once_per=Once.WHILE_OPEN,
+    discharged_by=(
+        on(missing.Verified, back.was_seen), on(missing.PreventionInterviewHeld, back.sees_the_child), on(missing.Found, back.found_safe_by_police),
+    ),
+    terms=(Term(
+        within("missing.seen"), OFFICER,
+        Ladder((
+            at_share(0.5, OFFICER), at_due(RESPONSE_SERGEANT, FIM, asks="ask.resource"),
+            after_due(within("missing.seen.superintendent"), ROOM_SUPERINTENDENT, asks="ask.risk-decision"),
+        ), within("missing.repeat")),
+        informs=(RESPONSE_SERGEANT, FIM), priority=Priority.FIRST,
+    ),),
+    why="A child who was found and whom nobody knows to be safe is not back: where they are, and with whom, may be the harm.",
 )
 
 RETURN_VISIT: Final = Duty(
@@ -137,5 +156,6 @@ REPEAT_MEETING: Final = Duty(
 )
 
 DUTIES: Final = (
-    RETURN_TOLD, RETURN_VISIT, RETURN_NOTICE, RETURN_STRATEGY, INTERVIEW, INTERVIEW_SHARED, INTERVIEW_ENTERED, TRIGGER_PLAN, TRIGGER_REVIEW, REPEAT_MEETING,
+    RETURN_TOLD, SEEN, RETURN_VISIT, RETURN_NOTICE, RETURN_STRATEGY, INTERVIEW, INTERVIEW_SHARED, INTERVIEW_ENTERED, TRIGGER_PLAN, TRIGGER_REVIEW,
+    REPEAT_MEETING,
 )

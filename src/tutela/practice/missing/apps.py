@@ -13,7 +13,8 @@ from tutela.foundations.design.links import register_act, register_link, registe
 DOES: Final[dict[str, tuple[str, ...]]] = {
     "grade": ("missing.initial-risk", "missing.low-review"), "questionnaire": ("missing.questionnaire",), "decide-lowering": ("missing.lowering-decision",),
     "tell": ("missing.la-told", "missing.return-told"), "take": ("missing.acceptance",), "assign": ("missing.owner-again",), "plan": ("missing.plan",),
-    "allocate": ("missing.first-action",), "search": ("missing.room-search", "missing.drift"), "interview": ("missing.return-visit",),
+    "allocate": ("missing.first-action",), "verified": ("missing.seen",),
+    "search": ("missing.room-search", "missing.drift"), "interview": ("missing.return-visit",),
     "review": ("missing.review", "missing.inspector-review"),
 }
 """What is owed, by the act that does it."""

@@ -74,7 +74,7 @@ QUEUES: Final[tuple[Queue, ...]] = (
         permission=Permission.MISSING_SEE,
     ),
     _of(
-        "back", "missing.return-visit", "missing.return-notice", "missing.return-strategy", target="missing.return_visit", owner="inspector@missing",
+        "back", "missing.seen", "missing.return-visit", "missing.return-notice", "missing.return-strategy", target="missing.return_visit", owner="inspector@missing",
         permission=Permission.MISSING_SEE,
     ),
     _of(
