@@ -186,7 +186,7 @@ def test_medium_is_the_managers_until_the_inspector_of_the_area_accepts(officer:
     _, episode, _ = child("Ines Vale")
     gill = fim(officer).go(episode).act("Grade the risk", "Save the level", level="medium", rationale="First time; friends known.")
     gill.says("Not accepted yet", gill.who)
-    offered = "Farah Siddiqui" if "Handed to Inspector Farah Siddiqui" in gill.text else "Neil Croft"
+    offered = "Farah Siddiqui" if "Offered to Inspector Farah Siddiqui" in gill.text else "Neil Croft"
     officer("Jo Lindqvist").go("/missing/").says("Ines Vale", "not accepted yet")
     later(officer)   # a quarter of an hour is allowed
     fim(officer).go("/").says("Ines Vale", "Accept the episode, or decline with a reason").picture("not-accepted")

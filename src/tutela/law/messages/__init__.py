@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import datetime
 from functools import cache
 from importlib import resources
 from typing import Any, Final
@@ -11,8 +12,10 @@ from typing import Any, Final
 import yaml
 
 from tutela.facts.roles import AREAS, ROLES
+from tutela.foundations.design.pictures.local import moment
 
 _ADDRESS: Final = re.compile(r"[a-z_]+@[a-z_]+")
+_MOMENT: Final = re.compile(r"\d{4}-\d\d-\d\d[ T]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)")
 _CODE: Final = re.compile(r"[a-z]+(_[a-z]+)*")
 
 
@@ -28,13 +31,26 @@ def words(message: str, having: Mapping[str, Any], language: str = "en") -> str:
     text = messages(language).get(message)
     if text is None:
         return message
-    shown = {name: ", ".join(map(_said, value)) if isinstance(value, list | tuple) else _said(value) for name, value in having.items()}
+    shown = {name: ", ".join(map(_said, value)) if isinstance(value, list | tuple) else called(name, value) or _said(value) for name, value in having.items()}
     return text.format_map(_Shown(shown))
 
 
+@cache
+def _values() -> dict[str, dict[str, str]]:
+    text = resources.files(__name__).joinpath("values.yaml").read_text(encoding="utf-8")
+    return dict(yaml.safe_load(text))
+
+
+def called(name: str, value: Any) -> str:
+    """What a value is called as that parameter or field, where it has a name of its own: the place ``foster`` is a foster home; else nothing."""
+    return _values().get(name, {}).get(str(value).replace(" ", "_"), "")
+
+
 def _said(value: Any) -> str:
-    """A value as one reads it: ``missing_child`` in two words, ``cii@missing`` by its title."""
+    """A value as one reads it: ``missing_child`` in two words, ``cii@missing`` by its title, a moment as local time."""
     text = str(value)
+    if _MOMENT.fullmatch(text):
+        return moment(datetime.fromisoformat(text), year=True)
     if _ADDRESS.fullmatch(text):
         role, _, area = text.partition("@")
         return f"{ROLES.get(role, role)}, {AREAS.get(area, area)}"

@@ -17,6 +17,7 @@ from tutela.facts.registry import TYPES
 from tutela.facts.roles import AREAS, ROLES
 from tutela.foundations.design.pictures.local import moment
 from tutela.foundations.kit import refs
+from tutela.law.messages import called
 
 Words = Callable[[str, Mapping[str, Any]], str]
 """A message in words; the id itself where there is none."""
@@ -24,6 +25,8 @@ _NOUNS: Final = {"contact": "incident", "missing": "missing episode"}
 _TELLING: Final = {"marker": "", "level": "", "grade": "", "decision": "decision: ", "what": "", "status": "", "kind": "", "concern": "", "to": "to "}
 _NAMES: Final = [name.partition(".")[2] for name in TYPES]
 _SHORT: Final = 25
+_ASKED: Final = frozenset({"safe", "harm_indicated"})
+"""What is asked of every child who is found or back: that it is not known is said."""
 _NOBODY: Final[Mapping[str, str]] = MappingProxyType({})
 
 
@@ -43,8 +46,9 @@ def happening(fact: Fact, words: Words = lambda message, _: message, *, spoken: 
     if not whole:
         return said
     free = frozenset() if spoken else free_text(type(fact.data))
-    values = ((before, getattr(fact.data, key, None)) for key, before in _TELLING.items() if key not in free)
-    first = next((f"{before}{plain(value)}" for before, value in values if isinstance(value, str) and 0 < len(plain(value)) < _SHORT), "")
+    told = ((key, before, getattr(fact.data, key, None)) for key, before in _TELLING.items() if key not in free)
+    values = ((before, called(key, value) or plain(value)) for key, before, value in told if isinstance(value, str) and value)
+    first = next((f"{before}{value}" for before, value in values if len(value) < _SHORT), "")
     return f"{said} ({first})" if first else said
 
 
@@ -59,8 +63,18 @@ def details(
     """
     free = without if spoken else without | free_text(type(data))
     fields = ((field, getattr(data, field.name)) for field in _fields(type(data)) if field.name not in free)
-    given = ((field.name, value) for field, value in fields if value not in (field.default, None, "", ()) and not _nameless(value, named))
-    return tuple(f"{name.replace('_', ' ').capitalize()}: {role(value) if _is_role(name, value) else plain(value, named)}" for name, value in given)
+    given = (
+        (field.name, value) for field, value in fields
+        if (field.name in _ASKED and value is None) or (value not in (field.default, None, "", ()) and not _nameless(value, named))
+    )
+    return tuple(f"{name.replace('_', ' ').capitalize()}: {_value(name, value, named)}" for name, value in given)
+
+
+def _value(name: str, value: Any, named: Mapping[str, str]) -> str:
+    """The value of a field as it is read; an answer that nobody could give is an answer too."""
+    if value is None:
+        return "not known"
+    return role(value) if _is_role(name, value) else called(name, value) or plain(value, named)
 
 
 def _nameless(value: Any, named: Mapping[str, str]) -> bool:

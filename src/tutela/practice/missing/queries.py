@@ -8,12 +8,15 @@ from typing import Final
 
 import msgspec
 
+from tutela.foundations.access import policy
 from tutela.foundations.access.viewer import Viewer
 from tutela.foundations.design.times import local_time
 from tutela.foundations.design.words import known, words
 from tutela.foundations.kit.text import clip
 from tutela.record.duties.queries.law import laws
+from tutela.record.enquiries import queries as enquiries
 from tutela.record.enquiries.engine import entries
+from tutela.record.enquiries.queries import PlanSeen
 from tutela.record.occurrences import queries as occurrences
 from tutela.record.occurrences.engine import Standing, Suggestion, standing
 from tutela.record.occurrences.queries import EpisodeHeld
@@ -21,6 +24,8 @@ from tutela.record.sharing import queries as sharing
 from tutela.record.sharing.queries import Contact
 
 _NEW: Final = 20
+_EARLIER: Final = 6
+PURPOSE: Final = "find_child"
 _NEVER_ANSWERED: Final = frozenset({"out_of_character"})
 
 
@@ -78,6 +83,21 @@ def new_entries(viewer: Viewer, held: EpisodeHeld, at: datetime) -> list[tuple[s
     told = entries(viewer, [held.card.ref, held.incident.ref, held.card.child], at=at, limit=_NEW)
     rows = zip(told.ids, told.rows, strict=True)
     return [(fact, clip(f"{local_time(row.occurred)}: {row.title}. {row.text}", 140)) for fact, row in rows if row.recorded >= since]
+
+
+def last_plan(viewer: Viewer, held: EpisodeHeld, at: datetime) -> tuple[str, PlanSeen]:
+    """The plan of a search; where it has none, that of the last time that the child was missing, with its reference: where they were then."""
+    plan = enquiries.plan_of(held.card.ref, PURPOSE)
+    if not plan.empty:
+        return "", plan
+    earlier = [row for row in occurrences.episodes_of(held.card.child, limit=_EARLIER) if row.ref != held.card.ref]
+    known = policy.visible(viewer, {ref for row in earlier for ref in (row.ref, row.incident)}, at=at)
+    for row in earlier:
+        if row.ref in known and row.incident in known:
+            before = enquiries.plan_of(row.ref, PURPOSE)
+            if not before.empty:
+                return row.reference, before
+    return "", plan
 
 
 def loads(officers: Iterable[str]) -> dict[str, tuple[int, int]]:

@@ -134,26 +134,48 @@ class Heard(msgspec.Struct, frozen=True):
     """What of the missing child questionnaire is unanswered; none where nobody has begun it."""
     information: Fact | None
     """What came last."""
+    found: Fact | None = None
+    """How the child was found, as it was said last."""
+    seen_by_police: bool = False
+    """Has a police officer seen the child since they were found?"""
+
+
+_HEARD: Final = (
+    "contact.ThriveAssessed", "missing.QuestionnaireCompleted", "contact.InformationReceived", "missing.Found", "missing.Verified",
+    "missing.PreventionInterviewHeld",
+)
 
 
 def heard(incident: str, episode: str = "") -> Heard:
-    """What has been assessed, asked and told, in one query."""
+    """What has been assessed, asked and told, and how the child was found, in one query."""
     subjects = [Subject("incident", incident), *([Subject("episode", episode)] if episode else [])]
-    facts = facts_about(subjects, types=("contact.ThriveAssessed", "missing.QuestionnaireCompleted", "contact.InformationReceived"))
+    facts = facts_about(subjects, types=_HEARD)
     replaced = {fact.supersedes for fact in facts if fact.supersedes}
     in_order = sorted((f for f in facts if f.id not in replaced), key=lambda f: (f.occurred.earliest, f.recorded_at or f.occurred.earliest, f.id))
     thrive: dict[str, str] = {}
     unanswered: tuple[str, ...] | None = None
     information: Fact | None = None
+    found: Fact | None = None
+    seen = False
     for fact in in_order:
         data: Any = fact.data
         if fact.type == "contact.ThriveAssessed":
             thrive.update({name: said for name in THRIVE if (said := getattr(data, name))})
         elif fact.type == "contact.InformationReceived":
             information = fact
-        elif episode in fact.refs("episode"):
+        elif episode not in fact.refs("episode"):
+            continue
+        elif fact.type == "missing.QuestionnaireCompleted":
             unanswered = tuple(data.unanswered)
-    return Heard(thrive, unanswered, information)
+        else:
+            found = fact if fact.type == "missing.Found" else found
+            seen = seen or _by_police(data)
+    return Heard(thrive, unanswered, information, found, seen)
+
+
+def _by_police(data: Any) -> bool:
+    """Did an officer see the child: who found, verified or spoke to them in person?"""
+    return data.by in ("police", "other_force") and getattr(data, "mode", "in_person") == "in_person"
 
 
 def actions_of(owner: Iterable[str], *, open_only: bool = True, limit: int = 100) -> list[ActionSeen]:
@@ -178,9 +200,10 @@ def given_by(officer: str, *, limit: int = 100) -> list[HandOverSeen]:
     return [_hand_over(row) for row in rows[:limit]]
 
 
-def hand_overs_of(subject: str, *, limit: int = 20) -> list[HandOverSeen]:
-    """Every hand-over of a record, the latest first."""
-    return [_hand_over(row) for row in HandOver.objects.filter(subject=subject, withdrawn_at=None).order_by("-offered_at", "-id")[:limit]]
+def hand_overs_of(*subjects: str, limit: int = 20) -> list[HandOverSeen]:
+    """Every hand-over of some records, the latest first: an incident is handed over with the searches of its owner, and a search alone."""
+    rows = HandOver.objects.filter(subject__in=subjects, withdrawn_at=None).order_by("-offered_at", "-id")
+    return [_hand_over(row) for row in rows[:limit]]
 
 
 def _action(row: Action, subject: str) -> ActionSeen:

@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import datetime
-from typing import Final
 
+import msgspec
 from django.urls import reverse
 
 from tutela.desks.profile.queries.answers import Answers, Risk
 from tutela.facts.roles import ROLES
 from tutela.foundations.design.links import link_to
-from tutela.foundations.design.parts import Badge, CriticalBand, DutyClock, Line, PersonBanner, Tone
+from tutela.foundations.design.parts import Badge, CriticalBand, DutyClock, Line, PersonBanner
 from tutela.foundations.design.times import ago, local_date, near_time
 from tutela.foundations.design.words import known, words
 from tutela.foundations.kit import refs
 from tutela.record.duties.queries import DutyCard
-from tutela.record.enquiries.engine import said_of_child, state_words
+from tutela.record.enquiries.engine import actions_words, decided_words, level_badge, state_words, warnings
 from tutela.record.enquiries.engine.gaps import how_fresh
-from tutela.record.occurrences.queries import EpisodeCard
+from tutela.record.occurrences.queries import IncidentCard
 from tutela.record.people.queries import Age, Card, MarkerShown
-
-TONES: Final[Mapping[str, Tone]] = {"high": "red", "medium": "orange", "low": "yellow"}
 
 
 def band(a: Answers) -> CriticalBand:
@@ -44,13 +42,9 @@ def banner(card: Card, age: Age, event: str, *, also: Iterable[str] = (), badges
 
 def marker_line(marker: MarkerShown) -> Line:
     """A marker's minimal words, with its title and level as badges; the detail where the viewer may read it."""
-    level = _level_badge(marker)
+    level = level_badge(marker)
     review = (Badge(words("profile.marker.to-review"), "grey"),) if marker.to_review else ()
     return Line(text=marker.shown, badges=(Badge(marker.title, "purple"), *level, *review), detail=marker.detail or "")
-
-
-def _level_badge(marker: MarkerShown) -> tuple[Badge, ...]:
-    return (Badge(words(f"profile.level.{marker.level}"), TONES[marker.level]),) if marker.level else ()
 
 
 def clock(card: DutyCard, now: datetime) -> DutyClock:
@@ -106,25 +100,20 @@ def _level(a: Answers, risk: Risk) -> Line:
 def _happening(a: Answers) -> Iterator[Line]:
     by_ref = {i.ref: i for i in a.linked.incidents}
     for search in a.searches[:2]:
+        stands = a.stands if a.stands and search is a.searches[0] else Line(text=state_words(search, a.at), href=link_to(search.ref))
         incident = by_ref.get(search.incident)
-        sent = _sent(incident.resource.state, incident.resource.resource) if incident and incident.resource else words("profile.sent.nobody")
-        yield Line(text=_state(search, a.at), detail=sent if search.state == "missing" else "", href=link_to(search.ref))
+        yield msgspec.structs.replace(stands, detail=_sent(incident, a.at)) if search.state == "missing" else stands
     if a.information is not None:
         yield a.information
     for incident in a.incidents[:2]:
         yield Line(text=words(f"profile.concern.{incident.concern}"), detail=incident.reference, at=incident.reported_at, href=link_to(incident.ref))
 
 
-def _state(search: EpisodeCard, now: datetime) -> str:
-    if search.state == "missing":
-        return state_words(search, now)
-    since = search.missing_since or search.reported_at
-    at = {"whereabouts_known": since, "found": search.found_at, "returned": search.returned_at}.get(search.state) or since
-    return words(f"profile.state.{search.state}", at=near_time(at, now))
-
-
-def _sent(state: str, resource: str) -> str:
-    return words(f"profile.sent.{state}", resource=resource)
+def _sent(incident: IncidentCard | None, now: datetime) -> str:
+    step = incident.resource if incident else None
+    if step is None:
+        return words("profile.sent.nobody")
+    return decided_words(step, now) if step.state == "decided" else words(f"profile.sent.{step.state}", resource=step.resource)
 
 
 def _next(a: Answers) -> Iterator[Line]:
@@ -146,14 +135,7 @@ def _next(a: Answers) -> Iterator[Line]:
 
 
 def _before(a: Answers) -> Iterator[Line]:
-    for marker in a.linked.markers:
-        yield Line(text=marker.shown, badges=_level_badge(marker), detail=marker.detail or "")
-    for search in a.searches[:1]:
-        yield from said_of_child(search, {marker.marker for marker in a.linked.markers})
-    for near in a.near:
-        how = near.how.partition(",")[0]
-        said = words("profile.before.near", name=near.name, how=how)
-        yield Line(text=near.marker.shown, badges=_level_badge(near.marker), detail=said, href=link_to(near.ref))
+    yield from warnings(a.linked.markers, next(iter(a.searches), None), a.near)
     for text in a.safe_contact:
         yield Line(text=words("profile.before.contact", how=text))
 
@@ -177,10 +159,9 @@ def _others(a: Answers) -> Iterator[Line]:
 def _plan(a: Answers) -> Iterator[Line]:
     if not a.plan.empty:
         open_ = [act for act in a.plan.actions if act.done_at is None]
-        late = sum(act.late(a.at) for act in open_)
         yield Line(
             text=words("profile.plan.search", count=len(a.plan.lines), reference=a.plan_of), href=link_to(a.searches[0].ref),
-            detail=words("profile.plan.actions", count=len(open_), late=late),
+            detail=actions_words(open_, a.at),
         )
     if a.trigger_plan is not None:
         yield Line(text=words("profile.plan.trigger", at=near_time(a.trigger_plan, a.at)))

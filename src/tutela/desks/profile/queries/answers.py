@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Final
 
 import msgspec
 
@@ -17,6 +16,7 @@ from tutela.desks.profile.queries.linked import Linked
 from tutela.desks.profile.queries.network import Neighbour
 from tutela.facts.missing import TriggerPlanApproved, TriggerPlanEnded
 from tutela.foundations.access.viewer import Viewer
+from tutela.foundations.design.links import link_to
 from tutela.foundations.design.parts import Line
 from tutela.foundations.forces import queries as forces
 from tutela.foundations.forces.cards import OfficerCard
@@ -24,7 +24,8 @@ from tutela.law.kernel.subjects import PERSON, Subject
 from tutela.record.chronology.queries import facts_about
 from tutela.record.duties.queries import DutyCard, where
 from tutela.record.enquiries import queries as enquiries
-from tutela.record.enquiries.engine import gaps, information_line
+from tutela.record.enquiries.engine import gaps, information_line, search_line
+from tutela.record.enquiries.engine.near import Near, dangerous
 from tutela.record.enquiries.queries import NOTHING, PlanSeen
 from tutela.record.holdings.queries import Held
 from tutela.record.occurrences import engine
@@ -32,12 +33,7 @@ from tutela.record.occurrences.engine import Stands
 from tutela.record.occurrences.models import Incident
 from tutela.record.occurrences.queries import EpisodeCard, IncidentCard, Shape
 from tutela.record.people import queries as people
-from tutela.record.people.queries import Age, MarkerShown
-
-DANGEROUS: Final = frozenset({
-    "registered_sex_offender", "person_posing_risk", "firearms", "weapons", "violence", "domestic_abuse", "honour_based_abuse",
-})
-"""Markers of others at the same place or close to the person that whoever goes there must know of."""
+from tutela.record.people.queries import Age
 
 
 class Risk(msgspec.Struct, frozen=True, kw_only=True):
@@ -48,15 +44,6 @@ class Risk(msgspec.Struct, frozen=True, kw_only=True):
     handled_as: str
     asked: str
     asked_by: str
-
-
-class Near(msgspec.Struct, frozen=True, kw_only=True):
-    """Somebody near the person who carries a marker that whoever goes there must know: the minimal words, never the detail."""
-
-    ref: str
-    name: str
-    how: str
-    marker: MarkerShown
 
 
 class Answers(msgspec.Struct, frozen=True, kw_only=True):
@@ -85,6 +72,8 @@ class Answers(msgspec.Struct, frozen=True, kw_only=True):
     latest: tuple[datetime, str] | None
     information: Line | None
     """The last information that came about the first open search."""
+    stands: Line | None
+    """Where that search stands; of a child who was found also where, with whom, and whether they are safe."""
     gaps: tuple[str, ...]
     """What of that search nobody has said yet."""
     doing: dict[str, str | None]
@@ -119,11 +108,12 @@ def answers(viewer: Viewer, linked: Linked, owed: Iterable[DutyCard], held: Iter
     return Answers(
         linked=linked, age=people.age_at(linked.ref, searches[0].reported_at if searches else at), event="reported" if searches else "",
         searches=searches, incidents=tuple(i for i in linked.incidents if i.open and i.ref not in searched), risks=risks, mine=tuple(_pressing(mine)),
-        others=tuple(_pressing(d for d in open_duties if d not in mine)), near=_near(linked, close), safe_contact=_safe_contact(linked, searches),
+        others=tuple(_pressing(d for d in open_duties if d not in mine)), near=dangerous(linked.ref, close), safe_contact=_safe_contact(linked, searches),
         officers={card.ref: card for card in forces.cards(named, at)}, plan=plan, plan_of=searches[0].reference if searches else "",
         trigger_plan=_trigger_plan(linked, at), silent=tuple(h for h in held if h.state == "not_available"),
         hits=frozenset[str]().union(*(law.unanswered_hits(e.ref) for e in searches)) if law else frozenset(), latest=latest, at=at,
         information=information_line(viewer, said_of.information, at=at) if said_of else None,
+        stands=search_line(viewer, first[0], said_of.found, at, href=link_to(first[0].ref)) if first and said_of else None,
         gaps=tuple(gaps.not_said(first[1], first[0], said_of, linked.profile)) if first and said_of else (),
         doing={d.ref: where(viewer, d) for d in open_duties},
     )
@@ -140,16 +130,6 @@ def _risk(episode: EpisodeCard, law: engine.Standing) -> Risk:
 def _pressing(cards: Iterable[DutyCard]) -> list[DutyCard]:
     """What is late first, then by when it is due."""
     return sorted(cards, key=lambda d: (d.state not in ("overdue", "breached"), d.priority, d.due_at is None, d.due_at or d.opened_at))
-
-
-def _near(linked: Linked, close: Iterable[Neighbour]) -> tuple[Near, ...]:
-    """Dangerous markers of who lives at the same places, and of who stands close: the minimal words alone."""
-    found = list(close)
-    names = {n.ref: n.name for n in found if n.kind == "place"}
-    return tuple(
-        Near(ref=n.ref, name=n.name, how=next((how if to == linked.ref else names.get(to, "") for to, how in n.how), ""), marker=marker)
-        for n in found for marker in n.markers if marker.marker in DANGEROUS
-    )
 
 
 def _safe_contact(linked: Linked, searches: Sequence[EpisodeCard]) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar, Final
+from typing import Any, ClassVar, Final, TypeVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -16,6 +16,15 @@ from tutela.foundations.kit import text
 
 LONGEST: Final = 20_000
 """No answer is longer, so that a page can always be shown again."""
+
+
+F = TypeVar("F", bound="Asked")
+
+
+def wanted(field: F) -> F:
+    """A question that stops nobody when it is left empty, and that is not called optional: what it lacks is owed, or does not count."""
+    field.wanted = True
+    return field
 
 
 class Deferred:
@@ -33,6 +42,8 @@ class Asked:
 
     component: ClassVar[tuple[str, str]]
     """The component's name and its macro."""
+    wanted = False
+    """May it be left empty though an answer is wanted, so that nobody is stopped? Then it is not called optional."""
 
     def ask(self, label: str, hint: str | None = None, missing: str | None = None, size: str = "s") -> None:
         """Give the question its words; ``missing`` is what is said when it is not answered."""
@@ -69,7 +80,7 @@ class Asked:
     @property
     def shown_label(self) -> str:
         """The question, with "optional" where it is."""
-        return self.label_text if getattr(self, "required", True) else words("design.form.optional", label=self.label_text)
+        return self.label_text if self.wanted or getattr(self, "required", True) else words("design.form.optional", label=self.label_text)
 
     def params(self, bound: BoundField) -> dict[str, Any]:
         """The component's parameters."""

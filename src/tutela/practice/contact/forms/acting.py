@@ -7,7 +7,7 @@ from typing import Any, Final, get_args
 from tutela.facts import contact
 from tutela.foundations.access import policy
 from tutela.foundations.access.permissions import Permission
-from tutela.foundations.design.forms import Choice, DateTime, Form, Radios, Select, Text, TextArea, worded
+from tutela.foundations.design.forms import Choice, DateTime, Form, Radios, Select, Text, TextArea, wanted, worded
 from tutela.foundations.work.operation import Operation
 from tutela.practice.contact import operations
 from tutela.practice.contact.forms.fields import Act, Setting, by_when, offer, on_duty, split, within
@@ -140,7 +140,7 @@ class DecideResource(Act):
 
     operation = operations.decide_resource
     decision = Radios("contact.resource.decision", worded("enquiries.value", ("deploy", "redeploy", "call_in", "mutual_aid", "wait")))
-    within = within("contact.resource.within")
+    within = wanted(within("contact.resource.within"))
     why = TextArea("contact.resource.why", rows=3)
 
     def given(self) -> dict[str, Any]:
@@ -153,11 +153,11 @@ class Review(Act):
 
     operation = operations.review
     edits = True
-    decision = Radios(
+    decision = wanted(Radios(
         "contact.review.decision", worded("contact.review.decision-is", ("deploy", "regrade", "escalate", "hand_over", "endorse", "none")),
         hint="contact.review.decision-hint", required=False,
-    )
-    within = within("contact.review.within", hint="contact.review.within-hint")
+    ))
+    within = wanted(within("contact.review.within", hint="contact.review.within-hint"))
     text = TextArea("contact.review.text", hint="contact.review.text-hint", missing="contact.review.text-missing", rows=4)
     grade = Select("contact.review.grade", worded("enquiries.value", _GRADES), hint="contact.review.grade-hint", required=False)
     quality = Radios(
@@ -198,9 +198,9 @@ class Directions(Act):
         super().__init__(*given, **more)
         for number in DIRECTIONS:
             self.fields[f"what_{number}"] = TextArea(f"contact.directions.what-{number}", required=number == "1", rows=2)
-            self.fields[f"who_{number}"] = Text("contact.directions.who", required=False)
-            self.fields[f"where_{number}"] = Text("contact.directions.where", required=False)
-            self.fields[f"within_{number}"] = within("contact.directions.within")
+            self.fields[f"who_{number}"] = Text(f"contact.directions.who-{number}", required=False)
+            self.fields[f"where_{number}"] = Text(f"contact.directions.where-{number}", required=False)
+            self.fields[f"within_{number}"] = within(f"contact.directions.within-{number}")
         self.fields["text"] = TextArea("contact.directions.text", required=False, rows=3)
 
     def given(self) -> dict[str, Any]:

@@ -13,12 +13,13 @@ from tutela.foundations.access import policy
 from tutela.foundations.access.permissions import Permission
 from tutela.foundations.access.viewer import Viewer
 from tutela.foundations.design.links import link_to, place
-from tutela.foundations.design.parts import Badge, Cell, DutyClock, EmptyState, Row, State, Table
+from tutela.foundations.design.parts import Badge, Cell, DutyClock, EmptyState, Line, Row, State, Table
 from tutela.foundations.design.times import near_time
 from tutela.foundations.design.words import words
 from tutela.foundations.kit import clock
 from tutela.practice.contact.forms import ACTS
 from tutela.record.duties import queries as duties
+from tutela.record.duties.queries.decided import decided as decisions
 from tutela.record.enquiries.engine import Owed, names_of, role_words
 from tutela.record.occurrences.queries import IncidentCard
 
@@ -60,6 +61,19 @@ def owed(cards: Iterable[duties.DutyCard], viewer: Viewer, at: datetime) -> tupl
             mine=duties.is_mine(viewer, d),
         )
         for d in cards
+    )
+
+
+def decided(viewer: Viewer, subjects: Sequence[str], at: datetime) -> tuple[tuple[str, Line], ...]:
+    """What was decided while something was not done, the latest first: of which record, and who decided what, why, of which duty, when."""
+    found = decisions(viewer, subjects, at=at)
+    named = names_of(one.by for one in found)
+    return tuple(
+        (one.subject, Line(
+            text=words("enquiries.band.decided-risk", decision=one.decision), detail=words("enquiries.band.decided-on", duty=one.title, why=one.why),
+            by=named.get(one.by) or role_words(one.role), at=one.at,
+        ))
+        for one in found
     )
 
 

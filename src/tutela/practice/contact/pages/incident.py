@@ -29,7 +29,7 @@ from tutela.record.duties import queries as duties
 from tutela.record.enquiries import queries as enquiries
 from tutela.record.enquiries.engine import answers, entries, level_words, role_words, tables
 from tutela.record.occurrences.engine import standing
-from tutela.record.occurrences.queries import IncidentHeld
+from tutela.record.occurrences.queries import EpisodeCard, IncidentHeld
 
 
 class IncidentPage(msgspec.Struct, frozen=True, kw_only=True):
@@ -47,6 +47,8 @@ class IncidentPage(msgspec.Struct, frozen=True, kw_only=True):
     """What comes before all else: nobody has been sent."""
     nobody_sent: bool
     groups: tuple[bits.Group, ...]
+    decided: tuple[Line, ...]
+    """What was decided on the risk, for whoever carries it out."""
     owed: Table
     log_form: Log | None
     log_action: str
@@ -69,9 +71,12 @@ def incident_page(viewer: Viewer, held: IncidentHeld, *, at: datetime, after: st
     partly = policy.may(viewer, Permission.INCIDENT_SEE, card.shape.refs, at=at).partly
     answers_of = standing(card.shape, at)
     owed = duties.for_subjects(viewer, card.shape.refs, at=at)
-    mine = bits.owed(owed, viewer, at)
+    mine, decided = bits.owed(owed, viewer, at), bits.decided(viewer, card.shape.refs, at)
     open_searches = [e for e in card.episodes if e.closed_at is None] or [None]  # type: ignore[list-item]  # None: the incident itself
-    bands = tuple(answers(viewer, card, held.caller, at=at, standing=answers_of, owed=mine, episode=e) for e in open_searches)
+    bands = tuple(
+        answers(viewer, card, held.caller, at=at, standing=answers_of, owed=mine, episode=e, decided=_decided_of(e, card.ref, decided))
+        for e in open_searches
+    )
     plan = enquiries.plan_of(card.ref, "incident")
     told = entries(viewer, [card.ref, *(e.ref for e in card.episodes)], at=at, after=after, links=_links(held))
     return IncidentPage(
@@ -82,13 +87,20 @@ def incident_page(viewer: Viewer, held: IncidentHeld, *, at: datetime, after: st
             for e in card.episodes
         ),
         source=_source(held), first=bits.first(viewer, card), nobody_sent=card.open and card.resource is None,
-        groups=bits.groups(viewer, card), owed=bits.owed_table(viewer, owed, at),
+        groups=bits.groups(viewer, card), decided=tuple(said for _, said in decided), owed=bits.owed_table(viewer, owed, at),
         log_form=(log_form or Log()) if policy.may_visit(viewer, Permission.INCIDENT_LOG) and not partly else None, log_action=bits.act_url("log", card.id),
         entries=() if partly else told.rows, pager=Pager(next=f"?after={told.after}#log" if told.after else None, previous="?#log" if after else None),
         grades=tables.versions(held.grades, words("contact.incident.grades")), sent=tables.sent(held.resources), reviews=tables.reviews(plan.reviews),
         actions=tables.actions(plan.actions, at, _complete),
-        hand_overs=tables.hand_overs(enquiries.hand_overs_of(card.ref)), caller=() if partly else _caller(held), partly=partly, touched=card.shape.refs,
+        hand_overs=tables.hand_overs(enquiries.hand_overs_of(card.ref, *(e.ref for e in card.episodes))),
+        caller=() if partly else _caller(held), partly=partly, touched=card.shape.refs,
     )
+
+
+def _decided_of(episode: EpisodeCard | None, incident: str, decided: tuple[tuple[str, Line], ...]) -> tuple[Line, ...]:
+    """What was decided of the incident and of one child's search: with several children, none of another's."""
+    own = {incident, *((episode.ref, episode.child) if episode else ())}
+    return tuple(said for subject, said in decided if subject in own)
 
 
 def _badges(held: IncidentHeld) -> tuple[Badge, ...]:

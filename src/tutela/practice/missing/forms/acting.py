@@ -8,7 +8,7 @@ import msgspec
 
 from tutela.facts import missing
 from tutela.facts.missing.terms import From, How
-from tutela.foundations.design.forms import Choice, DateTime, Form, Radios, Select, Text, TextArea, worded
+from tutela.foundations.design.forms import Choice, DateTime, Form, Radios, Select, Text, TextArea, wanted, worded
 from tutela.foundations.work.operation import Operation
 from tutela.practice.missing import operations, queries
 from tutela.practice.missing.forms.fields import Act, Setting, actions_of, ask_actions, by_when, offer, on_duty, split, within, yes_no
@@ -98,7 +98,7 @@ class Assign(Act):
     operation = operations.assign_to_cii
     edits = True
     receiver = Radios("missing.assign.receiver", (), missing="missing.assign.receiver-missing")
-    risks = TextArea("missing.assign.risks", hint="missing.assign.risks-hint", required=False, rows=3)
+    risks = wanted(TextArea("missing.assign.risks", hint="missing.assign.risks-hint", required=False, rows=3))
 
     def prepare(self, setting: Setting) -> None:
         choices = on_duty(OWNERS, setting.at, but=[setting.held.card.owner.officer])
@@ -129,11 +129,11 @@ class Answer(Act):
 
 
 class Plan(Act):
-    """The plan: what may be so, and the lines that follow."""
+    """The plan: what may have happened, and the lines that follow."""
 
     operation = operations.record_plan
     edits = True
-    hypotheses = TextArea("missing.plan.hypotheses", hint="missing.plan.hypotheses-hint", required=False, rows=3)
+    hypotheses = wanted(TextArea("missing.plan.hypotheses", hint="missing.plan.hypotheses-hint", required=False, rows=3))
 
     def __init__(self, *given: Any, **more: Any) -> None:
         super().__init__(*given, **more)
@@ -150,7 +150,7 @@ class Allocate(Act):
     operation = operations.allocate
     edits = True
     to = Radios("missing.allocate.to", worded("missing.allocate.to-is", _TEAMS))
-    direction = TextArea("missing.allocate.direction", hint="missing.allocate.direction-hint", required=False, rows=3)
+    direction = wanted(TextArea("missing.allocate.direction", hint="missing.allocate.direction-hint", required=False, rows=3))
 
     def __init__(self, *given: Any, **more: Any) -> None:
         super().__init__(*given, **more)
@@ -201,14 +201,14 @@ class Review(Act):
 
     operation = operations.review_episode
     edits = True
-    decision = Radios(
+    decision = wanted(Radios(
         "missing.review.decision", worded("missing.review.decision-is", ("deploy", "regrade", "escalate", "hand_over", "continue", "none")), required=False,
         hint="missing.review.decision-hint",
-    )
-    within = within("missing.review.within")
+    ))
+    within = wanted(within("missing.review.within"))
     known = TextArea("missing.review.known", required=False, rows=3)
     hypothesis = TextArea("missing.review.hypothesis", required=False, rows=2)
-    text = TextArea("missing.review.text", hint="missing.review.text-hint", required=False, rows=3)
+    text = wanted(TextArea("missing.review.text", hint="missing.review.text-hint", required=False, rows=3))
     level = Select("missing.review.level", worded("enquiries.value", LEVELS), hint="missing.review.level-hint", required=False)
     nothing_to_add = TextArea("missing.review.nothing", hint="missing.review.nothing-hint", required=False, rows=2)
 
@@ -230,8 +230,8 @@ class Found(Act):
     operation = operations.found
     found_by = Radios("missing.found.by", worded("missing.how", get_args(How)))
     safe = Radios("missing.found.safe", worded("missing.yes-no", ("yes", "no", "unknown")), classes="govuk-radios--inline")
-    where = Text("missing.found.where", hint="missing.found.where-hint", required=False, most=400)
-    with_whom = Text("missing.found.with", hint="missing.found.with-hint", required=False, most=400)
+    where = wanted(Text("missing.found.where", hint="missing.found.where-hint", required=False, most=400))
+    with_whom = wanted(Text("missing.found.with", hint="missing.found.with-hint", required=False, most=400))
     when = DateTime("missing.when", required=False)
 
     def given(self) -> dict[str, Any]:

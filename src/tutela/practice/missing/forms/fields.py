@@ -9,7 +9,7 @@ from typing import Any, ClassVar, Final
 import msgspec
 
 from tutela.foundations.access.viewer import Viewer
-from tutela.foundations.design.forms import Choice, Form, Radios, Select, Text, TextArea, worded
+from tutela.foundations.design.forms import Choice, Form, Radios, Select, Text, TextArea, wanted, worded
 from tutela.foundations.forces import queries as forces
 from tutela.foundations.work.operation import Operation
 from tutela.record.enquiries.engine import role_words
@@ -61,12 +61,16 @@ def yes_no(answer: str) -> bool | None:
 
 
 def ask_actions(form: Form, *, required: bool = False) -> None:
-    """Ask for up to three actions: what, who, where, by when."""
+    """Ask for up to three actions: what, who, where, by when. The first is wanted whole."""
     for number in NUMBERS:
         form.fields[f"what_{number}"] = TextArea(f"missing.action.what-{number}", required=required and number == "1", rows=2)
-        form.fields[f"who_{number}"] = Text("missing.action.who", required=False)
-        form.fields[f"where_{number}"] = Text("missing.action.where", required=False)
-        form.fields[f"within_{number}"] = within("missing.action.within")
+        form.fields[f"who_{number}"] = Text(f"missing.action.who-{number}", required=False)
+        form.fields[f"where_{number}"] = Text(f"missing.action.where-{number}", required=False)
+        form.fields[f"within_{number}"] = within(f"missing.action.within-{number}")
+    for name in ("what_1", "who_1", "within_1"):
+        field = form.fields[name]
+        assert isinstance(field, Text | TextArea | Select)
+        wanted(field)
 
 
 def actions_of(said: dict[str, Any]) -> list[Asked]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 from django.urls import reverse
 
+from tutela.foundations.access import policy
+from tutela.foundations.access.permissions import Permission
 from tutela.foundations.access.viewer import Viewer
 from tutela.foundations.design.forms import Form
 from tutela.foundations.design.parts import Badge, Line, PersonBanner, Table
@@ -18,9 +20,13 @@ from tutela.practice.missing.forms import Act, Opening
 from tutela.practice.missing.pages import bits
 from tutela.record.duties import queries as duties
 from tutela.record.enquiries import queries as enquiries
-from tutela.record.enquiries.engine import banner, level_words, names_of, role_words, tables
+from tutela.record.enquiries.engine import banner, information_line, level_words, names_of, role_words, tables, warnings_about
 from tutela.record.occurrences.engine import standing
 from tutela.record.occurrences.queries import EpisodeHeld
+from tutela.record.people import queries as people
+
+_PLANNED: Final = frozenset({"plan", "review"})
+"""Acts that one does with the whole child in view."""
 
 
 class ActPage(msgspec.Struct, frozen=True, kw_only=True):
@@ -47,7 +53,7 @@ def act_page(viewer: Viewer, slug: str, form: Act, held: EpisodeHeld, *, at: dat
         title=words(f"missing.{slug}.title"), lead=words(f"missing.{slug}.lead") if known(f"missing.{slug}.lead") else "",
         button=words(f"missing.{slug}.button"), form=form, back=reverse("missing:episode", args=[card.id]),
         back_text=words("missing.episode.back", reference=card.reference), person=banner(viewer, card.child, at, reported_at=card.reported_at),
-        facts=_facts(slug, held, at), warning=slug in ("decide-lowering", "close"),
+        facts=(*_facts(slug, held, at), *_known(viewer, slug, held, at)), warning=slug in ("decide-lowering", "close"),
         owed=bits.owed_table(viewer, duties.for_subjects(viewer, held.shape.refs, at=at), at) if slug in ("assign", "take", "review") else None,
     )
 
@@ -73,6 +79,20 @@ def open_page(viewer: Viewer, form: Opening, *, at: datetime, incident: str = ""
         title=words("missing.open.title"), lead=words("missing.open.lead"), button=words("missing.open.button"), form=form, back=reverse("missing:list"),
         back_text=words("missing.list.return"), person=banner(viewer, child, at, reported_at=at) if child else None, hidden=hidden,
     )
+
+
+def _known(viewer: Viewer, slug: str, held: EpisodeHeld, at: datetime) -> tuple[Line, ...]:
+    """Beside the plan: the warnings, what was told last, and the plan that stands, else that of the last time that the child was missing."""
+    card = held.card
+    if slug not in _PLANNED or policy.may(viewer, Permission.PERSON_SEE, [card.child], at=at).access != "full":
+        return ()
+    lines = warnings_about(viewer, card.child, people.profile(card.child, at), card, at)
+    latest = information_line(viewer, enquiries.heard(card.incident, card.ref).information, at=at)
+    lines += [latest] if latest else []
+    reference, plan = queries.last_plan(viewer, held, at)
+    said = [what for what, _, _ in (*plan.hypotheses, *plan.lines)]
+    which = words("missing.plan.last" if reference else "missing.plan.stands", reference=reference)
+    return (*lines, *([Line(text="; ".join(said), detail=which)] if said else ()))
 
 
 def _facts(slug: str, held: EpisodeHeld, at: datetime) -> tuple[Line, ...]:

@@ -17,7 +17,7 @@ from tutela.practice.missing import queries
 from tutela.practice.missing.pages import bits
 from tutela.record.duties import queries as duties
 from tutela.record.enquiries import queries as enquiries
-from tutela.record.enquiries.engine import answers, banner, entries, level_words, names_of, role_words, tables, unallocated_badge
+from tutela.record.enquiries.engine import answers, banner, entries, level_words, names_of, role_words, tables, unallocated_badge, was_sent
 from tutela.record.occurrences.engine import standing
 from tutela.record.occurrences.queries import EpisodeHeld, episodes_of
 
@@ -35,6 +35,8 @@ class EpisodePage(msgspec.Struct, frozen=True, kw_only=True):
     source: Provenance | None
     suggestion: Line | None
     groups: tuple[bits.Group, ...]
+    decided: tuple[Line, ...]
+    """What was decided on the risk, for whoever carries it out."""
     owed: Table
     entries: tuple[ChronologyEntry, ...]
     pager: Pager
@@ -57,28 +59,31 @@ def episode_page(viewer: Viewer, held: EpisodeHeld, *, at: datetime, after: str 
     owed = duties.for_subjects(viewer, held.shape.refs, at=at)
     plan = enquiries.plan_of(card.ref, "find_child")
     links = {s.system: s.link for s in (card.source, held.incident.source) if s and s.link}
+    decided = tuple(said for _, said in bits.decided(viewer, held.shape.refs, at))
     told = entries(viewer, [card.ref, held.incident.ref], at=at, after=after, links=links)
     return EpisodePage(
         reference=card.reference, title=words(f"enquiries.state.{card.state}"), badges=_badges(held),
         person=banner(viewer, card.child, at, reported_at=card.reported_at),
-        band=answers(viewer, held.incident, held.caller, at=at, standing=standing(held.shape, at), owed=bits.owed(owed, viewer, at), episode=card),
+        band=answers(
+            viewer, held.incident, held.caller, at=at, standing=standing(held.shape, at), owed=bits.owed(owed, viewer, at), episode=card, decided=decided,
+        ),
         owner=_owner(held), incident=Line(text=words("missing.episode.incident", reference=held.incident.reference), href=link_to(held.incident.ref)),
         source=_source(held), suggestion=None if partly else _suggestion(viewer, held, at), groups=bits.groups(viewer, card),
-        owed=bits.owed_table(viewer, owed, at),
+        decided=decided, owed=bits.owed_table(viewer, owed, at),
         entries=() if partly else told.rows, pager=Pager(next=f"?after={told.after}#log" if told.after else None, previous="?#log" if after else None),
         levels=tables.versions(held.levels, words("missing.episode.levels"), suggestions=_has_graded(viewer, held)),
         hypotheses=() if partly else tuple(Line(text=what, by=by, at=when) for what, by, when in _named(plan.hypotheses)),
         lines=() if partly else tuple(Line(text=what, by=by, at=when) for what, by, when in _named(plan.lines)),
         actions=tables.actions(() if partly else plan.actions, at, _complete), reviews=tables.reviews(() if partly else plan.reviews),
-        sent=tables.sent(held.resources), hand_overs=tables.hand_overs(enquiries.hand_overs_of(card.ref)), earlier=() if partly else _earlier(held),
-        partly=partly, touched=held.shape.refs,
+        sent=tables.sent(held.resources), hand_overs=tables.hand_overs(enquiries.hand_overs_of(card.ref, card.incident)),
+        earlier=() if partly else _earlier(held), partly=partly, touched=held.shape.refs,
     )
 
 
 def _badges(held: EpisodeHeld) -> tuple[Badge, ...]:
     card, found = held.card, []
     if card.state == "missing" and card.allocated_at is None:
-        found.append(unallocated_badge())
+        found.append(unallocated_badge(sent=was_sent(held.incident)))
     if card.pending:
         found.append(Badge(words("missing.episode.pending", level=level_words(card.pending.value)), "yellow"))
     if card.state == "closed":

@@ -18,7 +18,7 @@ from tutela.foundations.design.words import words
 from tutela.foundations.kit.periods import in_words
 from tutela.practice.missing import queries
 from tutela.record.duties.queries import late_counts
-from tutela.record.enquiries.engine import level_words, names_of, role_words, state_words
+from tutela.record.enquiries.engine import decided_words, level_words, names_of, role_words, state_words, was_sent
 from tutela.record.occurrences.engine import Stands
 from tutela.record.occurrences.queries import EpisodeCard, IncidentCard, Owner
 from tutela.record.people import queries as people
@@ -96,15 +96,16 @@ def _waits(row: IncidentCard, page: queries.Waiting, named: _Names, at: datetime
     who = [named.child(child) for child in row.children] or [words("missing.list.no-name")]
     hidden = any(child in named.hidden for child in row.children)
     owner = episode.owner if episode else row.owner   # the search is what is offered and taken
-    said = words("missing.list.unallocated" if episode else "missing.list.no-episode", waiting=in_words(at - row.reported_at))
-    waits = Badge(said, "red", words("enquiries.band.unallocated-hint") if episode else "")
+    sent = was_sent(row)
+    said = words(f"missing.list.{'no-episode' if not episode else 'no-team' if sent else 'unallocated'}", waiting=in_words(at - row.reported_at))
+    waits = Badge(said, "orange" if episode and sent else "red", words("enquiries.band.unallocated-hint") if episode else "")
     since = state_words(episode, at) if episode else words("enquiries.band.reported", length=ago(row.reported_at, at))
     return Row(
         (
             Cell(text=", ".join(who), href=link_to(episode.ref if episode else row.ref), detail=episode.reference if episode else row.reference),
             Cell(badges=(waits, *named.overdue(row.ref, *(e.ref for e in row.episodes))), detail=since),
             Cell(badges=_risk(risk), detail=words("enquiries.band.grade", value=level_words(grade.value)) if grade else words("enquiries.band.grade-none")),
-            Cell(text=named.owner(owner), detail=_offered(owner)), Cell(text="" if hidden else row.where, detail=_sent(row)),
+            Cell(text=named.owner(owner), detail=_offered(owner)), Cell(text="" if hidden else row.where, detail=_sent(row, at)),
         ),
         urgent=True, id=f"i-{row.id}",
     )
@@ -139,11 +140,11 @@ def _risk(risk: Stands | None) -> tuple[Badge, ...]:
     return (*found, Badge(words("enquiries.band.provisional"), "yellow")) if risk.provisional else tuple(found)
 
 
-def _sent(row: IncidentCard) -> str:
+def _sent(row: IncidentCard, at: datetime) -> str:
     if row.resource is None:
         return words("enquiries.band.nobody-sent")
     if row.resource.state == "decided":
-        return words("enquiries.band.decided", decision=level_words(row.resource.decision))
+        return decided_words(row.resource, at)
     return words(f"enquiries.resource.{row.resource.state}", resource=row.resource.resource or words("enquiries.band.a-unit"))
 
 

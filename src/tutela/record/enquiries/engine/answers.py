@@ -6,28 +6,34 @@ I go; who else is working with them; what plan is there; what do we not know, an
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import datetime
+from typing import Final
 
 import msgspec
 
+from tutela.facts import Fact
 from tutela.foundations.access import policy
 from tutela.foundations.access.permissions import Permission
 from tutela.foundations.access.viewer import Viewer
 from tutela.foundations.design.links import link_to
 from tutela.foundations.design.parts import Badge, CriticalBand, DutyClock, Line, PersonBanner
-from tutela.foundations.design.times import ago, local_clock, near_time
+from tutela.foundations.design.times import ago
 from tutela.foundations.design.words import words
 from tutela.foundations.forces import queries as forces
-from tutela.foundations.kit.periods import in_words, local
+from tutela.foundations.kit.text import clip
 from tutela.record.enquiries.engine import gaps
+from tutela.record.enquiries.engine.before import warnings_about
 from tutela.record.enquiries.engine.entries import information_line, level_words, names_of, role_words
+from tutela.record.enquiries.engine.happening import resource_line, search_line, unallocated_line
 from tutela.record.enquiries.queries import ActionSeen, PlanSeen, heard, plan_of
 from tutela.record.occurrences.engine import Standing, Stands
 from tutela.record.occurrences.queries import Caller, EpisodeCard, IncidentCard, Owner, VersionSeen
 from tutela.record.people import queries as people
 
-_MARKERS, _ACTIONS, _DUTIES = 6, 4, 3
+_WORKING, _LINES, _WORRIED = 2, 2, 160
+_DECIDED: Final = 120
+_DUTIES: Final = 2
 
 
 class Owed(msgspec.Struct, frozen=True, kw_only=True):
@@ -45,8 +51,12 @@ class Owed(msgspec.Struct, frozen=True, kw_only=True):
 
 def answers(
     viewer: Viewer, incident: IncidentCard, caller: Caller, *, at: datetime, standing: Standing, owed: Sequence[Owed], episode: EpisodeCard | None = None,
+    decided: Sequence[Line] = (),
 ) -> CriticalBand:
-    """The eight answers about an incident, or about one episode of it, as one viewer may see them."""
+    """The eight answers about an incident, or about one episode of it, as one viewer may see them.
+
+    :param decided: what was decided while something was not done, the latest first, given by whoever may look at duties
+    """
     child = episode.child if episode else next(iter(incident.children), "")
     hidden = bool(child) and policy.may(viewer, Permission.PERSON_SEE, [child], at=at).access != "full"
     plan = plan_of(episode.ref, "find_child") if episode else plan_of(incident.ref, "incident")
@@ -63,9 +73,12 @@ def answers(
     profile = people.profile(child, at) if child and not hidden else None
     return CriticalBand(
         who=_who(incident, episode, child, hidden=hidden), risk=_risk(incident, episode, risk, grade, versions, named),
-        happening=_happening(incident, episode, named.get(owner.officer) or role_words(owner.owner), latest, at), next=_next(owed),
-        before=_before(viewer, incident, episode, caller, child, hidden=hidden, at=at),
-        others=_others(owner, plan, profile, named, at=at), plan=_plan(plan),
+        happening=(
+            *_stand(viewer, incident, episode, named.get(owner.officer) or role_words(owner.owner), said.found, at), *_decided(decided),
+            *((latest,) if latest else ()), resource_line(incident.resource, named, at),
+        ),
+        next=_next(owed), before=_before(viewer, incident, episode, caller, child, profile, hidden=hidden, at=at),
+        others=_others(owner, plan, profile, named, at=at), plan=_plan(plan, at),
         unknown=gaps.unknown(incident, episode, standing, said, profile, latest, at),
         as_at=at, high=risk is not None and risk.value == "high",
     )
@@ -87,18 +100,22 @@ def banner(viewer: Viewer, child: str, at: datetime, *, reported_at: datetime) -
 
 def _who(incident: IncidentCard, episode: EpisodeCard | None, child: str, *, hidden: bool) -> tuple[Line, ...]:
     """Of a child whose detail is restricted nothing is said in anybody's words either: words name people."""
-    lines = []
     if hidden:
         return (Line(text=words("enquiries.band.restricted"), badges=(Badge(words("enquiries.sensitivity.restricted"), "red"),)),)
-    if child:
-        card = people.cards([child], episode.reported_at if episode else incident.reported_at).get(child)
-        if card is not None:
-            age = _age(card.age)
-            badge = (Badge(words("enquiries.band.child"), "purple"),) if card.age.treated_as_child else ()
-            lines.append(Line(text=card.display, detail=age, href=link_to(card.kept), badges=badge))
-    if incident.who and incident.who not in {line.text for line in lines}:
+    lines = []
+    card = people.cards([child], episode.reported_at if episode else incident.reported_at).get(child) if child else None
+    if card is not None:
+        badge = (Badge(words("enquiries.band.child"), "purple"),) if card.age.treated_as_child else ()
+        lines.append(Line(text=card.display, detail=_age(card.age), href=link_to(card.kept), badges=badge))
+    if incident.who and not (card and _says_no_more(incident.who, card)):
         lines.append(Line(text=incident.who, detail=words("enquiries.band.caller-said")))
     return tuple(lines)
+
+
+def _says_no_more(said: str, card: people.Card) -> bool:
+    """Do the caller's words give only the name and age that stand there already?"""
+    rest = said.removeprefix(card.display).strip(" ,.()")
+    return said.startswith(card.display) and rest in ("", str(card.age.years))
 
 
 def _age(age: people.Age) -> str:
@@ -139,93 +156,55 @@ def _pending() -> Badge:
     return Badge(words("enquiries.band.waits-for-another"), "yellow")
 
 
-def state_words(episode: EpisodeCard, at: datetime) -> str:
-    """Where a search stands, with the moment that counts: since when the child is missing, never only when somebody told the force."""
-    if episode.state != "missing":
-        return words(f"enquiries.state.{episode.state}")
-    since = episode.missing_since
-    if since is None:
-        return words("enquiries.band.missing-reported", reported=near_time(episode.reported_at, at))
-    same_day = local(since).date() == local(episode.reported_at).date()
-    reported = local_clock(episode.reported_at) if same_day else near_time(episode.reported_at, at)
-    return words("enquiries.band.missing-since", since=near_time(since, at), reported=reported)
-
-
-def _happening(incident: IncidentCard, episode: EpisodeCard | None, owner: str, latest: Line | None, at: datetime) -> tuple[Line, ...]:
-    lines = []
-    if episode is not None:
-        gone = episode.state == "missing"
-        since = episode.closed_at or episode.returned_at or episode.found_at or episode.missing_since or episode.reported_at
-        lines.append(Line(text=state_words(episode, at), detail=ago(since, at), at=None if gone else since))
-        if gone and episode.allocated_at is None:
-            lines.append(_unallocated(incident, episode, owner, at))
-    else:
+def _stand(
+    viewer: Viewer, incident: IncidentCard, episode: EpisodeCard | None, owner: str, found: Fact | None, at: datetime,
+) -> tuple[Line, ...]:
+    """Where it stands; that no team has the search of a child who is missing."""
+    if episode is None:
         since = incident.reported_at
-        lines.append(Line(text=words(f"enquiries.concern.{incident.concern}"), detail=words("enquiries.band.reported", length=ago(since, at)), at=since))
-    if latest is not None:
-        lines.append(latest)
-    step = incident.resource
-    if step is None:
-        lines.append(Line(text=words("enquiries.band.nobody-sent"), badges=(Badge(words("enquiries.band.nobody-badge"), "red"),)))
-    elif step.state == "decided":
-        lines.append(Line(text=words("enquiries.band.decided", decision=level_words(step.decision)), at=step.at))
-    else:
-        tone = (Badge(words("enquiries.band.nobody-badge"), "red"),) if step.state == "no_resource" else ()
-        lines.append(Line(text=words(f"enquiries.resource.{step.state}", resource=step.resource or words("enquiries.band.a-unit")), at=step.at, badges=tone))
+        return (Line(text=words(f"enquiries.concern.{incident.concern}"), detail=words("enquiries.band.reported", length=ago(since, at)), at=since),)
+    lines = [search_line(viewer, episode, found, at)]
+    if episode.state == "missing" and episode.allocated_at is None:
+        lines.append(unallocated_line(incident, episode, owner, at))
     return tuple(lines)
 
 
-def unallocated_badge() -> Badge:
-    """That a child was reported missing and no team has the search: owned all the same, as the hint says."""
-    return Badge(words("enquiries.band.unallocated"), "red", words("enquiries.band.unallocated-hint"))
-
-
-def _unallocated(incident: IncidentCard, episode: EpisodeCard, owner: str, at: datetime) -> Line:
-    """Nobody searches, though somebody owns it: both are said, and how long it has waited."""
-    sent = incident.resource is not None and incident.resource.state in ("dispatched", "arrived")
-    waits = Badge(words("enquiries.band.waiting", length=in_words(at - episode.reported_at)), "red")
-    return Line(text=words("enquiries.band.no-team-yet" if sent else "enquiries.band.nobody-searches", owner=owner), badges=(unallocated_badge(), waits))
+def _decided(decided: Sequence[Line]) -> tuple[Line, ...]:
+    """The latest decision, short, with who decided it and when; all of them stand whole beneath."""
+    if not decided:
+        return ()
+    last, more = decided[0], len(decided) - 1
+    detail = words("enquiries.band.more-decided", count=more) if more else ""
+    return (msgspec.structs.replace(last, text=clip(last.text, _DECIDED), detail=detail, href="#decided"),)
 
 
 def _next(owed: Sequence[Owed]) -> tuple[Line, ...]:
-    """Mine first, then what others owe: the most pressing of each."""
+    """Mine first, else the most pressing of what others owe; and how much more there is of each."""
     mine, others = [d for d in owed if d.mine], [d for d in owed if not d.mine]
     lines = [Line(text=d.title, href=d.do or link_to(d.ref), clock=d.clock) for d in mine[:_DUTIES]]
     if not mine:
         lines.append(Line(text=words("enquiries.band.nothing-mine")))
-        lines += [Line(text=d.title, detail=role_words(d.owed_by), href=d.do or link_to(d.ref), clock=d.clock) for d in others[: _DUTIES - 1]]
-    elif len(mine) > _DUTIES:
-        lines.append(Line(text=words("enquiries.band.more", count=len(mine) - _DUTIES), href="#owed"))
-    return tuple(lines)
+        lines += [Line(text=d.title, detail=role_words(d.owed_by), href=d.do or link_to(d.ref), clock=d.clock) for d in others[:1]]
+    more = [words("enquiries.band.more-mine", count=len(mine) - _DUTIES)] if len(mine) > _DUTIES else []
+    theirs = len(others) - (0 if mine else 1)
+    more += [words("enquiries.band.more-theirs", count=theirs)] if theirs > 0 else []
+    return (*lines, *((Line(text=", ".join(more), href="#owed"),) if more else ()))
 
 
 def _before(
-    viewer: Viewer, incident: IncidentCard, episode: EpisodeCard | None, caller: Caller, child: str, *, hidden: bool, at: datetime,
+    viewer: Viewer, incident: IncidentCard, episode: EpisodeCard | None, caller: Caller, child: str, profile: people.Profile | None, *, hidden: bool,
+    at: datetime,
 ) -> tuple[Line, ...]:
     lines = []
     if caller.safe_contact:
         lines.append(Line(text=caller.safe_contact, detail=words("enquiries.band.safe-contact"), badges=(Badge(words("enquiries.band.read-first"), "red"),)))
-    if child and not hidden:
-        markers = people.markers_of(child, viewer, at)
-        for marker in markers[:_MARKERS]:
-            level = f", {level_words(marker.level)}" if marker.level else ""
-            lines.append(Line(text=f"{marker.title}{level}", detail=marker.shown, badges=(Badge(words("enquiries.band.marker"), "orange"),)))
-        if episode is not None:
-            lines += said_of_child(episode, {marker.marker for marker in markers})
+    lines += warnings_about(viewer, child, profile, episode, at)
     if incident.where:
-        lines.append(Line(text=incident.where, detail=words("enquiries.band.where")))
+        away = episode is None or episode.state == "missing"
+        lines.append(Line(text=incident.where, detail=words("enquiries.band.where" if away else "enquiries.band.where-reported")))
     if incident.why_worried and not hidden:
-        lines.append(Line(text=incident.why_worried, detail=words("enquiries.band.why-worried")))
+        lines.append(Line(text=clip(incident.why_worried, _WORRIED), detail=words("enquiries.band.why-worried")))
     return tuple(lines)
-
-
-def said_of_child(episode: EpisodeCard, held: Collection[str]) -> list[Line]:
-    """What the caller said of the child that raises the risk, and that no marker says already: nobody has checked it, and it is not lost."""
-    badge = (Badge(words("enquiries.band.said-badge"), "orange"),)
-    return [
-        Line(text=words(f"people.marker.{name}.title"), detail=words("enquiries.band.said-in-report"), badges=badge)
-        for name in episode.concerns if name not in held
-    ]
 
 
 def _others(owner: Owner, plan: PlanSeen, profile: people.Profile | None, named: dict[str, str], *, at: datetime) -> tuple[Line, ...]:
@@ -240,9 +219,12 @@ def _others(owner: Owner, plan: PlanSeen, profile: people.Profile | None, named:
         lines.append(Line(text=words("enquiries.band.offered", to=to), at=owner.offered_at, badges=(Badge(words("enquiries.band.not-accepted"), "yellow"),)))
     if owner.beside:
         lines.append(Line(text=named.get(owner.beside, owner.beside), detail=words("enquiries.band.beside")))
-    lines += [_working(a, named) for a in plan.actions if a.done_at is None and (a.who or a.owner)][:_ACTIONS]
-    working = profile.professionals if profile else ()
-    lines += [Line(text=who.name or who.agency, detail=level_words(who.profession), telephone=who.telephone) for who in working]
+    working = [a for a in plan.actions if a.done_at is None and (a.who or a.owner)]
+    lines += [_working(a, named) for a in working[:_WORKING]]
+    if len(working) > _WORKING:
+        lines.append(Line(text=words("enquiries.band.more-working", count=len(working) - _WORKING)))
+    professionals = profile.professionals if profile else ()
+    lines += [Line(text=who.name or who.agency, detail=level_words(who.profession), telephone=who.telephone) for who in professionals]
     return tuple(lines)
 
 
@@ -250,6 +232,20 @@ def _working(action: ActionSeen, named: dict[str, str]) -> Line:
     return Line(text=action.who or named.get(action.owner) or role_words(action.owner), detail=action.what)
 
 
-def _plan(plan: PlanSeen) -> tuple[Line, ...]:
-    lines = [Line(text=what, detail=words("enquiries.band.hypothesis"), at=when) for what, _, when in plan.hypotheses[:2]]
-    return (*lines, *(Line(text=what, detail=words("enquiries.band.line")) for what, _, _ in plan.lines[:3]))
+def _plan(plan: PlanSeen, at: datetime) -> tuple[Line, ...]:
+    """What may have happened, which lines follow, and how much of it is open or late."""
+    lines = [Line(text=what, detail=words("enquiries.band.hypothesis")) for what, _, _ in plan.hypotheses[:1]]
+    if plan.lines:
+        more = [words("enquiries.band.more-lines", count=len(plan.lines) - _LINES)] if len(plan.lines) > _LINES else []
+        lines.append(Line(text="; ".join([*(what for what, _, _ in plan.lines[:_LINES]), *more])))
+    open_ = [a for a in plan.actions if a.done_at is None]
+    if lines and open_:
+        lines.append(Line(text=actions_words(open_, at)))
+    return tuple(lines)
+
+
+def actions_words(open_: Sequence[ActionSeen], at: datetime) -> str:
+    """How many actions are open, and how many of them late, where any is."""
+    late = sum(action.late(at) for action in open_)
+    said = words("enquiries.band.actions", count=len(open_))
+    return f"{said}, {words('enquiries.band.actions-late', count=late)}" if late else said

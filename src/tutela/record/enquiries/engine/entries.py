@@ -101,6 +101,8 @@ def title(fact: Fact) -> str:
 def text(fact: Fact) -> str:
     """What was chosen and written, as far as it was."""
     data: Any = fact.data
+    if fact.type == "missing.Found":
+        return _found(data)
     chosen = [
         f"{words(f'enquiries.field.{name}')}: {level_words(str(value))}" for name in _VALUES if (value := getattr(data, name, None)) not in (None, "", "none")
     ]
@@ -112,6 +114,16 @@ def text(fact: Fact) -> str:
     written += [_action(each) for name in ("lines", "actions", "tasks") for each in getattr(data, name, ())]
     thrive = [f"{name.capitalize()}: {getattr(data, name)}" for name in _THRIVE if getattr(data, name, "")]
     return "\n".join([*([". ".join(chosen)] if chosen else []), *dict.fromkeys(written), *(thrive if fact.type == "contact.ThriveAssessed" else [])])
+
+
+def _found(data: Any) -> str:
+    """How a child was found, each answer with its label: that nobody knows is an answer too."""
+    unknown = words("enquiries.found.unknown")
+    said = {
+        "is_safe": words(f"enquiries.found.safe.{ {True: 'safe', False: 'not', None: 'unknown'}[data.safe] }"), "by": words(f"enquiries.found.by-is.{data.by}"),
+        "is_at": data.where or unknown, "is_with": data.with_whom or unknown,
+    }
+    return "\n".join(words(f"enquiries.found.{name}", said=value) for name, value in said.items())
 
 
 def _written(value: str) -> str:

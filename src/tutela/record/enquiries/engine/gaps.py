@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any, Final
 
 from tutela.foundations.design.parts import Line, Provenance
 from tutela.foundations.design.times import ago
@@ -12,6 +13,9 @@ from tutela.record.enquiries.queries import THRIVE, Heard
 from tutela.record.occurrences.engine import Standing
 from tutela.record.occurrences.queries import EpisodeCard, IncidentCard
 from tutela.record.people.queries import Profile
+
+_AWAY: Final = frozenset({"missing", "whereabouts_known", "found"})
+"""Where an episode stands while the child is not home: what the questionnaire asks may still be needed."""
 
 
 def unknown(
@@ -46,21 +50,36 @@ def how_fresh(latest: Line | None, reported_at: datetime, at: datetime) -> Line:
 
 
 def not_said(incident: IncidentCard, episode: EpisodeCard | None, heard: Heard, profile: Profile | None) -> list[str]:
-    """What assessment and questionnaire lack, and what of the child and of how they went is not known."""
-    found = []
+    """What of a child who is found nobody has said; what assessment and questionnaire lack; what of the child and of how they went is not known."""
+    found = _of_found(episode, heard)
     if incident.open:
         empty = [words(f"enquiries.thrive.{name}") for name in THRIVE if name not in heard.thrive]
         if len(empty) == len(THRIVE):
             found.append(words("enquiries.gap.thrive-none"))
         elif empty:
             found.append(words("enquiries.gap.thrive", elements=empty))
-    if episode is not None and episode.state == "missing":
+    if episode is not None and episode.state in _AWAY:
         if heard.unanswered is None:
             found.append(words("enquiries.gap.questionnaire-none"))
         elif heard.unanswered:
             found.append(words("enquiries.gap.questionnaire", questions=[_question(name) for name in heard.unanswered]))
     small = [words(f"enquiries.gap.{name}") for name in (*_of_report(incident, episode), *_of_child(incident, profile))]
     return [*found, *([words("enquiries.gap.small", gaps=small)] if small else [])]
+
+
+def _of_found(episode: EpisodeCard | None, heard: Heard) -> list[str]:
+    """Of a child who is found or known to be somewhere: whether they are safe, and that no police officer has seen them."""
+    if episode is None or episode.closed_at is not None or episode.state == "missing":
+        return []
+    settled = episode.state == "returned" and episode.verified_at is not None
+    found = [words("enquiries.gap.safe")] if not settled and _nobody_said_safe(heard) else []
+    return found if heard.seen_by_police else [*found, words("enquiries.gap.not-seen")]
+
+
+def _nobody_said_safe(heard: Heard) -> bool:
+    """Has nobody said whether the child who was found is safe?"""
+    data: Any = heard.found.data if heard.found else None
+    return data is None or data.safe is None
 
 
 def _of_report(incident: IncidentCard, episode: EpisodeCard | None) -> list[str]:

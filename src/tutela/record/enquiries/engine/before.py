@@ -1,0 +1,56 @@
+"""What whoever goes must know first of a child and of who stands close: the same lines, from the same source, on every page about the child."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Final
+
+from tutela.foundations.access.viewer import Viewer
+from tutela.foundations.design.links import link_to
+from tutela.foundations.design.parts import Badge, Line, Tone
+from tutela.foundations.design.words import words
+from tutela.record.enquiries.engine.entries import level_words
+from tutela.record.enquiries.engine.near import Near, dangerous, neighbours
+from tutela.record.occurrences.queries import EpisodeCard
+from tutela.record.people import queries as people
+from tutela.record.people.queries import MarkerShown, Profile
+
+TONES: Final[Mapping[str, Tone]] = {"high": "red", "medium": "orange", "low": "yellow"}
+
+
+def warnings(markers: Sequence[MarkerShown], episode: EpisodeCard | None, near: Iterable[Near]) -> list[Line]:
+    """The child's own markers, what the caller said of the child, and the warnings about who stands close or is at the same place."""
+    lines = [Line(text=marker.shown, badges=level_badge(marker), detail=marker.detail or "") for marker in markers]
+    if episode is not None:
+        lines += said_of_child(episode, {marker.marker for marker in markers})
+    for who in near:
+        how = who.how.partition(",")[0]
+        said = words("enquiries.band.near", name=who.name, how=how) if how else who.name
+        lines.append(Line(text=who.marker.shown, badges=level_badge(who.marker), detail=said, href=link_to(who.ref)))
+    return lines
+
+
+def warnings_about(viewer: Viewer, child: str, profile: Profile | None, episode: EpisodeCard | None, at: datetime) -> list[Line]:
+    """The same, looked up.
+
+    :param profile: the child, where the viewer may read of them
+    """
+    if profile is None:
+        return []
+    kept = profile.card.kept
+    return warnings(people.markers_of(child, viewer, at), episode, dangerous(kept, neighbours(viewer, kept, profile, at)))
+
+
+def level_badge(marker: MarkerShown) -> tuple[Badge, ...]:
+    """How grave a marker is, where it says."""
+    return (Badge(level_words(marker.level), TONES[marker.level]),) if marker.level else ()
+
+
+def said_of_child(episode: EpisodeCard, held: Collection[str]) -> list[Line]:
+    """What the caller said of the child that raises the risk, and that no marker says already: nobody has checked it, and it is not lost."""
+    badge = (Badge(words("enquiries.band.said-badge"), "orange"),)
+    return [
+        Line(text=words(f"people.marker.{name}.title"), detail=words("enquiries.band.said-in-report"), badges=badge)
+        for name in episode.concerns if name not in held
+    ]

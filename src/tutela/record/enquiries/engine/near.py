@@ -1,0 +1,90 @@
+"""Who and what is one step away from a person, and which of their warnings whoever goes there must know of: one source for every page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Final
+
+import msgspec
+
+from tutela.foundations.access import policy
+from tutela.foundations.access.viewer import Viewer
+from tutela.record.people import queries as people
+from tutela.record.people.queries import MarkerShown, Profile
+from tutela.record.things import queries as things
+
+DANGEROUS: Final = frozenset({
+    "registered_sex_offender", "person_posing_risk", "firearms", "weapons", "violence", "domestic_abuse", "honour_based_abuse",
+})
+"""Markers of others at the same place or close to the person that whoever goes there must know of."""
+
+
+class Neighbour(msgspec.Struct, frozen=True, kw_only=True):
+    """Somebody or some place near the person, and how."""
+
+    ref: str
+    name: str
+    kind: str
+    how: tuple[tuple[str, str], ...]
+    """To whom or what, and in which words."""
+    markers: tuple[MarkerShown, ...] = ()
+
+    @property
+    def marker(self) -> MarkerShown | None:
+        """The gravest."""
+        return self.markers[0] if self.markers else None
+
+
+class Near(msgspec.Struct, frozen=True, kw_only=True):
+    """Somebody near the person who carries a marker that whoever goes there must know: the minimal words, never the detail."""
+
+    ref: str
+    name: str
+    how: str
+    marker: MarkerShown
+
+
+def neighbours(viewer: Viewer, ref: str, profile: Profile, at: datetime) -> list[Neighbour]:
+    """Everything one step away of which the viewer may know, and who else is at the person's places, in a fixed number of queries.
+
+    :param ref: the reference that stands for the person
+    """
+    own = set(profile.aliases)
+    standing = [a for a in profile.addresses if a.until is None]
+    places = list(dict.fromkeys(a.place for a in standing))
+    living = [a for a in people.living_at(places) if a.person not in own]
+    relations = profile.relationships
+    wanted = list(dict.fromkeys([*(r.other for r in relations), *(a.person for a in living)]))
+    seen = policy.visible(viewer, [*wanted, *places], at=at)
+    names = {**people.displays(ref for ref in wanted if ref in seen), **things.displays(ref for ref in places if ref in seen)}
+    markers = people.markers([ref for ref in wanted if ref in seen], viewer, at)
+    found = [
+        Neighbour(
+            ref=other, name=names[other], kind="person", markers=markers.get(other, ()),
+            how=_how(
+                [(ref, r.relation) for r in relations if r.other == other],
+                [(a.place, a.use) for a in living if a.person == other and a.place in seen],
+            ),
+        )
+        for other in wanted if other in seen and other in names
+    ]
+    found += [
+        Neighbour(ref=place, name=names[place], kind="place", how=tuple((ref, a.use) for a in standing if a.place == place))
+        for place in places if place in seen and place in names
+    ]
+    return found
+
+
+def dangerous(ref: str, close: Iterable[Neighbour]) -> tuple[Near, ...]:
+    """Dangerous markers of who lives at the same places, and of who stands close: the minimal words alone."""
+    found = list(close)
+    names = {n.ref: n.name for n in found if n.kind == "place"}
+    return tuple(
+        Near(ref=n.ref, name=n.name, how=next((how if to == ref else names.get(to, "") for to, how in n.how), ""), marker=marker)
+        for n in found for marker in n.markers if marker.marker in DANGEROUS
+    )
+
+
+def _how(*parts: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    return tuple(dict.fromkeys(pair for part in parts for pair in part))
