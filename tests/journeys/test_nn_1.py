@@ -87,7 +87,7 @@ def decided_on_the_risk(officer: Officer, incident: str) -> None:
     officer("Gill Tremlett").go("/").says(OUTSTANDING)
     later(officer, 1)
     ruth.go("/").says(OUTSTANDING).picture("8-superintendent").follow(DECIDE)
-    ruth.says(OUTSTANDING, "Step 3 of the ladder", "Superintendent, the control room").picture("9-duty")
+    ruth.says(OUTSTANDING, "Step 3: still not done", "Superintendent, the control room").picture("9-duty")
     ruth.fill(form="form[action$='/decide/']", decision="Call in two cars from Dales", why="Nobody in Harbour before midnight; she has harmed herself.")
     ruth.press("Record the decision").tells("The duty stays owed until it is done").says("Call in two cars from Dales")
     ruth.go(incident).act("Decide about the resource", "Save the decision", decision="call_in", within="60", why="Two cars from Dales.")

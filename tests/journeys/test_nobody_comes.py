@@ -45,11 +45,11 @@ def test_nothing_disappears_and_the_superintendent_is_told_every_four_hours(
         with ruth.go(incident).page.expect_navigation():
             ruth.row(OUTSTANDING).get_by_role("link", name="Why and by when").click()
         ruth.settled().picture("nobody-duty", whole=True)
-        times = re.findall(r"(\w+ \d+ \w+ 2026, \d\d:\d\d) Step 3 of the ladder", ruth.text)
+        times = re.findall(r"(\w+ \d+ \w+ 2026, \d\d:\d\d) Step 3: still not done", ruth.text)
         moments = [datetime.strptime(said, "%a %d %b %Y, %H:%M") for said in times]   # noqa: DTZ007  differences alone are asked for
         assert len(moments) >= 12
         assert {later - earlier for later, earlier in pairwise(moments)} == {timedelta(hours=4)}
-        ruth.says("Ruth Okonkwo, Superintendent", "not noted yet")
+        ruth.says("Ruth Okonkwo, Superintendent", "did nothing yet")
         assert health(web)["status"] == "ok", health(web)
 
 

@@ -55,7 +55,8 @@ def test_the_page_says_what_why_by_when_and_who_was_told(as_: As) -> None:
     page = text(as_("tremlett").get(url(the("contact.fim-review"))))
     for said in (
         "Amira Brook", "20:30", "30 minutes", "Force incident manager&#39;s review of a missing child&#39;s report", "not a legal deadline",
-        "inspectorate expectation", "HMICFRS", "Gill Tremlett, Inspector", "not noted yet", "Superintendent, the control room", "Applies in England and Wales",
+        "inspectorate expectation", "HMICFRS", "Gill Tremlett, Inspector", "did nothing yet", "Superintendent, the control room",
+        "Applies in England and Wales",
     ):
         assert said in page, said
 
@@ -127,7 +128,9 @@ def test_ten_hours_outstanding_asks_for_a_decision_at_each_step(
     page = text(browser.get(url(duty)))
     answer = browser.post(url(duty, "decide/"), {**sent(page, url(duty, "decide/")), "decision": "Call in", "why": "She has a knife wound."}, follow=True)
     assert "Your decision is recorded" in text(answer)
-    assert "Call in: She has a knife wound." in text(answer)
+    said = text(answer)
+    assert "Call in: She has a knife wound." in said.split('id="decided"')[1].split("</section>")[0], "a decision is no excuse"
+    assert "Nobody has said yet" in said, "why it is late is still to be said"
     go_on(now + timedelta(hours=10), monkeypatch)
     assert Transition.objects.filter(duty=duty.pk, kind="told", rung__gte=1).count() >= 3
     assert Alert.objects.filter(duty=duty.pk, officer=viewer("okonkwo").ref).count() >= 2, "and the superintendent is told again"
@@ -144,6 +147,22 @@ def test_a_late_clock_asks_for_its_reason(as_: As, now: datetime, monkeypatch: p
     assert "Two other critical incidents." in text(answer)
     assert "Nobody has said yet" not in text(answer)
     assert Entry.objects.filter(type="duties.ReasonGiven").count() == 1
+
+
+@pytest.mark.usefixtures("made")
+def test_who_is_to_decide_reads_at_once_who_was_told_and_did_nothing(as_: As, viewer: As, now: datetime, monkeypatch: pytest.MonkeyPatch) -> None:
+    duty = the("contact.outstanding")
+    go_on(now + timedelta(hours=4, minutes=1), monkeypatch)
+    first, tremlett = viewer("pickersgill"), viewer("tremlett")
+    told = [str(pk) for pk in Alert.objects.filter(officer=first.ref, duty=duty.pk).values_list("pk", flat=True)]
+    duties.acknowledge(by=first, key=str(uuid4()), at=now + timedelta(hours=3), alerts=told)
+    duties.decide_risk(by=tremlett, key=str(uuid4()), at=now + timedelta(hours=3), duty=duty.printed, decision="Redeploy", why="She is twelve.")
+    page = text(as_("okonkwo").get(url(duty)))
+    silent = " ".join(re.sub("<[^>]+>", " ", page.split('id="silent"')[1].split("</section>")[0]).split())
+    assert re.search(r"Dawn Pickersgill, Sergeant, Supervisor of the room, the control room: told 21:00 yesterday ?, noted 23:00 yesterday ?, nothing done yet", silent), silent
+    assert "Gill Tremlett" not in silent, "who decided did something"
+    assert "Okonkwo" not in silent, "who looks knows"
+    assert 'id="silent"' not in text(as_("ashworth").get(url(duty))), "it is for who decides"
 
 
 @pytest.mark.usefixtures("made")

@@ -15,6 +15,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.desks.worklist import rows
 from tests.desks.worklist.acts import go_on, key, next_page, report, restrict
 from tutela.foundations.audit.models import AuditLine
+from tutela.practice.contact import operations as contact
 from tutela.record.duties import operations as duties
 from tutela.record.duties.models import Alert, Duty
 
@@ -39,6 +40,11 @@ def late(told: dict[str, Any], now: datetime, monkeypatch: pytest.MonkeyPatch) -
 def text(page: Any) -> str:
     """What a page says."""
     return str(page.content.decode())
+
+
+def plain(page: str) -> str:
+    """A page without its markup, for words that stand beside each other."""
+    return " ".join(re.sub(r"<[^>]+>", " ", page).split())
 
 
 def section(page: str, name: str) -> str:
@@ -129,6 +135,54 @@ def test_what_was_noted_and_not_decided_stays_until_it_is(as_: As, late: datetim
     assert "You noted these, and nothing has been decided since" not in text(browser.get("/"))
 
 
+def decide(by: Any, at: datetime, what: str) -> list[Duty]:
+    """Whoever was asked decides on the risk of everything that they were asked about."""
+    asked = list(Duty.objects.filter(pk__in=Alert.objects.filter(officer=by.ref, priority=1).values("duty"), settled_at=None))
+    for duty in asked:
+        duties.decide_risk(by=by, key=str(uuid4()), at=at, duty=duty.printed, decision=what, why="Two on standby.")
+    return asked
+
+
+def test_what_was_decided_stays_owed_and_is_asked_no_more_until_the_ladder_asks_again(
+    as_: As, late: datetime, viewer: As, monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    browser, by = as_("okonkwo"), viewer("okonkwo")
+    asked = decide(by, late, "Call in two officers")
+    page = text(browser.get("/"))
+    assert "Nobody asks you for a decision now." in section(page, "decide"), "no word of a decision that was taken"
+    decided = section(page, "decided")
+    assert decided.count("You decided at 00:30 today: Call in two officers: Two on standby.") == len(asked)
+    assert plain(decided).count("Overdue by") == len(asked), "and all of it stays owed"
+    go_on(late + timedelta(hours=9), monkeypatch)
+    again = text(browser.get("/"))
+    assert "app-told" in section(again, "decide"), "the next step asks again"
+
+
+def test_an_act_that_decides_answers_what_was_asked(as_: As, told: dict[str, Any], late: datetime, viewer: As) -> None:
+    by, browser = viewer("okonkwo"), as_("okonkwo")
+    before = section(text(browser.get("/")), "decide").count("Decide: deploy, redeploy, call in, or mutual aid.")
+    assert before
+    contact.decide_resource(by=by, key=str(uuid4()), at=late, incident=told["incident"], decision="call_in", why="Two from Dales.")
+    page = text(browser.get("/"))
+    assert "Decide: deploy, redeploy, call in, or mutual aid." not in section(page, "decide")
+    assert section(page, "decided").count("Two from Dales.") >= before
+
+
+@pytest.mark.usefixtures("late")
+def test_the_numbers_at_the_top_are_those_of_the_page(as_: As, viewer: As) -> None:
+    page = text(as_("okonkwo").get("/"))
+    decide, note = section(page, "decide"), section(page, "note")
+    asked = re.search(r"Decisions asked: (\d+), of these overdue: (\d+)\.", page)
+    assert asked
+    asks = re.findall(r'app-told__title"[^>]*>(?:Decide:|Record what you decide)', decide)
+    told = Alert.objects.filter(officer=viewer("okonkwo").ref, priority=1, duty__in=Duty.objects.filter(settled_at=None).values("pk"))
+    assert int(asked[1]) == told.values("duty").distinct().count() >= len(asks) > 1, "each matter once, however often it was told"
+    assert 0 < int(asked[2]) <= int(asked[1])
+    told = re.search(r"To note: (\d+)[.,]", page)
+    assert told
+    assert int(told[1]) == note.count('class="app-told__line"')
+
+
 @pytest.mark.usefixtures("told")
 def test_what_was_noted_never_disappears(as_: As, viewer: As, now: datetime) -> None:
     by = viewer("tremlett")
@@ -167,7 +221,7 @@ def test_a_hidden_child_is_nowhere_not_even_in_a_number(as_: As, told: dict[str,
         assert "Amira Brook" not in page
         assert "INC-2026-000001" not in page
         assert "MIS-2026-000001" not in page
-    assert "Decisions asked: 0. Overdue: 0. To do: 0." in text(as_("tremlett").get("/"))
+    assert "Decisions asked: 0. To do: 0. To note: 0." in plain(text(as_("tremlett").get("/")))
 
 
 def test_a_name_is_not_told_to_who_may_not_see_it(as_: As, told: dict[str, Any], now: datetime) -> None:

@@ -159,7 +159,7 @@ def test_a_second_try_with_the_same_key_is_one_act() -> None:
     first = operations.give_reason(by=viewer("nair"), key="once", at=START, duty=duty.printed, reason="Two other calls.")
     again = operations.give_reason(by=viewer("nair"), key="once", at=START, duty=duty.printed, reason="Two other calls.")
     assert (first.replayed, again.replayed) == (False, True)
-    assert Transition.objects.filter(duty=duty.pk, kind="given").count() == 1
+    assert Transition.objects.filter(duty=duty.pk, kind="explained").count() == 1
 
 
 def test_the_database_holds_that_a_duty_is_somebodys_and_settled_with_its_time() -> None:

@@ -83,7 +83,10 @@ class Transition(models.Model):
     written_at = models.DateTimeField()
     duty = models.UUIDField()
     occurrence = models.PositiveIntegerField()
-    kind = models.CharField(max_length=12, choices=[(k, k) for k in ("told", "settled", "again", "in question", "inherited", "given", "promised")])
+    kind = models.CharField(max_length=12, choices=[(k, k) for k in (
+        "told", "settled", "again", "in question", "inherited", "given", "promised", "decided", "explained",
+    )])
+    """What happened: *given* to somebody by name, *decided* on the risk, *explained* why it is late."""
     rung = models.PositiveSmallIntegerField(default=0)
     repeat = models.PositiveIntegerField(default=0)
     to = ArrayField(models.CharField(max_length=60))

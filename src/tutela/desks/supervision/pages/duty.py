@@ -28,7 +28,7 @@ from tutela.law.messages.happenings import happening, role
 from tutela.record.chronology import queries as chronology
 from tutela.record.duties import queries as duties
 from tutela.record.duties.queries.cards import DutyCard, Reason
-from tutela.record.duties.queries.history import Step
+from tutela.record.duties.queries.history import Heard, Step
 from tutela.record.duties.queries.law import laws
 from tutela.record.duties.queries.waiting import WaitingRequest
 from tutela.record.occurrences.queries.called import called, name_of
@@ -39,6 +39,8 @@ _FORMS: Final[dict[str, tuple[type[Form], Permission]]] = {
     "not-needed": (forms.AskNotNeeded, Permission.DUTY_REASON), "failed": (forms.Failed, Permission.DUTY_SUPERVISE),
 }
 _HOUR: Final = timedelta(hours=1)
+_SAID: Final = frozenset({"given", "decided", "explained"})
+"""What a person says of it: it has their words, and no reasons of the law."""
 _LATE: Final = frozenset({"overdue", "breached", "done late"})
 _NUMBER_UNITS: Final = frozenset({"minutes", "hours", "days", "working_days"})
 
@@ -55,12 +57,33 @@ class Act(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class HeardView(msgspec.Struct, frozen=True, kw_only=True):
-    """One who was told, and when they noted it."""
+    """One who was told, and what came of it."""
 
     name: str
     role: str
     instead_of: str
     told_at: datetime
+    noted_at: datetime | None
+    acted_at: datetime | None
+    """When they next did anything about it on the record."""
+    nothing: str
+    """That nothing came of it, in words; empty where something did."""
+
+
+class DecidedView(msgspec.Struct, frozen=True, kw_only=True):
+    """One decision on the risk."""
+
+    at: datetime
+    by: str
+    words: str
+
+
+class SilentView(msgspec.Struct, frozen=True, kw_only=True):
+    """One who was told, perhaps several times, and did nothing about it."""
+
+    name: str
+    role: str
+    told_at: tuple[datetime, ...]
     noted_at: datetime | None
 
 
@@ -117,6 +140,10 @@ class DutyPage(msgspec.Struct, frozen=True, kw_only=True):
     occurrence: str
     late_reason: str
     """Why its clock was missed, in the words of whom it fell to; or that nobody has said."""
+    decided: tuple[DecidedView, ...]
+    """What was decided on the risk, the latest first."""
+    silent: tuple[SilentView, ...]
+    """For who is to decide: who was told, and nothing followed."""
     requests: tuple[RequestView, ...]
     acts: tuple[Act, ...]
     steps: tuple[StepView, ...]
@@ -143,8 +170,10 @@ def duty(viewer: Viewer, ref: str, *, at: datetime, sent: tuple[str, Form] | Non
         opened_at=card.opened_at, purpose=card.why, promised_at=card.promised_at, owed_by=_whose(card, who), supervisor=card.supervisor_words, asks=card.asks,
         explanation=_explanation(card), why=_said(card.reasons), numbers=_numbers(card), certainty=words(f"supervision.certainty.{card.certainty}"),
         extent=card.extent, occurrence=words("supervision.duty.occurrence", number=card.occurrence) if card.recurs else "",
-        late_reason=_late_reason(card, steps), requests=tuple(_request(viewer, card, r, who, at, sent) for r in requests),
-        acts=tuple(sorted(_acts(viewer, card, bool(requests), at, sent), key=lambda act: not act.open)), steps=tuple(_step(s, who) for s in reversed(steps)),
+        late_reason=_late_reason(card, steps), decided=_decided(steps, who), silent=_silent(viewer, card, steps, who),
+        requests=tuple(_request(viewer, card, r, who, at, sent) for r in requests),
+        acts=tuple(sorted(_acts(viewer, card, bool(requests), at, sent), key=lambda act: not act.open)),
+        steps=tuple(_step(s, who, settled=card.settled) for s in reversed(steps)),
         named=tuple(sorted(r for r, n in named.items() if n.person)),
     )
 
@@ -204,13 +233,39 @@ def _request(
     )
 
 
-def _step(step: Step, who: Mapping[str, OfficerCard]) -> StepView:
+def _decided(steps: Iterable[Step], who: Mapping[str, OfficerCard]) -> tuple[DecidedView, ...]:
+    return tuple(DecidedView(at=s.at, by=_name(s.by, who), words=s.words) for s in reversed(list(steps)) if s.kind == "decided")
+
+
+def _silent(viewer: Viewer, card: DutyCard, steps: Iterable[Step], who: Mapping[str, OfficerCard]) -> tuple[SilentView, ...]:
+    """For who may decide what is still owed: everybody else who was told and has done nothing about it since, each once."""
+    if card.settled or Permission.DUTY_DECIDE_RISK not in viewer.permissions:
+        return ()
+    told: dict[str, list[Heard]] = {}
+    for heard in (h for s in steps for h in s.heard):
+        told.setdefault(heard.officer, []).append(heard)
+    return tuple(
+        SilentView(
+            name=_name(officer, who), role=times[-1].address, told_at=tuple(dict.fromkeys(h.told_at for h in times)),
+            noted_at=next((h.acknowledged_at for h in times if h.acknowledged_at), None),
+        )
+        for officer, times in told.items() if officer != viewer.ref and not any(h.acted_at for h in times)
+    )
+
+
+def _heard(heard: Heard, who: Mapping[str, OfficerCard], *, settled: bool) -> HeardView:
+    nothing = "" if heard.acted_at or (settled and heard.acknowledged_at) else "nothing-noted" if heard.acknowledged_at else "nothing"
+    return HeardView(
+        name=_name(heard.officer, who), role=heard.address, instead_of=heard.instead_of, told_at=heard.told_at, noted_at=heard.acknowledged_at,
+        acted_at=heard.acted_at, nothing=words(f"supervision.step.{nothing}{'-ever' if settled else ''}") if nothing else "",
+    )
+
+
+def _step(step: Step, who: Mapping[str, OfficerCard], *, settled: bool) -> StepView:
     return StepView(
         at=step.at, title=_step_title(step), words=step.words, by=_name(step.by, who) if step.by else "", asks=step.asks, due_at=step.due_at,
-        heard=tuple(
-            HeardView(name=_name(h.officer, who), role=h.address, instead_of=h.instead_of, told_at=h.told_at, noted_at=h.acknowledged_at) for h in step.heard
-        ),
-        gaps=step.gaps, why=tuple(dict.fromkeys(r.words for r in step.reasons)) if step.kind != "given" else (),
+        heard=tuple(_heard(h, who, settled=settled) for h in step.heard),
+        gaps=step.gaps, why=tuple(dict.fromkeys(r.words for r in step.reasons)) if step.kind not in _SAID else (),
     )
 
 
@@ -302,5 +357,5 @@ def law_words_of(message: str, having: Mapping[str, Any]) -> str:
 def _late_reason(card: DutyCard, steps: Iterable[Step]) -> str:
     if card.state not in _LATE:
         return ""
-    given = [step.words for step in steps if step.kind in ("given", "promised") and step.words and card.due_at and step.at >= card.due_at]
+    given = [step.words for step in steps if step.kind in ("explained", "promised") and step.words and card.due_at and step.at >= card.due_at]
     return given[-1] if given else words("supervision.duty.no-reason")

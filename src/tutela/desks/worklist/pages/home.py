@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Final
 
@@ -15,8 +15,10 @@ from tutela.desks.worklist.queries import holding, mine
 from tutela.foundations.access.viewer import Viewer
 from tutela.foundations.design.links import link_to
 from tutela.foundations.design.parts import AsAt, DutyClock, EmptyState, Pager
+from tutela.foundations.design.times import near_time
 from tutela.foundations.design.words import words
 from tutela.foundations.forces import queries as forces
+from tutela.record.duties.queries.answering import Decision
 from tutela.record.duties.queries.cards import DutyCard, place
 from tutela.record.duties.queries.doing import where
 from tutela.record.duties.queries.told import Bundle, ToldLine
@@ -25,6 +27,7 @@ from tutela.record.occurrences.queries.called import Named, called, name_of
 from tutela.record.occurrences.queries.closed import closed_to, kept_from
 
 _SETTLED: Final = frozenset({"done", "done late", "not needed", "failed"})
+_LATE: Final = frozenset({"overdue", "breached"})
 FILTERS: Final[tuple[mine.Only, ...]] = ("", "overdue", "soon")
 
 
@@ -40,6 +43,8 @@ class LineView(msgspec.Struct, frozen=True, kw_only=True):
     again: str
     """Which time of asking, and in whose stead, where that is worth saying."""
     noted_at: datetime | None
+    decided: str = ""
+    """What the viewer decided since they were told, and when."""
     short: bool = False
     """It stands above among what is to do: its clock and reasons are not said twice."""
 
@@ -67,6 +72,8 @@ class OwedView(msgspec.Struct, frozen=True, kw_only=True):
     clock: DutyClock
     promised_at: datetime | None
     asked_of: str
+    decided: str = ""
+    """What the viewer decided about it, and when: it stays owed."""
 
 
 class HandOverView(msgspec.Struct, frozen=True, kw_only=True):
@@ -83,12 +90,22 @@ class HandOverView(msgspec.Struct, frozen=True, kw_only=True):
     first: bool
 
 
+class CountView(msgspec.Struct, frozen=True):
+    """How much stands under one heading of the page, and where that is."""
+
+    text: str
+    href: str
+    first_page: bool
+    """Does it stand on the first page alone?"""
+
+
 class HomePage(msgspec.Struct, frozen=True, kw_only=True):
     """My worklist."""
 
-    counts: mine.Counts
+    counts: tuple[CountView, ...]
     decisions: tuple[BundleView, ...]
     undecided: tuple[OwedView, ...]
+    decided: tuple[OwedView, ...]
     hand_overs: tuple[HandOverView, ...]
     tabs: tuple[bits.Tab, ...]
     owed: tuple[OwedView, ...]
@@ -110,26 +127,45 @@ def home(viewer: Viewer, *, at: datetime, only: mine.Only = "", after: str | Non
     closed = closed_to(viewer, at)
     counts = mine.counts(viewer, closed, at=at)
     bundles = mine.told_and_waiting(viewer, at=at)
-    undecided = mine.undecided(viewer, closed, at=at)
+    asked = mine.asked(viewer, closed, at=at)
     owed = mine.owed(viewer, closed, at=at, only=only, after=after)
     waiting = holding.waiting(viewer, closed, kept_from(viewer, at))
     named = called(viewer, {
-        *(b.ref for b in bundles), *(d.subject for d in undecided), *(d.bundle for d in undecided), *(d.subject for d in owed.rows),
-        *(d.bundle for d in owed.rows), *(h.subject for h in waiting),
+        *(b.ref for b in bundles), *(h.subject for h in waiting),
+        *(ref for d in (*asked.undecided, *(d for d, _ in asked.decided), *owed.rows) for ref in (d.subject, d.bundle)),
     }, at=at)
     givers = {card.ref: card.name for card in forces.cards({h.giver for h in waiting})} if waiting else {}
-    path = reverse("worklist:home")
+    path, above = reverse("worklist:home"), {*(d.ref for d, _ in asked.decided), *(d.ref for d in owed.rows)}
+    shown = _counts(bundles, asked, counts)
     return HomePage(
-        counts=counts, decisions=tuple(bundle(b, named, at) for b in bundles if b.interrupts),
-        undecided=tuple(owed_view(viewer, d, named, at) for d in undecided), hand_overs=tuple(hand_over(h, named, givers) for h in waiting),
+        counts=shown, decisions=tuple(bundle(b, named, at) for b in bundles if b.interrupts),
+        undecided=tuple(owed_view(viewer, d, named, at) for d in asked.undecided),
+        decided=tuple(owed_view(viewer, d, named, at, decision) for d, decision in asked.decided),
+        hand_overs=tuple(hand_over(h, named, givers) for h in waiting),
         tabs=_tabs(path, only, counts), owed=tuple(owed_view(viewer, d, named, at) for d in owed.rows),
         owed_empty=EmptyState(words(f"worklist.home.owed-empty.{only or 'all'}")), first_page=after is None,
         pager=Pager(next=bits.address(path, show=only, after=owed.after) if owed.after else None, previous=bits.address(path, show=only) if after else None),
-        notes=tuple(bundle(b, named, at, above={d.ref for d in owed.rows}) for b in bundles if not b.interrupts),
+        notes=tuple(bundle(b, named, at, above=above) for b in bundles if not b.interrupts),
         more_told=sum(len(b.lines) for b in bundles) >= mine.MOST,
         as_at=AsAt(at=at, href=bits.address(path, show=only, after=after), fragment=bits.address(reverse("worklist:home-fragment"), show=only, after=after)),
-        summary=words("worklist.home.summary", decisions=counts.decisions, overdue=counts.overdue, owed=counts.owed), decide_form=Acknowledge(),
+        summary=" ".join(count.text for count in shown), decide_form=Acknowledge(),
         note_form=Acknowledge(), named=tuple(sorted(ref for ref, name in named.items() if name.person)),
+    )
+
+
+def _counts(bundles: Iterable[Bundle], asked: mine.Asked, owed: mine.Counts) -> tuple[CountView, ...]:
+    """How much stands under each heading, counted from what stands there; of each, what is overdue."""
+    held = list(bundles)
+    ask = [one.state in _LATE for b in held if b.interrupts for one in b.lines if one.waits] + [d.state in _LATE for d in asked.undecided]
+    wait = [d.state in _LATE for d, _ in asked.decided]
+    note = [one.state in _LATE for b in held if not b.interrupts for one in b.lines]
+    counted = (
+        ("decide", len(ask), sum(ask), True), ("decided", len(wait), sum(wait), True), ("owed", owed.owed, owed.overdue, False),
+        ("note", len(note), sum(note), True),
+    )
+    return tuple(
+        CountView(words(f"worklist.home.count.{name}{'-late' if late else ''}", count=count, late=late), f"#{name}", first)
+        for name, count, late, first in counted if count or name != "decided"
     )
 
 
@@ -139,7 +175,7 @@ def bundle(told: Bundle, named: dict[str, Named], at: datetime, *, above: Collec
     :param above: duties that stand on the page already, among what is to do
     """
     name = name_of(named, told.ref)
-    first = sorted(told.lines, key=lambda one: (one.state in _SETTLED, not one.asks, one.priority))
+    first = sorted(told.lines, key=lambda one: (one.state in _SETTLED, one.decided_at is not None, not one.asks, one.priority))
     return BundleView(
         name=name.text, href=name.href, alerts=",".join(told.waiting), lines=tuple(line(one, at, short=one.duty in above) for one in first),
         id=f"told-{told.lines[0].alert}",
@@ -152,21 +188,26 @@ def line(told: ToldLine, at: datetime, *, short: bool = False) -> LineView:
     again += [words("worklist.told.repeat", count=told.repeat)] if told.repeat else []
     again += [words("worklist.told.instead", role=told.instead_of)] if told.instead_of else []
     return LineView(
-        title=told.title, href=link_to(told.duty) if told.duty else link_to(told.subject), asks=told.asks, short=short,
+        title=told.title, href=link_to(told.duty) if told.duty else link_to(told.subject), asks="" if told.decided_at else told.asks, short=short,
         why="" if short else bits.in_a_line(told.reasons),
         clock=bits.clock(told.state, at, due_at=told.due_at) if told.duty and not short else None, told_at=told.told_at, again=" ".join(again),
-        noted_at=told.acknowledged_at,
+        noted_at=told.acknowledged_at, decided=_decided(told.decided_at, told.decided, at) if told.decided_at and not short else "",
     )
 
 
-def owed_view(viewer: Viewer, card: DutyCard, named: dict[str, Named], at: datetime) -> OwedView:
+def owed_view(viewer: Viewer, card: DutyCard, named: dict[str, Named], at: datetime, decision: Decision | None = None) -> OwedView:
     """One thing that is owed, for a page: the child's name where it may be said, and the form that does it, else the record where it is done."""
     subject, child = name_of(named, card.subject), name_of(named, card.bundle)
     name = child.text if child.text == subject.text else f"{child.text}, {subject.text}"
     return OwedView(
         title=card.title, name=name, do=where(viewer, card) or subject.href or child.href, why_href=link_to(card.ref),
         why=bits.in_a_line(card.reasons) or card.why, clock=bits.clock_of(card, at), promised_at=card.promised_at, asked_of=card.asks,
+        decided=_decided(decision.at, decision.words, at) if decision else "",
     )
+
+
+def _decided(when: datetime, what: str, at: datetime) -> str:
+    return words("worklist.decided", time=near_time(when, at), what=what)
 
 
 def hand_over(waiting: HandOverSeen, named: dict[str, Named], givers: dict[str, str]) -> HandOverView:

@@ -7,13 +7,18 @@ from datetime import datetime
 from typing import Final, Literal
 
 import msgspec
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from tutela.desks.worklist.queries import places
 from tutela.foundations.access.viewer import Viewer
+from tutela.foundations.design.words import words
 from tutela.record.duties.models import Alert, Duty, Transition
+from tutela.record.duties.queries.answering import Asked as Question
+from tutela.record.duties.queries.answering import Decision, decisions
 from tutela.record.duties.queries.cards import DutyCard, Page, cards
 from tutela.record.duties.queries.told import Bundle, told_to
+from tutela.record.occurrences.queries.closed import kept_from
 
 Only = Literal["", "overdue", "soon"]
 MOST: Final = 100
@@ -21,15 +26,20 @@ MOST: Final = 100
 
 
 class Counts(msgspec.Struct, frozen=True, kw_only=True):
-    """How much waits for one officer."""
+    """How much one officer owes."""
 
-    decisions: int
-    """Children about whom a decision is asked and nobody has taken note: one interruption each."""
-    told: int
-    """Other lines not yet noted."""
     owed: int
     overdue: int
     soon: int
+
+
+class Asked(msgspec.Struct, frozen=True, kw_only=True):
+    """Duties on which this officer was asked for a decision, and that are owed still."""
+
+    undecided: tuple[DutyCard, ...]
+    """They took note, and have not decided since: noting is not deciding."""
+    decided: tuple[tuple[DutyCard, Decision], ...]
+    """They decided since they were asked last; nobody has done it yet."""
 
 
 def owed(viewer: Viewer, hidden: frozenset[str], *, at: datetime, only: Only = "", after: str | None = None, limit: int = 25) -> Page:
@@ -41,12 +51,8 @@ def owed(viewer: Viewer, hidden: frozenset[str], *, at: datetime, only: Only = "
 
 
 def counts(viewer: Viewer, hidden: frozenset[str], *, at: datetime) -> Counts:
-    """How much waits, in two queries; what the viewer may not know of is not counted."""
-    alerts = Alert.objects.filter(officer=viewer.ref, acknowledged_at=None).exclude(about__overlap=sorted(hidden)).aggregate(
-        decisions=Count("bundle", filter=Q(priority=1), distinct=True), told=Count("id", filter=~Q(priority=1)),
-    )
-    duties = _owed(viewer, hidden).aggregate(owed=Count("id"), overdue=Count("id", filter=overdue(at)), soon=Count("id", filter=soon(at)))
-    return Counts(**alerts, **duties)
+    """How much this officer owes, in one query; what they may not know of is not counted."""
+    return Counts(**_owed(viewer, hidden).aggregate(owed=Count("id"), overdue=Count("id", filter=overdue(at)), soon=Count("id", filter=soon(at))))
 
 
 def told_and_waiting(viewer: Viewer, *, at: datetime) -> list[Bundle]:
@@ -54,14 +60,33 @@ def told_and_waiting(viewer: Viewer, *, at: datetime) -> list[Bundle]:
     return told_to(viewer, at=at, waiting=True, limit=MOST)
 
 
-def undecided(viewer: Viewer, hidden: frozenset[str], *, at: datetime, limit: int = 25) -> list[DutyCard]:
-    """Duties on which they were asked for a decision, took note, and have not decided since: noting is not deciding."""
-    asked = Transition.objects.filter(pk=OuterRef("transition")).exclude(asks="")
-    since = Transition.objects.filter(duty=OuterRef("duty"), kind="given", by=viewer.ref, at__gte=OuterRef("told_at"))
-    rows = Alert.objects.filter(officer=viewer.ref, priority=1, acknowledged_at__isnull=False, duty__isnull=False).exclude(about__overlap=sorted(hidden))
-    keys = rows.filter(Exists(asked)).exclude(Exists(since)).order_by("-told_at").values_list("duty", flat=True)
-    duties = Duty.objects.filter(pk__in=keys, settled_at=None).order_by("due_at", "id")[:limit]
-    return cards(viewer, duties, at=at)
+def asked(viewer: Viewer, hidden: frozenset[str], *, at: datetime, limit: int = 50) -> Asked:
+    """What this officer was asked to decide, by what they did with the latest time of asking; what they have not noted yet is among what they were told."""
+    steps = Transition.objects.exclude(asks="").filter(pk=OuterRef("transition")).values("asks")[:1]
+    rows = Alert.objects.filter(officer=viewer.ref, duty__in=Duty.objects.filter(settled_at=None).values("pk")).exclude(about__overlap=sorted(hidden))
+    asking = rows.annotate(asks=Coalesce(Subquery(steps), Value(""))).filter(Q(priority=1) | ~Q(asks=""))
+    latest = list(asking.order_by("duty", "-told_at").distinct("duty"))
+    of = {a.duty: Question(a.duty, tuple(a.about), a.told_at, a.asks) for a in latest if a.duty}
+    answers = decisions(viewer.ref, of.values())
+    noted = {a.duty for a in latest if a.acknowledged_at is not None and a.priority == 1 and a.asks}
+    wanted = [key for key, question in of.items() if question in answers or key in noted]
+    held = list(Duty.objects.filter(pk__in=wanted).order_by("due_at", "id")[:limit])
+    kept = kept_from(viewer, at) if answers else frozenset[str]()
+    found = [(card, answers.get(of[d.pk])) for card, d in _with_rows(cards(viewer, held, at=at), held)]
+    return Asked(
+        undecided=tuple(card for card, answer in found if answer is None),
+        decided=tuple((card, _told(answer, card, kept)) for card, answer in found if answer is not None),
+    )
+
+
+def _with_rows(shown: Iterable[DutyCard], held: Iterable[Duty]) -> list[tuple[DutyCard, Duty]]:
+    rows = {d.printed: d for d in held}
+    return [(card, rows[card.ref]) for card in shown]
+
+
+def _told(decision: Decision, card: DutyCard, kept: frozenset[str]) -> Decision:
+    """Of a record whose detail is kept from them by now, only that they decided."""
+    return decision if kept.isdisjoint(card.about) else Decision(decision.at, words("access.detail-restricted"))
 
 
 def told_page(viewer: Viewer, *, at: datetime, before: datetime | None = None, limit: int = 50) -> tuple[list[Bundle], datetime | None]:

@@ -45,7 +45,7 @@ def acknowledge(work: Work, *, alerts: list[str]) -> dict[str, Any]:
 
 @operation(Permission.DUTY_DECIDE_RISK)
 def decide_risk(work: Work, *, duty: str, decision: str, why: str, expected: int | None = None) -> dict[str, Any]:
-    """Record what is decided on the risk while a duty is not done: what the top of a ladder asks for.
+    """Record what is decided on the risk while a duty is not done: what the top of a ladder asks for. Who decides has taken note of what they were told.
 
     :raises Refused: if it says nothing
     """
@@ -54,7 +54,8 @@ def decide_risk(work: Work, *, duty: str, decision: str, why: str, expected: int
     if not clean(decision) or not clean(why):
         raise Refused("duties.decision-says-nothing")
     note(work, facts.RiskDecided(duty=held.code, opening=held.opening, decision=clean(decision), why=clean(why)), about=[subject(held)])
-    _kept(work, held, "given", f"{clean(decision)}: {clean(why)}")
+    _kept(work, held, "decided", f"{clean(decision)}: {clean(why)}")
+    Alert.objects.filter(officer=work.by.ref, duty=held.pk, acknowledged_at=None).update(acknowledged_at=work.at, acknowledged_by=work.by.ref)
     return {"duty": duty}
 
 
@@ -69,7 +70,7 @@ def give_reason(work: Work, *, duty: str, reason: str) -> dict[str, Any]:
     if not clean(reason):
         raise Refused("duties.reason-empty")
     note(work, facts.ReasonGiven(duty=held.code, opening=held.opening, reason=clean(reason)), about=[subject(held)])
-    _kept(work, held, "given", clean(reason))
+    _kept(work, held, "explained", clean(reason))
     return {"duty": duty}
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 import msgspec
@@ -14,18 +14,22 @@ from tutela.foundations.design.words import words as said
 from tutela.foundations.kit import refs
 from tutela.law.kernel.findings import RESTRICTED
 from tutela.law.messages import words
+from tutela.record.chronology.models import Entry, EntryAbout
 from tutela.record.duties.models import Alert, Duty, Gap, Transition
 from tutela.record.duties.queries.cards import Reason, may_see, place, reasons
 
+_OCCURRENCES: Final = ("i:", "e:")
+
 
 class Heard(msgspec.Struct, frozen=True):
-    """One person who was told, in whose stead if in another's, and when they took note."""
+    """One person who was told, in whose stead if in another's, when they took note, and when they next did anything about it on the record."""
 
     officer: str
     address: str
     instead_of: str
     told_at: datetime
     acknowledged_at: datetime | None
+    acted_at: datetime | None
 
 
 class Step(msgspec.Struct, frozen=True, kw_only=True):
@@ -60,10 +64,14 @@ def history(viewer: Viewer, ref: str, *, at: datetime, limit: int = 200) -> list
         return []
     knows, whole = may_see(viewer), all(how == "full" for how in access.values())
     heard: dict[UUID, list[Heard]] = {}
-    for a in Alert.objects.filter(duty=key).order_by("told_at", "id"):
+    alerts = list(Alert.objects.filter(duty=key).order_by("told_at", "id"))
+    steps = list(Transition.objects.filter(duty=key).order_by("at", "written_at", "id")[:limit])
+    acted = _acts(duty, alerts, steps)
+    for a in alerts:
         if a.transition:
             instead = place(a.instead_of) if a.instead_of else ""
-            heard.setdefault(a.transition, []).append(Heard(a.officer, place(a.address), instead, a.told_at, a.acknowledged_at))
+            then = min((moment for moment in acted.get(a.officer, ()) if moment >= a.told_at), default=None)
+            heard.setdefault(a.transition, []).append(Heard(a.officer, place(a.address), instead, a.told_at, a.acknowledged_at, then))
     gaps: dict[UUID, list[str]] = {}
     for g in Gap.objects.filter(duty=key).order_by("at", "id"):
         if g.transition:
@@ -75,8 +83,22 @@ def history(viewer: Viewer, ref: str, *, at: datetime, limit: int = 200) -> list
             by=t.by, reasons=reasons(t.findings, access, may_see=knows),
             numbers=t.numbers, law=t.law, heard=tuple(heard.get(t.pk, ())), gaps=tuple(gaps.get(t.pk, ())),
         )
-        for t in Transition.objects.filter(duty=key).order_by("at", "written_at", "id")[:limit]
+        for t in steps
     ]
+
+
+def _acts(duty: Duty, alerts: list[Alert], steps: list[Transition]) -> dict[str, list[datetime]]:
+    """When those who were told did anything on the record of it since: by a fact about the same incident or episode, or by a word on the duty itself."""
+    if not alerts:
+        return {}
+    told, since = {a.officer for a in alerts}, min(a.told_at for a in alerts)
+    refs_ = [ref for ref in {duty.ref, *duty.about} if ref.startswith(_OCCURRENCES)] or [duty.ref]
+    about = EntryAbout.objects.filter(ref__in=refs_, recorded_at__gte=since).exclude(type="duties.Acknowledged").values("entry")
+    rows = Entry.objects.filter(pk__in=about, recorded_at__gte=since, by__in=told).values_list("by", "recorded_at")
+    acted: dict[str, list[datetime]] = {}
+    for by, at in (*rows, *((t.by, t.at) for t in steps if t.by in told)):
+        acted.setdefault(by, []).append(at)
+    return acted
 
 
 def words_of_gap(gap: Gap) -> str:

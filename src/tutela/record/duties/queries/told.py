@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -11,8 +12,10 @@ from django.db.models import Q
 
 from tutela.foundations.access import policy
 from tutela.foundations.access.viewer import Viewer
+from tutela.law.kernel.findings import RESTRICTED
 from tutela.law.messages import words
 from tutela.record.duties.models import Alert, Duty, Transition, Unmet
+from tutela.record.duties.queries.answering import Asked, Decision, decisions
 from tutela.record.duties.queries.cards import Reason, may_see, place, reasons, state_now
 from tutela.record.duties.queries.law import laws
 
@@ -39,6 +42,15 @@ class ToldLine(msgspec.Struct, frozen=True, kw_only=True):
     subject: str
     settled: bool
     """Has the duty come to its end since?"""
+    decided_at: datetime | None = None
+    """When the one who was asked decided since; the duty stays owed."""
+    decided: str = ""
+    """What they decided, in their words."""
+
+    @property
+    def waits(self) -> bool:
+        """Does it wait for a decision of the one who was told: asked for, not taken, not noted?"""
+        return (self.priority == 1 or bool(self.asks)) and not self.settled and self.decided_at is None and self.acknowledged_at is None
 
 
 class Bundle(msgspec.Struct, frozen=True, kw_only=True):
@@ -70,24 +82,27 @@ def told_to(viewer: Viewer, *, at: datetime, waiting: bool = True, before: datet
     steps = {t.pk: t for t in Transition.objects.filter(pk__in={a.transition for a in seen if a.transition})}
     lacking = {u.pk: u for u in Unmet.objects.filter(pk__in={a.unmet for a in seen if a.unmet})}
     knows = may_see(viewer)
+    asked = {a.pk: _asked(a, duties, steps) for a in seen}
+    decided = decisions(viewer.ref, [one for one in asked.values() if one])
     bundles: dict[str, list[tuple[Alert, ToldLine]]] = {}
     for a in seen:
-        bundles.setdefault(a.bundle, []).append((a, _line(a, duties, steps, lacking, access, knows, at)))
+        made = decided.get(asked[a.pk]) if asked[a.pk] else None
+        bundles.setdefault(a.bundle, []).append((a, _line(a, duties, steps, lacking, access, knows, at, made)))
     found = [_bundle(ref, told, waiting=waiting) for ref, told in bundles.items()]
     return sorted(found, key=lambda b: (not b.interrupts, -b.latest.timestamp()))
 
 
 def _bundle(ref: str, told: list[tuple[Alert, ToldLine]], *, waiting: bool) -> Bundle:
-    """Everything about one child. Of what waits, a matter is one line, its latest telling; what is settled since is left out where more stands."""
+    """Everything about one child. Of what waits, a matter is one line, its latest telling; what is settled or decided since is left out where more stands."""
     ordered = sorted(told, key=lambda item: (item[1].settled, item[0].priority, -item[0].told_at.timestamp()))
     if waiting:
         once: dict[UUID | None, tuple[Alert, ToldLine]] = {}
         for a, line in ordered:
             once.setdefault(a.duty or a.unmet, (a, line))
-        ordered = [item for item in once.values() if not item[1].settled] or list(once.values())
+        ordered = [item for item in once.values() if not item[1].settled and item[1].decided_at is None] or list(once.values())
     return Bundle(
         ref=ref, about=tuple(dict.fromkeys(r for a, _ in told for r in a.about)), latest=max(a.told_at for a, _ in told),
-        interrupts=any(a.priority == 1 and a.acknowledged_at is None and not line.settled for a, line in told), lines=tuple(line for _, line in ordered),
+        interrupts=any(line.waits and line.priority == 1 for _, line in ordered), lines=tuple(line for _, line in ordered),
         waiting=tuple(str(a.pk) for a, _ in told if a.acknowledged_at is None),
     )
 
@@ -104,6 +119,7 @@ def counts(viewer: Viewer, *, at: datetime) -> dict[str, int]:
 
 def _line(
     a: Alert, duties: dict[UUID, Duty], steps: dict[UUID, Transition], lacking: dict[UUID, Unmet], access: dict[str, Any], knows: frozenset[str], at: datetime,
+    decided: Decision | None,
 ) -> ToldLine:
     duty, step, unmet = duties.get(a.duty) if a.duty else None, steps.get(a.transition) if a.transition else None, lacking.get(a.unmet) if a.unmet else None
     code = duty.code if duty else unmet.code if unmet else ""
@@ -115,5 +131,18 @@ def _line(
         rung=a.rung, repeat=a.repeat, asks=words(step.asks, {}) if step and step.asks else "", priority=a.priority,
         reasons=reasons(findings, access, may_see=knows), duty=duty.printed if duty else None, instead_of=place(a.instead_of) if a.instead_of else "",
         acknowledged_at=a.acknowledged_at, subject=duty.ref if duty else unmet.ref if unmet else "",
-        settled=duty is not None and duty.settled_at is not None,
+        settled=duty is not None and duty.settled_at is not None, decided_at=decided.at if decided else None,
+        decided=decided_words(decided, a.about, access) if decided else "",
     )
+
+
+def _asked(a: Alert, duties: dict[UUID, Duty], steps: dict[UUID, Transition]) -> Asked | None:
+    """The decision that an alert asks for."""
+    duty, step = duties.get(a.duty) if a.duty else None, steps.get(a.transition) if a.transition else None
+    asks = step.asks if step else ""
+    return Asked(duty.pk, tuple(duty.about), a.told_at, asks) if duty and (asks or a.priority == 1) else None
+
+
+def decided_words(decided: Decision, about: Iterable[str], access: dict[str, Any]) -> str:
+    """What somebody decided, for one viewer: of a record whose detail is kept from them by now, only that they did."""
+    return decided.words if all(access.get(ref) == "full" for ref in about) else words(RESTRICTED, {})
