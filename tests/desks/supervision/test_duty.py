@@ -159,7 +159,8 @@ def test_who_is_to_decide_reads_at_once_who_was_told_and_did_nothing(as_: As, vi
     duties.decide_risk(by=tremlett, key=str(uuid4()), at=now + timedelta(hours=3), duty=duty.printed, decision="Redeploy", why="She is twelve.")
     page = text(as_("okonkwo").get(url(duty)))
     silent = " ".join(re.sub("<[^>]+>", " ", page.split('id="silent"')[1].split("</section>")[0]).split())
-    assert re.search(r"Dawn Pickersgill, Sergeant, Supervisor of the room, the control room: told 21:00 yesterday ?, noted 23:00 yesterday ?, nothing done yet", silent), silent
+    said = r"Dawn Pickersgill, Sergeant, Supervisor of the room, the control room: told 21:00 yesterday ?, noted 23:00 yesterday ?, nothing done yet"
+    assert re.search(said, silent), silent
     assert "Gill Tremlett" not in silent, "who decided did something"
     assert "Okonkwo" not in silent, "who looks knows"
     assert 'id="silent"' not in text(as_("ashworth").get(url(duty))), "it is for who decides"
@@ -220,6 +221,20 @@ def test_what_lacks_a_reason_comes_back_with_its_words(as_: As) -> None:
     assert answer.status_code == 422
     assert "Call in two" in text(answer)
     assert "There is a problem" in text(answer)
+
+
+@pytest.mark.usefixtures("made")
+def test_a_decision_has_room_and_says_how_much(as_: As) -> None:
+    duty, browser = the("contact.fim-review"), as_("tremlett")
+    page = text(browser.get(url(duty)))
+    assert "You can enter up to 1000 characters" in page, "before anything is written"
+    long = {"decision": "Call in two officers from Dales. " * 10, "why": "She is twelve."}
+    assert browser.post(url(duty, "decide/"), {**sent(page, url(duty, "decide/")), **long}).status_code == 302
+    again = text(browser.get(url(duty)))
+    answer = browser.post(url(duty, "decide/"), {**sent(again, url(duty, "decide/")), "decision": "x" * 1001, "why": "y"})
+    assert answer.status_code == 422
+    assert "Error:</span>" in text(answer)
+    assert "Error::" not in text(answer)
 
 
 @pytest.mark.requirement("XX-003", part="a duty ends as done, not needed with another's approval, or failed; nobody clears it")

@@ -64,6 +64,18 @@ def shown(form: forms.Form, name: str) -> str:
     return str(forms.field_group(form[name]))
 
 
+def test_a_line_says_its_limit_before_it_is_passed() -> None:
+    html = shown(sent(), "name")
+    assert "You can enter up to 200 characters" in html
+    assert 'data-module="govuk-character-count"' in html
+    assert re.search(r'aria-describedby="id_name-info"', html)
+    assert "govuk-character-count" not in str(forms.field_group(sent()["children"])), "a number has none"
+    wrong = shown(sent(name="x" * 201), "name")
+    assert "Use 200 characters or fewer" in wrong
+    assert "Error:</span>" in wrong
+    assert "Error::" not in wrong
+
+
 def test_a_good_form_gives_what_the_operation_takes() -> None:
     form = sent()
     assert form.is_valid(), form.errors

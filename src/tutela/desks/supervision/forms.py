@@ -12,7 +12,7 @@ class DecideRisk(Form):
     """What is decided on the risk while the duty is not done."""
 
     edits = True
-    decision = Text("supervision.decide.decision", hint="supervision.decide.decision-hint", most=120)
+    decision = TextArea("supervision.decide.decision", hint="supervision.decide.decision-hint", rows=2, count=1000)
     why = TextArea("supervision.decide.why", hint="supervision.decide.why-hint", rows=3)
 
 

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import BaseValidator, MinValueValidator
 from django.forms.boundfield import BoundField
 from django.utils.functional import lazystr
+from markupsafe import Markup
 
 from tutela.foundations.design.words import words
 from tutela.foundations.kit import text
@@ -25,6 +26,9 @@ def wanted(field: F) -> F:
     """A question that stops nobody when it is left empty, and that is not called optional: what it lacks is owed, or does not count."""
     field.wanted = True
     return field
+
+_SAID_FROM: Final = 60
+"""From so many hundredths of a line's limit on it is said how much is left."""
 
 
 class Deferred:
@@ -119,9 +123,25 @@ class Text(Asked, forms.CharField):
 
     def params(self, bound: BoundField) -> dict[str, Any]:
         width = f"govuk-input--width-{self.width}" if self.width else ""
-        return {
+        params = {
             **super().params(bound), "type": self.kind, "classes": width, "autocomplete": self.autocomplete, "inputmode": self.inputmode,
             "spellcheck": False if self.kind != "text" else None,
+        }
+        return {**params, **self._counted(bound)} if self._is_prose else params
+
+    @property
+    def _is_prose(self) -> bool:
+        """Is it written in words, and not a reference, name or number of a known width?"""
+        return self.kind == "text" and not self.width and not self.inputmode and self.autocomplete == "off"
+
+    def _counted(self, bound: BoundField) -> dict[str, Any]:
+        """The limit of a line, as the character count says it: once much of it is used, or at once where no script runs."""
+        most = words("design.form.up-to", most=self.max_length)
+        said = Markup('<div id="{}-info" class="govuk-hint govuk-character-count__message">{}</div>').format(bound.auto_id, most)
+        counting = {"data-module": "govuk-character-count", "data-maxlength": str(self.max_length), "data-threshold": str(_SAID_FROM)}
+        return {
+            "classes": "govuk-js-character-count", "describedBy": f"{bound.auto_id}-info", "inputWrapper": {"classes": "govuk-!-display-block"},
+            "formGroup": {"classes": "govuk-character-count", "attributes": counting, "afterInput": {"html": said}},
         }
 
 
