@@ -17,7 +17,8 @@ def copy_of_the_tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
     copy = tmp_path_factory.mktemp("tree")
     for name in ("src", "docs", "cases"):
         shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy2(ROOT / "pyproject.toml", copy)
+    for name in ("pyproject.toml", "README.md", "Makefile"):
+        shutil.copy2(ROOT / name, copy)
     return copy
 
 
