@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
 import pytest
 
-from tests.desks.worklist.acts import key, report, restrict
+from tests.desks.worklist.acts import go_on, key, report, restrict
 from tutela.foundations.access import grants
+from tutela.foundations.forces.models import Shift
 from tutela.practice.contact import operations as contact
 from tutela.practice.missing import operations as missing
 from tutela.record.enquiries.models import HandOver
@@ -24,6 +25,11 @@ As = Callable[[str], Any]
 def text(page: Any) -> str:
     """What a page says."""
     return str(page.content.decode())
+
+
+def the(incident: str) -> Incident:
+    """The incident of a reference."""
+    return Incident.objects.get(pk=incident.partition(":")[2])
 
 
 @pytest.fixture
@@ -97,19 +103,59 @@ def test_the_end_of_a_shift_leaves_nothing_without_an_owner(as_: As, viewer: As,
     assert "INC-2026-000002" in page
     assert len(re.findall(r"open dut(?:y|ies)\.", page)) == 2
     receiver = viewer("okonkwo")
-    sent = {"key": key(page), "officer": receiver.ref, "risks": "Both without coats."}
+    boxes = re.findall(r'name="(risks_[^"]+)"', page)
+    assert len(boxes) == 2, "each has words of its own"
+    assert "What they must know about Amira Brook, INC-2026-000001" in page
+    sent = {"key": key(page), "officer": receiver.ref, **dict(zip(boxes, ("Amira has no coat.", "Ben has no phone."), strict=True))}
     for _ in range(2):
         assert browser.post("/hand-overs/shift/", sent).status_code == 302
     assert HandOver.objects.filter(cause="shift").count() == 2
     assert set(Incident.objects.values_list("owner_officer", flat=True)) == {by.ref}, "the giver's until they are taken"
     taker = as_("okonkwo")
     for row in HandOver.objects.all():
-        assert row.risks == "Both without coats."
+        assert row.risks == {"INC-2026-000001": "Amira has no coat.", "INC-2026-000002": "Ben has no phone."}[the(row.subject).reference]
         assert row.duties
         assert taker.post("/hand-overs/take/", {"key": str(uuid4()), "subject": row.subject}).status_code == 302
     assert set(Incident.objects.values_list("owner_officer", flat=True)) == {receiver.ref}
     assert occurrences.orphans() == []
     assert "You hold no cases" in text(browser.get("/hand-overs/shift/"))
+
+
+def test_what_is_offered_to_somebody_stays_so_unless_the_giver_replaces_it(as_: As, given: dict[str, Any], viewer: As, now: datetime) -> None:
+    other = report(viewer("ashworth"), now, child_name="Ben Castle", where="Quay")
+    browser, first, second = as_("tremlett"), given["incident"], other["incident"]
+    page = text(browser.get("/hand-overs/shift/"))
+    assert "Offered to Ruth Okonkwo already, and not taken yet." in page
+    sent = {"officer": viewer("pickersgill").ref, f"risks_{the(second).pk}": "Ben has no phone."}
+    assert "Dawn Pickersgill" not in page
+    choice = re.findall(r'<option value="(o:[^"]+)"', page)[0]
+    sent["officer"] = choice
+    offered = re.findall(r'name="offered" value="([^"]+)"', page)
+    browser.post("/hand-overs/shift/", {**sent, "key": key(page), "offered": offered})
+    waits = HandOver.objects.filter(accepted_at=None, declined_at=None, withdrawn_at=None)
+    assert dict(waits.values_list("subject", "receiver")) == {first: viewer("okonkwo").ref, second: choice}, "the earlier offer stands"
+    again = text(browser.get("/hand-overs/shift/"))
+    ticks: dict[str, Any] = {"offered": re.findall(r'name="offered" value="([^"]+)"', again)} | {f"replace_{the(one).pk}": "on" for one in (first, second)}
+    browser.post("/hand-overs/shift/", {"key": key(again), "officer": choice, **ticks, f"risks_{the(first).pk}": "Now yours.", f"risks_{the(second).pk}": ""})
+    assert dict(waits.values_list("subject", "receiver")) == {first: choice, second: choice}, "one offer a case"
+
+
+def test_who_starts_within_hours_may_be_chosen_and_a_deadline_that_passed_is_overdue(
+    as_: As, given: dict[str, Any], viewer: As, now: datetime, monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    night = viewer("hale")
+    assert "Offered" in text(as_("tremlett").get("/hand-overs/shift/"))
+    Shift.objects.filter(officer_id=night.ref.partition(":")[2]).delete()
+    Shift.objects.create(
+        officer_id=night.ref.partition(":")[2], role="fim", area="contact", since=now + timedelta(hours=2), until=now + timedelta(hours=10),
+        rostered_at=now, rostered_by="test",
+    )
+    page = text(as_("tremlett").get("/hand-overs/shift/"))
+    assert re.search(r"Hale[^<]*: starts 22:00 today</option>", page)
+    go_on(now + timedelta(hours=3), monkeypatch)
+    late = text(as_("tremlett").get("/hand-overs/"))
+    assert given["incident"]
+    assert re.search(r"overdue by 2 h \d+ min: was due 20:\d\d today", late)
 
 
 def test_who_is_linked_is_not_among_those_who_could_take_it(as_: As, viewer: As, now: datetime) -> None:
@@ -120,8 +166,8 @@ def test_who_is_linked_is_not_among_those_who_could_take_it(as_: As, viewer: As,
 
 
 def test_a_shift_that_lacks_a_receiver_says_so_and_keeps_the_words(as_: As, viewer: As, now: datetime) -> None:
-    report(viewer("ashworth"), now, child_name="Amira Brook")
-    answer = as_("tremlett").post("/hand-overs/shift/", {"key": str(uuid4()), "officer": "", "risks": "No coat."})
+    made = report(viewer("ashworth"), now, child_name="Amira Brook")
+    answer = as_("tremlett").post("/hand-overs/shift/", {"key": str(uuid4()), "officer": "", f"risks_{the(made['incident']).pk}": "No coat."})
     assert answer.status_code == 422
     assert "No coat." in text(answer)
 

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from tutela.foundations.design.forms import Choice, Form, Radios, Select, TextArea
+import msgspec
+
+from tutela.foundations.design.forms import Choice, Form, Radios, Select, TextArea, Tick
 from tutela.foundations.kit import refs
 
 
@@ -43,14 +45,39 @@ class Decline(Take):
     reason = TextArea("worklist.hand-over.why", hint="worklist.hand-over.why-hint", rows=2)
 
 
+class CaseAsked(msgspec.Struct, frozen=True):
+    """One case of a shift, as the form asks about it."""
+
+    key: str
+    name: str
+    offered_to: str
+    """To whom it is offered already; empty where to nobody."""
+
+
 class Shift(Form):
-    """To whom everything is handed, and what they must know."""
+    """To whom everything is handed, and what they must know of each case; an earlier offer stands unless it is replaced."""
 
     officer = Select("worklist.shift.officer", (), hint="worklist.shift.officer-hint")
-    risks = TextArea("worklist.shift.risks", hint="worklist.shift.risks-hint", rows=5)
 
-    def offer(self, choices: Sequence[Choice]) -> None:
-        """Say who may be chosen."""
+    def offer(self, choices: Sequence[Choice], cases: Sequence[CaseAsked]) -> None:
+        """Say who may be chosen, and ask about each case."""
         field = self.fields["officer"]
         assert isinstance(field, Radios)
-        field.options = tuple(choices)
+        field.options = self.choices = tuple(choices)
+        for case in cases:
+            risks = TextArea("worklist.shift.risks", hint="worklist.shift.risks-hint", rows=3, required=not case.offered_to)
+            risks.having = {"name": case.name}
+            self.fields[f"risks_{case.key}"] = risks
+            if case.offered_to:
+                replace = Tick("worklist.shift.replace", hint="worklist.shift.replace-hint")
+                replace.having = {"name": case.offered_to}
+                self.fields[f"replace_{case.key}"] = replace
+
+    def told(self, key: str) -> str:
+        """What was written of one case."""
+        return str(self.cleaned_data.get(f"risks_{key}", ""))
+
+    def left(self, key: str) -> bool:
+        """Does the earlier offer of a case stand, which the page showed? So a second click says the same as the first."""
+        data: Any = self.data
+        return key in data.getlist("offered") and not data.get(f"replace_{key}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Final, cast
 from urllib.parse import urlencode
@@ -10,7 +10,11 @@ from urllib.parse import urlencode
 import msgspec
 
 from tutela.foundations.design.parts import DutyClock, State
+from tutela.foundations.design.times import length_words, near_time
+from tutela.foundations.design.words import words
 from tutela.record.duties.queries.cards import DutyCard, Reason
+from tutela.record.occurrences.queries import IncidentCard
+from tutela.record.occurrences.queries.called import Named, name_of
 
 _REASONS: Final = 2
 
@@ -31,6 +35,18 @@ def clock(state: str, now: datetime, *, due_at: datetime | None = None, settled_
 def clock_of(card: DutyCard, now: datetime) -> DutyClock:
     """The clock of a duty that is shown."""
     return clock(card.state, now, due_at=card.due_at, settled_at=card.settled_at, legal=card.legal)
+
+
+def deadline(due: datetime, now: datetime) -> str:
+    """When something is due, in words; of what has passed, by how long it is overdue."""
+    when = near_time(due, now)
+    return words("worklist.deadline.overdue", length=length_words(now - due), time=when) if due < now else words("worklist.deadline.due", time=when)
+
+
+def case_name(card: IncidentCard, named: Mapping[str, Named]) -> str:
+    """What a case is called: who is missing, or whom it is about, as this viewer may know them, with its number."""
+    children = [name_of(named, ref).text for ref in card.children if ref in named]
+    return ", ".join(dict.fromkeys((*children, card.reference)))
 
 
 def in_a_line(reasons: Iterable[Reason]) -> str:

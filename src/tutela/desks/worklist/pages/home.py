@@ -85,7 +85,7 @@ class HandOverView(msgspec.Struct, frozen=True, kw_only=True):
     giver: str
     risks: str
     duties: int
-    next_deadline: datetime | None
+    next_deadline: str
     offered_at: datetime
     first: bool
 
@@ -141,7 +141,7 @@ def home(viewer: Viewer, *, at: datetime, only: mine.Only = "", after: str | Non
         counts=shown, decisions=tuple(bundle(b, named, at) for b in bundles if b.interrupts),
         undecided=tuple(owed_view(viewer, d, named, at) for d in asked.undecided),
         decided=tuple(owed_view(viewer, d, named, at, decision) for d, decision in asked.decided),
-        hand_overs=tuple(hand_over(h, named, givers) for h in waiting),
+        hand_overs=tuple(hand_over(h, named, givers, at) for h in waiting),
         tabs=_tabs(path, only, counts), owed=tuple(owed_view(viewer, d, named, at) for d in owed.rows),
         owed_empty=EmptyState(words(f"worklist.home.owed-empty.{only or 'all'}")), first_page=after is None,
         pager=Pager(next=bits.address(path, show=only, after=owed.after) if owed.after else None, previous=bits.address(path, show=only) if after else None),
@@ -210,13 +210,13 @@ def _decided(when: datetime, what: str, at: datetime) -> str:
     return words("worklist.decided", time=near_time(when, at), what=what)
 
 
-def hand_over(waiting: HandOverSeen, named: dict[str, Named], givers: dict[str, str]) -> HandOverView:
+def hand_over(waiting: HandOverSeen, named: dict[str, Named], givers: dict[str, str], at: datetime) -> HandOverView:
     """Something that waits to be taken over, for a page."""
     name = name_of(named, waiting.subject)
     return HandOverView(
         name=name.text, href=name.href, cause=words(f"worklist.hand-over.cause.{waiting.cause}"),
-        giver=givers.get(waiting.giver) or place(waiting.giver_role), risks=waiting.risks, duties=len(waiting.duties), next_deadline=waiting.next_deadline,
-        offered_at=waiting.offered_at, first=waiting.first,
+        giver=givers.get(waiting.giver) or place(waiting.giver_role), risks=waiting.risks, duties=len(waiting.duties),
+        next_deadline=bits.deadline(waiting.next_deadline, at) if waiting.next_deadline else "", offered_at=waiting.offered_at, first=waiting.first,
     )
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
 
 import msgspec
 
@@ -22,6 +23,9 @@ from tutela.record.occurrences.models import Episode, Incident
 from tutela.record.occurrences.queries import IncidentCard
 from tutela.record.occurrences.queries.closed import keys
 
+COMING: Final = timedelta(hours=4)
+"""Whose shift begins within so long may be given what cannot wait for them to arrive."""
+
 
 class Held(msgspec.Struct, frozen=True, kw_only=True):
     """One case, with what is owed in it."""
@@ -29,7 +33,12 @@ class Held(msgspec.Struct, frozen=True, kw_only=True):
     card: IncidentCard
     duties: tuple[DutyCard, ...]
     offered: HandOverSeen | None
-    """It is offered to somebody already."""
+    """It, or a search of it, is offered to somebody already."""
+
+    @property
+    def refs(self) -> tuple[str, ...]:
+        """The case and its searches."""
+        return (self.card.ref, *self.card.shape.episodes)
 
 
 class Holding(msgspec.Struct, frozen=True, kw_only=True):
@@ -51,7 +60,7 @@ def holding(viewer: Viewer, hidden: frozenset[str], *, at: datetime) -> Holding:
     for duty in cards(viewer, Duty.objects.filter(ref__in=sorted(of), settled_at=None).order_by("due_at", "id"), at=at):
         owed[of[duty.subject]].append(duty)
     named = cards(viewer, Duty.objects.filter(officer=viewer.ref, settled_at=None).exclude(ref__in=sorted(of)).order_by("due_at", "id"), at=at)
-    offers = {of[h.subject]: h for h in given(viewer, hidden) if h.subject in of}
+    offers = {of[h.subject]: h for h in given(viewer, hidden) if h.subject in of and h.cause != "escalation"}
     return Holding(
         cases=tuple(Held(card=card, duties=tuple(owed[card.ref]), offered=offers.get(card.ref)) for card in held), duties=tuple(named),
         actions=tuple(action for action in enquiries.actions_of([viewer.ref]) if action.subject not in hidden),
@@ -72,16 +81,19 @@ def _without_words(row: HandOverSeen) -> HandOverSeen:
     return msgspec.structs.replace(row, risks=words("access.detail-restricted") if row.risks else "", duties=())
 
 
-def receivers(viewer: Viewer, about: Iterable[str], *, at: datetime) -> tuple[OfficerCard, ...]:
-    """Who could take it now: on duty in a role of theirs, or standing in for it; never who is locked out of any of these records."""
-    found: dict[str, OfficerCard] = {}
+def receivers(viewer: Viewer, about: Iterable[str], *, at: datetime) -> tuple[tuple[OfficerCard, datetime | None], ...]:
+    """Who could take it: on duty in a role of theirs, standing in for it, or coming on duty within hours, with when; never who is locked out of any of it."""
+    found: dict[str, tuple[OfficerCard, datetime | None]] = {}
     addresses = sorted(viewer.roles)
     for people in forces.on_duty_many(addresses, at).values():
-        found.update((who.ref, who) for who in people)
+        found.update((who.ref, (who, None)) for who in people)
     for address in addresses:
-        found.update((who.ref, who) for who in forces.deputies(address, at))
+        found.update((who.ref, (who, None)) for who in forces.deputies(address, at))
+    for who, starts in forces.coming(addresses, at, at + COMING):
+        found.setdefault(who.ref, (who, starts))
     out = policy.locked_out(found, about, at=at) | {viewer.ref}
-    return tuple(sorted((who for ref, who in found.items() if ref not in out and not who.partner), key=lambda who: who.name))
+    able = [(who, starts) for ref, (who, starts) in found.items() if ref not in out and not who.partner]
+    return tuple(sorted(able, key=lambda one: (one[1] or at, one[0].name)))
 
 
 def _incidents_of(episodes: Iterable[str]) -> list[str]:

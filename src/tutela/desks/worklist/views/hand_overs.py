@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tutela.desks.worklist.forms import Decline, Shift, Take
 from tutela.desks.worklist.pages import hand_overs as pages
@@ -16,7 +16,7 @@ from tutela.practice.contact import operations as contact
 from tutela.practice.missing import operations as missing
 
 
-@require_GET
+@require_safe
 def hand_overs(request: HttpRequest) -> HttpResponse:
     """What waits for me, and what I gave."""
     return render(request, "worklist/hand-overs.html", pages.hand_overs(asked.viewer(request), at=clock.now()))
@@ -53,19 +53,20 @@ def decline(request: HttpRequest) -> HttpResponse:
     return redirect("worklist:hand-overs")
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def shift(request: HttpRequest) -> HttpResponse:
     """Everything that I hold, to hand to a named officer on duty."""
     viewer, at = asked.viewer(request), clock.now()
-    if request.method == "GET":
+    if request.method != "POST":
         page = pages.shift(viewer, at=at)
         asked.looked(request, page.named, "worklist:shift")
         return render(request, "worklist/shift.html", page)
     form = Shift(request.POST)
-    form.offer(pages.receivers(viewer, at=at))
+    held = pages.prepare(form, viewer, at=at)
     if not form.is_valid():
         return render(request, "worklist/shift.html", pages.shift(viewer, at=at, form=form), status=422)
-    done = contact.hand_over_shift(by=viewer, key=form.key, at=at, officer=form.cleaned_data["officer"], risks=form.cleaned_data["risks"])
+    own, leave = pages.words_of(form, held)
+    done = contact.hand_over_shift(by=viewer, key=form.key, at=at, officer=form.cleaned_data["officer"], own=own, leave=leave)
     tell(request, "worklist.shift.done", count=len(done.result["handed_over"]))
     return redirect("worklist:hand-overs")
 

@@ -52,6 +52,13 @@ _ELSEWHERE: Final = f"""{_WANTED}
     JOIN forces_officer o ON o.id = s.officer_id {_IS} WHERE {_ABLE}
     ORDER BY s.until DESC, o.collar
 """
+_COMING: Final = f"""{_WANTED}
+    SELECT {_SHOWN}, s.since FROM wanted w
+    JOIN forces_shift s ON s.role = w.role AND s.area = w.area AND s.since > %(at)s AND s.since <= %(until)s
+    JOIN forces_officer o ON o.id = s.officer_id {_IS} WHERE {_ABLE}
+    AND NOT EXISTS (SELECT 1 FROM forces_absence a WHERE a.officer_id = o.id AND a.since <= s.since AND (a.until IS NULL OR a.until > s.since))
+    ORDER BY s.since, o.collar
+"""
 
 
 def on_duty(address: str, at: datetime) -> tuple[OfficerCard, ...]:
@@ -79,12 +86,22 @@ def deputies(address: str, at: datetime) -> tuple[OfficerCard, ...]:
     return tuple({who.ref: who for who in (*others, *standing_in) if who.ref not in themselves}.values())
 
 
-def _ask(statement: str, addresses: tuple[str, ...], at: datetime) -> list[tuple[Any, ...]]:
+def coming(addresses: Iterable[str], at: datetime, until: datetime) -> tuple[tuple[OfficerCard, datetime], ...]:
+    """Whose shift in any of several ``role@area`` begins after a moment and not after another, each once, with when it begins."""
+    wanted = tuple(dict.fromkeys(addresses))
+    found: dict[str, tuple[OfficerCard, datetime]] = {}
+    for row in _ask(_COMING, wanted, at, until=until) if wanted else ():
+        who = _card(row)
+        found.setdefault(who.ref, (who, row[-1]))
+    return tuple(found.values())
+
+
+def _ask(statement: str, addresses: tuple[str, ...], at: datetime, **more: datetime) -> list[tuple[Any, ...]]:
     pairs, on = [address.partition("@") for address in addresses], local(at).date()
     with connection.cursor() as cursor:
         cursor.execute(statement, {
             "at": at, "addresses": list(addresses), "roles": [role for role, _, _ in pairs], "areas": [area for _, _, area in pairs],
-            "skills": [",".join(demanded(role, on)) for role, _, _ in pairs],
+            "skills": [",".join(demanded(role, on)) for role, _, _ in pairs], **more,
         })
         return list(cursor.fetchall())
 

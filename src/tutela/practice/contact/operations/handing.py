@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from tutela.facts import contact
@@ -34,10 +35,19 @@ def hand_over(work: Work, *, incident: str, to: str, officer: str = "", risks: s
 
 
 @operation(Permission.INCIDENT_HAND_OVER, may_be=("protects",))
-def hand_over_shift(work: Work, *, to: str = "", officer: str = "", risks: str = "") -> dict[str, Any]:
-    """Hand over everything that I own, at the end of the shift: each with its own record, those first to whom nobody could be sent."""
-    work.words = {"risks": risks}
-    rows = enquiries.hand_over_everything(work, work.by.ref, cause="shift", snapshot=snapshot(work), to=to, receiver=officer, risks=risks)
+def hand_over_shift(
+    work: Work, *, to: str = "", officer: str = "", risks: str = "", own: Mapping[str, str] | None = None, leave: Sequence[str] = (),
+) -> dict[str, Any]:
+    """Hand over everything that I own, at the end of the shift: each with its own record, those first to whom nobody could be sent.
+
+    :param own: what must be known of one case, by its reference
+    :param leave: cases that were offered to somebody already, and whose offer stands
+    """
+    words = own or {}
+    work.words = {"risks": risks or "; ".join(words.values())}
+    rows = enquiries.hand_over_everything(
+        work, work.by.ref, cause="shift", snapshot=snapshot(work), to=to, receiver=officer, risks=risks, own=words, leave=leave,
+    )
     for row in rows:
         shape = queries.shape_of(row.subject)
         if shape is not None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from types import MappingProxyType
+from typing import Any, Final
 
 from django.db.models import Q
 
@@ -21,6 +22,7 @@ OWNING = ("owner", "shift", "moved", "supervisor", "designated_officer")
 """The causes for which what is handed over changes hands; an escalation asks for a decision, and does not."""
 Snapshot = Callable[[Sequence[str]], list[dict[str, Any]]]
 """What is owed about some records now: code, title, when due, state. Given by who may look at duties."""
+_NO_WORDS: Final[Mapping[str, str]] = MappingProxyType({})
 
 
 def hand_over(
@@ -99,18 +101,26 @@ def offer(
 
 def hand_over_everything(
     work: Work, officer: str, *, cause: str, snapshot: Snapshot, to: str = "", receiver: str = "", risks: str = "",
+    own: Mapping[str, str] = _NO_WORDS, leave: Collection[str] = (),
 ) -> list[HandOver]:
     """An officer goes: everything that they own is listed for hand-over, to another of the same role unless somebody is named.
 
     Nothing is without an owner meanwhile: it is theirs until another has accepted.
+
+    :param risks: what the receiver must know of any of it
+    :param own: what they must know of one record, by its reference
+    :param leave: records whose earlier offer stands as it is
     """
     made = []
     with_incident: set[Any] = set()
     for incident in Incident.objects.select_for_update().filter(owner_officer=officer, closed_at=None).order_by("reported_at", "id"):
         with_incident.update(e.pk for e in searches_with(incident))
-        made.append(_pass_on(work, incident, officer, cause, snapshot, to, receiver, risks))
+        if incident.ref not in leave:
+            made.append(_pass_on(work, incident, officer, cause, snapshot, to, receiver, own.get(incident.ref, risks)))
     episodes = Episode.objects.select_for_update().filter(owner_officer=officer, closed_at=None).exclude(pk__in=with_incident).order_by("reported_at", "id")
-    return [*made, *(_pass_on(work, episode, officer, cause, snapshot, to, receiver, risks) for episode in episodes)]
+    return [*made, *(
+        _pass_on(work, episode, officer, cause, snapshot, to, receiver, own.get(episode.ref, risks)) for episode in episodes if episode.ref not in leave
+    )]
 
 
 def searches_with(row: Incident | Episode) -> list[Episode]:
@@ -133,6 +143,9 @@ def _pass_on(
     work: Work, row: Incident | Episode, officer: str, cause: str, snapshot: Snapshot, to: str, receiver: str, risks: str,
 ) -> HandOver:
     role = to or row.owner
+    if cause == "shift":  # whoever hands over at the end of a shift has said that it replaces an earlier offer
+        held = [one.ref for one in (row, *searches_with(row))]
+        HandOver.objects.filter(subject__in=held, cause__in=OWNING, accepted_at=None, declined_at=None, withdrawn_at=None).update(withdrawn_at=work.at)
     named = receiver or next((card.ref for card in forces.on_duty(role, work.at) if card.ref != officer), "")
     return offer(work, row, role, named, cause=cause, snapshot=snapshot, risks=risks, giver=officer)
 
