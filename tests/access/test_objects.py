@@ -11,7 +11,8 @@ import pytest
 from django.db import transaction
 from django.test import Client
 
-from tests.access.asking import Asker, address, body
+from tests.access.asking import Asker, address, body, fields
+from tests.access.test_table import TABLE
 from tests.access.world import AT, Known, World, new_key
 from tutela.foundations.access import accounts, grants
 from tutela.foundations.access.models import Account
@@ -174,6 +175,17 @@ def test_an_address_that_leads_to_nothing_says_the_same_as_one_that_is_hidden(un
         hidden = body(asker.ask("GET", address(route, about, undone.existence, undone)))
         absent = body(asker.ask("GET", address(route, about, nothing, undone)))
         assert _without_ids(hidden) == _without_ids(absent)
+
+
+@pytest.mark.parametrize(
+    "about", ["glass", "restriction", "lock-out", "duty act", "duty request", "incident act", "episode act", "child marker", "child entry"],
+)
+def test_a_form_about_what_is_not_there_says_so(undone: World, about: str) -> None:
+    asker = Asker(undone, "superintendent")
+    nothing = Known("nothing", "", "", keys=dict.fromkeys(undone.ordinary.keys, new_key()))
+    for row in [row for row in TABLE if row.about == about and row.cells["superintendent"] == "may"]:
+        answer = asker.ask("POST", address(row.route, about, nothing, undone), fields(about, nothing))
+        assert (row.route, answer.status_code) in {(row.route, 404), (row.route, 405)}
 
 
 def _without_ids(page: str) -> str:

@@ -30,7 +30,7 @@ def review_break_glass(work: Work, *, review: str, outcome: str, words: str) -> 
     :raises AlreadyDone: if it was reviewed
     """
     work.words = {"words": words}
-    row = BreakGlass.objects.select_for_update(of=("self",)).select_related("grant").get(pk=review)
+    row = work.found(BreakGlass.objects.select_for_update(of=("self",)).select_related("grant").filter(pk=review).first())
     work.may(Permission.BREAK_GLASS_REVIEW, *_hangs_on(row.grant.subject))
     if row.reviewed_at is not None:
         raise AlreadyDone("supervision.glass.reviewed-already", ref=row.grant.subject)
@@ -59,7 +59,7 @@ def restrict(work: Work, *, subject: str, level: Literal["existence", "detail"],
     return {"restriction": str(made), "subject": subject}
 
 
-@operation(Permission.RESTRICT, may_be=("records",))
+@operation(Permission.RESTRICT_END, may_be=("records",))
 def end_restriction(work: Work, *, restriction: str, why: str) -> dict[str, Any]:
     """End a restriction, with the reason.
 
@@ -67,8 +67,8 @@ def end_restriction(work: Work, *, restriction: str, why: str) -> dict[str, Any]
     :raises AlreadyDone: if it stands no more
     """
     work.words = {"why": why}
-    row = Restriction.objects.get(pk=restriction)
-    work.may(Permission.RESTRICT, *_hangs_on(row.subject))
+    row = work.found(Restriction.objects.filter(pk=restriction).first())
+    work.may(Permission.RESTRICT_END, *_hangs_on(row.subject))
     if not clean(why):
         raise Refused("supervision.says-nothing")
     try:
@@ -100,7 +100,7 @@ def lock_out(work: Work, *, officer: str, subject: str, why: str) -> dict[str, A
     return {"subject": subject, "officer": officer}
 
 
-@operation(Permission.RESTRICT)
+@operation(Permission.RESTRICT_END)
 def end_lock_out(work: Work, *, lock_out: str, why: str) -> dict[str, Any]:
     """Let an officer whose link proved wrong know of a record again, with the reason.
 
@@ -108,8 +108,8 @@ def end_lock_out(work: Work, *, lock_out: str, why: str) -> dict[str, Any]:
     :raises AlreadyDone: if they are not locked out any more
     """
     work.words = {"why": why}
-    row = Lockout.objects.get(pk=lock_out)
-    work.may(Permission.RESTRICT, *_hangs_on(row.subject))
+    row = work.found(Lockout.objects.filter(pk=lock_out).first())
+    work.may(Permission.RESTRICT_END, *_hangs_on(row.subject))
     if not clean(why):
         raise Refused("supervision.says-nothing")
     try:

@@ -26,7 +26,7 @@ urlpatterns: list[URLPattern] = [
     page("team/broken-glass/<uuid:review>/", closing.review_glass, "review-glass", permission=Permission.BREAK_GLASS_REVIEW),
     page("team/restrictions/", closing.restrictions, "restrictions", permission=Permission.RESTRICT),
     page("team/restrictions/add/", closing.restrict, "restrict", permission=Permission.RESTRICT),
-    page("team/restrictions/<uuid:restriction>/end/", closing.end_restriction, "end-restriction", permission=Permission.RESTRICT),
+    page("team/restrictions/<uuid:restriction>/end/", closing.end_restriction, "end-restriction", permission=Permission.RESTRICT_END),
     page("team/lock-outs/add/", closing.lock_out, "lock-out", permission=Permission.RESTRICT),
-    page("team/lock-outs/<uuid:lock_out>/end/", closing.end_lock_out, "end-lock-out", permission=Permission.RESTRICT),
+    page("team/lock-outs/<uuid:lock_out>/end/", closing.end_lock_out, "end-lock-out", permission=Permission.RESTRICT_END),
 ]

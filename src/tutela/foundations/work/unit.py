@@ -20,6 +20,7 @@ from tutela.foundations.work.models import Sequence
 from tutela.foundations.work.roots import Root
 
 R = TypeVar("R", bound=Root)
+T = TypeVar("T")
 
 
 class Work:
@@ -61,6 +62,16 @@ class Work:
         verdict = policy.may(self.by, permission, named, at=self.at)
         if not verdict.allowed or verdict.partly:
             raise Denied(verdict, named)
+
+    @staticmethod
+    def found(row: T | None) -> T:
+        """The row that was asked for. What is not there says the same as what one may not know of.
+
+        :raises Denied: if there is none
+        """
+        if row is None:
+            raise Denied(policy.Verdict("none", "access.restricted"))
+        return row
 
     def lock(self, model: type[R], key: UUID | str, *, expected: int | None = None) -> R:
         """Hold a row for changing.

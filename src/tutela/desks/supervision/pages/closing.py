@@ -12,6 +12,8 @@ from django.urls import reverse
 from tutela.desks.supervision import forms
 from tutela.desks.supervision.pages.team import Tab, sections
 from tutela.desks.supervision.queries import closing, deciding
+from tutela.foundations.access import policy
+from tutela.foundations.access.permissions import Permission
 from tutela.foundations.access.viewer import Viewer
 from tutela.foundations.design.forms import Choice, Form
 from tutela.foundations.design.words import words
@@ -69,6 +71,7 @@ class RestrictionsPage(msgspec.Struct, frozen=True, kw_only=True):
     restrictions: tuple[ClosedView, ...]
     lock_outs: tuple[ClosedView, ...]
     restrict: forms.Restrict
+    may_end: bool
     lock_out: forms.LockOut
     open: str
     named: tuple[str, ...]
@@ -116,6 +119,7 @@ def restrictions(viewer: Viewer, *, at: datetime, sent: tuple[str, Form] | None 
         )
 
     return RestrictionsPage(
+        may_end=policy.may_visit(viewer, Permission.RESTRICT_END),
         sections=sections(viewer, "restrictions"), restrict=restrict, lock_out=lock_out, open=sent[0] if sent else "",
         restrictions=tuple(
             view(r, "; ".join(who.get(a) or place(a) for a in r.audience), words(f"supervision.restrict.levels.{r.level}"), "supervision:end-restriction")

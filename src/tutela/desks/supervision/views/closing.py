@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from tutela.desks.supervision import forms, operations
 from tutela.desks.supervision.pages import closing as pages
@@ -19,7 +19,7 @@ from tutela.foundations.design.words import words
 from tutela.foundations.kit import clock
 
 
-@require_GET
+@require_safe
 def glass(request: HttpRequest) -> HttpResponse:
     """Emergency openings to review."""
     return _glass(request)
@@ -36,7 +36,7 @@ def review_glass(request: HttpRequest, review: UUID) -> HttpResponse:
     return redirect("supervision:broken-glass")
 
 
-@require_GET
+@require_safe
 def restrictions(request: HttpRequest) -> HttpResponse:
     """What is restricted, and who is locked out."""
     return _restrictions(request)

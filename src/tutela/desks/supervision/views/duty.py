@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from tutela.desks.supervision import forms
 from tutela.desks.supervision.pages import duty as pages
@@ -29,7 +29,7 @@ from tutela.record.duties import queries as duties
 _NEEDS_ANOTHER: Final = frozenset({"work.approver-is-author", "work.approver-absent", "work.approver-training-lapsed"})
 
 
-@require_GET
+@require_safe
 def duty(request: HttpRequest, key: UUID) -> HttpResponse:
     """One duty."""
     return _show(request, key)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from tutela.desks.supervision.pages import team as pages
 from tutela.desks.supervision.views import asked
@@ -11,7 +11,7 @@ from tutela.foundations.design.render import render
 from tutela.foundations.kit import clock
 
 
-@require_GET
+@require_safe
 def team(request: HttpRequest) -> HttpResponse:
     """My team."""
     only: pages.Only = "overdue" if request.GET.get("show") == "overdue" else ""
@@ -20,7 +20,7 @@ def team(request: HttpRequest) -> HttpResponse:
     return render(request, "supervision/team.html", page)
 
 
-@require_GET
+@require_safe
 def requests(request: HttpRequest) -> HttpResponse:
     """Requests that wait for another's approval."""
     page = pages.requests(asked.viewer(request), at=clock.now())
@@ -28,7 +28,7 @@ def requests(request: HttpRequest) -> HttpResponse:
     return render(request, "supervision/list.html", page)
 
 
-@require_GET
+@require_safe
 def gaps(request: HttpRequest) -> HttpResponse:
     """Where the roster had nobody."""
     page = pages.gaps(asked.viewer(request), at=clock.now())

@@ -74,8 +74,8 @@ QUEUES: Final[tuple[Queue, ...]] = (
         permission=Permission.MISSING_SEE,
     ),
     _of(
-        "back", "missing.seen", "missing.return-visit", "missing.return-notice", "missing.return-strategy", target="missing.return_visit", owner="inspector@missing",
-        permission=Permission.MISSING_SEE,
+        "back", "missing.seen", "missing.return-visit", "missing.return-notice", "missing.return-strategy", target="missing.return_visit",
+        owner="inspector@missing", permission=Permission.MISSING_SEE,
     ),
     _of(
         "return-interview", "missing.return-interview", "missing.return-interview-shared", "missing.return-interview-entered",

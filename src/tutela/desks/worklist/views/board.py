@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from tutela.desks.worklist.pages.board import BoardPage
 from tutela.desks.worklist.pages.board import board as page_of_board
@@ -13,16 +13,20 @@ from tutela.foundations.design.render import render
 from tutela.foundations.kit import clock
 
 
-@require_GET
+@require_safe
 def room(request: HttpRequest) -> HttpResponse:
     """The board."""
-    return render(request, "worklist/room.html", _board(request))
+    page = _board(request)
+    asked.looked(request, page.named, "worklist:room")
+    return render(request, "worklist/room.html", page)
 
 
-@require_GET
+@require_safe
 def room_fragment(request: HttpRequest) -> HttpResponse:
     """Its rows, for the script that fetches them again."""
-    return render(request, "worklist/room-live.html", _board(request))
+    page = _board(request)
+    asked.looked_again(request, page.named, "worklist:room-fragment")
+    return render(request, "worklist/room-live.html", page)
 
 
 def _board(request: HttpRequest) -> BoardPage:

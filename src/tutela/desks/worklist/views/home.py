@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from tutela.desks.worklist.forms import Acknowledge
 from tutela.desks.worklist.pages.home import FILTERS, HomePage
@@ -18,7 +18,7 @@ from tutela.foundations.kit import clock
 from tutela.record.duties import operations as duties
 
 
-@require_GET
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """My worklist."""
     page = _home(request)
@@ -26,7 +26,7 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "worklist/home.html", page)
 
 
-@require_GET
+@require_safe
 def home_fragment(request: HttpRequest) -> HttpResponse:
     """The same without what stands around it, for the script that fetches it again."""
     page = _home(request)
@@ -38,7 +38,7 @@ def _home(request: HttpRequest) -> HomePage:
     return page_of_home(asked.viewer(request), at=clock.now(), only=asked.one_of(request, "show", FILTERS, ""), after=asked.place(request))
 
 
-@require_GET
+@require_safe
 def told(request: HttpRequest) -> HttpResponse:
     """Everything I was ever told, noted or not."""
     page = page_of_told(asked.viewer(request), at=clock.now(), before=asked.place(request, "before"))

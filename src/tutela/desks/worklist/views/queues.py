@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from tutela.desks.worklist.pages.queues import QueuePage
 from tutela.desks.worklist.pages.queues import queue as page_of_queue
@@ -17,13 +17,13 @@ from tutela.foundations.kit import clock
 from tutela.foundations.work.errors import Denied
 
 
-@require_GET
+@require_safe
 def queues(request: HttpRequest) -> HttpResponse:
     """Every queue of the product."""
     return render(request, "worklist/queues.html", page_of_queues(asked.viewer(request), at=clock.now()))
 
 
-@require_GET
+@require_safe
 def queue(request: HttpRequest, code: str) -> HttpResponse:
     """One queue."""
     page = _queue(request, code)
@@ -31,7 +31,7 @@ def queue(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "worklist/queue.html", page)
 
 
-@require_GET
+@require_safe
 def queue_fragment(request: HttpRequest, code: str) -> HttpResponse:
     """Its rows, for the script that fetches them again."""
     page = _queue(request, code)

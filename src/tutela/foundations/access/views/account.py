@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tutela.foundations.access import codes, forms, places, signing, trail
 from tutela.foundations.access.naming import in_full
@@ -30,7 +30,7 @@ View = Callable[[HttpRequest], HttpResponse]
 SECRET = "totp_secret"
 
 
-@require_GET
+@require_safe
 def account(request: HttpRequest) -> HttpResponse:
     """Who one is here, and what one may change about it."""
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]  # the doors set it
@@ -58,7 +58,7 @@ def acting(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect(asked(request) if request.POST.get("next") else reverse("account"))
 
 
-@require_GET
+@require_safe
 def sessions(request: HttpRequest) -> HttpResponse:
     """Where one is signed in."""
     return render(request, "access/sessions.html", SessionsPage(places.of(request)))
@@ -93,7 +93,7 @@ def own_secret(view: View) -> View:
 
 
 @sensitive_post_parameters("said")
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def prove(request: HttpRequest) -> HttpResponse:
     """Show once more who one is, before something about the account changes."""
     form = forms.Unlock(request.POST if request.method == "POST" else None)
@@ -109,7 +109,7 @@ def prove(request: HttpRequest) -> HttpResponse:
 
 
 @sensitive_post_parameters("code")
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @own_secret
 def authenticator(request: HttpRequest) -> HttpResponse:
     """Set up an authenticator."""
@@ -142,7 +142,7 @@ def recovery_codes(request: HttpRequest) -> HttpResponse:
 
 
 @sensitive_post_parameters("new", "again")
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @own_secret
 def password(request: HttpRequest) -> HttpResponse:
     """Choose a password; every other session ends."""

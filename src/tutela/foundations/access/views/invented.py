@@ -15,7 +15,7 @@ from tutela.foundations.forces import queries as forces
 from tutela.foundations.kit import clock
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def sign_in_as(request: HttpRequest) -> HttpResponse:
     """Everybody whom one may be, by what they do; a click is enough.
 

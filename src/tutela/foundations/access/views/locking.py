@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonRes
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tutela.foundations.access import codes, doors, forms, held, signing
 from tutela.foundations.access.pages import HeldPage, LockedPage
@@ -22,7 +22,7 @@ _CONTROLS: Final = frozenset({"key", "expected"})
 
 
 @sensitive_post_parameters("said")
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def locked(request: HttpRequest) -> HttpResponse:
     """Unlock."""
     if not request.user.is_authenticated:
@@ -55,7 +55,7 @@ def lock_now(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect(f"{reverse('locked')}?{urlencode({'next': asked(request)})}")
 
 
-@require_GET
+@require_safe
 def here(request: HttpRequest) -> JsonResponse:
     """How many seconds are left until the session locks; with ``active`` the page says that its reader is writing in it."""
     now = clock.wall()
@@ -68,7 +68,7 @@ def here(request: HttpRequest) -> JsonResponse:
     return JsonResponse({"left": max(0, int(doors.left(request, now).total_seconds()))})
 
 
-@require_GET
+@require_safe
 def give_back(request: HttpRequest) -> HttpResponse:
     """What was sent while the session was locked, to be sent now."""
     found = held.of(request)

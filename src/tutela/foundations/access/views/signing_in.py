@@ -20,7 +20,7 @@ FIRST_PAGE: Final = "/"
 
 
 @sensitive_post_parameters("password")
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def sign_in(request: HttpRequest) -> HttpResponse:
     """The first step."""
     if request.user.is_authenticated:
@@ -41,7 +41,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 
 
 @sensitive_post_parameters("code")
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def code(request: HttpRequest) -> HttpResponse:
     """The second step."""
     half = signing.half_way(request)

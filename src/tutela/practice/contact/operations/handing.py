@@ -58,7 +58,7 @@ def hand_over_shift(
     return {"handed_over": [row.subject for row in rows]}
 
 
-@operation(Permission.SIGNED_IN, may_be=("protects",), about=("incident",))
+@operation(Permission.INCIDENT_TAKE, may_be=("protects",), about=("incident",))
 def accept(work: Work, *, incident: str) -> dict[str, Any]:
     """Accept the incident that was handed to me: it is mine from now on.
 
@@ -74,7 +74,7 @@ def accept(work: Work, *, incident: str) -> dict[str, Any]:
     return {"incident": incident, "owner": work.by.ref}
 
 
-@operation(Permission.SIGNED_IN, about=("incident",))
+@operation(Permission.INCIDENT_TAKE, about=("incident",))
 def decline(work: Work, *, incident: str, reason: str) -> dict[str, Any]:
     """Decline the incident that was handed to me, with the reason: it stays with the giver.
 
@@ -94,7 +94,7 @@ def decline(work: Work, *, incident: str, reason: str) -> dict[str, Any]:
 
 
 def _offered(work: Work, incident: str) -> tuple[Held, Any]:
-    held = hold(work, incident, Permission.INCIDENT_SEE)
+    held = hold(work, incident, Permission.INCIDENT_TAKE)
     row = enquiries.open_hand_over(incident, of=work.by)
     if row is None and enquiries.open_hand_over(incident) is not None:
         raise Denied(Verdict("none", "contact.handed-to-another"), (incident,))

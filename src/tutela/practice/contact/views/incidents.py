@@ -8,9 +8,8 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
-from tutela.foundations.access.permissions import Permission
 from tutela.foundations.design.chrome import tell
 from tutela.foundations.design.render import render
 from tutela.foundations.design.words import words
@@ -25,7 +24,7 @@ from tutela.record.enquiries import queries as enquiries
 View = Callable[..., HttpResponse]
 
 
-@require_GET
+@require_safe
 def incident(request: HttpRequest, key: UUID) -> HttpResponse:
     """One incident."""
     try:
@@ -36,7 +35,7 @@ def incident(request: HttpRequest, key: UUID) -> HttpResponse:
     return render(request, "contact/incident.html", page)
 
 
-@require_GET
+@require_safe
 def by_reference(request: HttpRequest, reference: str) -> HttpResponse:
     """The same by its printed reference: to the address that stays."""
     try:
@@ -50,14 +49,14 @@ def acting(slug: str) -> View:
     """The view of one act: its form, and the one operation that its button calls."""
     form_class = ACTS[slug]
 
-    @require_http_methods(["GET", "POST"])
+    @require_http_methods(["GET", "HEAD", "POST"])
     def act(request: HttpRequest, key: UUID) -> HttpResponse:
         held, viewer, at = held_of(request, key), viewer_of(request), clock.now()
         form = form_class(request.POST) if request.method == "POST" else form_class(expected=held.card.version if form_class.edits else None)
         form.prepare(Setting(viewer, held, at))
-        if request.method == "GET" or not form.is_valid():
+        if request.method != "POST" or not form.is_valid():
             page = pages.act_page(viewer, slug, form, held, at=at)
-            return render(request, "contact/act.html", page, status=200 if request.method == "GET" else 422)
+            return render(request, "contact/act.html", page, status=200 if request.method != "POST" else 422)
         given = {**form.given(), **({"expected": form.expected} if form.edits else {})}
         try:
             outcome = form.chosen()(by=viewer, key=form.key, at=at, incident=held.card.ref, **given)
@@ -81,7 +80,7 @@ def _joins(slug: str, given: dict[str, Any]) -> str:
     return "contact.reassess" if slug == "log" and given.get("kind") == "information" else ""
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def complete(request: HttpRequest, action: UUID) -> HttpResponse:
     """Say what came of an action.
 
@@ -92,9 +91,9 @@ def complete(request: HttpRequest, action: UUID) -> HttpResponse:
         raise Http404
     held, viewer = held_of(request, seen.subject), viewer_of(request)
     form = Complete(request.POST) if request.method == "POST" else Complete()
-    if request.method == "GET" or not form.is_valid():
+    if request.method != "POST" or not form.is_valid():
         page = pages.complete_page(viewer, form, seen, held, at=clock.now())
-        return render(request, "contact/act.html", page, status=200 if request.method == "GET" else 422)
+        return render(request, "contact/act.html", page, status=200 if request.method != "POST" else 422)
     try:
         outcome = operations.complete_action(by=viewer, key=form.key, at=clock.now(), action=seen.id, **form.cleaned_data)
     except NotDone as error:
@@ -103,8 +102,6 @@ def complete(request: HttpRequest, action: UUID) -> HttpResponse:
     return redirect("contact:incident", held.card.id)
 
 
-PERMISSIONS = {
-    slug: Permission.INCIDENT_SEE if form.operation.permission is Permission.SIGNED_IN else form.operation.permission for slug, form in ACTS.items()
-}
+PERMISSIONS = {slug: form.operation.permission for slug, form in ACTS.items()}
 """What each act's page asks for."""
 __all__ = ["PERMISSIONS", "acting", "by_reference", "complete", "incident"]

@@ -15,12 +15,12 @@ from tutela.practice.contact.forms import Report
 from tutela.practice.contact.views.asked import tell_done, viewer_of
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def report(request: HttpRequest) -> HttpResponse:
     """Take a report."""
     viewer, at = viewer_of(request), clock.now()
     child = _child(request)
-    if request.method == "GET":
+    if request.method != "POST":
         initial = {"missing": "yes"} if request.GET.get("missing") else {}
         return render(request, "contact/report.html", pages.report_page(viewer, Report(initial=initial), at=at, child=child))
     form = Report(request.POST)

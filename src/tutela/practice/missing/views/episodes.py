@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from tutela.foundations.access.permissions import Permission
 from tutela.foundations.design.chrome import tell
@@ -24,19 +24,19 @@ from tutela.record.enquiries import queries as enquiries
 View = Callable[..., HttpResponse]
 
 
-@require_GET
+@require_safe
 def listing(request: HttpRequest) -> HttpResponse:
     """The team's list."""
     return _list(request, "missing/list.html")
 
 
-@require_GET
+@require_safe
 def listing_live(request: HttpRequest) -> HttpResponse:
     """The same list, as the page fetches it again."""
     return _list(request, "missing/list-live.html")
 
 
-@require_GET
+@require_safe
 def episode(request: HttpRequest, key: UUID) -> HttpResponse:
     """One search."""
     try:
@@ -46,7 +46,7 @@ def episode(request: HttpRequest, key: UUID) -> HttpResponse:
     return render(request, "missing/episode.html", pages.episode_page(asked.viewer_of(request), held, at=clock.now(), after=request.GET.get("after")))
 
 
-@require_GET
+@require_safe
 def by_reference(request: HttpRequest, reference: str) -> HttpResponse:
     """The same by its printed reference: to the address that stays."""
     try:
@@ -56,15 +56,15 @@ def by_reference(request: HttpRequest, reference: str) -> HttpResponse:
     return redirect("missing:episode", held.card.id)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def opening(request: HttpRequest) -> HttpResponse:
     """Open a search."""
     viewer, at = asked.viewer_of(request), clock.now()
     incident, child = asked.named(request, "incident", "incident", Permission.INCIDENT_SEE), asked.named(request, "child", "person", Permission.PERSON_SEE)
     form = Opening(request.POST) if request.method == "POST" else Opening()
-    if request.method == "GET" or not form.is_valid():
+    if request.method != "POST" or not form.is_valid():
         page = pages.open_page(viewer, form, at=at, incident=incident, child=child)
-        return render(request, "missing/act.html", page, status=200 if request.method == "GET" else 422)
+        return render(request, "missing/act.html", page, status=200 if request.method != "POST" else 422)
     outcome = operations.open_episode(by=viewer, key=form.key, at=at, incident=incident or None, child=child, **form.given())
     asked.tell_done(request, "missing.open.again" if outcome.result.get("again") else "missing.open.done", outcome)
     return redirect("missing:episode", refs.key_of(outcome.result["episode"], "episode"))
@@ -74,14 +74,14 @@ def acting(slug: str) -> View:
     """The view of one act: its form, and the one operation that its button calls."""
     form_class = ACTS[slug]
 
-    @require_http_methods(["GET", "POST"])
+    @require_http_methods(["GET", "HEAD", "POST"])
     def act(request: HttpRequest, key: UUID) -> HttpResponse:
         held, viewer, at = asked.held_of(request, key), asked.viewer_of(request), clock.now()
         form = form_class(request.POST) if request.method == "POST" else form_class(expected=held.card.version if form_class.edits else None)
         form.prepare(Setting(viewer, held, at))
-        if request.method == "GET" or not form.is_valid():
+        if request.method != "POST" or not form.is_valid():
             page = pages.act_page(viewer, slug, form, held, at=at)
-            return render(request, "missing/act.html", page, status=200 if request.method == "GET" else 422)
+            return render(request, "missing/act.html", page, status=200 if request.method != "POST" else 422)
         given = {**form.given(), **({"expected": form.expected} if form.edits else {})}
         try:
             outcome = form.chosen()(by=viewer, key=form.key, at=at, episode=held.card.ref, **given)
@@ -100,7 +100,7 @@ def acting(slug: str) -> View:
     return act
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def complete(request: HttpRequest, action: UUID) -> HttpResponse:
     """Say what came of an action.
 
@@ -111,8 +111,8 @@ def complete(request: HttpRequest, action: UUID) -> HttpResponse:
         raise Http404
     held, viewer = asked.held_of(request, seen.subject), asked.viewer_of(request)
     form = Complete(request.POST) if request.method == "POST" else Complete()
-    if request.method == "GET" or not form.is_valid():
-        return render(request, "missing/act.html", pages.complete_page(form, seen, held), status=200 if request.method == "GET" else 422)
+    if request.method != "POST" or not form.is_valid():
+        return render(request, "missing/act.html", pages.complete_page(form, seen, held), status=200 if request.method != "POST" else 422)
     try:
         outcome = operations.complete_action(by=viewer, key=form.key, at=clock.now(), action=seen.id, **form.cleaned_data)
     except NotDone as error:

@@ -20,12 +20,12 @@ _KIND: Final[dict[str, Kind]] = {PERSON: "person"}
 def hold(work: Work, ref: str, permission: Permission, *, expected: int | None = None, open_only: bool = True) -> Duty:
     """Hold a duty for changing, having asked the policy of every record that it names.
 
-    :raises Denied: if the viewer may not know of one of them
+    :raises Denied: if there is none, or the viewer may not know of one of them
     :raises Conflict: if the duty is no longer the version that was seen
     :raises Refused: if it is settled
     """
     key = refs.key_of(ref, "duty")
-    seen = Duty.objects.get(pk=key)
+    seen = work.found(Duty.objects.filter(pk=key).first())
     work.may(permission, *seen.about)
     lock_subjects([f"{seen.family} {seen.ref}"])
     duty = Duty.objects.select_for_update().get(pk=key)

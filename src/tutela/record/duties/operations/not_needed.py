@@ -81,7 +81,7 @@ def may_approve(work: Work, author: str) -> None:
 
 
 def _held(work: Work, request: str) -> Request:
-    row = Request.objects.select_for_update().select_related("duty").get(pk=request)
+    row = work.found(Request.objects.select_for_update().select_related("duty").filter(pk=request).first())
     work.may(Permission.DUTY_SUPERVISE, *row.duty.about)
     if row.decided_at is not None:
         raise AlreadyDone("duties.decided-already", ref=refs.make("duty", row.duty.pk))
