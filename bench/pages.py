@@ -71,14 +71,12 @@ def report(*, small: bool, kept: bool = False) -> Iterator[str]:
         targets = _targets(found)
         bare = next(target for target in targets if target.name == _BARE)
         reads = [target for target in targets if target.form is None and target is not bare]
-        cookies = _sessions(found, SCALE, targets)
-        cold = {target.name: _cold(found, SCALE, target, cookies, sizes.cold) for target in (bare, *reads)}
-        warm = _warm(found, SCALE, (bare, *reads), cookies, sizes)
+        cold = {target.name: _cold(found, SCALE, target, sizes.cold) for target in (bare, *reads)}
+        warm = _warm(found, SCALE, (bare, *reads), sizes)
         found.copied(WORK, SCALE)
         writes = [target for target in targets if target.form is not None]
-        cookies = _sessions(found, WORK, targets)
-        cold |= {target.name: _cold(found, WORK, target, cookies, sizes.cold) for target in writes}
-        warm |= _warm(found, WORK, writes, cookies, sizes)
+        cold |= {target.name: _cold(found, WORK, target, sizes.cold) for target in writes}
+        warm |= _warm(found, WORK, writes, sizes)
         alone = json.loads(found.run("bench.served.acting", "operations", json.dumps({"count": sizes.operations}), database=WORK))
         found.dropped(WORK)
     yield from _tables([bare, *reads, *writes], cold, warm, alone)
@@ -144,9 +142,10 @@ def _targets(found: Built) -> list[Target]:
     ]
 
 
-def _sessions(found: Built, database: str, targets: Sequence[Target]) -> dict[str, str]:
-    officers = [f"{officer}#{n}" for officer in sorted({t.officer for t in targets if t.officer}) for n in range(BROWSERS)]
-    people = [f"p:{path.split('/')[2]}" for t in targets if t.name == "profile:person" for path in t.paths]
+def _sessions(found: Built, database: str, target: Target) -> dict[str, str]:
+    """Signed in anew for each address: a session locks when nobody was at it for some minutes."""
+    officers = [f"{target.officer}#{n}" for n in range(BROWSERS)] if target.officer else []
+    people = [f"p:{path.split('/')[2]}" for path in target.paths] if target.name == "profile:person" else []
     given = json.dumps({"officers": officers, "people": people})
     made: dict[str, str] = json.loads(found.run("bench.served.acting", "sessions", given, database=database))
     return made
@@ -156,9 +155,9 @@ def _server(found: Built, database: str, target: Target) -> Server:
     return Server(found, "bare" if target.name == _BARE else "settings", database)
 
 
-def _cold(found: Built, database: str, target: Target, cookies: dict[str, str], times: int) -> list[float]:
+def _cold(found: Built, database: str, target: Target, times: int) -> list[float]:
     """The first answers, each after a start of server and database."""
-    seconds = []
+    seconds, cookies = [], _sessions(found, database, target)
     for n in range(times):
         found.cluster.stop()
         found.cluster.start()
@@ -171,7 +170,7 @@ def _cold(found: Built, database: str, target: Target, cookies: dict[str, str], 
     return seconds
 
 
-def _warm(found: Built, database: str, targets: Sequence[Target], cookies: dict[str, str], sizes: Sizes) -> dict[tuple[str, int], Measured]:
+def _warm(found: Built, database: str, targets: Sequence[Target], sizes: Sizes) -> dict[tuple[str, int], Measured]:
     """One browser, then eight at once, after each worker has answered a few times."""
     measured = {}
     for settings in ("bare", "settings"):
@@ -182,6 +181,7 @@ def _warm(found: Built, database: str, targets: Sequence[Target], cookies: dict[
         server.start()
         try:
             for target in of_this:
+                cookies = _sessions(found, database, target)
                 _many(server, target, cookies, BROWSERS, 2, begin=5000)
                 times = sizes.warm * (5 if settings == "bare" else 1)
                 measured[target.name, 1] = _many(server, target, cookies, 1, times, begin=0)
