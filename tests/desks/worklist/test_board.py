@@ -15,6 +15,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.desks.worklist import rows
 from tests.desks.worklist.acts import go_on, next_page, report, restrict
 from tutela.foundations.access import grants
+from tutela.foundations.audit.models import AuditLine
 from tutela.practice.contact import operations as contact
 from tutela.practice.missing import operations as missing
 from tutela.record.occurrences.models import Incident
@@ -29,7 +30,7 @@ def text(page: Any) -> str:
 
 def references(page: str) -> list[str]:
     """The incidents of a board, in their order."""
-    return re.findall(r'app-table__name">\s*(?:<a[^>]*>)?(INC-[0-9-]+)', page)
+    return re.findall(r'app-table__name">\s*(?:<a[^>]*>)?(?:[^<]*, )?(INC-[0-9-]+)', page)
 
 
 def row_of(page: str, reference: str) -> str:
@@ -50,8 +51,25 @@ def test_a_row_says_all_that_is_asked_first(as_: As) -> None:
     for said in ("12 Harbour Row", "Missing child", "Missing now", "Prompt", "Provisional", "Nobody sent", "Gill Tremlett", "20:00"):
         assert said in row, said
     assert "by <time" in row, "the next duty's clock"
-    assert "Amira" not in page, "no name of a child"
+    assert "Amira Brook, INC-2026-000001" in row, "whoever rings asks for a child by name"
     assert "Open: 1. Nobody sent: 1. With something overdue: 0." in page
+
+
+def test_a_name_stands_on_the_board_for_who_may_know_it_and_a_look_is_logged(as_: As, one: dict[str, Any], now: datetime) -> None:
+    browser = as_("pickersgill")
+    browser.get("/room/")
+    browser.get("/room/live/")
+    assert [line.action for line in AuditLine.objects.filter(kind="view", subjects__contains=[one["child"]])] == ["worklist:room"]
+    restrict(str(one["child"]), now, level="detail")
+    page = text(browser.get("/room/"))
+    assert "INC-2026-000001" in page
+    assert "Amira" not in page
+
+
+@pytest.mark.usefixtures("force")
+def test_where_no_child_is_named_it_says_of_whom_the_caller_spoke(as_: As, viewer: As, now: datetime) -> None:
+    report(viewer("ashworth"), now, concern="online_abuse", who="A girl of about 14", where="By text")
+    assert "A girl of about 14: By text" in text(as_("pickersgill").get("/room/"))
 
 
 def test_a_lowering_that_waits_leaves_the_grade_that_stands(as_: As, one: dict[str, Any], viewer: As, now: datetime) -> None:

@@ -214,6 +214,27 @@ def test_the_filter_shows_what_is_overdue_only(as_: As) -> None:
     assert set(re.findall(r"app-clock--([a-z-]+)", section(shown, "owed"))) <= {"overdue", "breached"}
 
 
+@pytest.mark.usefixtures("force")
+def test_what_was_told_says_what_it_is_about_where_nobody_is_named(as_: As, viewer: As, now: datetime, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = report(viewer("ashworth"), now, concern="online_abuse", who="A girl of about 14", where="By text", grade="prompt")
+    go_on(now + timedelta(hours=2), monkeypatch)
+    browser = as_("tremlett")
+    for page in (text(browser.get("/")), text(browser.get("/told/"))):
+        assert "Online abuse: A girl of about 14" in page
+    restrict(str(made["incident"]), now, level="detail")
+    for page in (text(browser.get("/")), text(browser.get("/told/"))):
+        assert "A girl of about 14" not in page
+        assert "Online abuse" not in page
+
+
+@pytest.mark.usefixtures("told")
+def test_a_supervisor_finds_the_gaps_in_the_roster_from_the_worklist(as_: As) -> None:
+    assert 'href="/team/gaps/"' in text(as_("okonkwo").get("/"))
+    assert 'href="/team/gaps/"' not in text(as_("ashworth").get("/"))
+    page = text(as_("okonkwo").get("/team/gaps/"))
+    assert page.count("In the last 7 days") == 1, "one sentence, not two that contradict each other"
+
+
 def test_a_hidden_child_is_nowhere_not_even_in_a_number(as_: As, told: dict[str, Any], now: datetime) -> None:
     restrict(str(told["child"]), now)
     for address in ("/", "/worklist/live/", "/told/", "/hand-overs/"):

@@ -21,6 +21,7 @@ from tutela.desks.worklist.queries.registry import Flow, Local, Look, Queue, Unf
 from tutela.desks.worklist.queries.sources import Duties
 from tutela.foundations.access import grants
 from tutela.practice.contact import operations as contact
+from tutela.practice.missing import operations as missing
 from tutela.record.duties import operations as duties
 from tutela.record.duties.models import Duty
 
@@ -110,6 +111,20 @@ def test_the_missing_teams_list_has_a_child_from_the_moment_of_the_report(as_: A
     assert "Reported, nobody is searching" in page
     assert "Amira Brook" in page
     assert "20:00" in page
+
+
+def test_a_child_who_is_found_and_not_home_is_still_on_the_list(as_: As, viewer: As, now: datetime) -> None:
+    made = report(viewer("ashworth"), now, child_name="Amira Brook")
+    missing.found(
+        by=viewer("osei"), key=str(uuid4()), at=now + timedelta(minutes=20), episode=made["episode"], found_by="police", safe=None,
+        where="Bus station, stand 4", with_whom="A man of about 30",
+    )
+    page = text(as_("lindqvist").get("/queues/missing/"))
+    assert "Amira Brook" in page
+    assert "Found, not yet home" in page
+    assert "1 waiting" in page
+    missing.returned(by=viewer("osei"), key=str(uuid4()), at=now + timedelta(minutes=50), episode=made["episode"], returned_by="police", to="childrens_home")
+    assert "Amira Brook" not in text(as_("lindqvist").get("/queues/missing/"))
 
 
 def test_a_queue_says_how_it_stands(viewer: As, now: datetime) -> None:

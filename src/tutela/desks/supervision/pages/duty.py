@@ -254,10 +254,13 @@ def _silent(viewer: Viewer, card: DutyCard, steps: Iterable[Step], who: Mapping[
 
 
 def _heard(heard: Heard, who: Mapping[str, OfficerCard], *, settled: bool) -> HeardView:
-    nothing = "" if heard.acted_at or (settled and heard.acknowledged_at) else "nothing-noted" if heard.acknowledged_at else "nothing"
+    if settled:
+        nothing = "" if heard.acted_at or heard.acknowledged_at else "not-noted"
+    else:
+        nothing = "" if heard.acted_at else "nothing-since" if heard.acted_before else "nothing-noted" if heard.acknowledged_at else "nothing"
     return HeardView(
         name=_name(heard.officer, who), role=heard.address, instead_of=heard.instead_of, told_at=heard.told_at, noted_at=heard.acknowledged_at,
-        acted_at=heard.acted_at, nothing=words(f"supervision.step.{nothing}{'-ever' if settled else ''}") if nothing else "",
+        acted_at=heard.acted_at, nothing=words(f"supervision.step.{nothing}") if nothing else "",
     )
 
 

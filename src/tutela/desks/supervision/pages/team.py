@@ -121,9 +121,11 @@ def sections(viewer: Viewer, here: str) -> tuple[Tab, ...]:
 
 
 def _list(viewer: Viewer, name: str, columns: tuple[str, ...], named: dict[str, Named], rows: Iterable[Row]) -> ListPage:
+    """A list under its own sentence; where it is empty, the sentence that says so stands alone."""
+    table = _table(name, columns, rows)
     return ListPage(
-        title=words(f"supervision.{name}.page"), lead=words(f"supervision.{name}.lead"), sections=sections(viewer, name),
-        table=_table(name, columns, rows), named=tuple(sorted(ref for ref, n in named.items() if n.person)),
+        title=words(f"supervision.{name}.page"), lead=words(f"supervision.{name}.lead") if table.rows else "", sections=sections(viewer, name),
+        table=table, named=tuple(sorted(ref for ref, n in named.items() if n.person)),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 import msgspec
@@ -17,6 +18,7 @@ from tutela.foundations.design.words import words
 from tutela.law.standing.grade import URGENCY
 from tutela.record.duties.queries.cards import place
 from tutela.record.occurrences.queries import IncidentCard
+from tutela.record.occurrences.queries.called import Named, called
 from tutela.record.occurrences.queries.closed import closed_to
 
 _COLUMNS = ("incident", "grade", "reported", "sent", "owner", "next")
@@ -31,16 +33,19 @@ class BoardPage(msgspec.Struct, frozen=True, kw_only=True):
     pager: Pager
     as_at: AsAt
     summary: str
+    named: tuple[str, ...]
+    """The persons whose names it shows: a look at them is logged."""
 
 
 def board(viewer: Viewer, *, at: datetime, only: rows_of.Only = "", after: str | None = None) -> BoardPage:
     """The board as one viewer may see it."""
     found = rows_of.board(viewer, closed_to(viewer, at), at=at, only=only, after=after)
+    named = called(viewer, {ref for row in found.rows for ref in (row.card.ref, *row.card.children)}, at=at)
     path = reverse("worklist:room")
     return BoardPage(
         table=Table(
             caption=words("worklist.room.caption"), hide_caption=True, columns=tuple(words(f"worklist.room.column.{name}") for name in _COLUMNS),
-            rows=tuple(_row(row, at) for row in found.rows), empty=EmptyState(words(f"worklist.room.empty.{only or 'all'}")),
+            rows=tuple(_row(row, named, at) for row in found.rows), empty=EmptyState(words(f"worklist.room.empty.{only or 'all'}")),
         ),
         tabs=tuple(
             bits.Tab(words(f"worklist.room.filter.{name or 'all'}", count=found.counts[name]), bits.address(path, show=name), name == only)
@@ -49,15 +54,16 @@ def board(viewer: Viewer, *, at: datetime, only: rows_of.Only = "", after: str |
         pager=Pager(next=bits.address(path, show=only, after=found.after) if found.after else None, previous=bits.address(path, show=only) if after else None),
         as_at=AsAt(at=at, href=bits.address(path, show=only, after=after), fragment=bits.address(reverse("worklist:room-fragment"), show=only, after=after)),
         summary=words("worklist.room.summary", open=found.counts[""], nobody=found.counts["no-resource"], overdue=found.counts["overdue"]),
+        named=tuple(sorted(ref for ref, name in named.items() if name.person)),
     )
 
 
-def _row(row: rows_of.BoardRow, at: datetime) -> Row:
+def _row(row: rows_of.BoardRow, named: Mapping[str, Named], at: datetime) -> Row:
     card = row.card
     cells = (
         Cell(
-            text=card.reference, href=link_to(card.ref), badges=_what(row),
-            detail=(card.where or words("worklist.room.where-unknown")) if row.detail else words("worklist.room.detail-restricted"),
+            text=bits.case_name(card, named), href=link_to(card.ref), badges=_what(row),
+            detail=_detail(card) if row.detail else words("worklist.room.detail-restricted"),
         ),
         Cell(badges=_grade(card)),
         Cell(at=card.reported_at, detail=ago(card.reported_at, at)),
@@ -66,6 +72,12 @@ def _row(row: rows_of.BoardRow, at: datetime) -> Row:
         _next(row, at),
     )
     return Row(cells, urgent=row.first or row.overdue > 0, id=f"i-{card.id}")
+
+
+def _detail(card: IncidentCard) -> str:
+    """Where it is; and whom the caller spoke of, where no child of the record is named."""
+    where = card.where or words("worklist.room.where-unknown")
+    return f"{card.who}: {where}" if card.who and not card.children else where
 
 
 def _what(row: rows_of.BoardRow) -> tuple[Badge, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from typing import Final
 
@@ -12,6 +12,8 @@ from django.urls import reverse
 from tutela.desks.worklist.forms import Acknowledge
 from tutela.desks.worklist.pages import bits
 from tutela.desks.worklist.queries import holding, mine
+from tutela.desks.worklist.queries.kinds import Kind, kinds
+from tutela.foundations.access.permissions import Permission
 from tutela.foundations.access.viewer import Viewer
 from tutela.foundations.design.links import link_to
 from tutela.foundations.design.parts import AsAt, DutyClock, EmptyState, Pager
@@ -53,6 +55,8 @@ class BundleView(msgspec.Struct, frozen=True, kw_only=True):
     """Everything told about one child or subject: one box to tick."""
 
     name: str
+    what: str
+    """What it is about: which kind of incident; and who, as it was said, where nobody is named."""
     href: str | None
     alerts: str
     """The alerts that wait to be noted, as the form sends them."""
@@ -118,6 +122,8 @@ class HomePage(msgspec.Struct, frozen=True, kw_only=True):
     summary: str
     decide_form: Acknowledge
     note_form: Acknowledge
+    gaps: bool
+    """May the viewer see where the roster had nobody, and who was told instead?"""
     named: tuple[str, ...]
     """The persons whose names this page shows: a look at them is logged."""
 
@@ -131,25 +137,25 @@ def home(viewer: Viewer, *, at: datetime, only: mine.Only = "", after: str | Non
     owed = mine.owed(viewer, closed, at=at, only=only, after=after)
     waiting = holding.waiting(viewer, closed, kept_from(viewer, at))
     named = called(viewer, {
-        *(b.ref for b in bundles), *(h.subject for h in waiting),
+        *records(bundles), *(h.subject for h in waiting),
         *(ref for d in (*asked.undecided, *(d for d, _ in asked.decided), *owed.rows) for ref in (d.subject, d.bundle)),
     }, at=at)
     givers = {card.ref: card.name for card in forces.cards({h.giver for h in waiting})} if waiting else {}
     path, above = reverse("worklist:home"), {*(d.ref for d, _ in asked.decided), *(d.ref for d in owed.rows)}
-    shown = _counts(bundles, asked, counts)
+    shown, said = _counts(bundles, asked, counts), about(bundles, named)
     return HomePage(
-        counts=shown, decisions=tuple(bundle(b, named, at) for b in bundles if b.interrupts),
+        counts=shown, decisions=tuple(bundle(b, named, said, at) for b in bundles if b.interrupts),
         undecided=tuple(owed_view(viewer, d, named, at) for d in asked.undecided),
         decided=tuple(owed_view(viewer, d, named, at, decision) for d, decision in asked.decided),
         hand_overs=tuple(hand_over(h, named, givers, at) for h in waiting),
         tabs=_tabs(path, only, counts), owed=tuple(owed_view(viewer, d, named, at) for d in owed.rows),
         owed_empty=EmptyState(words(f"worklist.home.owed-empty.{only or 'all'}")), first_page=after is None,
         pager=Pager(next=bits.address(path, show=only, after=owed.after) if owed.after else None, previous=bits.address(path, show=only) if after else None),
-        notes=tuple(bundle(b, named, at, above=above) for b in bundles if not b.interrupts),
+        notes=tuple(bundle(b, named, said, at, above=above) for b in bundles if not b.interrupts),
         more_told=sum(len(b.lines) for b in bundles) >= mine.MOST,
         as_at=AsAt(at=at, href=bits.address(path, show=only, after=after), fragment=bits.address(reverse("worklist:home-fragment"), show=only, after=after)),
         summary=" ".join(count.text for count in shown), decide_form=Acknowledge(),
-        note_form=Acknowledge(), named=tuple(sorted(ref for ref, name in named.items() if name.person)),
+        note_form=Acknowledge(), gaps=Permission.TEAM_SEE in viewer.permissions, named=tuple(sorted(ref for ref, name in named.items() if name.person)),
     )
 
 
@@ -169,7 +175,25 @@ def _counts(bundles: Iterable[Bundle], asked: mine.Asked, owed: mine.Counts) -> 
     )
 
 
-def bundle(told: Bundle, named: dict[str, Named], at: datetime, *, above: Collection[str] = ()) -> BundleView:
+def records(bundles: Iterable[Bundle]) -> set[str]:
+    """The records that stand in what was told: each child or subject, and of what the lines are."""
+    return {ref for b in bundles for ref in (b.ref, *(one.subject for one in b.lines)) if ref}
+
+
+def about(bundles: Iterable[Bundle], named: Mapping[str, Named]) -> dict[str, Kind]:
+    """What the records in what was told are about, of those that the viewer sees whole."""
+    return kinds(ref for ref in records(bundles) if (name := named.get(ref)) and name.href)
+
+
+def _what(told: Bundle, said: Mapping[str, Kind]) -> str:
+    """Which kinds of incident it is about; and who, as it was said, where nobody of the record is named."""
+    found = [said[ref] for ref in dict.fromkeys((told.ref, *(one.subject for one in told.lines))) if ref in said]
+    kind = ", ".join(dict.fromkeys(words(f"worklist.concern.{one.concern}") for one in found))
+    who = said[told.ref].who if told.ref in said else ""
+    return f"{kind}: {who}" if kind and who else kind
+
+
+def bundle(told: Bundle, named: dict[str, Named], said: Mapping[str, Kind], at: datetime, *, above: Collection[str] = ()) -> BundleView:
     """What was told of one child or subject, for a page.
 
     :param above: duties that stand on the page already, among what is to do
@@ -177,8 +201,8 @@ def bundle(told: Bundle, named: dict[str, Named], at: datetime, *, above: Collec
     name = name_of(named, told.ref)
     first = sorted(told.lines, key=lambda one: (one.state in _SETTLED, one.decided_at is not None, not one.asks, one.priority))
     return BundleView(
-        name=name.text, href=name.href, alerts=",".join(told.waiting), lines=tuple(line(one, at, short=one.duty in above) for one in first),
-        id=f"told-{told.lines[0].alert}",
+        name=name.text, what=_what(told, said), href=name.href, alerts=",".join(told.waiting),
+        lines=tuple(line(one, at, short=one.duty in above) for one in first), id=f"told-{told.lines[0].alert}",
     )
 
 

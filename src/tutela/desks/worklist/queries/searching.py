@@ -1,4 +1,4 @@
-"""Missing children, from the moment of the report: a child whom nobody has been given to find stands first, with how long that has been so."""
+"""Missing children, from the moment of the report until they are home: a child whom nobody has been given to find stands first, with how long that is so."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tutela.record.occurrences.models import Episode, Incident
 from tutela.record.occurrences.queries.cards import IncidentCard, incident_cards
 
 _FIELDS: Final = ("stage", "reported_at", "pk")
-_STAGES: Final = ("unallocated", "searching")
+_STAGES: Final = ("unallocated", "searching", "found")
 
 
 class Searching:
@@ -47,10 +47,11 @@ class Searching:
 
 def _rows(look: Look) -> QuerySet[Incident]:
     episodes = Episode.objects.filter(incident=OuterRef("pk"))
-    gone = episodes.filter(closed_at=None, found_at=None, returned_at=None)
-    rows = known(look.hidden).annotate(gone=Exists(gone), any=Exists(episodes), given=Exists(gone.filter(allocated_at__isnull=False)))
-    return rows.filter(Q(gone=True) | Q(any=False, concern="missing_child")).annotate(
-        stage=Case(When(given=True, then=1), default=0, output_field=IntegerField()),
+    out = episodes.filter(closed_at=None, returned_at=None)
+    gone = out.filter(found_at=None)
+    rows = known(look.hidden).annotate(out=Exists(out), gone=Exists(gone), any=Exists(episodes), given=Exists(gone.filter(allocated_at__isnull=False)))
+    return rows.filter(Q(out=True) | Q(any=False, concern="missing_child")).annotate(
+        stage=Case(When(given=True, then=1), When(out=True, gone=False, then=2), default=0, output_field=IntegerField()),
     )
 
 

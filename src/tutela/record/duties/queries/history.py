@@ -30,6 +30,8 @@ class Heard(msgspec.Struct, frozen=True):
     told_at: datetime
     acknowledged_at: datetime | None
     acted_at: datetime | None
+    acted_before: bool
+    """Had they done something about it since they were told first, and before they were told of this step?"""
 
 
 class Step(msgspec.Struct, frozen=True, kw_only=True):
@@ -67,11 +69,14 @@ def history(viewer: Viewer, ref: str, *, at: datetime, limit: int = 200) -> list
     alerts = list(Alert.objects.filter(duty=key).order_by("told_at", "id"))
     steps = list(Transition.objects.filter(duty=key).order_by("at", "written_at", "id")[:limit])
     acted = _acts(duty, alerts, steps)
+    first_told: dict[str, datetime] = {}
     for a in alerts:
         if a.transition:
             instead = place(a.instead_of) if a.instead_of else ""
-            then = min((moment for moment in acted.get(a.officer, ()) if moment >= a.told_at), default=None)
-            heard.setdefault(a.transition, []).append(Heard(a.officer, place(a.address), instead, a.told_at, a.acknowledged_at, then))
+            theirs, first = acted.get(a.officer, ()), first_told.setdefault(a.officer, a.told_at)
+            then = min((moment for moment in theirs if moment >= a.told_at), default=None)
+            before = any(first <= moment < a.told_at for moment in theirs)
+            heard.setdefault(a.transition, []).append(Heard(a.officer, place(a.address), instead, a.told_at, a.acknowledged_at, then, before))
     gaps: dict[UUID, list[str]] = {}
     for g in Gap.objects.filter(duty=key).order_by("at", "id"):
         if g.transition:
