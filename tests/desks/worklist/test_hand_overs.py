@@ -49,6 +49,7 @@ def test_what_waits_says_what_is_passed_on(as_: As) -> None:
         page = text(as_("okonkwo").get(address))
         assert "She has no coat" in page
         assert "Gill Tremlett" in page
+        assert "Amira Brook, INC-2026-000001" in page
     assert "Review and grade the missing child" in page, "its open duties"
 
 

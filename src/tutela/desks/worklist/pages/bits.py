@@ -14,7 +14,7 @@ from tutela.foundations.design.times import length_words, near_time
 from tutela.foundations.design.words import words
 from tutela.record.duties.queries.cards import DutyCard, Reason
 from tutela.record.occurrences.queries import IncidentCard
-from tutela.record.occurrences.queries.called import Named, name_of
+from tutela.record.occurrences.queries.called import Named
 
 _REASONS: Final = 2
 
@@ -45,8 +45,12 @@ def deadline(due: datetime, now: datetime) -> str:
 
 def case_name(card: IncidentCard, named: Mapping[str, Named]) -> str:
     """What a case is called: who is missing, or whom it is about, as this viewer may know them, with its number."""
-    children = [name_of(named, ref).text for ref in card.children if ref in named]
-    return ", ".join(dict.fromkeys((*children, card.reference)))
+    return with_children(card.reference, card.children, named)
+
+
+def with_children(printed: str, children: Iterable[str], named: Mapping[str, Named]) -> str:
+    """A number with the names of whom it is about, as this viewer may know them."""
+    return ", ".join(dict.fromkeys((*(named[ref].text for ref in children if ref in named), printed)))
 
 
 def in_a_line(reasons: Iterable[Reason]) -> str:

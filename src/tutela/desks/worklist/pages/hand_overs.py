@@ -29,6 +29,8 @@ class HandOverView(msgspec.Struct, frozen=True, kw_only=True):
 
     subject: str
     name: str
+    title: str
+    """Its number, with whom it is about."""
     href: str | None
     cause: str
     giver: str
@@ -50,6 +52,7 @@ class HandOversPage(msgspec.Struct, frozen=True, kw_only=True):
     waiting: tuple[HandOverView, ...]
     given: tuple[HandOverView, ...]
     may_hand_over: bool
+    named: tuple[str, ...]
 
 
 class CaseView(msgspec.Struct, frozen=True, kw_only=True):
@@ -88,17 +91,19 @@ def hand_overs(viewer: Viewer, *, at: datetime, answered: str = "", declined: De
     """
     closed, kept = closed_to(viewer, at), kept_from(viewer, at)
     waiting, given = holding.waiting(viewer, closed, kept), holding.given(viewer, closed, kept)
-    named = called(viewer, {row.subject for row in (*waiting, *given)}, at=at)
+    children = holding.children_of({row.subject for row in (*waiting, *given)})
+    named = called(viewer, {ref for subject, about in children.items() for ref in (subject, *about)}, at=at)
     people = {card.ref: card.name for card in forces.cards({ref for row in (*waiting, *given) for ref in (row.giver, row.receiver) if ref})}
     return HandOversPage(
         waiting=tuple(
             msgspec.structs.replace(
-                _view(row, named, people, at), take=Take(initial={"subject": row.subject}),
+                _view(row, named, children, people, at), take=Take(initial={"subject": row.subject}),
                 decline=_own(declined if declined and row.subject == answered else Decline(initial={"subject": row.subject}), row.id),
             )
             for row in waiting
         ),
-        given=tuple(_view(row, named, people, at) for row in given), may_hand_over=Permission.INCIDENT_HAND_OVER in viewer.permissions,
+        given=tuple(_view(row, named, children, people, at) for row in given), may_hand_over=Permission.INCIDENT_HAND_OVER in viewer.permissions,
+        named=tuple(sorted(ref for ref, name in named.items() if name.person)),
     )
 
 
@@ -162,10 +167,13 @@ def _own(form: Decline, id: str) -> Decline:
     return form
 
 
-def _view(row: HandOverSeen, named: dict[str, Named], people: dict[str, str], at: datetime) -> HandOverView:
+def _view(
+    row: HandOverSeen, named: dict[str, Named], children: dict[str, tuple[str, ...]], people: dict[str, str], at: datetime,
+) -> HandOverView:
     name = name_of(named, row.subject)
     return HandOverView(
-        subject=row.subject, name=name.text, href=name.href, cause=words(f"worklist.hand-over.cause.{row.cause}"),
+        subject=row.subject, name=name.text, title=bits.with_children(name.text, children[row.subject], named), href=name.href,
+        cause=words(f"worklist.hand-over.cause.{row.cause}"),
         giver=people.get(row.giver) or place(row.giver_role), receiver=people.get(row.receiver) or place(row.receiver_role), risks=row.risks,
         duties=tuple((str(d.get("title", "")), _moment(d.get("due_at"))) for d in row.duties),
         next_deadline=bits.deadline(row.next_deadline, at) if row.next_deadline else "",

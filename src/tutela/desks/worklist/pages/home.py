@@ -136,8 +136,9 @@ def home(viewer: Viewer, *, at: datetime, only: mine.Only = "", after: str | Non
     asked = mine.asked(viewer, closed, at=at)
     owed = mine.owed(viewer, closed, at=at, only=only, after=after)
     waiting = holding.waiting(viewer, closed, kept_from(viewer, at))
+    children = holding.children_of(h.subject for h in waiting) if waiting else {}
     named = called(viewer, {
-        *records(bundles), *(h.subject for h in waiting),
+        *records(bundles), *(ref for subject, about_ in children.items() for ref in (subject, *about_)),
         *(ref for d in (*asked.undecided, *(d for d, _ in asked.decided), *owed.rows) for ref in (d.subject, d.bundle)),
     }, at=at)
     givers = {card.ref: card.name for card in forces.cards({h.giver for h in waiting})} if waiting else {}
@@ -147,7 +148,7 @@ def home(viewer: Viewer, *, at: datetime, only: mine.Only = "", after: str | Non
         counts=shown, decisions=tuple(bundle(b, named, said, at) for b in bundles if b.interrupts),
         undecided=tuple(owed_view(viewer, d, named, at) for d in asked.undecided),
         decided=tuple(owed_view(viewer, d, named, at, decision) for d, decision in asked.decided),
-        hand_overs=tuple(hand_over(h, named, givers, at) for h in waiting),
+        hand_overs=tuple(hand_over(h, named, children, givers, at) for h in waiting),
         tabs=_tabs(path, only, counts), owed=tuple(owed_view(viewer, d, named, at) for d in owed.rows),
         owed_empty=EmptyState(words(f"worklist.home.owed-empty.{only or 'all'}")), first_page=after is None,
         pager=Pager(next=bits.address(path, show=only, after=owed.after) if owed.after else None, previous=bits.address(path, show=only) if after else None),
@@ -234,11 +235,13 @@ def _decided(when: datetime, what: str, at: datetime) -> str:
     return words("worklist.decided", time=near_time(when, at), what=what)
 
 
-def hand_over(waiting: HandOverSeen, named: dict[str, Named], givers: dict[str, str], at: datetime) -> HandOverView:
+def hand_over(
+    waiting: HandOverSeen, named: dict[str, Named], children: dict[str, tuple[str, ...]], givers: dict[str, str], at: datetime,
+) -> HandOverView:
     """Something that waits to be taken over, for a page."""
     name = name_of(named, waiting.subject)
     return HandOverView(
-        name=name.text, href=name.href, cause=words(f"worklist.hand-over.cause.{waiting.cause}"),
+        name=bits.with_children(name.text, children[waiting.subject], named), href=name.href, cause=words(f"worklist.hand-over.cause.{waiting.cause}"),
         giver=givers.get(waiting.giver) or place(waiting.giver_role), risks=waiting.risks, duties=len(waiting.duties),
         next_deadline=bits.deadline(waiting.next_deadline, at) if waiting.next_deadline else "", offered_at=waiting.offered_at, first=waiting.first,
     )

@@ -8,18 +8,20 @@ from datetime import datetime, timedelta
 from typing import Final
 
 import msgspec
+from django.db.models import Q
 
 from tutela.foundations.access import policy
 from tutela.foundations.access.viewer import Viewer
 from tutela.foundations.design.words import words
 from tutela.foundations.forces import queries as forces
 from tutela.foundations.forces.queries import OfficerCard
+from tutela.foundations.kit import refs
 from tutela.record.duties.models import Duty
 from tutela.record.duties.queries.cards import DutyCard, cards
 from tutela.record.enquiries import queries as enquiries
 from tutela.record.enquiries.queries import ActionSeen, HandOverSeen
 from tutela.record.occurrences import queries as occurrences
-from tutela.record.occurrences.models import Episode, Incident
+from tutela.record.occurrences.models import Episode, Incident, Involvement
 from tutela.record.occurrences.queries import IncidentCard
 from tutela.record.occurrences.queries.closed import keys
 
@@ -94,6 +96,20 @@ def receivers(viewer: Viewer, about: Iterable[str], *, at: datetime) -> tuple[tu
     out = policy.locked_out(found, about, at=at) | {viewer.ref}
     able = [(who, starts) for ref, (who, starts) in found.items() if ref not in out and not who.partner]
     return tuple(sorted(able, key=lambda one: (one[1] or at, one[0].name)))
+
+
+def children_of(subjects: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Whom each of these incidents and episodes is about, in two queries: who is missing, then whom else it is said to be about."""
+    held = list(subjects)
+    found: dict[str, dict[str, None]] = {ref: {} for ref in held}
+    rows = Episode.objects.filter(Q(pk__in=keys(held, "episode")) | Q(incident__in=keys(held, "incident"))).order_by("reported_at", "id")
+    for pk, incident, child in rows.values_list("pk", "incident", "child"):
+        for ref in (refs.make("episode", pk), refs.make("incident", incident)):
+            found.get(ref, {})[child] = None
+    parts = Involvement.objects.filter(occurrence__in=held, role__in=("missing", "subject"), until=None).order_by("since", "id")
+    for occurrence, person in parts.values_list("occurrence", "person"):
+        found[occurrence][person] = None
+    return {ref: tuple(children) for ref, children in found.items()}
 
 
 def _incidents_of(episodes: Iterable[str]) -> list[str]:

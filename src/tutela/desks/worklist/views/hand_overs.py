@@ -19,7 +19,9 @@ from tutela.practice.missing import operations as missing
 @require_safe
 def hand_overs(request: HttpRequest) -> HttpResponse:
     """What waits for me, and what I gave."""
-    return render(request, "worklist/hand-overs.html", pages.hand_overs(asked.viewer(request), at=clock.now()))
+    page = pages.hand_overs(asked.viewer(request), at=clock.now())
+    asked.looked(request, page.named, "worklist:hand-overs")
+    return render(request, "worklist/hand-overs.html", page)
 
 
 @require_POST
