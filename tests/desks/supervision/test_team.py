@@ -49,7 +49,7 @@ def test_an_empty_team_says_so(as_: As) -> None:
     for said in ("Your team owes nothing now.", "Your team has noted every alert.", "Nobody owes anything."):
         assert said in page
     lists = {
-        "requests": "No request waits.", "gaps": "somebody was on duty every time one of these roles had to be told.",
+        "requests": "No request waits.", "gaps": "somebody was on duty every time a role of your area had to be told.",
         "broken-glass": "Nothing waits for review.",
     }
     for address, said in ((f"/team/{name}/", said) for name, said in lists.items()):

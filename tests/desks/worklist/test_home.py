@@ -178,9 +178,9 @@ def test_the_numbers_at_the_top_are_those_of_the_page(as_: As, viewer: As) -> No
     told = Alert.objects.filter(officer=viewer("okonkwo").ref, priority=1, duty__in=Duty.objects.filter(settled_at=None).values("pk"))
     assert int(asked[1]) == told.values("duty").distinct().count() >= len(asks) > 1, "each matter once, however often it was told"
     assert 0 < int(asked[2]) <= int(asked[1])
-    told = re.search(r"To note: (\d+)[.,]", page)
-    assert told
-    assert int(told[1]) == note.count('class="app-told__line"')
+    noted = re.search(r"To note: (\d+)[.,]", page)
+    assert noted
+    assert int(noted[1]) == note.count('class="app-told__line"')
 
 
 @pytest.mark.usefixtures("told")

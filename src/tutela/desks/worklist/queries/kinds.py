@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from uuid import UUID
 
 import msgspec
 
@@ -23,5 +22,5 @@ def kinds(seen: Iterable[str]) -> dict[str, Kind]:
     """What each of these records is about, by its reference, in one query; a search is of a missing child."""
     refs = [ref for ref in seen if ref.startswith(("i:", "e:"))]
     rows = Incident.objects.filter(pk__in=keys(refs, "incident")).values_list("pk", "concern", "who")
-    found = {f"i:{pk}": Kind(concern, who) for pk, concern, who in rows if isinstance(pk, UUID)}
+    found = {f"i:{pk}": Kind(concern, who) for pk, concern, who in rows}
     return found | {ref: Kind("missing_child", "") for ref in refs if ref.startswith("e:")}

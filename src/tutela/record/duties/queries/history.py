@@ -93,7 +93,7 @@ def history(viewer: Viewer, ref: str, *, at: datetime, limit: int = 200) -> list
 
 
 def _acts(duty: Duty, alerts: list[Alert], steps: list[Transition]) -> dict[str, list[datetime]]:
-    """When those who were told did anything on the record of it since: by a fact about the same incident or episode, or by a word on the duty itself."""
+    """When those who were told did anything while it was owed: by a fact about the same incident or episode, or by a word on the duty itself."""
     if not alerts:
         return {}
     told, since = {a.officer for a in alerts}, min(a.told_at for a in alerts)
@@ -102,7 +102,8 @@ def _acts(duty: Duty, alerts: list[Alert], steps: list[Transition]) -> dict[str,
     rows = Entry.objects.filter(pk__in=about, recorded_at__gte=since, by__in=told).values_list("by", "recorded_at")
     acted: dict[str, list[datetime]] = {}
     for by, at in (*rows, *((t.by, t.at) for t in steps if t.by in told)):
-        acted.setdefault(by, []).append(at)
+        if duty.settled_at is None or at <= duty.settled_at:
+            acted.setdefault(by, []).append(at)
     return acted
 
 

@@ -86,7 +86,8 @@ def told_to(viewer: Viewer, *, at: datetime, waiting: bool = True, before: datet
     decided = decisions(viewer.ref, [one for one in asked.values() if one])
     bundles: dict[str, list[tuple[Alert, ToldLine]]] = {}
     for a in seen:
-        made = decided.get(asked[a.pk]) if asked[a.pk] else None
+        one = asked[a.pk]
+        made = decided.get(one) if one else None
         bundles.setdefault(a.bundle, []).append((a, _line(a, duties, steps, lacking, access, knows, at, made)))
     found = [_bundle(ref, told, waiting=waiting) for ref, told in bundles.items()]
     return sorted(found, key=lambda b: (not b.interrupts, -b.latest.timestamp()))
