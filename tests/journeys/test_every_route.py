@@ -1,0 +1,91 @@
+"""Every page that anybody may open, opened in a browser by somebody who may: none breaks, none is too wide, and axe finds nothing.
+
+The pages are those of the table of who may open what, so that a page that nobody wrote a journey for is seen here all the same.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Final
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.access.asking import address
+from tests.access.test_table import TABLE, Row
+from tests.access.world import AT, COLUMNS, World
+from tests.database import databases, pointed_at
+from tests.journeys.conftest import Officer, at_their_desks
+from tests.journeys.desk import DESKTOP, PHONE, Desk, Screen
+from tests.serving import Served
+
+NO_PAGE: Final = re.compile(r"api:|openid_connect|health$|here$|held$|.*-(fragment|live)$")
+"""What answers with no page of its own: the API, the way to the force's directory, signs of life, parts of a page that asks for them."""
+FIRST: Final = ("fim", "superintendent", "detective_inspector", "administrator", "trainer", "coordinator", "call_handler", "professional_standards")
+"""Who is asked first to open it."""
+
+
+def of_pages() -> list[Row]:
+    """The rows of the table that are pages."""
+    return [row for row in TABLE if row.how == "get" and not NO_PAGE.match(row.route)]
+
+
+def who_may(row: Row) -> str:
+    """Somebody who may open it."""
+    return next(role for role in (*FIRST, *row.cells) if row.cells[role] in {"may", "part"} and role != "feed")
+
+
+@pytest.mark.parametrize("screen", [DESKTOP, PHONE], ids=lambda screen: screen.name)
+def test_axe_finds_nothing_on_any_page(browser: Browser, screen: Screen, django_db_blocker: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")   # the browser's driver keeps a loop in the thread in which rows are made
+    clone = databases.clone()
+    web = Served(clone)
+    try:
+        with django_db_blocker.unblock(), pointed_at(clone.name):
+            world = _a_world()
+            web.web()
+            with at_their_desks(browser, web, screen) as officer:
+                opened = {row.route for row in of_pages() if _opens(officer, row, world)}
+                assert opened == {row.route for row in of_pages()}
+    finally:
+        web.stop()
+        databases.drop(clone)
+
+
+def _a_world() -> World:
+    from django.db import transaction
+
+    from tests import scenarios
+    from tutela.foundations.kit import clock
+
+    whole = transaction.atomic()
+    whole._from_testcase = True  # type: ignore[attr-defined]  # acts ask to be outermost
+    with pytest.MonkeyPatch.context() as patched, whole:
+        patched.setattr(clock, "_source", lambda: AT)
+        world = World()
+    scenarios.set_clock(AT)
+    return world
+
+
+def _opens(officer: Officer, row: Row, world: World) -> bool:
+    desk: Desk = officer(_named(COLUMNS[who_may(row)]))
+    if row.route.startswith("profile:"):
+        _says_why(desk, address("profile:person", "child", world.ordinary, world))
+    desk.go(address(row.route, row.about, world.ordinary, world)).axe()
+    return desk.page.locator("h1").count() == 1
+
+
+def _says_why(desk: Desk, person: str) -> None:
+    """Why one looks at a person is asked once a session."""
+    desk.go(person)
+    if desk.page.locator("input[name=purpose]").count():
+        desk.axe().page.locator("input[name=purpose]").first.check()
+        desk.submit()
+
+
+def _named(username: str) -> str:
+    from tutela.foundations.access.models import Account
+
+    account = Account.objects.select_related("officer").get(username=username)
+    assert account.officer
+    return account.officer.name
