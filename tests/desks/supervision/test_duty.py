@@ -126,11 +126,13 @@ def test_ten_hours_outstanding_asks_for_a_decision_at_each_step(
     monkeypatch.setattr("tutela.foundations.kit.clock._source", lambda: at)
     browser = as_("okonkwo")
     page = text(browser.get(url(duty)))
+    assert 'class="govuk-inset-text"><strong>Decide:' in page
     answer = browser.post(url(duty, "decide/"), {**sent(page, url(duty, "decide/")), "decision": "Call in", "why": "She has a knife wound."}, follow=True)
     assert "Your decision is recorded" in text(answer)
     said = text(answer)
     assert "Call in: She has a knife wound." in said.split('id="decided"')[1].split("</section>")[0], "a decision is no excuse"
     assert "Nobody has said yet" in said, "why it is late is still to be said"
+    assert 'class="govuk-inset-text"><strong>Decide:' not in said, "and it is not asked again of who decided"
     go_on(now + timedelta(hours=10), monkeypatch)
     assert Transition.objects.filter(duty=duty.pk, kind="told", rung__gte=1).count() >= 3
     assert Alert.objects.filter(duty=duty.pk, officer=viewer("okonkwo").ref).count() >= 2, "and the superintendent is told again"

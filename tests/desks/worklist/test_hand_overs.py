@@ -137,7 +137,10 @@ def test_what_is_offered_to_somebody_stays_so_unless_the_giver_replaces_it(as_: 
     assert dict(waits.values_list("subject", "receiver")) == {first: viewer("okonkwo").ref, second: choice}, "the earlier offer stands"
     again = text(browser.get("/hand-overs/shift/"))
     ticks: dict[str, Any] = {"offered": re.findall(r'name="offered" value="([^"]+)"', again)} | {f"replace_{the(one).pk}": "on" for one in (first, second)}
-    browser.post("/hand-overs/shift/", {"key": key(again), "officer": choice, **ticks, f"risks_{the(first).pk}": "Now yours.", f"risks_{the(second).pk}": ""})
+    words = {f"risks_{the(first).pk}": "Now yours.", f"risks_{the(second).pk}": ""}
+    assert browser.post("/hand-overs/shift/", {"key": key(again), "officer": choice, **ticks, **words}).status_code == 422, "it has its words"
+    words[f"risks_{the(second).pk}"] = "Still no phone."
+    browser.post("/hand-overs/shift/", {"key": key(again), "officer": choice, **ticks, **words})
     assert dict(waits.values_list("subject", "receiver")) == {first: choice, second: choice}, "one offer a case"
 
 

@@ -73,6 +73,15 @@ class Shift(Form):
                 replace.having = {"name": case.offered_to}
                 self.fields[f"replace_{case.key}"] = replace
 
+    def clean(self) -> dict[str, Any]:
+        """What is offered anew has its words, as what is offered first."""
+        for name in [name for name in self.fields if name.startswith("replace_")]:
+            risks = f"risks_{name.removeprefix('replace_')}"
+            field: Any = self.fields[risks]
+            if self.cleaned_data.get(name) and not self.cleaned_data.get(risks) and risks not in self.errors:
+                self.add_error(risks, field.said_missing())
+        return self.cleaned_data
+
     def told(self, key: str) -> str:
         """What was written of one case."""
         return str(self.cleaned_data.get(f"risks_{key}", ""))

@@ -161,18 +161,19 @@ def duty(viewer: Viewer, ref: str, *, at: datetime, sent: tuple[str, Form] | Non
     steps = duties.history(viewer, ref, at=at)
     requests = duties.waiting_requests(viewer, at=at, duty=ref)
     named = called(viewer, {card.subject, card.bundle}, at=at)
-    who = _people(card, steps, requests)
+    who, asks = _people(card, steps, requests), _asks(viewer, card, steps)
     name = name_of(named, card.bundle)
     return DutyPage(
         ref=ref, title=card.title, name=name.text, name_href=name.href,
         clock=_clock(card, at),
         do=duties.where(viewer, card) or link_to(card.subject) or name.href,
-        opened_at=card.opened_at, purpose=card.why, promised_at=card.promised_at, owed_by=_whose(card, who), supervisor=card.supervisor_words, asks=card.asks,
+        opened_at=card.opened_at, purpose=card.why, promised_at=card.promised_at, owed_by=_whose(card, who), supervisor=card.supervisor_words,
+        asks=asks,
         explanation=_explanation(card), why=_said(card.reasons), numbers=_numbers(card), certainty=words(f"supervision.certainty.{card.certainty}"),
         extent=card.extent, occurrence=words("supervision.duty.occurrence", number=card.occurrence) if card.recurs else "",
         late_reason=_late_reason(card, steps), decided=_decided(steps, who), silent=_silent(viewer, card, steps, who),
         requests=tuple(_request(viewer, card, r, who, at, sent) for r in requests),
-        acts=tuple(sorted(_acts(viewer, card, bool(requests), at, sent), key=lambda act: not act.open)),
+        acts=tuple(sorted(_acts(viewer, card, bool(requests), asks, at, sent), key=lambda act: not act.open)),
         steps=tuple(_step(s, who, settled=card.settled) for s in reversed(steps)),
         named=tuple(sorted(r for r, n in named.items() if n.person)),
     )
@@ -191,7 +192,7 @@ def who_may_decide(card: DutyCard, author: str, *, at: datetime) -> tuple[str, .
     return tuple(words("supervision.officer", name=w.name, rank=w.rank, unit=w.unit) for w in deciding.approvers(card.supervisor, author, card.about, at=at))
 
 
-def _acts(viewer: Viewer, card: DutyCard, asked: bool, at: datetime, sent: tuple[str, Form] | None) -> Iterable[Act]:
+def _acts(viewer: Viewer, card: DutyCard, asked: bool, asks: str, at: datetime, sent: tuple[str, Form] | None) -> Iterable[Act]:
     """What this viewer may do about it now."""
     for name, (form_class, permission) in _FORMS.items():
         late_reason = name == "reason" and card.state in _LATE
@@ -206,7 +207,7 @@ def _acts(viewer: Viewer, card: DutyCard, asked: bool, at: datetime, sent: tuple
         yield Act(
             name=name, title=words(f"supervision.{name}.title"), button=words(f"supervision.{name}.button"), form=mine,
             action=reverse(f"supervision:{name}", args=[refs.key_of(card.ref, "duty")]),
-            open=bool(sent and sent[0] == name) or (name == "decide" and bool(card.asks)),
+            open=bool(sent and sent[0] == name) or (name == "decide" and bool(asks)),
         )
 
 
@@ -231,6 +232,13 @@ def _request(
         others=who_may_decide(card, waiting.asked_by, at=at) if cannot else (), approve=approve, decline=decline,
         approve_action=reverse("supervision:approve", args=[key, waiting.request]), decline_action=reverse("supervision:decline", args=[key, waiting.request]),
     )
+
+
+def _asks(viewer: Viewer, card: DutyCard, steps: Iterable[Step]) -> str:
+    """What is asked to be decided; nothing of who decided since it was asked last."""
+    told = [s.at for s in steps if s.kind == "told" and s.asks]
+    done = any(s.kind == "decided" and s.by == viewer.ref and s.at >= max(told, default=s.at) for s in steps)
+    return "" if done else card.asks
 
 
 def _decided(steps: Iterable[Step], who: Mapping[str, OfficerCard]) -> tuple[DecidedView, ...]:
