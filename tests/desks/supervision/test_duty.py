@@ -163,6 +163,7 @@ def test_who_is_to_decide_reads_at_once_who_was_told_and_did_nothing(as_: As, vi
     silent = " ".join(re.sub("<[^>]+>", " ", page.split('id="silent"')[1].split("</section>")[0]).split())
     said = r"Dawn Pickersgill, Sergeant, Supervisor of the room, the control room: told 21:00 yesterday ?, noted 23:00 yesterday ?, nothing done yet"
     assert re.search(said, silent), silent
+    assert "Kelly Brand, Staff, Dispatcher, the control room: told 20:00 yesterday , did nothing yet" in silent
     assert "Gill Tremlett" not in silent, "who decided did something"
     assert "Okonkwo" not in silent, "who looks knows"
     assert 'id="silent"' not in text(as_("ashworth").get(url(duty))), "it is for who decides"

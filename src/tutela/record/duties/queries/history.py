@@ -74,8 +74,8 @@ def history(viewer: Viewer, ref: str, *, at: datetime, limit: int = 200) -> list
         if a.transition:
             instead = place(a.instead_of) if a.instead_of else ""
             theirs, first = acted.get(a.officer, ()), first_told.setdefault(a.officer, a.told_at)
-            then = min((moment for moment in theirs if moment >= a.told_at), default=None)
-            before = any(first <= moment < a.told_at for moment in theirs)
+            then = min((moment for moment in theirs if moment > a.told_at), default=None)  # what made it owed was done as they were told
+            before = any(first < moment <= a.told_at for moment in theirs)
             heard.setdefault(a.transition, []).append(Heard(a.officer, place(a.address), instead, a.told_at, a.acknowledged_at, then, before))
     gaps: dict[UUID, list[str]] = {}
     for g in Gap.objects.filter(duty=key).order_by("at", "id"):
