@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 import pytest
 from playwright.sync_api import Browser
@@ -37,6 +37,7 @@ def test_a_childs_record_and_every_page_around_it(browser: Browser, serve: Serve
         on_the_first_screen(grace)
         grace.axe()
         here = grace.path
+        every_page_of_every_search(officer("Gill Tremlett"))
         for tab in TABS:
             grace.go(f"{here}{tab}/").picture(f"child-{tab}").axe()
         grace.go(f"{here}?as=2026-01-01T12:00").picture("child-as-was").axe()
@@ -52,11 +53,47 @@ def test_a_childs_record_and_every_page_around_it(browser: Browser, serve: Serve
             ellery.go(f"{ellery.path.split('/officers/')[0]}/officers/{officer_key('hale')}/{act}/").picture(f"officer-{act}").axe()
 
 
+def every_page_of_every_search(desk: Desk) -> None:
+    """Of each child who is searched for, the child's page, the search and the incident; then of one who was found, and about whom something was decided."""
+    from tests import scenarios
+    from tutela.foundations.kit import clock
+    from tutela.practice.missing import operations as missing
+    from tutela.record.duties import operations as duties
+    from tutela.record.duties.models import Duty, Heartbeat
+    from tutela.record.occurrences.models import Episode
+
+    Heartbeat.objects.update(beat_at=clock.wall())   # as if the sweep had just looked: no banner of its silence above the answers
+    rows = list(Episode.objects.filter(closed_at=None).order_by("reported_at"))
+    for number, row in enumerate(rows):
+        its_pages(desk, row, f"search-{number}", axe=True)
+    first, last, now = rows[0], rows[-1], scenarios.now()
+    owed = Duty.objects.filter(ref=first.ref, settled_at=None).order_by("due_at").first()
+    assert owed is not None
+    said = {"decision": "Call in two officers from Dales to search the river path with the dog unit", "why": "Nobody else is free before midnight."}
+    scenarios.act("okonkwo", duties.decide_risk, now, duty=owed.printed, **said)
+    its_pages(desk, first, "decided")
+    found = {"where": "Bus station, stand 4, Northport", "with_whom": "A man of about 30, who gave the name Dean Sharrow, grey car"}
+    scenarios.act("osei", missing.found, now, episode=last.ref, found_by="police", **found)
+    its_pages(desk, last, "found")
+
+
+def its_pages(desk: Desk, row: Any, name: str, *, axe: bool = False) -> None:
+    """The three pages about a child and their search."""
+    child, search = row.child.partition(":")[2], row.ref.partition(":")[2]
+    for what, where in (("child", f"/people/{child}/"), ("search", f"/missing/episodes/{search}/"), ("incident", f"/contact/incidents/{row.incident_id}/")):
+        desk.go(where)
+        if desk.path.endswith("/why/"):
+            desk.fill(purpose="missing").submit()
+        on_the_first_screen(desk.picture(f"{name}-{what}"))
+        if axe:
+            desk.axe()
+
+
 def on_the_first_screen(desk: Desk) -> None:
     """All eight answers end above the fold; on a phone, on one of its usual height."""
     bottoms = desk.page.evaluate(ANSWERS)
     assert len(bottoms) == 8
-    assert max(bottoms) <= desk.screen.height, bottoms
+    assert max(bottoms) <= desk.screen.height, (desk.page.url, bottoms)
 
 
 def officer_key(who: str) -> str:

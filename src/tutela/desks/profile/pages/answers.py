@@ -117,20 +117,19 @@ def _sent(incident: IncidentCard | None, now: datetime) -> str:
 
 
 def _next(a: Answers) -> Iterator[Line]:
+    tab = reverse("profile:tab", args=[refs.key_of(a.linked.ref, "person"), "duties"])
+    if not a.mine:
+        yield Line(text=words("profile.next.nothing", count=len(a.others)), href=tab if a.others else None)
+        for card in a.others[:1]:
+            role = card.owed_by.partition("@")[0]
+            href = a.doing.get(card.ref) or link_to("duty", card.ref)
+            yield Line(text=card.title, detail=ROLES.get(role, role), clock=clock(card, a.at), href=href)
+        return
     for card in a.mine[:2]:
         yield Line(text=card.title, clock=clock(card, a.at), href=a.doing.get(card.ref) or link_to("duty", card.ref))
-    if not a.mine:
-        yield Line(text=words("profile.next.nothing"))
-        for card in a.others[:1]:
-            yield Line(
-                text=words("profile.next.others", role=card.owed_by_words, what=card.title), clock=clock(card, a.at),
-                href=a.doing.get(card.ref) or link_to("duty", card.ref),
-            )
-    mine, others = max(0, len(a.mine) - 2), len(a.others) - (0 if a.mine else 1)
-    if mine or others > 0:
-        tab = reverse("profile:tab", args=[refs.key_of(a.linked.ref, "person"), "duties"])
-        said = [words("profile.next.mine", count=mine)] if mine else []
-        said += [words("profile.next.theirs", count=others)] if others > 0 else []
+    said = [words("profile.next.mine", count=len(a.mine) - 2)] if len(a.mine) > 2 else []
+    said += [words("profile.next.theirs", count=len(a.others))] if a.others else []
+    if said:
         yield Line(text=", ".join(said), href=tab)
 
 
@@ -143,11 +142,11 @@ def _before(a: Answers) -> Iterator[Line]:
 def _others(a: Answers) -> Iterator[Line]:
     for search in a.searches[:1]:
         officer = a.officers.get(search.owner.officer)
-        role = _address(search.owner.owner)
         if officer:
-            yield Line(text=words("profile.others.owner", name=officer.name), detail=role, telephone=officer.telephone)
+            role = search.owner.owner.partition("@")[0]
+            yield Line(text=words("profile.others.owner", name=officer.name), detail=ROLES.get(role, role), telephone=officer.telephone)
         else:
-            yield Line(text=words("profile.others.owner", name=role))
+            yield Line(text=words("profile.others.owner", name=_address(search.owner.owner)))
         if search.owner.offered_to:
             to = a.officers.get(search.owner.offered_officer)
             yield Line(text=words("profile.others.offered", to=to.name if to else _address(search.owner.offered_to)))

@@ -17,14 +17,12 @@ from tutela.foundations.design.parts import (
     CriticalBand,
     Line,
     Pager,
-    PersonBanner,
     Provenance,
     Table,
 )
 from tutela.foundations.design.words import words
 from tutela.practice.contact.forms.acting import Log
 from tutela.practice.contact.pages import bits
-from tutela.practice.contact.pages.acts import people_of
 from tutela.record.duties import queries as duties
 from tutela.record.enquiries import queries as enquiries
 from tutela.record.enquiries.engine import answers, entries, level_words, role_words, tables
@@ -39,7 +37,6 @@ class IncidentPage(msgspec.Struct, frozen=True, kw_only=True):
     key: str
     title: str
     badges: tuple[Badge, ...]
-    people: tuple[PersonBanner, ...]
     bands: tuple[CriticalBand, ...]
     searches: tuple[Line, ...]
     source: Provenance | None
@@ -81,7 +78,7 @@ def incident_page(viewer: Viewer, held: IncidentHeld, *, at: datetime, after: st
     told = entries(viewer, [card.ref, *(e.ref for e in card.episodes)], at=at, after=after, links=_links(held))
     return IncidentPage(
         reference=card.reference, key=card.id, title=words(f"enquiries.concern.{card.concern}"),
-        badges=_badges(held), people=people_of(viewer, held, at), bands=bands,
+        badges=_badges(held), bands=bands,
         searches=tuple(
             Line(text=words("contact.incident.search", reference=e.reference), href=link_to(e.ref), detail=words(f"enquiries.state.{e.state}"))
             for e in card.episodes

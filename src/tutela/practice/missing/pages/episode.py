@@ -11,13 +11,13 @@ from tutela.foundations.access import policy
 from tutela.foundations.access.permissions import Permission
 from tutela.foundations.access.viewer import Viewer
 from tutela.foundations.design.links import link_to
-from tutela.foundations.design.parts import Badge, ChronologyEntry, CriticalBand, Line, Pager, PersonBanner, Provenance, Table
+from tutela.foundations.design.parts import Badge, ChronologyEntry, CriticalBand, Line, Pager, Provenance, Table
 from tutela.foundations.design.words import words
 from tutela.practice.missing import queries
 from tutela.practice.missing.pages import bits
 from tutela.record.duties import queries as duties
 from tutela.record.enquiries import queries as enquiries
-from tutela.record.enquiries.engine import answers, banner, entries, level_words, names_of, role_words, tables, unallocated_badge, was_sent
+from tutela.record.enquiries.engine import answers, entries, level_words, names_of, role_words, tables, unallocated_badge, was_sent
 from tutela.record.occurrences.engine import standing
 from tutela.record.occurrences.queries import EpisodeHeld, episodes_of
 
@@ -28,7 +28,6 @@ class EpisodePage(msgspec.Struct, frozen=True, kw_only=True):
     reference: str
     title: str
     badges: tuple[Badge, ...]
-    person: PersonBanner | None
     band: CriticalBand
     owner: tuple[Line, ...]
     incident: Line
@@ -63,7 +62,6 @@ def episode_page(viewer: Viewer, held: EpisodeHeld, *, at: datetime, after: str 
     told = entries(viewer, [card.ref, held.incident.ref], at=at, after=after, links=links)
     return EpisodePage(
         reference=card.reference, title=words(f"enquiries.state.{card.state}"), badges=_badges(held),
-        person=banner(viewer, card.child, at, reported_at=card.reported_at),
         band=answers(
             viewer, held.incident, held.caller, at=at, standing=standing(held.shape, at), owed=bits.owed(owed, viewer, at), episode=card, decided=decided,
         ),

@@ -4,9 +4,9 @@ from tutela.record.enquiries.engine import gaps, tables
 from tutela.record.enquiries.engine.answers import Owed, actions_words, answers, banner
 from tutela.record.enquiries.engine.before import level_badge, warnings, warnings_about
 from tutela.record.enquiries.engine.entries import Told, entries, information_line, level_words, names_of, role_words
-from tutela.record.enquiries.engine.happening import decided_words, resource_line, search_line, state_words, unallocated_badge, was_sent
+from tutela.record.enquiries.engine.happening import decided_words, search_line, state_words, unallocated_badge, was_sent
 
 __all__ = [
     "Owed", "Told", "actions_words", "answers", "banner", "decided_words", "entries", "gaps", "information_line", "level_badge", "level_words", "names_of",
-    "resource_line", "role_words", "search_line", "state_words", "tables", "unallocated_badge", "warnings", "warnings_about", "was_sent",
+    "role_words", "search_line", "state_words", "tables", "unallocated_badge", "warnings", "warnings_about", "was_sent",
 ]

@@ -12,26 +12,25 @@ from typing import Final
 
 import msgspec
 
-from tutela.facts import Fact
 from tutela.foundations.access import policy
 from tutela.foundations.access.permissions import Permission
 from tutela.foundations.access.viewer import Viewer
 from tutela.foundations.design.links import link_to
 from tutela.foundations.design.parts import Badge, CriticalBand, DutyClock, Line, PersonBanner
-from tutela.foundations.design.times import ago
+from tutela.foundations.design.times import local_date
 from tutela.foundations.design.words import words
 from tutela.foundations.forces import queries as forces
 from tutela.foundations.kit.text import clip
 from tutela.record.enquiries.engine import gaps
 from tutela.record.enquiries.engine.before import warnings_about
 from tutela.record.enquiries.engine.entries import information_line, level_words, names_of, role_words
-from tutela.record.enquiries.engine.happening import resource_line, search_line, unallocated_line
+from tutela.record.enquiries.engine.happening import standing_lines
 from tutela.record.enquiries.queries import ActionSeen, PlanSeen, heard, plan_of
 from tutela.record.occurrences.engine import Standing, Stands
 from tutela.record.occurrences.queries import Caller, EpisodeCard, IncidentCard, Owner, VersionSeen
 from tutela.record.people import queries as people
 
-_WORKING, _LINES, _WORRIED = 2, 2, 160
+_WORKING, _LINES, _WORRIED, _REASONS = 2, 2, 120, 100
 _DECIDED: Final = 120
 _DUTIES: Final = 2
 
@@ -74,8 +73,8 @@ def answers(
     return CriticalBand(
         who=_who(incident, episode, child, hidden=hidden), risk=_risk(incident, episode, risk, grade, versions, named),
         happening=(
-            *_stand(viewer, incident, episode, named.get(owner.officer) or role_words(owner.owner), said.found, at), *_decided(decided),
-            *((latest,) if latest else ()), resource_line(incident.resource, named, at),
+            *standing_lines(viewer, incident, episode, said.found, named, named.get(owner.officer) or role_words(owner.owner), at),
+            *_decided(decided), *((latest,) if latest else ()),
         ),
         next=_next(owed), before=_before(viewer, incident, episode, caller, child, profile, hidden=hidden, at=at),
         others=_others(owner, plan, profile, named, at=at), plan=_plan(plan, at),
@@ -105,8 +104,8 @@ def _who(incident: IncidentCard, episode: EpisodeCard | None, child: str, *, hid
     lines = []
     card = people.cards([child], episode.reported_at if episode else incident.reported_at).get(child) if child else None
     if card is not None:
-        badge = (Badge(words("enquiries.band.child"), "purple"),) if card.age.treated_as_child else ()
-        lines.append(Line(text=card.display, detail=_age(card.age), href=link_to(card.kept), badges=badge))
+        badge = (Badge(words("enquiries.band.child"), "purple"),) if card.age.treated_as_child and not _born(card) else ()
+        lines.append(Line(text=card.display, detail=_age(card.age, _born(card)), href=link_to(card.kept), badges=badge))
     if incident.who and not (card and _says_no_more(incident.who, card)):
         lines.append(Line(text=incident.who, detail=words("enquiries.band.caller-said")))
     return tuple(lines)
@@ -118,14 +117,19 @@ def _says_no_more(said: str, card: people.Card) -> bool:
     return said.startswith(card.display) and rest in ("", str(card.age.years))
 
 
-def _age(age: people.Age) -> str:
+def _born(card: people.Card) -> str:
+    exact = card.born_earliest is not None and card.born_earliest == card.born_latest
+    return local_date(card.born_earliest) if exact and card.born_earliest else ""
+
+
+def _age(age: people.Age, born: str) -> str:
     if age.years is None:
         return words("enquiries.band.age-unknown") if age.treated_as_child else words("enquiries.band.said-adult")
     if age.said:
         return words("enquiries.band.age-said", years=age.years)
     if age.known == "estimated" and age.oldest not in (None, age.years):
         return words("enquiries.band.age-between", youngest=age.years, oldest=age.oldest)
-    return words("enquiries.band.age", years=age.years)
+    return words("enquiries.band.age-born", years=age.years, day=born) if born else words("enquiries.band.age", years=age.years)
 
 
 def _risk(
@@ -144,29 +148,16 @@ def _risk(
 
 
 def _stands(stands: Stands, named: dict[str, str], what: str) -> Line:
+    said = words(f"enquiries.band.{what}", value=level_words(stands.value))
     badges = (Badge(words("enquiries.band.provisional"), "yellow"),) if stands.provisional else ()
-    detail = words("enquiries.band.because-high") if what == "grade" and stands.because_high and stands.value == "immediate" else stands.reasons
-    return Line(
-        text=words(f"enquiries.band.{what}", value=level_words(stands.value)), detail=detail, by=named.get(stands.by) or role_words(stands.role), at=stands.at,
-        badges=badges,
-    )
+    if what == "grade" and stands.because_high and stands.value == "immediate":
+        return Line(text=said, detail=words("enquiries.band.because-high"))
+    by = named.get(stands.by) or role_words(stands.role)
+    return Line(text=said, detail=clip(stands.reasons, _REASONS), by=by, at=stands.at, badges=badges)
 
 
 def _pending() -> Badge:
     return Badge(words("enquiries.band.waits-for-another"), "yellow")
-
-
-def _stand(
-    viewer: Viewer, incident: IncidentCard, episode: EpisodeCard | None, owner: str, found: Fact | None, at: datetime,
-) -> tuple[Line, ...]:
-    """Where it stands; that no team has the search of a child who is missing."""
-    if episode is None:
-        since = incident.reported_at
-        return (Line(text=words(f"enquiries.concern.{incident.concern}"), detail=words("enquiries.band.reported", length=ago(since, at)), at=since),)
-    lines = [search_line(viewer, episode, found, at)]
-    if episode.state == "missing" and episode.allocated_at is None:
-        lines.append(unallocated_line(incident, episode, owner, at))
-    return tuple(lines)
 
 
 def _decided(decided: Sequence[Line]) -> tuple[Line, ...]:
@@ -181,13 +172,13 @@ def _decided(decided: Sequence[Line]) -> tuple[Line, ...]:
 def _next(owed: Sequence[Owed]) -> tuple[Line, ...]:
     """Mine first, else the most pressing of what others owe; and how much more there is of each."""
     mine, others = [d for d in owed if d.mine], [d for d in owed if not d.mine]
-    lines = [Line(text=d.title, href=d.do or link_to(d.ref), clock=d.clock) for d in mine[:_DUTIES]]
     if not mine:
-        lines.append(Line(text=words("enquiries.band.nothing-mine")))
-        lines += [Line(text=d.title, detail=role_words(d.owed_by), href=d.do or link_to(d.ref), clock=d.clock) for d in others[:1]]
+        said = words("enquiries.band.nothing-mine", count=len(others))
+        first = [Line(text=d.title, detail=_title(d.owed_by), href=d.do or link_to(d.ref), clock=d.clock) for d in others[:1]]
+        return (Line(text=said, href="#owed" if others else None), *first)
+    lines = [Line(text=d.title, href=d.do or link_to(d.ref), clock=d.clock) for d in mine[:_DUTIES]]
     more = [words("enquiries.band.more-mine", count=len(mine) - _DUTIES)] if len(mine) > _DUTIES else []
-    theirs = len(others) - (0 if mine else 1)
-    more += [words("enquiries.band.more-theirs", count=theirs)] if theirs > 0 else []
+    more += [words("enquiries.band.more-theirs", count=len(others))] if others else []
     return (*lines, *((Line(text=", ".join(more), href="#owed"),) if more else ()))
 
 
@@ -199,21 +190,16 @@ def _before(
     if caller.safe_contact:
         lines.append(Line(text=caller.safe_contact, detail=words("enquiries.band.safe-contact"), badges=(Badge(words("enquiries.band.read-first"), "red"),)))
     lines += warnings_about(viewer, child, profile, episode, at)
-    if incident.where:
-        away = episode is None or episode.state == "missing"
-        lines.append(Line(text=incident.where, detail=words("enquiries.band.where" if away else "enquiries.band.where-reported")))
-    if incident.why_worried and not hidden:
-        lines.append(Line(text=clip(incident.why_worried, _WORRIED), detail=words("enquiries.band.why-worried")))
+    reported = ": ".join(filter(None, (incident.where, "" if hidden else clip(incident.why_worried, _WORRIED))))
+    if reported:
+        lines.append(Line(text=reported, detail=words("enquiries.band.as-reported")))
     return tuple(lines)
 
 
 def _others(owner: Owner, plan: PlanSeen, profile: people.Profile | None, named: dict[str, str], *, at: datetime) -> tuple[Line, ...]:
     held = {card.ref: card for card in forces.cards([owner.officer], at)} if owner.officer else {}
     card = held.get(owner.officer)
-    lines = [Line(
-        text=named.get(owner.officer) or role_words(owner.owner), detail=words("enquiries.band.owner", role=role_words(owner.owner)),
-        telephone=card.telephone if card else "",
-    )]
+    lines = [Line(text=named.get(owner.officer) or role_words(owner.owner), detail=words("enquiries.band.owns"), telephone=card.telephone if card else "")]
     if owner.offered_to:
         to = named.get(owner.offered_officer) or role_words(owner.offered_to)
         lines.append(Line(text=words("enquiries.band.offered", to=to), at=owner.offered_at, badges=(Badge(words("enquiries.band.not-accepted"), "yellow"),)))
@@ -226,6 +212,11 @@ def _others(owner: Owner, plan: PlanSeen, profile: people.Profile | None, named:
     professionals = profile.professionals if profile else ()
     lines += [Line(text=who.name or who.agency, detail=level_words(who.profession), telephone=who.telephone) for who in professionals]
     return tuple(lines)
+
+
+def _title(address: str) -> str:
+    """A role without its area: the page says elsewhere where it works."""
+    return role_words(address.partition("@")[0])
 
 
 def _working(action: ActionSeen, named: dict[str, str]) -> Line:

@@ -31,6 +31,7 @@ _VALUES: Final = ("grade", "level", "decision", "resource", "quality", "seen_by"
 """What was chosen."""
 
 _LATEST: Final = 200
+_SAFE: Final = {True: "safe", False: "not", None: "unknown"}
 _STAFF: Final = "Staff"
 _THRIVE: Final = ("threat", "harm", "risk", "investigation", "vulnerability", "engagement")
 
@@ -116,12 +117,17 @@ def text(fact: Fact) -> str:
     return "\n".join([*([". ".join(chosen)] if chosen else []), *dict.fromkeys(written), *(thrive if fact.type == "contact.ThriveAssessed" else [])])
 
 
+def safe_words(safe: bool | None) -> str:
+    """Whether a child who was found is safe: an answer that nobody could give is an answer too."""
+    return words(f"enquiries.found.safe.{_SAFE[safe]}")
+
+
 def _found(data: Any) -> str:
     """How a child was found, each answer with its label: that nobody knows is an answer too."""
     unknown = words("enquiries.found.unknown")
     said = {
-        "is_safe": words(f"enquiries.found.safe.{ {True: 'safe', False: 'not', None: 'unknown'}[data.safe] }"), "by": words(f"enquiries.found.by-is.{data.by}"),
-        "is_at": data.where or unknown, "is_with": data.with_whom or unknown,
+        "is_safe": safe_words(data.safe), "by": words(f"enquiries.found.by-is.{data.by}"), "is_at": data.where or unknown,
+        "is_with": data.with_whom or unknown,
     }
     return "\n".join(words(f"enquiries.found.{name}", said=value) for name, value in said.items())
 

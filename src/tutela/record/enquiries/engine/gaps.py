@@ -46,7 +46,7 @@ def how_fresh(latest: Line | None, reported_at: datetime, at: datetime) -> Line:
     """When information last came; else that none has come since the report."""
     if latest is None or latest.at is None:
         return Line(text=words("enquiries.gap.no-information", length=ago(reported_at, at)))
-    return Line(text=words("enquiries.gap.last-information", length=ago(latest.at, at)), by=latest.by, at=latest.at)
+    return Line(text=words("enquiries.gap.last-information", length=ago(latest.at, at)))
 
 
 def not_said(incident: IncidentCard, episode: EpisodeCard | None, heard: Heard, profile: Profile | None) -> list[str]:
@@ -86,7 +86,7 @@ def _of_report(incident: IncidentCard, episode: EpisodeCard | None) -> list[str]
     found = [] if incident.where else ["where"]
     if episode is not None and episode.state == "missing":
         found += [name for name, missing in (
-            ("since", episode.missing_since is None), ("from", episode.missing_from == "unknown"), ("character", episode.out_of_character is None),
+            ("from", episode.missing_from == "unknown"), ("character", episode.out_of_character is None),   # since when: where it stands says it
         ) if missing]
     return found
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, Final
 
+import msgspec
+
 from tutela.facts import Fact
 from tutela.foundations.access.viewer import Viewer
 from tutela.foundations.design.parts import Badge, Line
@@ -13,7 +15,7 @@ from tutela.foundations.design.words import words
 from tutela.foundations.kit.periods import in_words, local
 from tutela.foundations.kit.text import clip
 from tutela.record.chronology.queries import readable
-from tutela.record.enquiries.engine.entries import level_words
+from tutela.record.enquiries.engine.entries import level_words, safe_words
 from tutela.record.occurrences.queries import EpisodeCard, IncidentCard, ResourceSeen
 
 _SENT: Final = frozenset({"dispatched", "arrived"})
@@ -61,11 +63,6 @@ def how_found(data: Any) -> str:
     return "; ".join(parts)
 
 
-def safe_words(safe: bool | None) -> str:
-    """Whether a child who was found is safe: an answer that nobody could give is an answer too."""
-    return words(f"enquiries.found.safe.{ {True: 'safe', False: 'not', None: 'unknown'}[safe] }")
-
-
 def _safe(safe: bool | None) -> Badge:
     return Badge(safe_words(safe), "green" if safe else "red" if safe is False else "orange")
 
@@ -97,9 +94,23 @@ def unallocated_badge(*, sent: bool) -> Badge:
     return Badge(said, "orange" if sent else "red", words("enquiries.band.unallocated-hint"))
 
 
-def unallocated_line(incident: IncidentCard, episode: EpisodeCard, owner: str, at: datetime) -> Line:
-    """No team searches, though somebody owns it: both are said, and how long it has waited."""
-    sent = was_sent(incident)
-    waits = Badge(words("enquiries.band.waiting", length=in_words(at - episode.reported_at)), "orange" if sent else "red")
-    badges = (waits,) if sent else (unallocated_badge(sent=False), waits)
-    return Line(text=words("enquiries.band.no-team-yet" if sent else "enquiries.band.nobody-searches", owner=owner), badges=badges)
+def standing_lines(
+    viewer: Viewer, incident: IncidentCard, episode: EpisodeCard | None, found: Fact | None, named: dict[str, str], owner: str, at: datetime,
+) -> tuple[Line, ...]:
+    """Where it stands, whether a team has the search of a child who is missing, and who was sent.
+
+    :param found: how the child was found, as it was said last; ``owner``: who has it, in words
+    """
+    if episode is None:
+        since = incident.reported_at
+        stands = Line(text=words(f"enquiries.concern.{incident.concern}"), detail=words("enquiries.band.reported", length=ago(since, at)), at=since)
+    else:
+        stands = search_line(viewer, episode, found, at)
+    sent = resource_line(incident.resource, named, at)
+    if episode is None or episode.state != "missing" or episode.allocated_at is not None:
+        return stands, sent
+    length, hint = in_words(at - episode.reported_at), words("enquiries.band.unallocated-hint")
+    if was_sent(incident):
+        return stands, msgspec.structs.replace(sent, badges=(Badge(words("enquiries.band.no-team-for", length=length), "orange", hint),))
+    badges = (unallocated_badge(sent=False), Badge(words("enquiries.band.waiting", length=length), "red"))
+    return stands, Line(text=words("enquiries.band.nobody-searches", owner=owner), badges=badges), sent
