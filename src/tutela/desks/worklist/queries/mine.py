@@ -61,11 +61,14 @@ def told_and_waiting(viewer: Viewer, *, at: datetime) -> list[Bundle]:
 
 
 def asked(viewer: Viewer, hidden: frozenset[str], *, at: datetime, limit: int = 50) -> Asked:
-    """What this officer was asked to decide, by what they did with the latest time of asking; what they have not noted yet is among what they were told."""
+    """What this officer was asked to decide, by what they did with the latest time of asking; what they have not noted yet is among what they were told.
+
+    Of more than a hundred questions, the latest hundred.
+    """
     steps = Transition.objects.exclude(asks="").filter(pk=OuterRef("transition")).values("asks")[:1]
     rows = Alert.objects.filter(officer=viewer.ref, duty__in=Duty.objects.filter(settled_at=None).values("pk")).exclude(about__overlap=sorted(hidden))
     asking = rows.annotate(asks=Coalesce(Subquery(steps), Value(""))).filter(Q(priority=1) | ~Q(asks=""))
-    latest = list(asking.order_by("duty", "-told_at").distinct("duty"))
+    latest = sorted(asking.order_by("duty", "-told_at").distinct("duty"), key=lambda alert: alert.told_at, reverse=True)[:MOST]
     of = {a.duty: Question(a.duty, tuple(a.about), a.told_at, a.asks) for a in latest if a.duty}
     answers = decisions(viewer.ref, of.values())
     noted = {a.duty for a in latest if a.acknowledged_at is not None and a.priority == 1 and a.asks}
