@@ -82,8 +82,8 @@ class Answers(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def high(self) -> bool:
-        """Is a child still missing at high risk?"""
-        return any(r.stands is not None and r.stands.value == "high" and r.episode.state == "missing" for r in self.risks)
+        """Is a child at high risk missing, or found and not yet home?"""
+        return any(r.stands is not None and r.stands.value == "high" and r.episode.state != "returned" for r in self.risks)
 
 
 def answers(viewer: Viewer, linked: Linked, owed: Iterable[DutyCard], held: Iterable[Held], close: Iterable[Neighbour], at: datetime) -> Answers:
