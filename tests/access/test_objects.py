@@ -16,7 +16,7 @@ from tests.access.test_table import TABLE
 from tests.access.world import AT, Known, World, new_key
 from tutela.foundations.access import accounts, grants
 from tutela.foundations.access.models import Account
-from tutela.foundations.kit import clock
+from tutela.foundations.kit import clock, ids
 from tutela.foundations.post.models import Message
 from tutela.record.duties.models import Alert
 
@@ -182,7 +182,7 @@ def test_an_address_that_leads_to_nothing_says_the_same_as_one_that_is_hidden(un
 )
 def test_a_form_about_what_is_not_there_says_so(undone: World, about: str) -> None:
     asker = Asker(undone, "superintendent")
-    nothing = Known("nothing", "", "", keys=dict.fromkeys(undone.ordinary.keys, new_key()))
+    nothing = Known("nothing", "", "", keys=dict.fromkeys(undone.ordinary.keys, ids.new()))
     for row in [row for row in TABLE if row.about == about and row.cells["superintendent"] == "may"]:
         answer = asker.ask("POST", address(row.route, about, nothing, undone), fields(about, nothing))
         assert (row.route, answer.status_code) in {(row.route, 404), (row.route, 405)}

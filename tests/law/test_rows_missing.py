@@ -233,6 +233,13 @@ def test_of_two_offers_only_the_last_is_waited_for() -> None:
     assert (last.state.value, last.due_at) == ("overdue", moment(f"{DAY}19:55"))
 
 
+def test_of_two_offers_in_one_moment_one_is_waited_for() -> None:
+    again = fact("missing.OwnershipAssigned", f"{DAY}19:30", "fim o:7", to="cii@missing", ref="o:32")
+    world = judged(missing(), MEDIUM, TO_CII, again, until=f"{DAY}19:35")
+
+    assert sorted(duty.state.value for duty in world.owed("missing.acceptance")) == ["not needed", "open"]
+
+
 # AH-016: age never lowers a risk
 
 
@@ -320,7 +327,7 @@ def test_aware_needs_an_officer_does_not_count_and_is_answered_with_the_four_cho
     (told,) = world.told("missing.review-decides")
     assert "superintendent@contact" in told.to
     said = words(told.because[0]["message"], told.because[0]["with"])
-    assert all(choice in said for choice in ("deploy", "re-grade", "escalate", "hand over", "with a time"))
+    assert all(choice in said for choice in ("deploy", "grade again", "escalate", "hand over", "by when"))
     assert world.one("missing.review").state.value == "overdue"
     assert world.one("missing.review").occurrence == 1
 

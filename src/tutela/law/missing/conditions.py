@@ -100,6 +100,12 @@ def to_inspector_of_area(view: View, row: Row) -> Finding:
     return (yes if row.fact.data.to.startswith("cii@") else no)("missing.assigned-to", row.fact, to=row.fact.data.to)  # type: ignore[attr-defined]
 
 
+def is_last_offer(view: View, row: Row) -> Finding:
+    """No offer came after this one; of two in the same moment one is the last."""
+    last = view.last(missing.OwnershipAssigned)
+    return (yes if last is None or last.fact.id == row.fact.id else no)("missing.offered-again", row.fact, to=row.fact.data.to)  # type: ignore[attr-defined]
+
+
 def not_high_to_cii(view: View, row: Row) -> Finding:
     """High risk stays with the force incident manager and is never given to a critical incident inspector alone."""
     stands, by = risk.level(view.earlier(row))
