@@ -160,8 +160,8 @@ def test_a_second_offer_leaves_one_answer_owed(world: World, as_: As, viewer: As
 def test_one_truth_of_whether_anybody_searches(world: World, as_: As) -> None:
     pages = all_pages(world, as_)
     for name in ("search", "incident"):
-        assert "No team for 3 h" in happening(pages[name]), name
-        assert "NS21 was sent 17:36 today" in happening(pages[name]), name
+        assert "Not with a search team yet, 3 h" in happening(pages[name]), name
+        assert "NS21 was sent 17:36 today, not there yet" in happening(pages[name]), name
         assert "Reported, unallocated" not in pages[name], name
     row = said(as_("tremlett").get("/missing/")).partition("Amira Brook")[2][:300]
     assert "Somebody sent, no team yet, 3 h waiting" in row

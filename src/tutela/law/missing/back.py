@@ -25,7 +25,7 @@ def says_where_and_who(view: View, row: Row) -> Finding:
 def not_said_safe(view: View, row: Row) -> Finding:
     """Found, and nobody says that the child is safe: not known, or not safe."""
     data: Any = row.fact.data
-    return (no if data.safe else yes)("missing.said-safe", row.fact, safe=data.safe)
+    return (no if data.safe else yes)("missing.said-safe", row.fact, safe="not_known" if data.safe is None else "yes" if data.safe else "no")
 
 
 def found_safe_by_police(view: View, row: Row) -> Finding:

@@ -177,7 +177,7 @@ def _unknown(a: Answers) -> Iterator[Line]:
     for gap in gaps:
         yield Line(text=gap)
     if a.searches:
-        yield how_fresh(a.information, a.searches[0].reported_at, a.at)
+        yield how_fresh(a.information, a.searches[0].reported_at, a.at, a.searches[0])
     if a.latest:
         yield Line(text=words("profile.unknown.latest", ago=ago(a.latest[0], a.at)), by=_name(a, a.latest[1]))
 

@@ -22,7 +22,7 @@ from tutela.foundations.forces import queries as forces
 from tutela.foundations.forces.cards import OfficerCard
 from tutela.law.kernel.subjects import PERSON, Subject
 from tutela.record.chronology.queries import facts_about
-from tutela.record.duties.queries import DutyCard, where
+from tutela.record.duties.queries import DutyCard, pressing, where
 from tutela.record.enquiries import queries as enquiries
 from tutela.record.enquiries.engine import gaps, information_line, search_line
 from tutela.record.enquiries.engine.near import Near, dangerous
@@ -107,8 +107,8 @@ def answers(viewer: Viewer, linked: Linked, owed: Iterable[DutyCard], held: Iter
     searched = {e.incident for e in searches}
     return Answers(
         linked=linked, age=people.age_at(linked.ref, searches[0].reported_at if searches else at), event="reported" if searches else "",
-        searches=searches, incidents=tuple(i for i in linked.incidents if i.open and i.ref not in searched), risks=risks, mine=tuple(_pressing(mine)),
-        others=tuple(_pressing(d for d in open_duties if d not in mine)), near=dangerous(linked.ref, close), safe_contact=_safe_contact(linked, searches),
+        searches=searches, incidents=tuple(i for i in linked.incidents if i.open and i.ref not in searched), risks=risks, mine=tuple(pressing(mine)),
+        others=tuple(pressing(d for d in open_duties if d not in mine)), near=dangerous(linked.ref, close), safe_contact=_safe_contact(linked, searches),
         officers={card.ref: card for card in forces.cards(named, at)}, plan=plan, plan_of=searches[0].reference if searches else "",
         trigger_plan=_trigger_plan(linked, at), silent=tuple(h for h in held if h.state == "not_available"),
         hits=frozenset[str]().union(*(law.unanswered_hits(e.ref) for e in searches)) if law else frozenset(), latest=latest, at=at,
@@ -125,11 +125,6 @@ def _risk(episode: EpisodeCard, law: engine.Standing) -> Risk:
         episode=episode, stands=law.risk(episode.ref), handled_as=live.handled_as if live else "", asked=pending.value if pending else "",
         asked_by=pending.by if pending else "",
     )
-
-
-def _pressing(cards: Iterable[DutyCard]) -> list[DutyCard]:
-    """What is late first, then by when it is due."""
-    return sorted(cards, key=lambda d: (d.state not in ("overdue", "breached"), d.priority, d.due_at is None, d.due_at or d.opened_at))
 
 
 def _safe_contact(linked: Linked, searches: Sequence[EpisodeCard]) -> tuple[str, ...]:

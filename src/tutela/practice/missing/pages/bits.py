@@ -62,7 +62,7 @@ def owed(cards: Iterable[duties.DutyCard], viewer: Viewer, at: datetime) -> tupl
             ref=d.ref, title=d.title, owed_by=d.owed_by, officer=d.officer, do=duties.where(viewer, d), clock=clock_of(d, at),
             mine=duties.is_mine(viewer, d),
         )
-        for d in cards
+        for d in duties.pressing(cards)
     )
 
 

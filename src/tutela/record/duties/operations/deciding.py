@@ -54,7 +54,7 @@ def decide_risk(work: Work, *, duty: str, decision: str, why: str, expected: int
     if not clean(decision) or not clean(why):
         raise Refused("duties.decision-says-nothing")
     note(work, facts.RiskDecided(duty=held.code, opening=held.opening, decision=clean(decision), why=clean(why)), about=[subject(held)])
-    _kept(work, held, "decided", f"{clean(decision)}: {clean(why)}")
+    _kept(work, held, "decided", f"{clean(decision).rstrip('.')}: {clean(why)}")
     Alert.objects.filter(officer=work.by.ref, duty=held.pk, acknowledged_at=None).update(acknowledged_at=work.at, acknowledged_by=work.by.ref)
     return {"duty": duty}
 

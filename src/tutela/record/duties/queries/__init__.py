@@ -1,7 +1,20 @@
 """Reading what is owed: cards for lists and pages, one duty with all that it went through, what a person was told."""
 
 from tutela.record.duties.queries.after import After, after, is_mine
-from tutela.record.duties.queries.cards import DutyCard, Page, Reason, all_open, by_code, for_subjects, known_as, late_counts, mine, of_team, one
+from tutela.record.duties.queries.cards import (
+    DutyCard,
+    Page,
+    Reason,
+    all_open,
+    by_code,
+    for_subjects,
+    known_as,
+    late_counts,
+    mine,
+    of_team,
+    one,
+    pressing,
+)
 from tutela.record.duties.queries.doing import act, where
 from tutela.record.duties.queries.health import health, sweep_banner
 from tutela.record.duties.queries.history import Step, history
@@ -10,5 +23,6 @@ from tutela.record.duties.queries.waiting import WaitingRequest, waiting_request
 
 __all__ = [
     "After", "Bundle", "DutyCard", "Page", "Reason", "Step", "ToldLine", "WaitingRequest", "act", "after", "all_open", "by_code", "counts",
-    "for_subjects", "health", "history", "is_mine", "known_as", "late_counts", "mine", "of_team", "one", "sweep_banner", "told_to", "waiting_requests", "where",
+    "for_subjects", "health", "history", "is_mine", "known_as", "late_counts", "mine", "of_team", "one", "pressing", "sweep_banner", "told_to",
+    "waiting_requests", "where",
 ]

@@ -215,6 +215,11 @@ def _from(rows: QuerySet[Duty], after: str | None) -> QuerySet[Duty]:
     return rows.filter(Q(due_at__gt=at) | Q(due_at=at, pk__gt=pk) | Q(due_at=None))
 
 
+def pressing(found: Iterable[DutyCard]) -> list[DutyCard]:
+    """What cannot wait first, what is late of it before the rest, then by when it is due: to see a child comes before yesterday's paper."""
+    return sorted(found, key=lambda d: (d.priority, d.state not in ("overdue", "breached"), d.due_at is None, d.due_at or d.opened_at))
+
+
 def _card(duty: Duty, access: dict[str, policy.Access], knows: frozenset[str], at: datetime) -> DutyCard:
     rule = laws().by_code.get(duty.code)
     return DutyCard(

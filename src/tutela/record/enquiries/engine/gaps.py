@@ -39,14 +39,15 @@ def unknown(
     if source is not None:
         stands = Provenance(system=source.system, ref=source.ref, as_at=incident.reported_at, href=source.link or None)
         lines.append(Line(text=words("enquiries.band.from-elsewhere"), source=stands))
-    return (*lines, how_fresh(latest, incident.reported_at, at))
+    return (*lines, how_fresh(latest, incident.reported_at, at, episode))
 
 
-def how_fresh(latest: Line | None, reported_at: datetime, at: datetime) -> Line:
-    """When information last came; else that none has come since the report."""
-    if latest is None or latest.at is None:
+def how_fresh(latest: Line | None, reported_at: datetime, at: datetime, episode: EpisodeCard | None = None) -> Line:
+    """When information last came, that the child is found or back too; else that none has come since the report."""
+    came = [moment for moment in (latest and latest.at, episode and episode.found_at, episode and episode.returned_at) if moment]
+    if not came:
         return Line(text=words("enquiries.gap.no-information", length=ago(reported_at, at)))
-    return Line(text=words("enquiries.gap.last-information", length=ago(latest.at, at)))
+    return Line(text=words("enquiries.gap.last-information", length=ago(max(came), at)))
 
 
 def not_said(incident: IncidentCard, episode: EpisodeCard | None, heard: Heard, profile: Profile | None) -> list[str]:

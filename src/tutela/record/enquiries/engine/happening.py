@@ -79,7 +79,10 @@ def resource_line(step: ResourceSeen | None, named: dict[str, str], at: datetime
     if step.state == "decided":
         return Line(text=decided_words(step, at), detail=clip(step.words, _WORDS), by=named.get(step.by, ""), at=step.at)
     badges = (Badge(words("enquiries.band.nobody-badge"), "red"),) if step.state == "no_resource" else ()
-    return Line(text=words(f"enquiries.resource.{step.state}", resource=step.resource or words("enquiries.band.a-unit")), at=step.at, badges=badges)
+    text = words(f"enquiries.resource.{step.state}", resource=step.resource or words("enquiries.band.a-unit"))
+    if step.state == "dispatched":
+        return Line(text=text, detail=words("enquiries.band.not-there", at=near_time(step.at, at)))
+    return Line(text=text, at=step.at, badges=badges)
 
 
 def decided_words(step: ResourceSeen, at: datetime) -> str:
