@@ -162,8 +162,9 @@ def _concerns(do: Do, _: dict[str, str]) -> None:
 def _kai(do: Do, people: dict[str, str]) -> None:
     """Kai did not come home from football. Medium; offered to the inspector of the area, who has not answered."""
     report = do(
-        "call_handler", contact.take_report, who="Kai Brennan, 13", where="Mill Rise", why_worried="Should have been home at five; first time.",
-        concern="missing_child", child=people["kai"], missing_from="home", out_of_character=True, grade="prompt", rationale="First time; 13; cold night.",
+        "call_handler", contact.take_report, who="Kai Brennan, 13", where="Mill Rise", why_worried="Not home from football; first time.",
+        concern="missing_child", child=people["kai"], missing_from="home", missing_since=_ago(1.6, 35),
+        out_of_character=True, grade="prompt", rationale="First time; 13; cold night.",
         caller_name="Lou Brennan", caller_role="parent",
     )
     do("call_handler", missing.grade_risk, after=5, episode=report["episode"], level="medium", rationale="First time; no known risk; out of character.")
@@ -175,7 +176,7 @@ def _tess(do: Do, people: dict[str, str]) -> None:
     """Tess is missing again, now."""
     report = do(
         "call_handler", contact.take_report, who="Tess Hollis, 15", where="Harbour View children's home", concern="missing_child", child=people["tess"],
-        why_worried="Went out at four with a bag; a car was waiting. Phone off since.", missing_from="childrens_home", grade="prompt",
+        why_worried="Went out with a bag; a car was waiting. Phone off since.", missing_from="childrens_home", missing_since=_ago(0.6, 50), grade="prompt",
         rationale="Looked after; exploitation; a car was waiting.", caller_name="Marta Quinn", caller_role="care_home",
         thrive={"threat": "An adult with a car.", "harm": "Exploited in the autumn.", "risk": "High tonight.", "vulnerability": "Looked after, 15."},
     )
@@ -190,6 +191,11 @@ def _tess(do: Do, people: dict[str, str]) -> None:
         raises_concern=True,
     )
     _tell(do, people["tess"], episode, incident, "missing")
+
+
+def _ago(hours: float, minutes: float) -> datetime:
+    """So long before the chapter that begins so many hours before the training day."""
+    return clock.now().replace(second=0, microsecond=0) - timedelta(hours=hours, minutes=minutes)
 
 
 def _ref(key: str) -> str:

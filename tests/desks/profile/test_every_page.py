@@ -108,6 +108,20 @@ def test_a_decision_on_what_is_owed_is_seen_by_whoever_carries_it_out(world: Wor
         assert "Search the child's room. Why: Nobody else is free before midnight." in whole, name
 
 
+def test_a_decision_that_is_asked_of_the_reader_is_what_they_must_do_next(world: World, as_: As) -> None:
+    from tutela.foundations.access.models import Account
+    from tutela.record.duties.models import Alert, Duty
+
+    asking = {row.pk: row for row in Duty.objects.filter(code="contact.attend", settled_at=None).exclude(asks="")}
+    asked = [alert.officer for alert in Alert.objects.filter(duty__in=asking) if alert.rung == asking[alert.duty].rung]
+    who = Account.objects.get(officer__pk=asked[0].partition(":")[2]).username
+    for name, page in all_pages(world, as_, who).items():
+        assert "Decide" in between(page, "What must I do next", "What must I know"), name
+    decide(world, "contact.attend", by=who)
+    for name, page in all_pages(world, as_, who).items():
+        assert "Decide" not in between(page, "What must I do next", "What must I know"), name
+
+
 def test_a_decision_about_what_one_may_not_know_is_not_shown(world: World, as_: As, now: Any) -> None:
     from tutela.foundations.access import grants
     from tutela.record.duties.models import Duty

@@ -126,7 +126,9 @@ def _next(a: Answers) -> Iterator[Line]:
             yield Line(text=card.title, detail=ROLES.get(role, role), clock=clock(card, a.at), href=href)
         return
     for card in a.mine[:2]:
-        yield Line(text=card.title, clock=clock(card, a.at), href=a.doing.get(card.ref) or link_to("duty", card.ref))
+        asked = card.ref in a.asked
+        href = None if asked else a.doing.get(card.ref)
+        yield Line(text=card.asks if asked else card.title, clock=clock(card, a.at), href=href or link_to("duty", card.ref))
     said = [words("profile.next.mine", count=len(a.mine) - 2)] if len(a.mine) > 2 else []
     said += [words("profile.next.theirs", count=len(a.others))] if a.others else []
     if said:

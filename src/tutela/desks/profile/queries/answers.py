@@ -22,7 +22,7 @@ from tutela.foundations.forces import queries as forces
 from tutela.foundations.forces.cards import OfficerCard
 from tutela.law.kernel.subjects import PERSON, Subject
 from tutela.record.chronology.queries import facts_about
-from tutela.record.duties.queries import DutyCard, pressing, where
+from tutela.record.duties.queries import DutyCard, asked_of, is_mine, pressing, where
 from tutela.record.enquiries import queries as enquiries
 from tutela.record.enquiries.engine import gaps, information_line, search_line
 from tutela.record.enquiries.engine.near import Near, dangerous
@@ -60,6 +60,8 @@ class Answers(msgspec.Struct, frozen=True, kw_only=True):
     risks: tuple[Risk, ...]
     mine: tuple[DutyCard, ...]
     others: tuple[DutyCard, ...]
+    asked: frozenset[str]
+    """Of what is theirs, where a decision is asked of them and not the doing."""
     near: tuple[Near, ...]
     safe_contact: tuple[str, ...]
     officers: dict[str, OfficerCard]
@@ -94,7 +96,8 @@ def answers(viewer: Viewer, linked: Linked, owed: Iterable[DutyCard], held: Iter
     open_ = [e for e in linked.episodes if e.closed_at is None]
     searches = tuple(sorted(open_, key=lambda e: (e.state != "missing", -e.reported_at.timestamp())))
     open_duties = [d for d in owed if not d.settled]
-    mine = [d for d in open_duties if d.officer == viewer.ref or (not d.officer and d.owed_by in viewer.roles)]
+    asked = asked_of(viewer, open_duties)
+    mine = [d for d in open_duties if d.ref in asked or is_mine(viewer, d)]
     law = engine.Standing([Shape(e.incident, (e.ref,), (e.child,)) for e in searches], at) if searches else None
     risks = tuple(_risk(e, law) for e in searches) if law else ()
     plan = enquiries.plan_of(searches[0].ref, "find_child") if searches else NOTHING
@@ -107,7 +110,8 @@ def answers(viewer: Viewer, linked: Linked, owed: Iterable[DutyCard], held: Iter
     searched = {e.incident for e in searches}
     return Answers(
         linked=linked, age=people.age_at(linked.ref, searches[0].reported_at if searches else at), event="reported" if searches else "",
-        searches=searches, incidents=tuple(i for i in linked.incidents if i.open and i.ref not in searched), risks=risks, mine=tuple(pressing(mine)),
+        searches=searches, incidents=tuple(i for i in linked.incidents if i.open and i.ref not in searched), risks=risks, asked=asked,
+        mine=tuple(pressing(mine)),
         others=tuple(pressing(d for d in open_duties if d not in mine)), near=dangerous(linked.ref, close), safe_contact=_safe_contact(linked, searches),
         officers={card.ref: card for card in forces.cards(named, at)}, plan=plan, plan_of=searches[0].reference if searches else "",
         trigger_plan=_trigger_plan(linked, at), silent=tuple(h for h in held if h.state == "not_available"),

@@ -56,13 +56,15 @@ def clock_of(card: duties.DutyCard, at: datetime) -> DutyClock:
 
 
 def owed(cards: Iterable[duties.DutyCard], viewer: Viewer, at: datetime) -> tuple[Owed, ...]:
-    """Duties as the eight answers need them."""
+    """Duties as the answers need them; a decision that is asked of this viewer is theirs to give, whoever owes the rest."""
+    found = duties.pressing(cards)
+    asked = duties.asked_of(viewer, found)
     return tuple(
         Owed(
-            ref=d.ref, title=d.title, owed_by=d.owed_by, officer=d.officer, do=duties.where(viewer, d), clock=clock_of(d, at),
-            mine=duties.is_mine(viewer, d),
+            ref=d.ref, title=d.asks if d.ref in asked else d.title, owed_by=d.owed_by, officer=d.officer, clock=clock_of(d, at),
+            do=link_to(d.ref) if d.ref in asked else duties.where(viewer, d), mine=d.ref in asked or duties.is_mine(viewer, d),
         )
-        for d in duties.pressing(cards)
+        for d in found
     )
 
 

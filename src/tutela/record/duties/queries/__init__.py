@@ -1,6 +1,6 @@
 """Reading what is owed: cards for lists and pages, one duty with all that it went through, what a person was told."""
 
-from tutela.record.duties.queries.after import After, after, is_mine
+from tutela.record.duties.queries.after import After, after, asked_of, is_mine
 from tutela.record.duties.queries.cards import (
     DutyCard,
     Page,
@@ -22,7 +22,7 @@ from tutela.record.duties.queries.told import Bundle, ToldLine, counts, told_to
 from tutela.record.duties.queries.waiting import WaitingRequest, waiting_requests
 
 __all__ = [
-    "After", "Bundle", "DutyCard", "Page", "Reason", "Step", "ToldLine", "WaitingRequest", "act", "after", "all_open", "by_code", "counts",
+    "After", "Bundle", "DutyCard", "Page", "Reason", "Step", "ToldLine", "WaitingRequest", "act", "after", "all_open", "asked_of", "by_code", "counts",
     "for_subjects", "health", "history", "is_mine", "known_as", "late_counts", "mine", "of_team", "one", "pressing", "sweep_banner", "told_to",
     "waiting_requests", "where",
 ]
