@@ -152,7 +152,7 @@ def test_of_a_record_nobodys_own_words_are_shown() -> None:
     said = html(replay_page([made_up(tracks=(told,))]))
     assert "worried" not in said
     assert "First time." not in said
-    assert "Missing from: foster" in said
+    assert "Missing from: a foster home" in said
     graded = next(row for row in rows(made_up(tracks=(told,))) if row.code == "missing.RiskGraded")
     assert (graded.title, graded.because) == ("Risk graded", ())
 
