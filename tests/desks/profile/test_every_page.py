@@ -113,7 +113,7 @@ def test_a_decision_that_is_asked_of_the_reader_is_what_they_must_do_next(world:
     from tutela.record.duties.models import Alert, Duty
 
     asking = {row.pk: row for row in Duty.objects.filter(code="contact.attend", settled_at=None).exclude(asks="")}
-    asked = [alert.officer for alert in Alert.objects.filter(duty__in=asking) if alert.rung == asking[alert.duty].rung]
+    asked = [alert.officer for alert in Alert.objects.filter(duty__in=asking) if alert.duty and alert.rung == asking[alert.duty].rung]
     who = Account.objects.get(officer__pk=asked[0].partition(":")[2]).username
     for name, page in all_pages(world, as_, who).items():
         assert "Decide" in between(page, "What must I do next", "What must I know"), name

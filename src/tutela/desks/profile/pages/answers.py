@@ -11,11 +11,11 @@ from django.urls import reverse
 from tutela.desks.profile.queries.answers import Answers, Risk
 from tutela.facts.roles import ROLES
 from tutela.foundations.design.links import link_to
-from tutela.foundations.design.parts import Badge, CriticalBand, DutyClock, Line, PersonBanner
+from tutela.foundations.design.parts import Badge, CriticalBand, Line, PersonBanner
 from tutela.foundations.design.times import ago, local_date, near_time
 from tutela.foundations.design.words import known, words
 from tutela.foundations.kit import refs
-from tutela.record.duties.queries import DutyCard
+from tutela.record.duties.engine.band import clock_of
 from tutela.record.enquiries.engine import actions_words, decided_words, level_badge, state_words, warnings
 from tutela.record.enquiries.engine.gaps import how_fresh
 from tutela.record.occurrences.queries import IncidentCard
@@ -45,11 +45,6 @@ def marker_line(marker: MarkerShown) -> Line:
     level = level_badge(marker)
     review = (Badge(words("profile.marker.to-review"), "grey"),) if marker.to_review else ()
     return Line(text=marker.shown, badges=(Badge(marker.title, "purple"), *level, *review), detail=marker.detail or "")
-
-
-def clock(card: DutyCard, now: datetime) -> DutyClock:
-    """A duty's clock."""
-    return DutyClock(state=card.state, now=now, due_at=card.due_at, settled_at=card.settled_at, legal=card.legal)  # type: ignore[arg-type]  # the law's own words
 
 
 def _who(a: Answers) -> Iterator[Line]:
@@ -123,12 +118,12 @@ def _next(a: Answers) -> Iterator[Line]:
         for card in a.others[:1]:
             role = card.owed_by.partition("@")[0]
             href = a.doing.get(card.ref) or link_to("duty", card.ref)
-            yield Line(text=card.title, detail=ROLES.get(role, role), clock=clock(card, a.at), href=href)
+            yield Line(text=card.title, detail=ROLES.get(role, role), clock=clock_of(card, a.at), href=href)
         return
     for card in a.mine[:2]:
         asked = card.ref in a.asked
         href = None if asked else a.doing.get(card.ref)
-        yield Line(text=card.asks if asked else card.title, clock=clock(card, a.at), href=href or link_to("duty", card.ref))
+        yield Line(text=card.asks if asked else card.title, clock=clock_of(card, a.at), href=href or link_to("duty", card.ref))
     said = [words("profile.next.mine", count=len(a.mine) - 2)] if len(a.mine) > 2 else []
     said += [words("profile.next.theirs", count=len(a.others))] if a.others else []
     if said:

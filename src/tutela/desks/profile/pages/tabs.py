@@ -9,7 +9,6 @@ from typing import Any, Final
 
 from markupsafe import Markup
 
-from tutela.desks.profile.pages.answers import clock
 from tutela.desks.profile.queries.linked import Linked
 from tutela.desks.profile.queries.network import Neighbour
 from tutela.desks.profile.queries.tabs import Behind
@@ -20,6 +19,7 @@ from tutela.foundations.design.parts import Badge, Cell, EmptyState, Figure, Pag
 from tutela.foundations.design.pictures import network
 from tutela.foundations.design.times import local_date
 from tutela.foundations.design.words import known, words
+from tutela.record.duties.engine.band import clock_of
 from tutela.record.holdings.queries import Held
 from tutela.record.people.queries import MarkerShown
 from tutela.record.sharing.queries import Shared
@@ -60,7 +60,7 @@ def duties(behind: Behind, now: datetime) -> Table:
     ordered = sorted(behind.owed, key=lambda d: (d.settled, d.state not in ("overdue", "breached"), d.due_at is None, d.due_at or d.opened_at))
     return _table("duties", ("duty", "clock", "owed-by"), [
         Row((
-            Cell(text=d.title, href=link_to("duty", d.ref), detail=d.basis), Cell(clock=clock(d, now)), Cell(text=d.owed_by_words),
+            Cell(text=d.title, href=link_to("duty", d.ref), detail=d.basis), Cell(clock=clock_of(d, now)), Cell(text=d.owed_by_words),
         ), urgent=d.state in ("overdue", "breached"))
         for d in ordered
     ])

@@ -7,15 +7,14 @@ from datetime import datetime
 from typing import Final, Literal
 
 import msgspec
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Q, QuerySet
 
 from tutela.desks.worklist.queries import places
 from tutela.foundations.access.viewer import Viewer
 from tutela.foundations.design.words import words
-from tutela.record.duties.models import Alert, Duty, Transition
+from tutela.record.duties.models import Alert, Duty
 from tutela.record.duties.queries.answering import Asked as Question
-from tutela.record.duties.queries.answering import Decision, decisions
+from tutela.record.duties.queries.answering import Decision, asking, decisions
 from tutela.record.duties.queries.cards import DutyCard, Page, cards
 from tutela.record.duties.queries.told import Bundle, told_to
 from tutela.record.occurrences.queries.closed import kept_from
@@ -65,10 +64,9 @@ def asked(viewer: Viewer, hidden: frozenset[str], *, at: datetime, limit: int = 
 
     Of more than a hundred questions, the latest hundred.
     """
-    steps = Transition.objects.exclude(asks="").filter(pk=OuterRef("transition")).values("asks")[:1]
-    rows = Alert.objects.filter(officer=viewer.ref, duty__in=Duty.objects.filter(settled_at=None).values("pk")).exclude(about__overlap=sorted(hidden))
-    asking = rows.annotate(asks=Coalesce(Subquery(steps), Value(""))).filter(Q(priority=1) | ~Q(asks=""))
-    latest = sorted(asking.order_by("duty", "-told_at").distinct("duty"), key=lambda alert: alert.told_at, reverse=True)[:MOST]
+    rows = asking(viewer.ref).filter(Q(priority=1) | ~Q(asks=""), duty__in=Duty.objects.filter(settled_at=None).values("pk"))
+    newest = rows.exclude(about__overlap=sorted(hidden)).order_by("duty", "-told_at").distinct("duty")
+    latest = sorted(newest, key=lambda alert: alert.told_at, reverse=True)[:MOST]
     of = {a.duty: Question(a.duty, tuple(a.about), a.told_at, a.asks) for a in latest if a.duty}
     answers = decisions(viewer.ref, of.values())
     noted = {a.duty for a in latest if a.acknowledged_at is not None and a.priority == 1 and a.asks}

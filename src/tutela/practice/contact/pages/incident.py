@@ -24,6 +24,7 @@ from tutela.foundations.design.words import words
 from tutela.practice.contact.forms.acting import Log
 from tutela.practice.contact.pages import bits
 from tutela.record.duties import queries as duties
+from tutela.record.duties.engine import band
 from tutela.record.enquiries import queries as enquiries
 from tutela.record.enquiries.engine import answers, entries, level_words, role_words, tables
 from tutela.record.occurrences.engine import standing
@@ -68,7 +69,7 @@ def incident_page(viewer: Viewer, held: IncidentHeld, *, at: datetime, after: st
     partly = policy.may(viewer, Permission.INCIDENT_SEE, card.shape.refs, at=at).partly
     answers_of = standing(card.shape, at)
     owed = duties.for_subjects(viewer, card.shape.refs, at=at)
-    mine, decided = bits.owed(owed, viewer, at), bits.decided(viewer, card.shape.refs, at)
+    mine, decided = band.owed(owed, viewer, at), band.decided_lines(viewer, card.shape.refs, at)
     open_searches = [e for e in card.episodes if e.closed_at is None] or [None]  # type: ignore[list-item]  # None: the incident itself
     bands = tuple(
         answers(viewer, card, held.caller, at=at, standing=answers_of, owed=mine, episode=e, decided=_decided_of(e, card.ref, decided))

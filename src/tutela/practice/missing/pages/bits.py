@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
-from typing import Final, cast
+from typing import Final
 
 import msgspec
 from django.urls import reverse
@@ -12,14 +12,14 @@ from django.urls import reverse
 from tutela.foundations.access import policy
 from tutela.foundations.access.viewer import Viewer
 from tutela.foundations.design.links import link_to
-from tutela.foundations.design.parts import Badge, Cell, DutyClock, EmptyState, Line, Row, State, Table
+from tutela.foundations.design.parts import Badge, Cell, EmptyState, Row, Table
 from tutela.foundations.design.times import near_time
 from tutela.foundations.design.words import words
 from tutela.foundations.kit import clock
 from tutela.practice.missing.forms import ACTS
 from tutela.record.duties import queries as duties
-from tutela.record.duties.queries.decided import decided as decisions
-from tutela.record.enquiries.engine import Owed, names_of, role_words
+from tutela.record.duties.engine.band import clock_of
+from tutela.record.enquiries.engine import names_of, role_words
 from tutela.record.occurrences.queries import EpisodeCard
 
 _GROUPS: Final = {
@@ -48,37 +48,6 @@ class Group(msgspec.Struct, frozen=True):
 
     title: str
     links: tuple[Link, ...]
-
-
-def clock_of(card: duties.DutyCard, at: datetime) -> DutyClock:
-    """A duty's clock at the moment of the page."""
-    return DutyClock(state=cast("State", card.state), now=at, due_at=card.due_at, settled_at=card.settled_at, legal=card.legal)
-
-
-def owed(cards: Iterable[duties.DutyCard], viewer: Viewer, at: datetime) -> tuple[Owed, ...]:
-    """Duties as the answers need them; a decision that is asked of this viewer is theirs to give, whoever owes the rest."""
-    found = duties.pressing(cards)
-    asked = duties.asked_of(viewer, found)
-    return tuple(
-        Owed(
-            ref=d.ref, title=d.asks if d.ref in asked else d.title, owed_by=d.owed_by, officer=d.officer, clock=clock_of(d, at),
-            do=link_to(d.ref) if d.ref in asked else duties.where(viewer, d), mine=d.ref in asked or duties.is_mine(viewer, d),
-        )
-        for d in found
-    )
-
-
-def decided(viewer: Viewer, subjects: Sequence[str], at: datetime) -> tuple[tuple[str, Line], ...]:
-    """What was decided while something was not done, the latest first: of which record, and who decided what, why, of which duty, when."""
-    found = decisions(viewer, subjects, at=at)
-    named = names_of(one.by for one in found)
-    return tuple(
-        (one.subject, Line(
-            text=words("enquiries.band.decided-risk", decision=one.decision), detail=words("enquiries.band.decided-on", duty=one.title, why=one.why),
-            by=named.get(one.by) or role_words(one.role), at=one.at,
-        ))
-        for one in found
-    )
 
 
 def after_words(viewer: Viewer, fact: str, subjects: Sequence[str]) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from tutela.foundations.design.words import words
 from tutela.practice.missing import queries
 from tutela.practice.missing.pages import bits
 from tutela.record.duties import queries as duties
+from tutela.record.duties.engine import band
 from tutela.record.enquiries import queries as enquiries
 from tutela.record.enquiries.engine import answers, entries, level_words, names_of, role_words, tables, unallocated_badge, was_sent
 from tutela.record.occurrences.engine import standing
@@ -58,12 +59,12 @@ def episode_page(viewer: Viewer, held: EpisodeHeld, *, at: datetime, after: str 
     owed = duties.for_subjects(viewer, held.shape.refs, at=at)
     plan = enquiries.plan_of(card.ref, "find_child")
     links = {s.system: s.link for s in (card.source, held.incident.source) if s and s.link}
-    decided = tuple(said for _, said in bits.decided(viewer, held.shape.refs, at))
+    decided = tuple(said for _, said in band.decided_lines(viewer, held.shape.refs, at))
     told = entries(viewer, [card.ref, held.incident.ref], at=at, after=after, links=links)
     return EpisodePage(
         reference=card.reference, title=words(f"enquiries.state.{card.state}"), badges=_badges(held),
         band=answers(
-            viewer, held.incident, held.caller, at=at, standing=standing(held.shape, at), owed=bits.owed(owed, viewer, at), episode=card, decided=decided,
+            viewer, held.incident, held.caller, at=at, standing=standing(held.shape, at), owed=band.owed(owed, viewer, at), episode=card, decided=decided,
         ),
         owner=_owner(held), incident=Line(text=words("missing.episode.incident", reference=held.incident.reference), href=link_to(held.incident.ref)),
         source=_source(held), suggestion=None if partly else _suggestion(viewer, held, at), groups=bits.groups(viewer, card),

@@ -1,6 +1,7 @@
 """Reading what is owed: cards for lists and pages, one duty with all that it went through, what a person was told."""
 
-from tutela.record.duties.queries.after import After, after, asked_of, is_mine
+from tutela.record.duties.queries.after import After, after, is_mine
+from tutela.record.duties.queries.answering import asked_of
 from tutela.record.duties.queries.cards import (
     DutyCard,
     Page,

@@ -8,8 +8,7 @@ from datetime import datetime
 import msgspec
 
 from tutela.foundations.access.viewer import Viewer
-from tutela.foundations.kit import refs
-from tutela.record.duties.models import Alert, Duty, Transition
+from tutela.record.duties.models import Alert, Duty
 from tutela.record.duties.queries.cards import DutyCard, cards
 
 
@@ -40,18 +39,6 @@ def after(viewer: Viewer, fact: str, subjects: Iterable[str], *, at: datetime) -
     heard = Alert.objects.filter(duty__in=[row.pk for row in rows if row.printed in seen]).exclude(officer=viewer.ref).order_by("told_at", "id")
     told = dict.fromkeys(Told(*row) for row in heard.values_list("officer", "address"))
     return After(tuple(card for card in settled if not is_mine(viewer, card)), tuple(card for card in opened if not card.settled), tuple(told))
-
-
-def asked_of(viewer: Viewer, found: Iterable[DutyCard]) -> frozenset[str]:
-    """Of these duties, those on which this viewer was asked for a decision at the latest step, and has given none since; two queries, or none."""
-    asking = {refs.key_of(card.ref, "duty"): card for card in found if card.asks and not card.settled}
-    if not asking:
-        return frozenset()
-    rows = Alert.objects.filter(officer=viewer.ref, duty__in=asking).order_by("told_at").values_list("duty", "rung", "told_at")
-    told = {duty: at for duty, rung, at in rows if duty is not None and rung == asking[duty].rung}
-    decided = Transition.objects.filter(duty__in=told, kind="decided", by=viewer.ref).values_list("duty", "at") if told else ()
-    answered = {duty for duty, at in decided if at >= told[duty]}
-    return frozenset(asking[duty].ref for duty in told if duty not in answered)
 
 
 def is_mine(viewer: Viewer, card: DutyCard) -> bool:

@@ -9,13 +9,18 @@ from typing import Any, Final
 from uuid import UUID
 
 import msgspec
+from django.db.models import OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from tutela.facts import Fact
+from tutela.foundations.access.viewer import Viewer
+from tutela.foundations.kit import refs
 from tutela.law.kernel.subjects import Subject
 from tutela.law.messages import words
 from tutela.law.messages.happenings import happening
 from tutela.record.chronology import queries as chronology
-from tutela.record.duties.models import Transition
+from tutela.record.duties.models import Alert, Transition
+from tutela.record.duties.queries.cards import DutyCard
 
 _ON_THE_RISK: Final = frozenset({"contact.ResourceDecided", "contact.Reviewed", "missing.Reviewed"})
 _ACTS: Final[Mapping[str, frozenset[str]]] = MappingProxyType({
@@ -42,6 +47,23 @@ class Decision(msgspec.Struct, frozen=True):
 
     at: datetime
     words: str
+
+
+def asking(officer: str) -> QuerySet[Any]:
+    """What this officer was told, each with what it asked of them (``asks``), if anything."""
+    steps = Transition.objects.exclude(asks="").filter(pk=OuterRef("transition")).values("asks")[:1]
+    return Alert.objects.filter(officer=officer).annotate(asks=Coalesce(Subquery(steps), Value("")))
+
+
+def asked_of(viewer: Viewer, found: Iterable[DutyCard]) -> frozenset[str]:
+    """Of these duties, those on which this viewer was asked for a decision and has given none since; no query where none asks for one."""
+    held = {refs.key_of(card.ref, "duty"): card.ref for card in found if card.asks and not card.settled}
+    if not held:
+        return frozenset()
+    latest = asking(viewer.ref).filter(duty__in=held).exclude(asks="").order_by("duty", "-told_at").distinct("duty")
+    asked = {Asked(a.duty, tuple(a.about), a.told_at, a.asks): held[a.duty] for a in latest if a.duty}
+    answered = decisions(viewer.ref, asked)
+    return frozenset(ref for question, ref in asked.items() if question not in answered)
 
 
 def decisions(officer: str, asked: Collection[Asked]) -> dict[Asked, Decision]:
