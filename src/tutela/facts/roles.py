@@ -25,6 +25,13 @@ ROLES: Final[dict[str, str]] = {
     "custody_sergeant": "Custody sergeant",
     "forensic_manager": "Forensic submissions manager",
     "intelligence_officer": "Intelligence officer",
+    "designated_officer": "Designated officer (Children Act 1989 s46)",
+    "referral_officer": "Referral officer who triages notices",
+    "child_protection_lead": "Force lead for urgent child protection referrals",
+    "marac_coordinator": "MARAC coordinator",
+    "victim_identification_officer": "Victim identification officer",
+    "digital_examiner": "Digital forensic examiner",
+    "head_of_digital_forensics": "Head of digital forensics",
     "crime_registrar": "Force crime registrar",
     "detective_inspector": "Detective inspector",
     "detective_chief_inspector": "Detective chief inspector",
@@ -51,6 +58,8 @@ ROLES: Final[dict[str, str]] = {
     "team_manager": "Local authority team manager",
     "strategic_lead": "Local authority strategic lead",
     "probation": "Probation officer",
+    "probation_lead": "Head of the probation delivery unit",
+    "appropriate_adult": "Appropriate adult",
     "court": "Court",
     "forensic_provider": "Forensic laboratory",
     "offender": "The offender",
@@ -70,18 +79,21 @@ AREAS: Final[dict[str, str]] = {
     "custody": "custody",
     "force": "the whole force",
     "local_authority": "the local authority",
+    "probation": "probation",
 }
 
 HOMES: Final[dict[str, str]] = {
     "call_handler": "contact", "dispatcher": "contact", "supervisor": "contact", "fim": "contact", "inspector": "contact", "superintendent": "contact",
     "cii": "missing", "coordinator": "missing", "response_officer": "response", "sergeant": "response", "investigator": "investigation",
-    "detective_inspector": "investigation", "offender_manager": "offenders", "custody_sergeant": "custody",
+    "detective_inspector": "investigation", "offender_manager": "offenders", "custody_sergeant": "custody", "designated_officer": "response",
+    "referral_officer": "referrals", "child_protection_lead": "force", "marac_coordinator": "referrals", "victim_identification_officer": "forensics",
+    "digital_examiner": "forensics", "head_of_digital_forensics": "forensics",
 }
 """Where a role sits when a fact names only the role: what an act lacked is told to who did it."""
 
 OUTSIDE: Final[frozenset[str]] = frozenset({
     "care_home", "foster_carer", "parent", "carer", "child", "public", "school", "health", "social_worker",
-    "duty_social_worker", "return_interviewer", "team_manager", "strategic_lead", "probation", "court",
+    "duty_social_worker", "return_interviewer", "team_manager", "strategic_lead", "probation", "probation_lead", "appropriate_adult", "court",
     "forensic_provider", "offender", "suspect", "other_force",
 })
 """Roles that are not the force's own: what they do is an outside event on every track of a replay."""
