@@ -40,8 +40,18 @@ ROLES: Final[dict[str, str]] = {
     "superintendent": "Superintendent",
     "detective_superintendent": "Detective superintendent",
     "assistant_chief_constable": "Assistant chief constable",
+    "chief_constable": "Chief constable",
+    "head_of_contact": "Head of the control room",
+    "head_of_learning": "Head of learning and development",
+    "assurance_lead": "Lead for inspection and assurance",
+    "auditor": "Auditor of cases",
+    "data_protection_officer": "Data protection officer",
+    "senior_information_risk_owner": "Senior information risk owner, a chief officer",
+    "disclosure_officer": "Officer who answers requests for information",
+    "records_manager": "Manager of records and their retention",
     "inspectorate": "Inspector of constabulary",
     "other_force": "Another police force",
+    "commissioner": "Police and crime commissioner",
     "system": "Tutela or a feed, on nobody's behalf",
     # partners and the public
     "care_home": "Children's home staff",
@@ -77,6 +87,8 @@ AREAS: Final[dict[str, str]] = {
     "protection": "police protection",
     "offenders": "management of offenders",
     "custody": "custody",
+    "assurance": "inspection and assurance",
+    "information": "information law",
     "force": "the whole force",
     "local_authority": "the local authority",
     "probation": "probation",
@@ -88,17 +100,21 @@ HOMES: Final[dict[str, str]] = {
     "detective_inspector": "investigation", "offender_manager": "offenders", "custody_sergeant": "custody", "designated_officer": "response",
     "referral_officer": "referrals", "child_protection_lead": "force", "marac_coordinator": "referrals", "victim_identification_officer": "forensics",
     "digital_examiner": "forensics", "head_of_digital_forensics": "forensics",
+    "head_of_contact": "contact", "head_of_learning": "force", "assurance_lead": "assurance", "auditor": "assurance",
+    "data_protection_officer": "information", "disclosure_officer": "information", "records_manager": "information",
 }
 """Where a role sits when a fact names only the role: what an act lacked is told to who did it."""
 
 OUTSIDE: Final[frozenset[str]] = frozenset({
     "care_home", "foster_carer", "parent", "carer", "child", "public", "school", "health", "social_worker",
     "duty_social_worker", "return_interviewer", "team_manager", "strategic_lead", "probation", "probation_lead", "appropriate_adult", "court",
-    "forensic_provider", "offender", "suspect", "other_force",
+    "forensic_provider", "offender", "suspect", "other_force", "commissioner", "inspectorate",
 })
 """Roles that are not the force's own: what they do is an outside event on every track of a replay."""
 
-SENIOR: Final[frozenset[str]] = frozenset({"superintendent", "detective_superintendent", "assistant_chief_constable"})
+SENIOR: Final[frozenset[str]] = frozenset({
+    "superintendent", "detective_superintendent", "assistant_chief_constable", "chief_constable", "senior_information_risk_owner",
+})
 """Where every ladder ends."""
 
 
