@@ -5,10 +5,12 @@ from __future__ import annotations
 from types import ModuleType
 from typing import Final
 
-from tutela.facts import attempts, contact, duties, investigation, missing, offenders, people, referrals, sharing
+from tutela.facts import attempts, contact, duties, governance, information, investigation, missing, offenders, people, referrals, sharing
 from tutela.facts.form import Payload
 
-MODULES: Final[tuple[ModuleType, ...]] = (people, contact, missing, sharing, duties, attempts, referrals, investigation, offenders)
+MODULES: Final[tuple[ModuleType, ...]] = (
+    people, contact, missing, sharing, duties, attempts, referrals, investigation, offenders, governance, information,
+)
 _BASES: Final = frozenset({attempts.Refused, duties.OfDuty})
 
 
