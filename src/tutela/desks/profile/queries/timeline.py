@@ -22,7 +22,10 @@ from tutela.foundations.access.viewer import Viewer
 from tutela.record.chronology.models import Entry, Pulled
 from tutela.record.chronology.queries import readable
 
-KINDS: Final = ("incident", "episode", "review", "hand_over", "message", "person", "duty", "investigation", "offender", "referral")
+KINDS: Final = (
+    "incident", "episode", "review", "hand_over", "message", "person", "duty", "investigation", "offender", "referral", "exploitation", "protection",
+    "custody", "assurance", "information",
+)
 _SINGLE: Final[Mapping[str, str]] = {
     "contact.Reviewed": "review", "missing.Reviewed": "review", "missing.SeniorReviewed": "review", "missing.SecondLineReviewed": "review",
     "contact.HandedOver": "hand_over", "contact.HandOverAccepted": "hand_over", "contact.HandOverDeclined": "hand_over",
@@ -30,7 +33,8 @@ _SINGLE: Final[Mapping[str, str]] = {
 }
 _AREAS: Final[Mapping[str, str]] = {
     "contact": "incident", "missing": "episode", "sharing": "message", "people": "person", "duties": "duty", "attempts": "duty",
-    "investigation": "investigation", "offenders": "offender", "referrals": "referral",
+    "investigation": "investigation", "forensics": "investigation", "offenders": "offender", "referrals": "referral", "exploitation": "exploitation",
+    "protection": "protection", "custody": "custody", "governance": "assurance", "information": "information",
 }
 PAGE: Final = 25
 _FROM: Final = """
