@@ -1,0 +1,83 @@
+"""Facts of police protection (Children Act 1989 s46): one use of the power for one child, from the use to its end and its review.
+
+They are about a ``protection`` (one use for one child) and name the ``child``, unless the class says otherwise. That a partner was told is
+``sharing.Told`` with ``police_protection``; the notice and the strategy discussion are facts of referrals.
+"""
+
+from tutela.facts.protection.designated import (
+    ChildSeen,
+    ContactAsked,
+    ContactDecided,
+    ContactHeld,
+    ContinuationDecided,
+    DesignatedOfficerTold,
+    HandOverAccepted,
+    HandOverDeclined,
+    HandOverOffered,
+    InquiryCompleted,
+    InquiryOpened,
+    InquiryRecorded,
+    OrderApplied,
+    OrderConsidered,
+    OrderEnded,
+    OrderExtended,
+    OrderMade,
+    OrderRefused,
+    StepDone,
+    StepSkipped,
+    TurnChanged,
+)
+from tutela.facts.protection.ending import (
+    ChildGone,
+    Defect,
+    DefectAnswered,
+    DefectCured,
+    Ended,
+    HandedToAuthority,
+    ParentToldOfEnd,
+    Released,
+    ReleaseDecided,
+    ReviewMade,
+    ReviewPassed,
+    UnplannedReleaseAccepted,
+)
+from tutela.facts.protection.using import (
+    AccommodationAsked,
+    AccommodationOffered,
+    AccommodationRefused,
+    AuthoritiesNamed,
+    ChildNotTold,
+    ChildTold,
+    CircumstancesRecorded,
+    ForceTold,
+    HealthNeedSeen,
+    Moved,
+    Offence,
+    OffencesConsidered,
+    OrderFound,
+    OrderReasoned,
+    OrdersChecked,
+    OtherChildrenConsidered,
+    PaperFound,
+    PaperTranscribed,
+    ParentNotTold,
+    ParentTold,
+    PlaceReached,
+    PowerUsed,
+    RecordCompleted,
+    StationAuthorised,
+    StationDeclined,
+    WishesNotAsked,
+    WishesRecorded,
+)
+
+__all__ = [
+    "AccommodationAsked", "AccommodationOffered", "AccommodationRefused", "AuthoritiesNamed", "ChildGone", "ChildNotTold", "ChildSeen", "ChildTold",
+    "CircumstancesRecorded", "ContactAsked", "ContactDecided", "ContactHeld", "ContinuationDecided", "Defect", "DefectAnswered", "DefectCured",
+    "DesignatedOfficerTold", "Ended", "ForceTold", "HandOverAccepted", "HandOverDeclined", "HandOverOffered", "HandedToAuthority", "HealthNeedSeen",
+    "InquiryCompleted", "InquiryOpened", "InquiryRecorded", "Moved", "Offence", "OffencesConsidered", "OrderApplied", "OrderConsidered", "OrderEnded",
+    "OrderExtended", "OrderFound", "OrderMade", "OrderReasoned", "OrderRefused", "OrdersChecked", "OtherChildrenConsidered", "PaperFound",
+    "PaperTranscribed", "ParentNotTold", "ParentTold", "ParentToldOfEnd", "PlaceReached", "PowerUsed", "RecordCompleted", "ReleaseDecided",
+    "Released", "ReviewMade", "ReviewPassed", "StationAuthorised", "StationDeclined", "StepDone", "StepSkipped", "TurnChanged",
+    "UnplannedReleaseAccepted", "WishesNotAsked", "WishesRecorded",
+]
