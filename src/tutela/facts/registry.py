@@ -5,11 +5,28 @@ from __future__ import annotations
 from types import ModuleType
 from typing import Final
 
-from tutela.facts import attempts, contact, duties, governance, information, investigation, missing, offenders, people, referrals, sharing
+from tutela.facts import (
+    attempts,
+    contact,
+    custody,
+    duties,
+    exploitation,
+    forensics,
+    governance,
+    information,
+    investigation,
+    missing,
+    offenders,
+    people,
+    protection,
+    referrals,
+    sharing,
+)
 from tutela.facts.form import Payload
 
 MODULES: Final[tuple[ModuleType, ...]] = (
-    people, contact, missing, sharing, duties, attempts, referrals, investigation, offenders, governance, information,
+    people, contact, missing, sharing, duties, attempts, referrals, exploitation, investigation, forensics, protection, offenders, custody, governance,
+    information,
 )
 _BASES: Final = frozenset({attempts.Refused, duties.OfDuty})
 
