@@ -47,6 +47,10 @@ def fact(**changes: Any) -> Fact:
         ({"data": {"missng_from": "foster"}}, "data.missng_from", "missing_from"),
         ({"data": {"concerns": ["selfharm"]}}, "data.concerns[0]", "self_harm"),
         ({"data": {"out_of_character": "yes"}}, "data.out_of_character", "true or false"),
+        (
+            {"fact": "governance.MeasureTaken", "about": [{"kind": "unit", "ref": "u1"}], "data": {"measure": "in-time", "value": "most"}},
+            "data.value", "a number",
+        ),
         ({"by": {"rol": "x"}}, "by.rol", "role"),
         ({"by": {}}, "by.role", "role"),
         ({"occured": {}}, "occured", "occurred"),

@@ -77,5 +77,5 @@ def _shape(kind: Any) -> str:
         return " or ".join(_shape(a) for a in arguments if a is not type(None)) + (" or null" if type(None) in arguments else "")
     if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
         return "{" + ", ".join(f"`{f.encode_name}`{'' if f.required else '?'}: {_shape(f.type)}" for f in msgspec.structs.fields(kind)) + "}"
-    names = {"str": "text", "int": "number", "bool": "true or false", "datetime": "time with offset", "date": "date"}
+    names = {"str": "text", "int": "number", "float": "number", "bool": "true or false", "datetime": "time with offset", "date": "date"}
     return names.get(kind.__name__, str(kind.__name__))

@@ -218,4 +218,4 @@ def _wanted(kind: Any) -> str:
         return "an object with " + ", ".join(f.encode_name for f in msgspec.structs.fields(kind))
     if get_origin(kind) is tuple:
         return "a list"
-    return {str: "text", int: "a whole number", bool: "true or false"}.get(kind, "what docs/generated/facts.md shows")
+    return {str: "text", int: "a whole number", float: "a number", bool: "true or false"}.get(kind, "what docs/generated/facts.md shows")

@@ -69,7 +69,7 @@ class PackMade(Payload):
 
 
 class MeetingHeld(Payload):
-    """A meeting of a board or panel was held, and who took part."""
+    """A meeting of a board or panel (``as: forum``) was held, and who took part."""
 
     ABOUT: ClassVar = MEETING
     EXAMPLE: ClassVar[dict[str, object]] = {

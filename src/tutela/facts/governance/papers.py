@@ -12,7 +12,7 @@ PAPER = ("document",)
 
 
 class PolicyPublished(Payload):
-    """A version of a policy was published to the teams that must know of it. It is not in force yet."""
+    """A version of a policy was published to the teams that must know of it (each unit also ``as: team``). It is not in force yet."""
 
     ABOUT: ClassVar = PAPER
     EXAMPLE: ClassVar[dict[str, object]] = {
@@ -32,7 +32,7 @@ class PolicyPublished(Payload):
 
 
 class PolicyAcknowledged(Payload):
-    """A team said that it knows the policy."""
+    """A team said that it knows the policy (its unit ``as: team``)."""
 
     ABOUT: ClassVar = PAPER
     EXAMPLE: ClassVar[dict[str, object]] = {"team": "coordinator@missing", "version": "3"}
