@@ -1,13 +1,15 @@
-"""The generated pages of the law: the catalogue, the numbers, the classes of acts, the conflicts."""
+"""The generated pages of the law: the catalogue, the numbers, the classes of acts, the conflicts, what is not built."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from importlib import resources
 
 import yaml
 
 from tutela.facts.registry import TYPES
+from tutela.law import answered
 from tutela.law.catalogue import ACTS, RULES, catalogue
 from tutela.law.handbook import describe
 from tutela.law.kernel.rules import Act, Duty, Standard
@@ -17,7 +19,10 @@ _HEAD = "Generated from `src/tutela/law`; do not edit.\n"
 
 def render_all() -> dict[str, str]:
     """Every page by file name."""
-    return {"duties.md": duties(), "standards.md": standards(), "parameters.md": numbers(), "acts.md": acts(), "conflicts.md": conflicts()}
+    return {
+        "duties.md": duties(), "standards.md": standards(), "parameters.md": numbers(), "acts.md": acts(), "conflicts.md": conflicts(),
+        "not-built.md": not_built(),
+    }
 
 
 def _table(head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
@@ -80,3 +85,33 @@ def conflicts() -> str:
         stands = f"{parameter.values[-1].value} {parameter.unit.replace('_', ' ')} ({parameter.basis.words})"
         rows.append((f"`{entry['key']}`", stands, entry["lost"], entry["why"]))
     return f"# Conflicts\n\n{_HEAD}\nOne duty, one value.\n\n" + _table(("number", "stands", "lost", "why"), rows) + "\n"
+
+
+def not_built() -> str:
+    """What of the references' clocks is built, what is to be built, and what is left out for which reason; with the counts."""
+    answers = answered.answering()
+    lists = answered.rows()
+    stands = {name: Counter(answered.standing(row, answers) for row in found) for name, found in lists.items()}
+    counts = [
+        (said, *(str(stands[name][key]) for name in lists), str(sum(count[key] for count in stands.values()))) for key, said in answered.STANDINGS.items()
+    ]
+    counts.append(("All", *(str(len(found)) for found in lists.values()), str(sum(map(len, lists.values())))))
+    by_area = sorted((row for found in lists.values() for row in found), key=lambda row: row.area)
+    waits = [
+        (f"`{row.id}`", row.area, row.title, row.standing_on.words, "first" if row.priority == 1 else "", row.note)
+        for row in by_area if answered.standing(row, answers) == "to_be_built"
+    ]
+    left = [
+        (f"`{row.id}`", row.title, row.standing_on.words, answered.STANDINGS[why].removeprefix("Not built: ") + (f" (`{row.same_as}`)" if row.same_as else ""))
+        for row in by_area if (why := answered.standing(row, answers)) not in ("built", "to_be_built")
+    ]
+    built = [(f"`{row.id}`", row.title, ", ".join(f"`{code}`" for code in answers[row.id])) for row in by_area if row.id in answers]
+    return "\n\n".join((
+        "# What is not built yet", _HEAD.strip(),
+        "Every clock of the references, and whether a rule answers to it. One that stands on statute, regulations or a statutory code, or on a "
+        "requirement of the first priority, is never left out: it is built or to be built.",
+        _table(("what stands of it", *answered.LISTS.values(), "all"), counts),
+        "## To be built", _table(("clock", "area", "what", "stands on", "priority", "note"), waits),
+        "## Not built, and why", _table(("clock", "what", "stands on", "why"), left),
+        "## Built", _table(("clock", "what", "by"), built),
+    )) + "\n"
