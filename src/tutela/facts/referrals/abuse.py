@@ -89,7 +89,7 @@ class AbuseLoweringDeclined(Payload):
     reason: str = ""
 
 
-class SafetyPlanMade(Payload):
+class AbuseSafetyPlanMade(Payload):
     """A plan for the safety of the victim and children was made with them, and how they can safely be reached."""
 
     ABOUT: ClassVar = SUBJECT

@@ -1,7 +1,7 @@
 """Around a meeting about a child: who came, the force's own note, minutes, and what it gave people to do.
 
 ``about`` names the meeting and every child or adult whose case it holds. Meetings are strategy discussions, child protection
-conferences, core groups and conferences on domestic abuse; the area of exploitation has its own.
+conferences, core groups and conferences on domestic abuse; panels on exploitation and boards have theirs in their own areas.
 """
 
 from __future__ import annotations
