@@ -133,21 +133,12 @@ class DecisionLookedAt(Payload):
     text: str = ""
 
 
-class NoteTaken(Payload):
-    """The police who attended wrote their own note of what was decided, without waiting for anybody's minutes."""
-
-    ABOUT: ClassVar = MEETING
-    EXAMPLE: ClassVar[dict[str, object]] = {"text": "Two actions for us, one for health."}
-    text: str = ""
-
-
 class MinutesIssued(Payload):
     """The minutes of a meeting were issued, by whoever keeps them."""
 
     ABOUT: ClassVar = MEETING
-    EXAMPLE: ClassVar[dict[str, object]] = {"by": "force", "differs_from_note": None}
+    EXAMPLE: ClassVar[dict[str, object]] = {"by": "force"}
     by: str = "force"
-    differs_from_note: bool | None = None
 
 
 class RecordingKept(Payload):

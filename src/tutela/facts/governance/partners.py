@@ -1,4 +1,7 @@
-"""What partners send and owe: their documents received, read and entered; what is late or disputed, taken up level by level."""
+"""What partners send and owe: their documents received, read and entered; what is late, taken up level by level.
+
+Minutes of a meeting about a child, and what partners answer to a notice, have their own facts with referrals; return interviews with missing children.
+"""
 
 from __future__ import annotations
 
@@ -74,7 +77,7 @@ class PartnerReminded(Payload):
 
 
 class PartnerEscalated(Payload):
-    """What is late, or what a partner decided and we dispute, was taken up with a named person at a level."""
+    """What a partner owes and has not given was taken up with a named person at a level. A decision that we dispute is a challenge, with referrals."""
 
     ABOUT: ClassVar = CONCERNS
     EXAMPLE: ClassVar[dict[str, object]] = {
@@ -83,10 +86,8 @@ class PartnerEscalated(Payload):
     agency: str
     level: Level
     person: str = ""
-    because: Literal["late", "disputed", "incomplete", "absent"] = "late"
+    because: Literal["late", "incomplete", "absent", "other"] = "late"
     what: What = "other"
-    disputes: str = ""
-    """Where it is disputed: the decision, and on what evidence."""
     answer_by: datetime | None = None
 
 

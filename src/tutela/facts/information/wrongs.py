@@ -11,7 +11,7 @@ from tutela.facts.information.terms import BREACH, RECORD
 LOOKED = (f"officer|{RECORD}",)
 
 
-class BreachNoticed(Payload):
+class DataBreachNoticed(Payload):
     """Somebody noticed that personal data were lost, destroyed, changed, disclosed or looked at without right. *Known* is when the force became aware."""
 
     ABOUT: ClassVar = BREACH
@@ -26,7 +26,7 @@ class BreachNoticed(Payload):
     """Who told us, where it happened at somebody who processes for the force."""
 
 
-class BreachAssessed(Payload):
+class DataBreachAssessed(Payload):
     """How likely a risk to people is was decided, and why."""
 
     ABOUT: ClassVar = BREACH
@@ -40,7 +40,7 @@ class BreachAssessed(Payload):
     """What protects a person whom it puts in danger."""
 
 
-class BreachContained(Payload):
+class DataBreachContained(Payload):
     """Something was done about it: what was sent was brought back, access was shut, people were moved."""
 
     ABOUT: ClassVar = BREACH
@@ -48,7 +48,7 @@ class BreachContained(Payload):
     what: str
 
 
-class BreachReported(Payload):
+class DataBreachReported(Payload):
     """The Information Commissioner was told; where later than laid down, with the reasons."""
 
     ABOUT: ClassVar = BREACH
@@ -58,7 +58,7 @@ class BreachReported(Payload):
     in_phases: bool = False
 
 
-class BreachPeopleTold(Payload):
+class DataBreachPeopleTold(Payload):
     """The people whom the breach puts at high risk were told."""
 
     ABOUT: ClassVar = BREACH
@@ -68,7 +68,7 @@ class BreachPeopleTold(Payload):
     not_told: int | None = None
 
 
-class BreachTellingExempted(Payload):
+class DataBreachTellingExempted(Payload):
     """It was decided, on a ground of the law, not to tell the people concerned, or to tell the public instead."""
 
     ABOUT: ClassVar = BREACH
@@ -78,7 +78,7 @@ class BreachTellingExempted(Payload):
     approved_by: str | None = None
 
 
-class BreachClosed(Payload):
+class DataBreachClosed(Payload):
     """The breach was closed, with what is done so that it does not happen again."""
 
     ABOUT: ClassVar = BREACH
