@@ -1,17 +1,36 @@
-"""The other children of an investigation: who they are, what became of each, and how the suspect may reach more.
+"""The other children of an investigation: named or implied, who they are, what became of each; and a decision to tell social care later.
 
-That a child was named or implied is ``referrals.ChildConnected``, that social care is told later ``referrals.DeferralRequested`` and what follows it;
-that somebody saw the child and found them safe is ``offenders.ChildSeenSafe``, whoever the suspect is.
+That somebody saw a child and found them safe is ``offenders.ChildSeenSafe``, whoever the suspect is; a child met at an address is
+``referrals.HouseholdChildFound``.
 """
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import ClassVar, Literal
 
 from tutela.facts.form import Payload
 from tutela.facts.investigation.terms import CASE, CHILD, HAPPENING, SUSPECT, Risk, Route, RouteAnswered
 
 WITH_CHILD = (HAPPENING, CHILD)
+
+
+class OtherChildNamed(Payload):
+    """The force had information that names or implies a child who may be at risk or a victim too: known from then, whenever it was typed in.
+
+    A child without a name is a stub of its own: "children at the address" are one until somebody knows how many.
+    """
+
+    ABOUT: ClassVar = (CHILD,)
+    EXAMPLE: ClassVar[dict[str, object]] = {
+        "route": "friend", "found_in": "log", "named": True, "how": "She says he wrote to her friend too.", "possible_victim": True,
+    }
+    route: Route = "other"
+    found_in: Literal["log", "statement", "interview", "intelligence", "package", "device", "record", "custody", "other"] | None = None
+    named: bool = True
+    """False: implied, as where somebody says that he has children."""
+    how: str = ""
+    possible_victim: bool | None = None
 
 
 class OtherChildIdentified(Payload):
@@ -100,3 +119,34 @@ class ChildRiskReassessed(Payload):
     risk: Risk | None = None
     text: str = ""
     changed: bool | None = None
+
+
+class ReferralDeferralAsked(Payload):
+    """Somebody asked to tell children's social care later, such as after a warrant. The duty to tell runs on."""
+
+    ABOUT: ClassVar = (CHILD,)
+    EXAMPLE: ClassVar[dict[str, object]] = {"until": "2026-03-03T06:00:00Z", "why": "Door at six.", "protection_meanwhile": "Car at the end of the road."}
+    until: datetime | None = None
+    why: str = ""
+    protection_meanwhile: str = ""
+
+
+class ReferralDeferred(Payload):
+    """It was decided that children's social care is told later, by whoever did it. A restricted strategy discussion would tell them now."""
+
+    ABOUT: ClassVar = (CHILD,)
+    EXAMPLE: ClassVar[dict[str, object]] = {
+        "until": "2026-03-03T06:00:00Z", "why": "Door at six.", "protection_meanwhile": "Car at the end of the road.", "asked_by": "o:61",
+    }
+    until: datetime | None = None
+    why: str = ""
+    protection_meanwhile: str = ""
+    asked_by: str | None = None
+
+
+class ReferralDeferralDeclined(Payload):
+    """A detective inspector declined to wait: children's social care is told now."""
+
+    ABOUT: ClassVar = (CHILD,)
+    EXAMPLE: ClassVar[dict[str, object]] = {"why": "Tell them now, under restriction."}
+    why: str = ""
