@@ -22,7 +22,7 @@ class BreachFound(Payload):
     what: Literal[
         "late_notification", "no_notification", "false_notification", "travel_not_notified", "address_not_notified", "device_not_declared", "history_deleted",
         "examination_refused", "contact_with_child", "living_with_child", "place", "other",
-    ] = "other"
+    ] | None = None
     text: str = ""
 
 

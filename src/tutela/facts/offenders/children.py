@@ -123,7 +123,7 @@ class DisclosureGiven(Payload):
     ABOUT: ClassVar = CONTACT
     EXAMPLE: ClassVar[dict[str, object]] = {"to": "mother", "how": "in_person", "together_with": "social_worker", "words": "As decided, read out."}
     to: str = ""
-    how: Literal["in_person", "telephone", "video", "letter", "other"] = "in_person"
+    how: Literal["in_person", "telephone", "video", "letter", "other"] | None = None
     together_with: str = ""
     words: str = ""
 

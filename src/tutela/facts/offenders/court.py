@@ -26,7 +26,7 @@ class HearingListed(Payload):
     ABOUT: ClassVar = ANYBODY
     EXAMPLE: ClassVar[dict[str, object]] = {"kind": "trial", "at": "2026-10-05T10:00:00Z", "court": "Crown Court at Northport"}
     at: datetime
-    kind: Hearing = "other"
+    kind: Hearing | None = None
     court: str = ""
 
 
@@ -63,7 +63,7 @@ class CourtResultReceived(Payload):
     text: str = ""
 
 
-class CertificateReceived(Payload):
+class ConvictionCertificateReceived(Payload):
     """The court's certificate of conviction came."""
 
     ABOUT: ClassVar = ANYBODY

@@ -16,7 +16,7 @@ class DeviceDeclared(Payload):
 
     ABOUT: ClassVar = DEVICE
     EXAMPLE: ClassVar[dict[str, object]] = {"what": "phone", "make": "An invented make", "number": "07700 900123", "shared": False}
-    what: DeviceKind = "other"
+    what: DeviceKind | None = None
     make: str = ""
     identifier: str = ""
     number: str = ""
@@ -28,7 +28,7 @@ class DeviceFound(Payload):
 
     ABOUT: ClassVar = DEVICE
     EXAMPLE: ClassVar[dict[str, object]] = {"what": "phone", "declared": False, "where": "Under the mattress", "words": "It is my mother's."}
-    what: DeviceKind = "other"
+    what: DeviceKind | None = None
     declared: bool | None = None
     """What the officer found it to be; the register itself shows what was declared."""
     make: str = ""
@@ -43,7 +43,7 @@ class DeviceExamined(Payload):
 
     ABOUT: ClassVar = DEVICE
     EXAMPLE: ClassVar[dict[str, object]] = {"how": "by_hand", "result": "nothing_found", "text": "Photos, browser, messages."}
-    how: Literal["by_hand", "tool", "monitoring", "other"] = "by_hand"
+    how: Literal["by_hand", "tool", "monitoring", "other"] | None = None
     result: Literal["nothing_found", "concern", "offence_indicated", "not_finished"] | None = None
     text: str = ""
 
@@ -61,7 +61,7 @@ class DeviceRefused(Payload):
 
     ABOUT: ClassVar = DEVICE
     EXAMPLE: ClassVar[dict[str, object]] = {"what": "unlocking", "words": "No comment."}
-    what: Literal["handing_over", "unlocking"] = "handing_over"
+    what: Literal["handing_over", "unlocking"] | None = None
     words: str = ""
 
 
@@ -70,7 +70,7 @@ class DeviceGone(Payload):
 
     ABOUT: ClassVar = DEVICE
     EXAMPLE: ClassVar[dict[str, object]] = {"how": "sold", "verified": False}
-    how: Literal["sold", "lost", "broken", "given_away", "seized", "other"] = "other"
+    how: Literal["sold", "lost", "broken", "given_away", "seized", "other"] | None = None
     verified: bool | None = None
 
 

@@ -46,7 +46,7 @@ class ManagerHandedOver(Payload):
     joint_visit: bool | None = None
 
 
-class TransferAsked(Payload):
+class OffenderTransferAsked(Payload):
     """Another force was asked to take over the offender, who moved there."""
 
     ABOUT: ClassVar = OFFENDER
@@ -55,7 +55,7 @@ class TransferAsked(Payload):
     why: str = ""
 
 
-class TransferAccepted(Payload):
+class OffenderTransferAccepted(Payload):
     """The other force took the offender over."""
 
     ABOUT: ClassVar = OFFENDER
@@ -63,7 +63,7 @@ class TransferAccepted(Payload):
     manager: str = ""
 
 
-class TransferDeclined(Payload):
+class OffenderTransferDeclined(Payload):
     """The other force did not take the offender over; we manage on."""
 
     ABOUT: ClassVar = OFFENDER
@@ -71,7 +71,7 @@ class TransferDeclined(Payload):
     reason: str = ""
 
 
-class TransferredIn(Payload):
+class OffenderTransferredIn(Payload):
     """Another force asked us to take an offender over."""
 
     ABOUT: ClassVar = OFFENDER
@@ -101,7 +101,7 @@ class EncounterReported(Payload):
 
     ABOUT: ClassVar = OFFENDER
     EXAMPLE: ClassVar[dict[str, object]] = {"what": "incident_at_address", "children_present": True, "text": "A girl of about ten answered the door."}
-    what: Literal["incident_at_address", "stopped", "arrested", "seen", "came_to_notice", "other"] = "other"
+    what: Literal["incident_at_address", "stopped", "arrested", "seen", "came_to_notice", "other"] | None = None
     children_present: bool | None = None
     text: str = ""
 

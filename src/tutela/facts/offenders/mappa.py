@@ -37,7 +37,7 @@ class MappaLevelSet(Payload):
     ABOUT: ClassVar = OFFENDER
     EXAMPLE: ClassVar[dict[str, object]] = {"category": "1", "level": "2", "lead": "probation", "why": "Needs housing and health at the table."}
     level: Level
-    category: Category = "1"
+    category: Category | None = None
     lead: Literal["police", "probation", "youth_justice", "health", "other"] | None = None
     why: str = ""
 

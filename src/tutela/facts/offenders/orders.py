@@ -85,7 +85,7 @@ class OrderAppliedFor(Payload):
     by: Literal["police", "offender", "prosecution", "other"] | None = None
 
 
-class OrderMade(Payload):
+class CourtOrderMade(Payload):
     """The court made an order: its conditions and its end; until further order where no end is given."""
 
     ABOUT: ClassVar = ORDER
@@ -99,7 +99,7 @@ class OrderMade(Payload):
     conditions: tuple[Condition, ...] = ()
 
 
-class OrderRefused(Payload):
+class CourtOrderRefused(Payload):
     """The court did not make the order, or not the change."""
 
     ABOUT: ClassVar = ORDER
@@ -108,7 +108,7 @@ class OrderRefused(Payload):
     why: str = ""
 
 
-class OrderServed(Payload):
+class CourtOrderServed(Payload):
     """The order was served on the offender and explained."""
 
     ABOUT: ClassVar = ORDER
@@ -117,7 +117,7 @@ class OrderServed(Payload):
     how: str = ""
 
 
-class OrderVaried(Payload):
+class CourtOrderVaried(Payload):
     """The court changed the order: all conditions as they now stand."""
 
     ABOUT: ClassVar = ORDER
@@ -137,15 +137,15 @@ class OrderRenewalDecided(Payload):
     approved_by: str | None = None
 
 
-class OrderEnded(Payload):
+class CourtOrderEnded(Payload):
     """The order does not hold any more."""
 
     ABOUT: ClassVar = ORDER
     EXAMPLE: ClassVar[dict[str, object]] = {"how": "discharged"}
-    how: Literal["expired", "discharged", "replaced", "quashed", "other"] = "expired"
+    how: Literal["expired", "discharged", "replaced", "quashed", "other"] | None = None
 
 
-class ConditionChecked(Payload):
+class OrderConditionChecked(Payload):
     """One condition was checked: kept, or not."""
 
     ABOUT: ClassVar = ORDER

@@ -37,7 +37,7 @@ class OffenderFileOpened(Payload):
 
     ABOUT: ClassVar = OFFENDER
     EXAMPLE: ClassVar[dict[str, object]] = {"because": "registered", "national_ref": "V/26/1182"}
-    because: Literal["registered", "order", "dangerous_person", "transferred_in", "other"] = "registered"
+    because: Literal["registered", "order", "dangerous_person", "transferred_in", "other"] | None = None
     national_ref: str | None = None
 
 
@@ -59,6 +59,8 @@ class NotificationMade(Payload):
     on_behalf: bool = False
     """Somebody else completed it, without the offender's attendance."""
     received_by: str | None = None
+    why_own_manager: str = ""
+    """Why the offender's own manager took it, where they did."""
     identity_checked: bool | None = None
     signed: bool | None = None
     receipt_given: bool | None = None
@@ -124,8 +126,8 @@ class Circulated(Payload):
 
     ABOUT: ClassVar = OFFENDER
     EXAMPLE: ClassVar[dict[str, object]] = {"what": "wanted", "where": "pnc"}
-    what: Literal["wanted", "missing"] = "wanted"
-    where: Literal["pnc", "force", "borders", "interpol", "other"] = "pnc"
+    what: Literal["wanted", "missing"]
+    where: Literal["pnc", "force", "borders", "interpol", "other"] | None = None
 
 
 class WhereaboutsFound(Payload):
@@ -136,21 +138,21 @@ class WhereaboutsFound(Payload):
     how: str = ""
 
 
-class PeriodReviewAsked(Payload):
+class NotificationPeriodReviewAsked(Payload):
     """A person who must notify indefinitely asked the chief officer to end it (ss91A-91F)."""
 
     ABOUT: ClassVar = OFFENDER
     EXAMPLE: ClassVar[dict[str, object]] = {}
 
 
-class PeriodReviewAcknowledged(Payload):
+class NotificationPeriodReviewAcknowledged(Payload):
     """The request for review was acknowledged to the person."""
 
     ABOUT: ClassVar = OFFENDER
     EXAMPLE: ClassVar[dict[str, object]] = {}
 
 
-class PeriodReviewViewAsked(Payload):
+class NotificationPeriodViewAsked(Payload):
     """A responsible body was asked for its view of the risk."""
 
     ABOUT: ClassVar = OFFENDER
@@ -159,7 +161,7 @@ class PeriodReviewViewAsked(Payload):
     by_when: date | None = None
 
 
-class PeriodReviewViewReceived(Payload):
+class NotificationPeriodViewReceived(Payload):
     """A responsible body gave its view."""
 
     ABOUT: ClassVar = OFFENDER
@@ -168,7 +170,7 @@ class PeriodReviewViewReceived(Payload):
     text: str = ""
 
 
-class PeriodReviewDecided(Payload):
+class NotificationPeriodReviewDecided(Payload):
     """The chief officer decided whether the person must go on notifying."""
 
     ABOUT: ClassVar = OFFENDER
@@ -178,7 +180,7 @@ class PeriodReviewDecided(Payload):
     again_after: date | None = None
 
 
-class PeriodReviewAppealed(Payload):
+class NotificationPeriodReviewAppealed(Payload):
     """The person appealed to the court against the decision; what became of it, once known."""
 
     ABOUT: ClassVar = OFFENDER
@@ -186,15 +188,15 @@ class PeriodReviewAppealed(Payload):
     outcome: Literal["allowed", "dismissed", "withdrawn"] | None = None
 
 
-class RequirementsEnded(Payload):
+class NotificationRequirementsEnded(Payload):
     """The person need not notify any more. Not the closing of the file, which is decided."""
 
     ABOUT: ClassVar = OFFENDER
     EXAMPLE: ClassVar[dict[str, object]] = {"why": "period_over"}
-    why: Literal["period_over", "order_ended", "conviction_quashed", "review", "died", "recorded_in_error", "other"] = "period_over"
+    why: Literal["period_over", "order_ended", "conviction_quashed", "review", "died", "recorded_in_error", "other"] | None = None
 
 
-class DischargeRequested(Payload):
+class RegisterDischargeRequested(Payload):
     """Somebody asked to take the offender off the register's active files; it stays open until another approves."""
 
     ABOUT: ClassVar = OFFENDER
@@ -203,7 +205,7 @@ class DischargeRequested(Payload):
     final_review: bool | None = None
 
 
-class DischargeApproved(Payload):
+class RegisterDischargeApproved(Payload):
     """A person other than the requester approved it: the file is closed and nobody manages the offender any more."""
 
     ABOUT: ClassVar = OFFENDER
@@ -213,7 +215,7 @@ class DischargeApproved(Payload):
     mappa_left: bool | None = None
 
 
-class DischargeDeclined(Payload):
+class RegisterDischargeDeclined(Payload):
     """The discharge was declined; the offender is managed on."""
 
     ABOUT: ClassVar = OFFENDER

@@ -14,7 +14,7 @@ class TakenIntoCustody(Payload):
 
     ABOUT: ClassVar = OFFENDER
     EXAMPLE: ClassVar[dict[str, object]] = {"kind": "sentence"}
-    kind: Literal["remand", "sentence", "recall", "hospital", "immigration", "other"] = "sentence"
+    kind: Literal["remand", "sentence", "recall", "hospital", "immigration", "other"] | None = None
 
 
 class ReleaseDateSet(Payload):
@@ -26,12 +26,12 @@ class ReleaseDateSet(Payload):
     to: str = ""
 
 
-class Released(Payload):
+class ReleasedIntoCommunity(Payload):
     """The offender was released from prison or hospital."""
 
     ABOUT: ClassVar = OFFENDER
     EXAMPLE: ClassVar[dict[str, object]] = {"how": "licence", "early": False, "children_there": None}
-    how: Literal["licence", "end_of_sentence", "bail", "hospital", "temporary", "other"] = "licence"
+    how: Literal["licence", "end_of_sentence", "bail", "hospital", "temporary", "other"] | None = None
     early: bool | None = None
     children_there: bool | None = None
 

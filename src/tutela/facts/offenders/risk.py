@@ -18,7 +18,7 @@ class RiskAssessmentMade(Payload):
 
     ABOUT: ClassVar = OFFENDER
     EXAMPLE: ClassVar[dict[str, object]] = {"tool": "arms", "level": "medium", "where": "home", "because": "yearly", "text": "Isolated since May; works again."}
-    tool: Tool = "arms"
+    tool: Tool | None = None
     level: RiskLevel | None = None
     where: Where | None = None
     because: Literal["first", "yearly", "change", "breach", "new_information", "release", "other"] | None = None
@@ -63,9 +63,9 @@ class RiskAssessmentReceived(Payload):
 
     ABOUT: ClassVar = OFFENDER
     EXAMPLE: ClassVar[dict[str, object]] = {"tool": "oasys", "level": "high", "origin": "probation", "made_on": "2026-02-10"}
-    tool: Tool = "other"
+    tool: Tool | None = None
     level: RiskLevel | None = None
-    origin: Literal["probation", "prison", "health", "other_force", "other"] = "probation"
+    origin: Literal["probation", "prison", "health", "other_force", "other"] | None = None
     made_on: date | None = None
 
 
@@ -244,7 +244,7 @@ class OffenderFileReviewed(Payload):
     verified_by: str | None = None
 
 
-class ReactiveRequested(Payload):
+class ReactiveManagementRequested(Payload):
     """Somebody asked to manage the offender reactively, without visits."""
 
     ABOUT: ClassVar = OFFENDER
@@ -253,7 +253,7 @@ class ReactiveRequested(Payload):
     criteria_met: tuple[str, ...] = ()
 
 
-class ReactiveApproved(Payload):
+class ReactiveManagementApproved(Payload):
     """A detective inspector, or who may, approved reactive management: visits stop."""
 
     ABOUT: ClassVar = OFFENDER
@@ -263,7 +263,7 @@ class ReactiveApproved(Payload):
     review_by: date | None = None
 
 
-class ReactiveDeclined(Payload):
+class ReactiveManagementDeclined(Payload):
     """Reactive management was declined: visits go on."""
 
     ABOUT: ClassVar = OFFENDER
@@ -271,7 +271,7 @@ class ReactiveDeclined(Payload):
     reason: str = ""
 
 
-class ReactiveReviewed(Payload):
+class ReactiveManagementReviewed(Payload):
     """The yearly look at an offender who is managed reactively."""
 
     ABOUT: ClassVar = OFFENDER
@@ -280,7 +280,7 @@ class ReactiveReviewed(Payload):
     text: str = ""
 
 
-class ReactiveEnded(Payload):
+class ReactiveManagementEnded(Payload):
     """The offender is visited again."""
 
     ABOUT: ClassVar = OFFENDER

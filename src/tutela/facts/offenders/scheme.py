@@ -17,7 +17,7 @@ class DisclosureApplicationReceived(Payload):
 
     ABOUT: ClassVar = REQUEST
     EXAMPLE: ClassVar[dict[str, object]] = {"channel": "online", "applicant": "grandparent", "worry": "Her new boyfriend.", "immediate_danger": False}
-    channel: Literal["online", "101", "999", "in_person", "partner", "other"] = "101"
+    channel: Literal["online", "101", "999", "in_person", "partner", "other"] | None = None
     applicant: Literal["parent", "carer", "grandparent", "relative", "neighbour", "friend", "professional", "other"] | None = None
     worry: str = ""
     immediate_danger: bool | None = None
@@ -38,7 +38,7 @@ class DisclosureApplicantInterviewed(Payload):
 
     ABOUT: ClassVar = REQUEST
     EXAMPLE: ClassVar[dict[str, object]] = {"mode": "in_person", "identity_proved": True, "relationship_proved": True}
-    mode: Literal["in_person", "telephone", "video"] = "in_person"
+    mode: Literal["in_person", "telephone", "video"] | None = None
     identity_proved: bool | None = None
     relationship_proved: bool | None = None
 
@@ -69,9 +69,15 @@ class DisclosureUndertakingSigned(Payload):
     """Who was told signed to keep it to themselves."""
 
     ABOUT: ClassVar = REQUEST
-    EXAMPLE: ClassVar[dict[str, object]] = {"signed": True}
-    signed: bool = True
-    why_not: str = ""
+    EXAMPLE: ClassVar[dict[str, object]] = {}
+
+
+class DisclosureUndertakingRefused(Payload):
+    """Who was to be told would not sign; what follows is decided."""
+
+    ABOUT: ClassVar = REQUEST
+    EXAMPLE: ClassVar[dict[str, object]] = {"words": "I will tell her sister."}
+    words: str = ""
 
 
 class DisclosureApplicantTold(Payload):
@@ -79,7 +85,7 @@ class DisclosureApplicantTold(Payload):
 
     ABOUT: ClassVar = REQUEST
     EXAMPLE: ClassVar[dict[str, object]] = {"what": "no_information", "advice_given": True}
-    what: Literal["disclosed", "no_information", "told_another", "withdrawn", "other"] = "other"
+    what: Literal["disclosed", "no_information", "told_another", "withdrawn", "other"] | None = None
     advice_given: bool | None = None
 
 

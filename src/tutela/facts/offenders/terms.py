@@ -9,7 +9,7 @@ ANYBODY: Final = ("offender|adult|person|child",)
 """Somebody who is not an offender yet: charged, suspected, asked about."""
 CONTACT: Final = ("offender", "child|person")
 BREACH: Final = ("breach", "offender")
-ORDER: Final = ("order", "offender")
+ORDER: Final = ("order", *ANYBODY)
 PLAN: Final = ("plan", "offender")
 RiskLevel = Literal["low", "medium", "high", "very_high"]
 OrderKind = Literal[

@@ -14,15 +14,15 @@ class TravelNotified(Payload):
 
     ABOUT: ClassVar = OFFENDER
     EXAMPLE: ClassVar[dict[str, object]] = {
-        "leaves": "2026-07-10T06:40:00Z", "destinations": ["ES"], "back": "2026-07-24T21:00:00Z", "place": "prescribed_station",
+        "leaves": "2026-07-10T06:40:00Z", "destinations": ["ES"], "back": "2026-07-24T21:00:00Z", "place": "prescribed_station", "in_person": True,
         "known_since": "2026-06-01T12:00:00Z", "excuse": "", "unanswered": [],
     }
     leaves: datetime
     destinations: tuple[str, ...] = ()
     back: datetime | None = None
     back_at: str = ""
-    place: Literal["prescribed_station", "other_station", "home", "telephone", "online", "other"] = "prescribed_station"
-    in_person: bool = True
+    place: Literal["prescribed_station", "other_station", "home", "telephone", "online", "other"] | None = None
+    in_person: bool | None = None
     known_since: datetime | None = None
     """Since when the offender says to have known of the journey."""
     excuse: str = ""
@@ -70,7 +70,7 @@ class WentAbroad(Payload):
     destination: str = ""
 
 
-class CameBack(Payload):
+class CameBackFromAbroad(Payload):
     """The offender came back to the United Kingdom. Not the notification of it."""
 
     ABOUT: ClassVar = OFFENDER
@@ -78,10 +78,10 @@ class CameBack(Payload):
     arrived_at: str = ""
 
 
-class ReturnNotified(Payload):
+class TravelReturnNotified(Payload):
     """The offender notified the return."""
 
     ABOUT: ClassVar = OFFENDER
     EXAMPLE: ClassVar[dict[str, object]] = {"place": "prescribed_station"}
-    place: Literal["prescribed_station", "other_station", "home", "telephone", "online", "other"] = "prescribed_station"
-    in_person: bool = True
+    place: Literal["prescribed_station", "other_station", "home", "telephone", "online", "other"] | None = None
+    in_person: bool | None = None

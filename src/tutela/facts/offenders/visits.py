@@ -23,11 +23,11 @@ class VisitPlanned(Payload):
     latest: date | None = None
     at: datetime | None = None
     people: int | None = None
-    announced: bool = False
+    announced: bool | None = None
     why: str = ""
 
 
-class AnnouncingRequested(Payload):
+class AnnouncedVisitRequested(Payload):
     """Somebody asked to announce a visit beforehand, which is the exception."""
 
     ABOUT: ClassVar = OFFENDER
@@ -35,7 +35,7 @@ class AnnouncingRequested(Payload):
     reason: str = ""
 
 
-class AnnouncingApproved(Payload):
+class AnnouncedVisitApproved(Payload):
     """A supervisor other than the requester approved that the visit is announced."""
 
     ABOUT: ClassVar = OFFENDER
@@ -44,7 +44,7 @@ class AnnouncingApproved(Payload):
     reason: str = ""
 
 
-class AnnouncingDeclined(Payload):
+class AnnouncedVisitDeclined(Payload):
     """The visit stays unannounced."""
 
     ABOUT: ClassVar = OFFENDER
@@ -135,7 +135,7 @@ class VisitAttempted(Payload):
 
     ABOUT: ClassVar = OFFENDER
     EXAMPLE: ClassVar[dict[str, object]] = {"why": "no_answer", "crew": "pair"}
-    why: Literal["no_answer", "away", "not_living_there", "unsafe", "called_off", "other"] = "no_answer"
+    why: Literal["no_answer", "away", "not_living_there", "unsafe", "called_off", "other"] | None = None
     announced: bool | None = None
     crew: Literal["alone", "pair", "more"] | None = None
     children_present: bool | None = None
@@ -147,12 +147,12 @@ class EntryRefused(Payload):
 
     ABOUT: ClassVar = OFFENDER
     EXAMPLE: ClassVar[dict[str, object]] = {"what": "a_room", "words": "That is my mother's room.", "crew": "pair"}
-    what: Literal["home", "a_room", "other"] = "home"
+    what: Literal["home", "a_room", "other"] | None = None
     words: str = ""
     crew: Literal["alone", "pair", "more"] | None = None
 
 
-class ChildPresent(Payload):
+class ChildPresentOnVisit(Payload):
     """A child was there when officers came. Whether the child is safe is another fact."""
 
     ABOUT: ClassVar = ("offender", "child|person")
@@ -163,7 +163,7 @@ class ChildPresent(Payload):
     whose: str = ""
 
 
-class ContactHeld(Payload):
+class SpokenToElsewhere(Payload):
     """The manager and the offender met or spoke elsewhere than on a visit."""
 
     ABOUT: ClassVar = OFFENDER
@@ -180,7 +180,7 @@ class AppointmentGiven(Payload):
     ABOUT: ClassVar = OFFENDER
     EXAMPLE: ClassVar[dict[str, object]] = {"for_when": "2026-03-21T11:00:00Z", "where": "police_station", "in_place_of_visit": False}
     for_when: datetime
-    where: Literal["office", "police_station", "probation_office", "other"] = "office"
+    where: Literal["office", "police_station", "probation_office", "other"] | None = None
     in_place_of_visit: bool | None = None
 
 
