@@ -58,7 +58,7 @@ class CourtResultReceived(Payload):
         "convicted", "pleaded_guilty", "finding", "acquitted", "ended", "adjourned", "sentenced", "order_made", "order_refused", "warrant_issued", "other",
     ]
     origin: Literal["court", "officer_in_case", "prosecution", "pnc", "probation", "offender", "other"] | None = None
-    certificate: bool = False
+    certificate: bool | None = None
     heard_at: datetime | None = None
     text: str = ""
 

@@ -80,7 +80,7 @@ class OrderAppliedFor(Payload):
     ABOUT: ClassVar = ORDER
     EXAMPLE: ClassVar[dict[str, object]] = {"kind": "sexual_harm_prevention_order", "what": "new", "interim": True, "by": "police"}
     kind: OrderKind
-    what: Literal["new", "vary", "renew", "discharge"] = "new"
+    what: Literal["new", "vary", "renew", "discharge"] | None = None
     interim: bool = False
     by: Literal["police", "offender", "prosecution", "other"] | None = None
 

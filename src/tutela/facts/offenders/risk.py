@@ -205,7 +205,7 @@ class RiskPlanReviewed(Payload):
 
     ABOUT: ClassVar = PLAN
     EXAMPLE: ClassVar[dict[str, object]] = {"changed": True, "text": "Visits fortnightly until the disclosure is done."}
-    changed: bool = False
+    changed: bool | None = None
     text: str = ""
 
 
