@@ -66,16 +66,16 @@ class GraderSupported(Payload):
     fit_to_view: bool | None = None
 
 
-class CaidUploaded(Payload):
-    """The graded set was uploaded to the national Child Abuse Image Database."""
+class NationalUploadMade(Payload):
+    """The graded set was uploaded to the national Child Abuse Image Database (CAID)."""
 
     ABOUT: ClassVar = WAITS
     EXAMPLE: ClassVar[dict[str, object]] = {"reference": "CAID-26-1201"}
     reference: str = ""
 
 
-class CaidNotUploaded(Payload):
-    """It was said why a graded set is not on the national database."""
+class NationalUploadNotMade(Payload):
+    """It was said why a graded set is not on the national database (CAID)."""
 
     ABOUT: ClassVar = WAITS
     EXAMPLE: ClassVar[dict[str, object]] = {"reason": "no_officer", "why": "No victim identification officer in post."}

@@ -98,13 +98,31 @@ class PriorityDeclined(Payload):
     why: str = ""
 
 
+class PriorityLoweringRequested(Payload):
+    """Somebody asked to put a submission further back; it keeps its place until another agrees."""
+
+    ABOUT: ClassVar = WAITS
+    EXAMPLE: ClassVar[dict[str, object]] = {"priority": "p3", "why": "Remanded; no child in reach."}
+    priority: Priority
+    why: str = ""
+
+
+class PriorityLoweringDeclined(Payload):
+    """It was declined to put the submission further back."""
+
+    ABOUT: ClassVar = WAITS
+    EXAMPLE: ClassVar[dict[str, object]] = {"why": "His bail hearing is on Thursday."}
+    why: str = ""
+
+
 class PriorityLowered(Payload):
     """A submission was put further back, with the reason and who agreed."""
 
     ABOUT: ClassVar = WAITS
-    EXAMPLE: ClassVar[dict[str, object]] = {"priority": "p3", "why": "Remanded; no child in reach.", "approved_by": "o:64"}
+    EXAMPLE: ClassVar[dict[str, object]] = {"priority": "p3", "why": "Remanded; no child in reach.", "requested_by": "o:60", "approved_by": "o:64"}
     priority: Priority
     why: str = ""
+    requested_by: str | None = None
     approved_by: str | None = None
 
 
@@ -162,7 +180,7 @@ class WaitAccepted(Payload):
     until: datetime | None = None
 
 
-class WaitMeetingHeld(Payload):
+class LongWaitDiscussed(Payload):
     """The detective superintendent and the head of the unit met about a long wait, and what they decided."""
 
     ABOUT: ClassVar = WAITS

@@ -79,7 +79,7 @@ class BailExtensionDeclined(Payload):
     why: str = ""
 
 
-class BailCourtApplied(Payload):
+class BailApplicationLodged(Payload):
     """An application for more time was lodged with the court; while it waits the bail lives."""
 
     ABOUT: ClassVar = PERSON

@@ -41,7 +41,7 @@ class OtherChildIdentified(Payload):
     how: str = ""
 
 
-class OtherChildsParentTold(Payload):
+class ParentOfOtherChildTold(Payload):
     """A parent or carer of the child was told what they must know to protect them."""
 
     ABOUT: ClassVar = WITH_CHILD

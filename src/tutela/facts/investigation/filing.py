@@ -24,7 +24,7 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     answer: str
 
 
-class EvidentialReviewed(Payload):
+class EvidenceWeighed(Payload):
     """A supervisor weighed the evidence and what is right for a child who is a suspect: welfare, ages, coercion, exploitation, public interest."""
 
     ABOUT: ClassVar = ("investigation", SUSPECT)

@@ -149,8 +149,8 @@ class InterviewSummarised(Payload):
     form: Literal["transcript", "summary"] = "summary"
 
 
-class SarcOffered(Payload):
-    """The child, with whoever may decide with them, was offered the sexual assault referral centre."""
+class ReferralCentreOffered(Payload):
+    """The child, with whoever may decide with them, was offered the sexual assault referral centre (SARC)."""
 
     ABOUT: ClassVar = SPOKEN
     EXAMPLE: ClassVar[dict[str, object]] = {"offered_to": "The child and her mother", "best_before": "2026-03-09T02:00:00Z"}
@@ -159,16 +159,16 @@ class SarcOffered(Payload):
     """Until when an examination may still find what it looks for."""
 
 
-class SarcAccepted(Payload):
-    """They said yes; it has a time."""
+class ReferralCentreAccepted(Payload):
+    """They said yes to the sexual assault referral centre; it has a time."""
 
     ABOUT: ClassVar = SPOKEN
     EXAMPLE: ClassVar[dict[str, object]] = {"at": "2026-03-03T02:00:00Z"}
     at: datetime | None = None
 
 
-class SarcDeclined(Payload):
-    """They said no, in whose words. It may be offered again."""
+class ReferralCentreDeclined(Payload):
+    """They said no to the sexual assault referral centre, in whose words. It may be offered again."""
 
     ABOUT: ClassVar = SPOKEN
     EXAMPLE: ClassVar[dict[str, object]] = {"by_whom": "The child", "words": "Not tonight."}
@@ -176,8 +176,8 @@ class SarcDeclined(Payload):
     words: str = ""
 
 
-class SarcAttended(Payload):
-    """The child was seen there: samples, health, who stays in touch."""
+class ReferralCentreAttended(Payload):
+    """The child was seen at the sexual assault referral centre: samples, health, who stays in touch."""
 
     ABOUT: ClassVar = SPOKEN
     EXAMPLE: ClassVar[dict[str, object]] = {"samples": True, "follow_up": "Child adviser rings on Thursday."}

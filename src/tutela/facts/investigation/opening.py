@@ -30,7 +30,7 @@ class SpecialistReviewed(Payload):
     why: str = ""
 
 
-class UnallocatedTriaged(Payload):
+class UnallocatedCrimeTriaged(Payload):
     """A crime that nobody has yet was read for the risk to children. It is still with nobody."""
 
     ABOUT: ClassVar = ("investigation|crime",)

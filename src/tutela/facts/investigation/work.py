@@ -202,7 +202,17 @@ class Reviewed(Payload):
     tasks: tuple[Task, ...] = ()
     nothing_more_because: str = ""
     next_review: datetime | None = None
-    kind: Literal["first", "regular", "evidential", "bail", "closing", "risk"] = "regular"
+    kind: Literal["first", "regular", "second_line", "evidential", "bail", "closing", "risk"] = "regular"
+
+
+class ReviewCommended(Payload):
+    """An auditor found a review worth learning from; whether its author agrees that others read it, without names."""
+
+    ABOUT: ClassVar = CASE
+    EXAMPLE: ClassVar[dict[str, object]] = {"review": "f:81", "author_agrees": True, "why": "Starts with the child, ends with who does what by when."}
+    review: str = ""
+    author_agrees: bool | None = None
+    why: str = ""
 
 
 class ShortcomingFound(Payload):
