@@ -31,14 +31,14 @@ class DeviceHandedOver(Payload):
     ABOUT: ClassVar = DEVICE
     EXAMPLE: ClassVar[dict[str, object]] = {
         "thing": "phone", "whose": "victim", "agreed_by": "parent", "written": True, "what_is_taken": "Messages with one account, 1 to 8 October.",
-        "childs_view": "She wants it back tonight.", "necessary_because": "The threats are only there.",
+        "child_thinks": "She wants it back tonight.", "necessary_because": "The threats are only there.",
     }
     thing: Thing = "other"
-    whose: Whose = "victim"
+    whose: Whose = "not_known"
     agreed_by: Literal["child", "parent", "carer", "local_authority", "adult", "nobody"] | None = None
     written: bool | None = None
     what_is_taken: str = ""
-    childs_view: str = ""
+    child_thinks: str = ""
     necessary_because: str = ""
 
 
@@ -47,7 +47,7 @@ class DeviceNotHandedOver(Payload):
 
     ABOUT: ClassVar = DEVICE
     EXAMPLE: ClassVar[dict[str, object]] = {"whose": "victim", "words": "My whole life is on it.", "after_agreement": False}
-    whose: Whose = "victim"
+    whose: Whose = "not_known"
     words: str = ""
     after_agreement: bool = False
 

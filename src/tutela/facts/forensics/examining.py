@@ -101,7 +101,7 @@ class ChildRiskFound(Payload):
         "what": "contact_abuse", "seen_in": "triage", "child_known": False, "text": "Images made in his kitchen this month.",
     }
     what: Literal["contact_abuse", "grooming", "new_images", "threats", "meeting_planned", "self_harm", "other"] = "other"
-    seen_in: Literal["triage", "kiosk", "examination", "grading"] = "examination"
+    seen_in: Literal["triage", "kiosk", "examination", "grading"] | None = None
     child_known: bool | None = None
     text: str = ""
 
@@ -120,7 +120,7 @@ class ReportIssued(Payload):
 
     ABOUT: ClassVar = WAITS
     EXAMPLE: ClassVar[dict[str, object]] = {"kind": "statement", "declaration": "compliant", "not_compliant_in": ""}
-    kind: Literal["summary", "statement", "expert"] = "summary"
+    kind: Literal["summary", "statement", "expert"] | None = None
     declaration: Literal["compliant", "not_compliant", "none"] | None = None
     not_compliant_in: str = ""
 

@@ -62,7 +62,7 @@ class GraderSupported(Payload):
 
     ABOUT: ClassVar = GRADER
     EXAMPLE: ClassVar[dict[str, object]] = {"kind": "screening", "fit_to_view": True}
-    kind: Literal["screening", "counselling", "supervisor"] = "screening"
+    kind: Literal["screening", "counselling", "supervisor"] | None = None
     fit_to_view: bool | None = None
 
 

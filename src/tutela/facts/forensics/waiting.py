@@ -31,7 +31,7 @@ class DevicesSubmitted(Payload):
     risk_band: Literal["very_high", "high", "medium", "low"] | None = None
     questions: str = ""
     """What the examination is to answer: contacts, dates, words to look for."""
-    kind: Literal["triage", "kiosk", "full"] = "full"
+    kind: Literal["triage", "kiosk", "full"] | None = None
 
 
 class SubmissionAccepted(Payload):

@@ -53,7 +53,7 @@ class BailExtensionAsked(Payload):
 
     ABOUT: ClassVar = PERSON
     EXAMPLE: ClassVar[dict[str, object]] = {"of": "inspector", "until": "2026-09-02T14:00:00Z", "why": "Phones not read.", "suspect_asked": True}
-    of: Stage = "inspector"
+    of: Stage | None = None
     until: datetime | None = None
     why: str = ""
     suspect_asked: bool | None = None
@@ -118,13 +118,18 @@ class BailEnded(Payload):
 
 
 class BailTimeSuspended(Payload):
-    """The time stands still while the prosecutor decides; or it runs again (``ended``)."""
+    """The time stands still: the prosecutor has the case to decide on a charge."""
 
     ABOUT: ClassVar = PERSON
-    EXAMPLE: ClassVar[dict[str, object]] = {"ended": False, "until": None}
-    ended: bool = False
+    EXAMPLE: ClassVar[dict[str, object]] = {}
+
+
+class BailTimeResumed(Payload):
+    """The time runs again, such as where the prosecutor asked for more; with the new day to answer bail."""
+
+    ABOUT: ClassVar = PERSON
+    EXAMPLE: ClassVar[dict[str, object]] = {"until": "2026-05-11T14:00:00Z"}
     until: datetime | None = None
-    """The new day to answer bail, where the prosecutor asked for more."""
 
 
 class VictimViewsOnBailAsked(Payload):

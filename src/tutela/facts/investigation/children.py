@@ -115,7 +115,7 @@ class ChildRiskReassessed(Payload):
     EXAMPLE: ClassVar[dict[str, object]] = {
         "because": "delay", "risk": "high", "text": "His sons are there at weekends; social worker told, visits stopped.", "changed": True,
     }
-    because: Literal["regular", "delay", "new_access", "breach", "result", "release", "complaint", "other"] = "regular"
+    because: Literal["regular", "delay", "new_access", "breach", "result", "release", "complaint", "other"] | None = None
     risk: Risk | None = None
     text: str = ""
     changed: bool | None = None

@@ -1,4 +1,4 @@
-"""How an investigation ends: evidence looked at, filing asked for, agreed or declined, finalised, read again, opened again, handed to another force."""
+"""How an investigation ends: evidence looked at, filing asked for, agreed or declined, finalised, read again, opened again, taken by another force."""
 
 from __future__ import annotations
 
@@ -46,9 +46,24 @@ class DiversionOffered(Payload):
     """A child who is a suspect, and the family, were offered help in place of prosecution."""
 
     ABOUT: ClassVar = ("investigation", SUSPECT)
-    EXAMPLE: ClassVar[dict[str, object]] = {"what": "Six sessions with youth justice", "accepted": True}
+    EXAMPLE: ClassVar[dict[str, object]] = {"what": "Six sessions with youth justice"}
     what: str = ""
-    accepted: bool | None = None
+
+
+class DiversionAccepted(Payload):
+    """They took it up."""
+
+    ABOUT: ClassVar = ("investigation", SUSPECT)
+    EXAMPLE: ClassVar[dict[str, object]] = {"what": "Six sessions with youth justice"}
+    what: str = ""
+
+
+class DiversionDeclined(Payload):
+    """They did not want it, in their words."""
+
+    ABOUT: ClassVar = ("investigation", SUSPECT)
+    EXAMPLE: ClassVar[dict[str, object]] = {"words": "He has done nothing."}
+    words: str = ""
 
 
 class FilingRequested(Payload):
@@ -58,7 +73,7 @@ class FilingRequested(Payload):
     EXAMPLE: ClassVar[dict[str, object]] = {
         "outcome": "no_further_action", "code": "18", "why": "No suspect found.", "answers": [{"matter": "line", "answer": "All done."}],
     }
-    outcome: Outcome = "no_further_action"
+    outcome: Outcome | None = None
     code: Code | None = None
     why: str = ""
     answers: tuple[Answer, ...] = ()
@@ -115,11 +130,28 @@ class InvestigationReopened(Payload):
     why: str = ""
 
 
-class HandedToOtherForce(Payload):
-    """The investigation was sent to another force; ours until they accept."""
+class OtherForceAsked(Payload):
+    """Another force was asked to take the investigation; ours until they accept."""
 
     ABOUT: ClassVar = CASE
-    EXAMPLE: ClassVar[dict[str, object]] = {"force": "The next force", "accepted": False, "why": "It happened there."}
+    EXAMPLE: ClassVar[dict[str, object]] = {"force": "The next force", "why": "It happened there."}
     force: str = ""
-    accepted: bool = False
+    why: str = ""
+
+
+class OtherForceAccepted(Payload):
+    """The other force took the investigation, who there has it."""
+
+    ABOUT: ClassVar = CASE
+    EXAMPLE: ClassVar[dict[str, object]] = {"force": "The next force", "person": "DS Marlow"}
+    force: str = ""
+    person: str = ""
+
+
+class OtherForceDeclined(Payload):
+    """The other force did not take it."""
+
+    ABOUT: ClassVar = CASE
+    EXAMPLE: ClassVar[dict[str, object]] = {"force": "The next force", "why": "Both addresses are yours."}
+    force: str = ""
     why: str = ""

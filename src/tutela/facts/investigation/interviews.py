@@ -146,7 +146,7 @@ class InterviewSummarised(Payload):
 
     ABOUT: ClassVar = INTERVIEW
     EXAMPLE: ClassVar[dict[str, object]] = {"form": "summary"}
-    form: Literal["transcript", "summary"] = "summary"
+    form: Literal["transcript", "summary"] | None = None
 
 
 class ReferralCentreOffered(Payload):

@@ -19,7 +19,7 @@ class PackageReceived(Payload):
 
     ABOUT: ClassVar = REQUEST
     EXAMPLE: ClassVar[dict[str, object]] = {"origin": "ceop", "reference": "NCA-26-4410", "risk": "high", "child_implied": True}
-    origin: Literal["ceop", "ncmec", "other_force", "interpol", "platform", "charity", "other"] = "ceop"
+    origin: Literal["ceop", "ncmec", "other_force", "interpol", "platform", "charity", "other"] | None = None
     reference: str = ""
     risk: Risk | None = None
     """The sender's own grading, kept as it came."""
@@ -61,9 +61,9 @@ class RiskToolScored(Payload):
     ABOUT: ClassVar = (f"request|investigation|warrant|{SUSPECT}",)
     EXAMPLE: ClassVar[dict[str, object]] = {"risk": "very_high", "tool": "kirat", "version": "3", "because": "new_information"}
     risk: Risk
-    tool: Literal["kirat", "other"] = "kirat"
+    tool: Literal["kirat", "other"] | None = None
     version: str = ""
-    because: Literal["first", "new_information", "not_enforced_in_time", "regular"] = "first"
+    because: Literal["first", "new_information", "not_enforced_in_time", "regular"] | None = None
 
 
 class ProtectiveActTaken(Payload):

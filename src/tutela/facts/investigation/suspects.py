@@ -116,7 +116,7 @@ class SentToProsecutor(Payload):
 
     ABOUT: ClassVar = PERSON
     EXAMPLE: ClassVar[dict[str, object]] = {"for_what": "charge", "answer_due": "2026-04-20T17:00:00Z"}
-    for_what: Literal["early_advice", "charge"] = "charge"
+    for_what: Literal["early_advice", "charge"] | None = None
     answer_due: datetime | None = None
 
 
@@ -144,7 +144,7 @@ class SuspectCharged(Payload):
     ABOUT: ClassVar = PERSON
     EXAMPLE: ClassVar[dict[str, object]] = {"offences": ["rape of a child under 13"], "how": "charge", "first_hearing": "2026-05-06T10:00:00Z"}
     offences: tuple[str, ...] = ()
-    how: Literal["charge", "requisition", "summons"] = "charge"
+    how: Literal["charge", "requisition", "summons"] | None = None
     first_hearing: datetime | None = None
 
 

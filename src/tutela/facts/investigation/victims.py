@@ -20,7 +20,7 @@ class CrimeAcknowledged(Payload):
 
     ABOUT: ClassVar = (HAPPENING, CHILD)
     EXAMPLE: ClassVar[dict[str, object]] = {"given_to": "parent"}
-    given_to: Who = "parent"
+    given_to: Who | None = None
 
 
 class VictimNeedsAssessed(Payload):
@@ -36,9 +36,9 @@ class ContactAgreed(Payload):
     """How often, with whom and how the family is kept in touch with, and what is safe."""
 
     ABOUT: ClassVar = VICTIM
-    EXAMPLE: ClassVar[dict[str, object]] = {"every_days": 14, "with_whom": "parent", "how": "Ring after four; never text her phone."}
-    every_days: int | None = None
-    with_whom: Who = "parent"
+    EXAMPLE: ClassVar[dict[str, object]] = {"days_between": 14, "with_whom": "parent", "how": "Ring after four; never text her phone."}
+    days_between: int | None = None
+    with_whom: Who | None = None
     how: str = ""
 
 
@@ -51,7 +51,7 @@ class VictimTold(Payload):
         "arrested", "interviewed", "released_without_charge", "released_without_bail", "bailed", "bail_varied", "bail_ended", "charged", "not_investigated",
         "no_action", "sent_to_prosecutor", "court", "delay", "other",
     ]
-    told: Who = "parent"
+    told: Who | None = None
     how: Literal["call", "in_person", "letter", "message", "other"] | None = None
     reasons_given: bool | None = None
 
@@ -71,7 +71,7 @@ class VictimContacted(Payload):
 
     ABOUT: ClassVar = VICTIM
     EXAMPLE: ClassVar[dict[str, object]] = {"spoke_to": "parent", "confidence": "falling", "words": "Nobody rang since June.", "support_needed": "yes"}
-    spoke_to: Who = "parent"
+    spoke_to: Who | None = None
     confidence: Literal["holds", "falling", "lost", "not_asked"] = "not_asked"
     words: str = ""
     support_needed: Literal["yes", "no", "not_asked"] = "not_asked"
@@ -100,7 +100,7 @@ class VictimSupportReferred(Payload):
 
     ABOUT: ClassVar = (HAPPENING, CHILD)
     EXAMPLE: ClassVar[dict[str, object]] = {"kind": "child_sexual_violence_adviser", "service": "The county's service"}
-    kind: Support = "victim_service"
+    kind: Support | None = None
     service: str = ""
 
 
@@ -124,12 +124,28 @@ class VictimWithdrew(Payload):
     pressure_asked: bool | None = None
 
 
-class PersonalStatementAnswered(Payload):
-    """A victim personal statement was offered; made, or not wanted."""
+class PersonalStatementOffered(Payload):
+    """The child or family was offered to make a victim personal statement."""
 
     ABOUT: ClassVar = VICTIM
-    EXAMPLE: ClassVar[dict[str, object]] = {"answer": "made"}
-    answer: Literal["offered", "made", "not_wanted", "later"]
+    EXAMPLE: ClassVar[dict[str, object]] = {"offered_to": "child"}
+    offered_to: Who | None = None
+
+
+class PersonalStatementMade(Payload):
+    """A victim personal statement was made."""
+
+    ABOUT: ClassVar = VICTIM
+    EXAMPLE: ClassVar[dict[str, object]] = {"made_by": "parent"}
+    made_by: Who | None = None
+
+
+class PersonalStatementDeclined(Payload):
+    """They did not want to make one, or not yet."""
+
+    ABOUT: ClassVar = VICTIM
+    EXAMPLE: ClassVar[dict[str, object]] = {"words": "After the trial, perhaps."}
+    words: str = ""
 
 
 class HarmOfDelayAnswered(Payload):

@@ -20,7 +20,7 @@ class WarrantAsked(Payload):
         "power": "protection_of_children_act", "risk": "high", "children_at_address": "yes", "child_access_checked": True,
         "social_care_told": True, "why_not_told": "",
     }
-    power: Literal["protection_of_children_act", "pace_s8", "sexual_offences_act", "misuse_of_drugs_act", "other"] = "protection_of_children_act"
+    power: Literal["protection_of_children_act", "pace_s8", "sexual_offences_act", "misuse_of_drugs_act", "other"] | None = None
     risk: Risk | None = None
     children_at_address: There | None = None
     child_access_checked: bool | None = None
@@ -33,7 +33,7 @@ class WarrantApproved(Payload):
 
     ABOUT: ClassVar = WARRANT
     EXAMPLE: ClassVar[dict[str, object]] = {"by_whom": "court", "risk": "high", "expires": "2026-06-03T00:00:00Z", "children_at_address": "not_known"}
-    by_whom: Literal["force", "court"] = "court"
+    by_whom: Literal["force", "court"] | None = None
     risk: Risk | None = None
     expires: datetime | None = None
     children_at_address: There | None = None

@@ -202,7 +202,7 @@ class Reviewed(Payload):
     tasks: tuple[Task, ...] = ()
     nothing_more_because: str = ""
     next_review: datetime | None = None
-    kind: Literal["first", "regular", "second_line", "evidential", "bail", "closing", "risk"] = "regular"
+    kind: Literal["first", "regular", "second_line", "evidential", "bail", "closing", "risk"] | None = None
 
 
 class ReviewCommended(Payload):
