@@ -72,7 +72,7 @@ class DetentionDeclined(Payload):
     why: str = ""
 
 
-class VoluntaryAttended(Payload):
+class AttendedVoluntarily(Payload):
     """A child came of their own will to be interviewed, not arrested and free to leave; the record is kept as of custody."""
 
     ABOUT: ClassVar = ("detention", "child|person")
@@ -83,7 +83,7 @@ class VoluntaryAttended(Payload):
     """Was the place assessed as fit for this child?"""
 
 
-class VoluntaryLeft(Payload):
+class VoluntaryAttendanceEnded(Payload):
     """A child who came of their own will left."""
 
     ABOUT: ClassVar = STAY
@@ -115,7 +115,7 @@ class InterpreterArrived(Payload):
     ABOUT: ClassVar = STAY
     EXAMPLE: ClassVar[dict[str, object]] = {"language": "Vietnamese", "how": "telephone"}
     language: str = ""
-    how: Literal["in_person", "telephone", "video"] = "in_person"
+    how: Literal["in_person", "telephone", "video"] | None = None
 
 
 class SolicitorAsked(Payload):
@@ -123,7 +123,7 @@ class SolicitorAsked(Payload):
 
     ABOUT: ClassVar = STAY
     EXAMPLE: ClassVar[dict[str, object]] = {"by_whom": "appropriate_adult"}
-    by_whom: Literal["child", "appropriate_adult", "parent", "other"] = "child"
+    by_whom: Literal["child", "appropriate_adult", "parent", "other"] | None = None
 
 
 class SolicitorDeclined(Payload):
@@ -140,7 +140,7 @@ class SolicitorArrived(Payload):
 
     ABOUT: ClassVar = STAY
     EXAMPLE: ClassVar[dict[str, object]] = {"how": "in_person"}
-    how: Literal["in_person", "telephone", "video"] = "in_person"
+    how: Literal["in_person", "telephone", "video"] | None = None
 
 
 class InformingDelayed(Payload):
@@ -153,19 +153,19 @@ class InformingDelayed(Payload):
     until: datetime | None = None
 
 
-class ResponsibleTold(Payload):
+class ResponsibleAdultTold(Payload):
     """Who answers for the child's welfare was told: of the arrest, why and where, or of what came later. A looked-after child's authority too."""
 
     ABOUT: ClassVar = STAY
     EXAMPLE: ClassVar[dict[str, object]] = {"who": "mother", "person": "", "of_what": "arrest", "how": "telephone", "words": "She will come at nine."}
     who: Responsible
     person: str = ""
-    of_what: Literal["arrest", "search", "charge", "transfer", "release", "health", "other"] = "arrest"
+    of_what: Literal["arrest", "search", "charge", "transfer", "release", "health", "other"] | None = None
     how: Literal["telephone", "in_person", "message", "other"] | None = None
     words: str = ""
 
 
-class ResponsibleNotTold(Payload):
+class ResponsibleAdultNotTold(Payload):
     """Who answers for the child was not told, or not reached, and why."""
 
     ABOUT: ClassVar = STAY
@@ -175,7 +175,7 @@ class ResponsibleNotTold(Payload):
     tried: bool | None = None
 
 
-class InspectorTold(Payload):
+class InspectorToldOfDetention(Payload):
     """The duty inspector was told that a child is detained."""
 
     ABOUT: ClassVar = STAY
@@ -183,7 +183,7 @@ class InspectorTold(Payload):
     ref: str | None = None
 
 
-class InspectorEntered(Payload):
+class InspectorsViewRecorded(Payload):
     """The duty inspector recorded what they make of a child's detention: no review in law."""
 
     ABOUT: ClassVar = STAY
@@ -191,7 +191,7 @@ class InspectorEntered(Payload):
     text: str = ""
 
 
-class HistoryChecked(Payload):
+class ChildsHistoryChecked(Payload):
     """What is held about the child was looked at on arrival: missing, exploitation, care, plans, earlier stays; and what it says."""
 
     ABOUT: ClassVar = STAY

@@ -9,7 +9,7 @@ from tutela.facts.custody.terms import STAY, Adult
 from tutela.facts.form import Payload
 
 
-class AdultNeeded(Payload):
+class AppropriateAdultNeeded(Payload):
     """Somebody saw that an appropriate adult is needed: every child needs one. Nobody has been asked by that."""
 
     ABOUT: ClassVar = STAY
@@ -17,57 +17,57 @@ class AdultNeeded(Payload):
     why: str = ""
 
 
-class AdultAsked(Payload):
+class AppropriateAdultAsked(Payload):
     """An adult, or the scheme, was asked to come as appropriate adult."""
 
     ABOUT: ClassVar = STAY
     EXAMPLE: ClassVar[dict[str, object]] = {"who": "scheme", "provider": "Northport adults", "person": ""}
-    who: Adult = "other"
+    who: Adult | None = None
     provider: str = ""
     person: str = ""
 
 
-class AdultAccepted(Payload):
+class AppropriateAdultAccepted(Payload):
     """Who was asked said that they come: not there yet."""
 
     ABOUT: ClassVar = STAY
     EXAMPLE: ClassVar[dict[str, object]] = {"who": "scheme", "provider": "Northport adults", "expected_at": "2026-03-02T21:30:00Z"}
-    who: Adult = "other"
+    who: Adult | None = None
     provider: str = ""
     expected_at: datetime | None = None
 
 
-class AdultDeclined(Payload):
+class AppropriateAdultDeclined(Payload):
     """Who was asked cannot or will not come, and why."""
 
     ABOUT: ClassVar = STAY
     EXAMPLE: ClassVar[dict[str, object]] = {"who": "parent", "provider": "", "why": "Has the younger ones at home."}
-    who: Adult = "other"
+    who: Adult | None = None
     provider: str = ""
     why: str = ""
 
 
-class AdultUnfit(Payload):
+class AppropriateAdultUnfit(Payload):
     """Somebody is not fit to be this child's appropriate adult: involved, of the police, or the child objects to an estranged parent."""
 
     ABOUT: ClassVar = STAY
     EXAMPLE: ClassVar[dict[str, object]] = {"who": "parent", "why": "He is a witness."}
-    who: Adult = "other"
+    who: Adult | None = None
     why: str = ""
 
 
-class AdultArrived(Payload):
+class AppropriateAdultArrived(Payload):
     """The appropriate adult came."""
 
     ABOUT: ClassVar = STAY
     EXAMPLE: ClassVar[dict[str, object]] = {"who": "scheme", "provider": "Northport adults", "person": "Ms Ivory", "independent": True}
-    who: Adult = "other"
+    who: Adult | None = None
     provider: str = ""
     person: str = ""
     independent: bool | None = None
 
 
-class AdultLeft(Payload):
+class AppropriateAdultLeft(Payload):
     """The appropriate adult left."""
 
     ABOUT: ClassVar = STAY
@@ -75,7 +75,7 @@ class AdultLeft(Payload):
     back_at: datetime | None = None
 
 
-class RiskAssessed(Payload):
+class CustodyRiskAssessed(Payload):
     """The risk to and from the person in custody was assessed: how often they are looked at, and why."""
 
     ABOUT: ClassVar = STAY
@@ -85,7 +85,7 @@ class RiskAssessed(Payload):
     why: str = ""
 
 
-class HealthAsked(Payload):
+class HealthProfessionalAsked(Payload):
     """The health professional was asked to see the person."""
 
     ABOUT: ClassVar = STAY
@@ -94,7 +94,7 @@ class HealthAsked(Payload):
     urgent: bool | None = None
 
 
-class HealthSeen(Payload):
+class SeenByHealthProfessional(Payload):
     """A health professional saw the person, and what they advise; no medical detail."""
 
     ABOUT: ClassVar = STAY
@@ -104,7 +104,7 @@ class HealthSeen(Payload):
     advice: str = ""
 
 
-class HealthDeclined(Payload):
+class HealthProfessionalDeclined(Payload):
     """The child did not want to see the health professional, and why."""
 
     ABOUT: ClassVar = STAY
@@ -112,7 +112,7 @@ class HealthDeclined(Payload):
     words: str = ""
 
 
-class HealthUnavailable(Payload):
+class HealthProfessionalUnavailable(Payload):
     """No health professional could come."""
 
     ABOUT: ClassVar = STAY
@@ -120,7 +120,7 @@ class HealthUnavailable(Payload):
     why: str = ""
 
 
-class LiaisonAsked(Payload):
+class LiaisonTeamAsked(Payload):
     """The liaison and diversion team was told that the person is there."""
 
     ABOUT: ClassVar = STAY
@@ -128,7 +128,7 @@ class LiaisonAsked(Payload):
     why: str = ""
 
 
-class LiaisonAnswered(Payload):
+class LiaisonTeamAnswered(Payload):
     """The liaison and diversion team saw the person or said why not, and what follows."""
 
     ABOUT: ClassVar = STAY
@@ -138,7 +138,7 @@ class LiaisonAnswered(Payload):
     words: str = ""
 
 
-class LiaisonFollowedUp(Payload):
+class LiaisonReferralFollowedUp(Payload):
     """What became of a referral of liaison and diversion after release."""
 
     ABOUT: ClassVar = STAY
@@ -146,7 +146,7 @@ class LiaisonFollowedUp(Payload):
     result: str = ""
 
 
-class KeptIn(Payload):
+class PlaceInStationRecorded(Payload):
     """Where the person is kept: a cell only where there is nothing else, with the reason."""
 
     ABOUT: ClassVar = STAY
@@ -156,7 +156,7 @@ class KeptIn(Payload):
     apart_from_adults: bool | None = None
 
 
-class WomanNamed(Payload):
+class WomanNamedForGirl(Payload):
     """A woman was named who has the care of a detained girl (Children and Young Persons Act 1933 s31)."""
 
     ABOUT: ClassVar = STAY
@@ -171,11 +171,11 @@ class FoodOffered(Payload):
 
     ABOUT: ClassVar = STAY
     EXAMPLE: ClassVar[dict[str, object]] = {"what": "meal", "taken": True}
-    what: Literal["meal", "drink", "snack"] = "meal"
+    what: Literal["meal", "drink", "snack"] | None = None
     taken: bool | None = None
 
 
-class RestGiven(Payload):
+class RestRecorded(Payload):
     """A time of rest began or was broken, and why it was broken."""
 
     ABOUT: ClassVar = STAY
@@ -184,7 +184,7 @@ class RestGiven(Payload):
     why: str = ""
 
 
-class Visited(Payload):
+class CheckedInDetention(Payload):
     """Staff looked after the person on a round, and how they were."""
 
     ABOUT: ClassVar = STAY
@@ -203,7 +203,7 @@ class SpokenInDetention(Payload):
     to_whom: str = ""
 
 
-class ForceUsed(Payload):
+class ForceUsedInDetention(Payload):
     """Force or a restraint was used on a detained person, and why."""
 
     ABOUT: ClassVar = STAY
@@ -217,7 +217,7 @@ class StripSearchAuthorised(Payload):
 
     ABOUT: ClassVar = STAY
     EXAMPLE: ClassVar[dict[str, object]] = {"kind": "strip", "why": "Seen to push a wrap into his underwear.", "alternatives": "Asked; refused."}
-    kind: Literal["strip", "intimate"] = "strip"
+    kind: Literal["strip", "intimate"] | None = None
     why: str = ""
     alternatives: str = ""
 
@@ -227,7 +227,7 @@ class StripSearchDeclined(Payload):
 
     ABOUT: ClassVar = STAY
     EXAMPLE: ClassVar[dict[str, object]] = {"kind": "strip", "why": "A hand-held scanner is enough."}
-    kind: Literal["strip", "intimate"] = "strip"
+    kind: Literal["strip", "intimate"] | None = None
     why: str = ""
 
 
@@ -238,7 +238,7 @@ class StripSearched(Payload):
     EXAMPLE: ClassVar[dict[str, object]] = {
         "kind": "strip", "adult_present": True, "same_sex": True, "out_of_view": True, "present": ["PC Osei", "Ms Ivory"], "found": "Nothing",
     }
-    kind: Literal["strip", "intimate"] = "strip"
+    kind: Literal["strip", "intimate"] | None = None
     adult_present: bool | None = None
     adult_not_wanted: bool | None = None
     """The child said, with the adult there, that they prefer to be searched without, and the adult agreed."""
@@ -260,7 +260,7 @@ class StripSearchReviewed(Payload):
     text: str = ""
 
 
-class InterviewAuthorised(Payload):
+class UrgentInterviewAuthorised(Payload):
     """A superintendent authorised an urgent interview without the appropriate adult, with the grounds."""
 
     ABOUT: ClassVar = STAY
@@ -268,7 +268,7 @@ class InterviewAuthorised(Payload):
     why: str = ""
 
 
-class InterviewBegun(Payload):
+class DetaineeInterviewBegun(Payload):
     """An interview of the detained person began."""
 
     ABOUT: ClassVar = STAY
@@ -277,7 +277,7 @@ class InterviewBegun(Payload):
     solicitor_present: bool | None = None
 
 
-class InterviewEnded(Payload):
+class DetaineeInterviewEnded(Payload):
     """An interview of the detained person ended."""
 
     ABOUT: ClassVar = STAY

@@ -45,7 +45,7 @@ class BailGranted(Payload):
     court_at: datetime | None = None
 
 
-class SeriousHarmRecorded(Payload):
+class SeriousHarmFactsRecorded(Payload):
     """The facts that would bear out a risk of serious harm to the public (PACE s38(6A)): without them secure accommodation is not justified."""
 
     ABOUT: ClassVar = STAY
@@ -59,20 +59,20 @@ class AccommodationAsked(Payload):
 
     ABOUT: ClassVar = STAY
     EXAMPLE: ClassVar[dict[str, object]] = {"type": "non_secure", "authority": "la:north", "person": "Duty worker Okafor", "how": "telephone", "why_secure": ""}
-    type: Accommodation = "not_said"
+    type: Accommodation | None = None
     authority: str = ""
     person: str = ""
     how: Literal["telephone", "e_mail", "gateway", "other"] | None = None
     why_secure: str = ""
 
 
-class TypeReasoned(Payload):
+class AccommodationTypeReasoned(Payload):
     """An inspector gave the reason for the type asked for: it stands though the recorded facts do not bear it, or another is to be asked for."""
 
     ABOUT: ClassVar = STAY
     EXAMPLE: ClassVar[dict[str, object]] = {"decision": "ask_again", "type": "non_secure", "why": "No serious harm on record."}
     decision: Literal["stands", "ask_again"]
-    type: Accommodation = "not_said"
+    type: Accommodation | None = None
     why: str = ""
 
 
@@ -81,7 +81,7 @@ class AccommodationOffered(Payload):
 
     ABOUT: ClassVar = STAY
     EXAMPLE: ClassVar[dict[str, object]] = {"type": "non_secure", "person": "Duty worker Okafor", "where": "A foster carer", "ready_at": "2026-03-02T23:00:00Z"}
-    type: Accommodation = "not_said"
+    type: Accommodation | None = None
     person: str = ""
     where: str = ""
     ready_at: datetime | None = None
@@ -92,12 +92,12 @@ class AccommodationNotOffered(Payload):
 
     ABOUT: ClassVar = STAY
     EXAMPLE: ClassVar[dict[str, object]] = {"type": "non_secure", "person": "Duty worker Okafor", "why": "No carers tonight."}
-    type: Accommodation = "not_said"
+    type: Accommodation | None = None
     person: str = ""
     why: str = ""
 
 
-class OfferDeclined(Payload):
+class AccommodationOfferDeclined(Payload):
     """The custody officer did not take up what was offered, and why."""
 
     ABOUT: ClassVar = STAY
@@ -114,7 +114,7 @@ class Call(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     answer: str = ""
 
 
-class CertificateMade(Payload):
+class DetentionCertificateMade(Payload):
     """The custody officer certified why a child kept after charge was not moved (PACE s38(6), (7)); one without detail is kept and does not count."""
 
     ABOUT: ClassVar = STAY
@@ -126,19 +126,19 @@ class CertificateMade(Payload):
     """No secure accommodation (and other would not protect the public from serious harm): only of a child of 12 or more."""
     why_bail_refused: str = ""
     circumstances: str = ""
-    type_asked: Accommodation = "not_said"
+    type_asked: Accommodation | None = None
     calls: tuple[Call, ...] = ()
     text: str = ""
 
 
-class CertificateSigned(Payload):
+class DetentionCertificateSigned(Payload):
     """The certificate was signed."""
 
     ABOUT: ClassVar = STAY
     EXAMPLE: ClassVar[dict[str, object]] = {}
 
 
-class CertificateReviewed(Payload):
+class DetentionCertificateReviewed(Payload):
     """An inspector read the certificate before it goes to court."""
 
     ABOUT: ClassVar = STAY
@@ -147,7 +147,7 @@ class CertificateReviewed(Payload):
     text: str = ""
 
 
-class CertificateProduced(Payload):
+class DetentionCertificateProduced(Payload):
     """The certificate was given to the court before which the child first came."""
 
     ABOUT: ClassVar = STAY
@@ -163,12 +163,12 @@ class CourtFileReleased(Payload):
     court: str = ""
 
 
-class Transferred(Payload):
+class TransferredToAuthority(Payload):
     """The child was moved to the local authority's accommodation: where, and who took the child over. The custody officer's duty ends with it."""
 
     ABOUT: ClassVar = STAY
     EXAMPLE: ClassVar[dict[str, object]] = {"type": "non_secure", "to_whom": "Duty worker Okafor", "where": "A foster carer"}
-    type: Accommodation = "not_said"
+    type: Accommodation | None = None
     to_whom: str = ""
     where: str = ""
 
@@ -181,7 +181,7 @@ class BroughtToCourt(Payload):
     court: str = ""
 
 
-class CourtDecided(Payload):
+class CourtDecidedOnRemand(Payload):
     """What the court decided about bail or remand."""
 
     ABOUT: ClassVar = STAY
@@ -190,7 +190,7 @@ class CourtDecided(Payload):
     words: str = ""
 
 
-class PanelHeard(Payload):
+class CustodyPanelHeard(Payload):
     """The custody panel looked at one child's detention after charge. ``about`` names the meeting as well."""
 
     ABOUT: ClassVar = STAY
@@ -201,7 +201,7 @@ class PanelHeard(Payload):
     action: str = ""
 
 
-class PanelAnswered(Payload):
+class CustodyPanelFedBack(Payload):
     """Custody staff were told what the panel found about a stay that they had."""
 
     ABOUT: ClassVar = STAY

@@ -9,7 +9,7 @@ from tutela.facts.custody.terms import STAY, Accommodation
 from tutela.facts.form import Payload
 
 
-class ReviewHeld(Payload):
+class DetentionReviewed(Payload):
     """A review of detention was held: by whom is in the fact. It answers for accommodation, adult and health."""
 
     ABOUT: ClassVar = STAY
@@ -32,11 +32,11 @@ class RepresentationsMade(Payload):
 
     ABOUT: ClassVar = STAY
     EXAMPLE: ClassVar[dict[str, object]] = {"by_whom": "appropriate_adult", "words": "He has not slept; the interview could be tomorrow."}
-    by_whom: Literal["child", "appropriate_adult", "solicitor", "parent"] = "child"
+    by_whom: Literal["child", "appropriate_adult", "solicitor", "parent"] | None = None
     words: str = ""
 
 
-class ReviewPostponed(Payload):
+class DetentionReviewPostponed(Payload):
     """A review was put off, with the reason; later reviews keep their time."""
 
     ABOUT: ClassVar = STAY
@@ -79,7 +79,7 @@ class BackFromHospital(Payload):
     questioned_there: bool | None = None
 
 
-class DelayRecorded(Payload):
+class DetentionDelayRecorded(Payload):
     """What held up the detention, by its cause."""
 
     ABOUT: ClassVar = STAY
@@ -96,7 +96,7 @@ class AccommodationForeseen(Payload):
     ABOUT: ClassVar = STAY
     EXAMPLE: ClassVar[dict[str, object]] = {"answer": "maybe", "type": "non_secure", "why": "Robbery; on bail already."}
     answer: Literal["yes", "maybe", "no"]
-    type: Accommodation = "not_said"
+    type: Accommodation | None = None
     why: str = ""
 
 
@@ -107,11 +107,11 @@ class AccommodationForewarned(Payload):
     EXAMPLE: ClassVar[dict[str, object]] = {"authority": "la:north", "person": "Duty worker Okafor", "type": "non_secure", "likely_at": "2026-03-02T22:00:00Z"}
     authority: str = ""
     person: str = ""
-    type: Accommodation = "not_said"
+    type: Accommodation | None = None
     likely_at: datetime | None = None
 
 
-class ReleaseAssessed(Payload):
+class ReleaseRiskAssessed(Payload):
     """The risk of release was assessed: how the child gets home, to whom, and what is owed to them after. Never a reason to keep a child."""
 
     ABOUT: ClassVar = STAY
@@ -121,7 +121,7 @@ class ReleaseAssessed(Payload):
     health_seen: bool | None = None
 
 
-class Released(Payload):
+class ReleasedFromDetention(Payload):
     """The detained person left the station: how, to whom, by what means."""
 
     ABOUT: ClassVar = STAY

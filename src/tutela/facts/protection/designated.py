@@ -54,7 +54,7 @@ class InquiryCompleted(Payload):
     why: str = ""
 
 
-class ContinuationDecided(Payload):
+class PoliceProtectionContinued(Payload):
     """The designated officer decided that police protection goes on: because of what, to what plan, until the next decision."""
 
     ABOUT: ClassVar = USE
@@ -68,7 +68,7 @@ class ContinuationDecided(Payload):
     next_decision_at: datetime | None = None
 
 
-class HandOverOffered(Payload):
+class DesignatedHandOverOffered(Payload):
     """The designated officer offered the child to the next one, with the child's state and the next decision; theirs when they accept."""
 
     ABOUT: ClassVar = USE
@@ -81,7 +81,7 @@ class HandOverOffered(Payload):
     next_decision_at: datetime | None = None
 
 
-class HandOverAccepted(Payload):
+class DesignatedHandOverAccepted(Payload):
     """The next designated officer took the child over. ``about`` names them (``as``: designated)."""
 
     ABOUT: ClassVar = USE
@@ -89,7 +89,7 @@ class HandOverAccepted(Payload):
     turn_ends: datetime | None = None
 
 
-class HandOverDeclined(Payload):
+class DesignatedHandOverDeclined(Payload):
     """The next officer did not take the child over; the child stays with the giver."""
 
     ABOUT: ClassVar = USE
@@ -97,7 +97,7 @@ class HandOverDeclined(Payload):
     reason: str = ""
 
 
-class TurnChanged(Payload):
+class DesignatedOfficersTurnChanged(Payload):
     """The designated officer's turn of duty ends at another time: they stay on, or leave early."""
 
     ABOUT: ClassVar = USE
@@ -106,7 +106,7 @@ class TurnChanged(Payload):
     why: str = ""
 
 
-class StepDone(Payload):
+class GuidanceStepDone(Payload):
     """A step of the force's guidance for designated officers was done: which, in which version."""
 
     ABOUT: ClassVar = USE
@@ -115,7 +115,7 @@ class StepDone(Payload):
     version: str = ""
 
 
-class StepSkipped(Payload):
+class GuidanceStepSkipped(Payload):
     """A step of the guidance was left out, and why."""
 
     ABOUT: ClassVar = USE
@@ -125,7 +125,7 @@ class StepSkipped(Payload):
     version: str = ""
 
 
-class ChildSeen(Payload):
+class ChildSeenWhereKept(Payload):
     """Somebody of the police saw the child where the child is kept, and how the child was."""
 
     ABOUT: ClassVar = USE
@@ -134,16 +134,16 @@ class ChildSeen(Payload):
     spoke_alone: bool | None = None
 
 
-class ContactAsked(Payload):
+class ContactWithChildAsked(Payload):
     """Somebody asked to see or speak to the child."""
 
     ABOUT: ClassVar = USE
     EXAMPLE: ClassVar[dict[str, object]] = {"who": "father", "how": "visit"}
     who: Holder
-    how: Literal["visit", "telephone", "message", "other"] = "visit"
+    how: Literal["visit", "telephone", "message", "other"] | None = None
 
 
-class ContactDecided(Payload):
+class ContactWithChildDecided(Payload):
     """Contact with the child was decided: what is reasonable and in the child's interests, by the designated officer or the authority that has the child."""
 
     ABOUT: ClassVar = USE
@@ -154,7 +154,7 @@ class ContactDecided(Payload):
     why: str = ""
 
 
-class ContactHeld(Payload):
+class ContactWithChildHeld(Payload):
     """The contact took place, and how the child was."""
 
     ABOUT: ClassVar = USE
@@ -163,7 +163,7 @@ class ContactHeld(Payload):
     words: str = ""
 
 
-class OrderConsidered(Payload):
+class OrderForChildConsidered(Payload):
     """The designated officer decided whether to apply for an emergency protection order on the authority's behalf (s46(7))."""
 
     ABOUT: ClassVar = USE
@@ -172,48 +172,48 @@ class OrderConsidered(Payload):
     why: str = ""
 
 
-class OrderApplied(Payload):
+class OrderForChildAppliedFor(Payload):
     """A court was asked for an order about the child."""
 
     ABOUT: ClassVar = USE
     EXAMPLE: ClassVar[dict[str, object]] = {"order": "emergency_protection", "by_whom": "local_authority", "court": "Northport Family Court"}
-    order: Order = "emergency_protection"
-    by_whom: Literal["designated_officer", "local_authority", "other"] = "local_authority"
+    order: Order | None = None
+    by_whom: Literal["designated_officer", "local_authority", "other"] | None = None
     court: str = ""
 
 
-class OrderMade(Payload):
+class OrderForChildMade(Payload):
     """A court made an order about the child: which, until when. An emergency protection order of s46(7) runs from the first day of police protection."""
 
     ABOUT: ClassVar = USE
     EXAMPLE: ClassVar[dict[str, object]] = {"order": "emergency_protection", "court": "Northport Family Court", "ends": "2026-03-10T23:59:00Z"}
-    order: Order = "emergency_protection"
+    order: Order | None = None
     court: str = ""
     ends: datetime | None = None
 
 
-class OrderRefused(Payload):
+class OrderForChildRefused(Payload):
     """A court made no order."""
 
     ABOUT: ClassVar = USE
     EXAMPLE: ClassVar[dict[str, object]] = {"order": "emergency_protection", "why": "The grandmother was in court and will keep him."}
-    order: Order = "emergency_protection"
+    order: Order | None = None
     why: str = ""
 
 
-class OrderExtended(Payload):
+class OrderForChildExtended(Payload):
     """A court extended an order; an emergency protection order once, by up to seven days."""
 
     ABOUT: ClassVar = USE
     EXAMPLE: ClassVar[dict[str, object]] = {"order": "emergency_protection", "ends": "2026-03-17T23:59:00Z"}
-    order: Order = "emergency_protection"
+    order: Order | None = None
     ends: datetime | None = None
 
 
-class OrderEnded(Payload):
+class OrderForChildEnded(Payload):
     """A court's order ended, ran out or was discharged."""
 
     ABOUT: ClassVar = USE
     EXAMPLE: ClassVar[dict[str, object]] = {"order": "emergency_protection", "why": "Interim care order made."}
-    order: Order = "emergency_protection"
+    order: Order | None = None
     why: str = ""

@@ -14,7 +14,7 @@ from tutela.facts.form import Payload
 from tutela.facts.protection.terms import USE, Holder, Plan
 
 
-class HandedToAuthority(Payload):
+class ChildHandedToAuthority(Payload):
     """The local authority took the child into its accommodation: who took the child and whether the record was signed. No release."""
 
     ABOUT: ClassVar = USE
@@ -24,7 +24,7 @@ class HandedToAuthority(Payload):
     record_signed: bool | None = None
 
 
-class ChildGone(Payload):
+class ChildGoneFromProtection(Payload):
     """The child left, or was taken from, where they were kept; a missing child is reported as missing as well."""
 
     ABOUT: ClassVar = USE
@@ -33,7 +33,7 @@ class ChildGone(Payload):
     words: str = ""
 
 
-class ReleaseDecided(Payload):
+class ReleaseFromProtectionDecided(Payload):
     """The designated officer decided to release the child, and why it is safe now; what is left empty is owed. The child is not there yet."""
 
     ABOUT: ClassVar = USE
@@ -56,7 +56,7 @@ class ReleaseDecided(Payload):
     no_plan_because: str = ""
 
 
-class UnplannedReleaseAccepted(Payload):
+class UnplannedReleaseAnswered(Payload):
     """A superintendent read a release that belongs to no plan, and said what follows."""
 
     ABOUT: ClassVar = USE
@@ -65,7 +65,7 @@ class UnplannedReleaseAccepted(Payload):
     why: str = ""
 
 
-class Released(Payload):
+class ReleasedFromProtection(Payload):
     """The child was released from police protection: where and with whom they now are, and who told the parents."""
 
     ABOUT: ClassVar = USE
@@ -75,7 +75,7 @@ class Released(Payload):
     parents_told_by: str = ""
 
 
-class Ended(Payload):
+class PoliceProtectionEnded(Payload):
     """The use ended without a release: an order took its place, the child was accommodated, the 72 hours ran out, or it was no use at all."""
 
     ABOUT: ClassVar = USE
@@ -96,7 +96,7 @@ class Defect(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     by_when: datetime | None = None
 
 
-class ReviewMade(Payload):
+class PoliceProtectionReviewed(Payload):
     """The detective inspector reviewed the use; a review that found a defect stays open until it is cured."""
 
     ABOUT: ClassVar = USE
@@ -117,7 +117,7 @@ class ReviewMade(Payload):
     text: str = ""
 
 
-class DefectAnswered(Payload):
+class ProtectionDefectAnswered(Payload):
     """Who owned a defect answered it."""
 
     ABOUT: ClassVar = USE
@@ -126,7 +126,7 @@ class DefectAnswered(Payload):
     answer: str = ""
 
 
-class DefectCured(Payload):
+class ProtectionDefectCured(Payload):
     """The reviewer looked again and a defect is cured."""
 
     ABOUT: ClassVar = USE
@@ -134,7 +134,7 @@ class DefectCured(Payload):
     what: str
 
 
-class ReviewPassed(Payload):
+class PoliceProtectionReviewPassed(Payload):
     """The reviewer closed the review of the use: nothing is wanting."""
 
     ABOUT: ClassVar = USE
@@ -142,7 +142,7 @@ class ReviewPassed(Payload):
     text: str = ""
 
 
-class ParentToldOfEnd(Payload):
+class ParentToldOfRelease(Payload):
     """A parent or other holder was told that the child is no longer in police protection, and where the child is."""
 
     ABOUT: ClassVar = USE

@@ -10,7 +10,7 @@ from tutela.facts.form import Payload
 from tutela.facts.protection.terms import USE, Holder, Order, Place
 
 
-class PowerUsed(Payload):
+class TakenIntoPoliceProtection(Payload):
     """A constable took a child into police protection: the 72 hours run from here, not from when it was entered.
 
     One use for each child. ``about`` names the officer (``as``: initiating), the incident and the place where the child was (``as``: found).
@@ -22,7 +22,7 @@ class PowerUsed(Payload):
     """Removed to suitable accommodation (s46(1)(a)), or kept from being taken from a hospital or other place (b)."""
     where: str = ""
     in_dwelling: bool | None = None
-    learnt_from: Literal["officer", "incident_result", "social_care", "custody", "other"] = "officer"
+    learnt_from: Literal["officer", "incident_result", "social_care", "custody", "other"] | None = None
     """What made the record: it is there though nobody wrote one."""
 
 
@@ -43,7 +43,7 @@ class CircumstancesRecorded(Payload):
     """Why an emergency protection order was not practicable."""
 
 
-class OrdersChecked(Payload):
+class OrdersForChildChecked(Payload):
     """Somebody asked whether a court's order about the child is in force, and of whom."""
 
     ABOUT: ClassVar = USE
@@ -52,7 +52,7 @@ class OrdersChecked(Payload):
     in_force: bool | None = None
 
 
-class OrderFound(Payload):
+class OrderForChildFound(Payload):
     """A court's order about the child was already in force."""
 
     ABOUT: ClassVar = USE
@@ -62,7 +62,7 @@ class OrderFound(Payload):
     """Did the officer know of it before the power was used?"""
 
 
-class OrderReasoned(Payload):
+class UseDespiteOrderReasoned(Payload):
     """Why the power was used, or goes on, though an order is in force that could be executed instead."""
 
     ABOUT: ClassVar = USE
@@ -82,7 +82,7 @@ class AuthoritiesNamed(Payload):
     ordinary: str = ""
 
 
-class ForceTold(Payload):
+class OtherForceTold(Payload):
     """Another police force, where the child lives or was taken, was told."""
 
     ABOUT: ClassVar = USE
@@ -91,7 +91,7 @@ class ForceTold(Payload):
     person: str = ""
 
 
-class ChildTold(Payload):
+class ChildToldOfProtection(Payload):
     """The child was told what was done, why, and what may come next."""
 
     ABOUT: ClassVar = USE
@@ -101,7 +101,7 @@ class ChildTold(Payload):
     words: str = ""
 
 
-class ChildNotTold(Payload):
+class ChildNotToldOfProtection(Payload):
     """The child was not told, and why: too young, asleep, not capable of understanding."""
 
     ABOUT: ClassVar = USE
@@ -128,7 +128,7 @@ class WishesNotAsked(Payload):
     why: str = ""
 
 
-class ParentTold(Payload):
+class ParentToldOfProtection(Payload):
     """A parent or other holder was told: what was done, why, and what comes next."""
 
     ABOUT: ClassVar = USE
@@ -139,7 +139,7 @@ class ParentTold(Payload):
     words: str = ""
 
 
-class ParentNotTold(Payload):
+class ParentNotToldOfProtection(Payload):
     """A parent or other holder was not told, and why; what was tried."""
 
     ABOUT: ClassVar = USE
@@ -149,7 +149,7 @@ class ParentNotTold(Payload):
     tried: bool | None = None
 
 
-class Moved(Payload):
+class ChildMoved(Payload):
     """The child set off for a place: with whom, and in what."""
 
     ABOUT: ClassVar = USE
@@ -159,7 +159,7 @@ class Moved(Payload):
     transport: str = ""
 
 
-class PlaceReached(Payload):
+class ChildArrivedAtPlace(Payload):
     """The child arrived where they are kept; each further move is another such fact. A police station is no suitable accommodation."""
 
     ABOUT: ClassVar = USE
@@ -172,8 +172,8 @@ class PlaceReached(Payload):
     why_suits: str = ""
 
 
-class StationAuthorised(Payload):
-    """An inspector authorised that the child be at a police station, with the reason; one who declined is ``StationDeclined``."""
+class PoliceStationAuthorised(Payload):
+    """An inspector authorised that the child be at a police station, with the reason; one who declined is ``PoliceStationDeclined``."""
 
     ABOUT: ClassVar = USE
     EXAMPLE: ClassVar[dict[str, object]] = {"why": "Snow; the carers are on their way.", "where_kept": "family room"}
@@ -181,7 +181,7 @@ class StationAuthorised(Payload):
     where_kept: str = ""
 
 
-class StationDeclined(Payload):
+class PoliceStationDeclined(Payload):
     """An inspector would not have the child at a police station."""
 
     ABOUT: ClassVar = USE
@@ -189,7 +189,7 @@ class StationDeclined(Payload):
     why: str = ""
 
 
-class AccommodationAsked(Payload):
+class AuthorityAskedToAccommodate(Payload):
     """The local authority was asked to take the child into accommodation."""
 
     ABOUT: ClassVar = USE
@@ -198,16 +198,16 @@ class AccommodationAsked(Payload):
     person: str = ""
 
 
-class AccommodationOffered(Payload):
+class AuthorityOfferedAccommodation(Payload):
     """The local authority offered accommodation for the child."""
 
     ABOUT: ClassVar = USE
     EXAMPLE: ClassVar[dict[str, object]] = {"place": "foster_carer", "person": "Duty worker Okafor"}
-    place: Place = "local_authority"
+    place: Place | None = None
     person: str = ""
 
 
-class AccommodationRefused(Payload):
+class AuthorityRefusedAccommodation(Payload):
     """The local authority offered no accommodation for the child."""
 
     ABOUT: ClassVar = USE
@@ -253,23 +253,23 @@ class OtherChildrenConsidered(Payload):
     none_because: str = ""
 
 
-class RecordCompleted(Payload):
+class ProtectionRecordCompleted(Payload):
     """The officer said that their part of the record is complete: their claim, not the law's finding."""
 
     ABOUT: ClassVar = USE
     EXAMPLE: ClassVar[dict[str, object]] = {}
 
 
-class PaperFound(Payload):
+class ProtectionPaperFound(Payload):
     """An authorisation kept as a document, and where it was attached: it stands for no field of the record."""
 
     ABOUT: ClassVar = USE
     EXAMPLE: ClassVar[dict[str, object]] = {"attached_to": "occurrence_log", "form": "word"}
-    attached_to: Literal["occurrence_log", "person", "crime", "protection", "e_mail", "paper", "other"] = "other"
-    form: Literal["word", "pdf", "scan", "paper", "other"] = "other"
+    attached_to: Literal["occurrence_log", "person", "crime", "protection", "e_mail", "paper", "other"] | None = None
+    form: Literal["word", "pdf", "scan", "paper", "other"] | None = None
 
 
-class PaperTranscribed(Payload):
+class ProtectionPaperTranscribed(Payload):
     """What a document held was entered in the record."""
 
     ABOUT: ClassVar = USE
