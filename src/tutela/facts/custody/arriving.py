@@ -183,7 +183,7 @@ class InspectorToldOfDetention(Payload):
     ref: str | None = None
 
 
-class InspectorsViewRecorded(Payload):
+class InspectorRecordedView(Payload):
     """The duty inspector recorded what they make of a child's detention: no review in law."""
 
     ABOUT: ClassVar = STAY
@@ -191,7 +191,7 @@ class InspectorsViewRecorded(Payload):
     text: str = ""
 
 
-class ChildsHistoryChecked(Payload):
+class HistoryOfChildChecked(Payload):
     """What is held about the child was looked at on arrival: missing, exploitation, care, plans, earlier stays; and what it says."""
 
     ABOUT: ClassVar = STAY

@@ -191,7 +191,10 @@ class CourtDecidedOnRemand(Payload):
 
 
 class CustodyPanelHeard(Payload):
-    """The custody panel looked at one child's detention after charge. ``about`` names the meeting as well."""
+    """The custody panel looked at one child's detention after charge.
+
+    ``about`` names the meeting as well.
+    """
 
     ABOUT: ClassVar = STAY
     EXAMPLE: ClassVar[dict[str, object]] = {"avoidable": True, "by_whom": "local_authority", "cause": "No carers on call.", "action": "One on call by June."}

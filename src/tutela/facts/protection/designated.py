@@ -19,7 +19,10 @@ class DesignatedOfficerTold(Payload):
 
 
 class InquiryOpened(Payload):
-    """A designated officer took the case and began to inquire. ``about`` names them (``as``: designated)."""
+    """A designated officer took the case and began to inquire.
+
+    ``about`` names them (``as``: designated).
+    """
 
     ABOUT: ClassVar = USE
     EXAMPLE: ClassVar[dict[str, object]] = {"independent": True, "turn_ends": "2026-03-02T22:00:00Z"}
@@ -82,7 +85,10 @@ class DesignatedHandOverOffered(Payload):
 
 
 class DesignatedHandOverAccepted(Payload):
-    """The next designated officer took the child over. ``about`` names them (``as``: designated)."""
+    """The next designated officer took the child over.
+
+    ``about`` names them (``as``: designated).
+    """
 
     ABOUT: ClassVar = USE
     EXAMPLE: ClassVar[dict[str, object]] = {"turn_ends": "2026-03-03T07:00:00Z"}
@@ -97,7 +103,7 @@ class DesignatedHandOverDeclined(Payload):
     reason: str = ""
 
 
-class DesignatedOfficersTurnChanged(Payload):
+class TurnOfDesignatedOfficerChanged(Payload):
     """The designated officer's turn of duty ends at another time: they stay on, or leave early."""
 
     ABOUT: ClassVar = USE
