@@ -13,7 +13,10 @@ Outcome = Literal[
 
 
 class BreachFound(Payload):
-    """A breach of the notification requirements, an order or a licence was found. ``about`` names the ``order`` where there is one."""
+    """A breach of the notification requirements, an order or a licence was found.
+
+    ``about`` names the ``order`` or ``device`` where there is one.
+    """
 
     ABOUT: ClassVar = BREACH
     EXAMPLE: ClassVar[dict[str, object]] = {"of": "order", "condition": "3", "what": "device_not_declared", "text": "A phone bought in March."}

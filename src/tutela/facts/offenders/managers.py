@@ -12,7 +12,10 @@ from tutela.facts.offenders.terms import OFFENDER
 
 
 class ManagerAssigned(Payload):
-    """A named offender manager was given the offender; theirs when accepted. ``about`` names the ``officer`` where known."""
+    """A named offender manager was given the offender; theirs when accepted.
+
+    ``about`` names the ``officer`` (``as: manager``) where known.
+    """
 
     ABOUT: ClassVar = OFFENDER
     EXAMPLE: ClassVar[dict[str, object]] = {"to": "offender_manager@offenders", "ref": "o:70", "kind": "police_officer", "why": "Now high risk."}

@@ -89,7 +89,10 @@ class DetailsChanged(Payload):
 
 
 class ParentalDirectionMade(Payload):
-    """A court directed that a parent notifies for an offender under 18 (s89); ``about`` names the ``parent``."""
+    """A court directed that a parent notifies for an offender under 18 (s89).
+
+    ``about`` names the ``parent``.
+    """
 
     ABOUT: ClassVar = OFFENDER
     EXAMPLE: ClassVar[dict[str, object]] = {"until": "2027-05-01"}

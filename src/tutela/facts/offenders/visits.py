@@ -1,4 +1,7 @@
-"""Visits and other contact. Only a visit to the home is a visit; an appointment, a call or an attempt is not."""
+"""Visits and other contact. Only a visit to the home is a visit; an appointment, a call or an attempt is not.
+
+A child who is met there is ``ChildContactFound`` (``kind: present``); what was seen and heard of the child is ``referrals.AwareRecorded``.
+"""
 
 from __future__ import annotations
 
@@ -150,17 +153,6 @@ class EntryRefused(Payload):
     what: Literal["home", "a_room", "other"] | None = None
     words: str = ""
     crew: Literal["alone", "pair", "more"] | None = None
-
-
-class ChildPresentOnVisit(Payload):
-    """A child was there when officers came. Whether the child is safe is another fact."""
-
-    ABOUT: ClassVar = ("offender", "child|person")
-    EXAMPLE: ClassVar[dict[str, object]] = {"spoken_to": True, "alone": True, "words": "He lets me use his tablet.", "whose": "Neighbour's son"}
-    spoken_to: bool | None = None
-    alone: bool | None = None
-    words: str = ""
-    whose: str = ""
 
 
 class SpokenToElsewhere(Payload):
