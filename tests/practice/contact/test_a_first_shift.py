@@ -91,7 +91,7 @@ def test_what_came_last_stands_in_the_answers_and_on_the_board(now_staff: Staff)
     do(contact.write_log, now_staff["handler"], clock.now(), incident=made["incident"], **said)
     answers = text_of(now_staff, "fim", made).partition("What must I do next")[0]
     assert "Phone near the bus station." in answers
-    assert "the latest information" in answers
+    assert "latest" in answers
     assert "New information" in browser(now_staff, "fim").get(board).content.decode()
 
 

@@ -111,7 +111,7 @@ def _happening(a: Answers) -> Iterator[Line]:
         yield a.information
     for search in a.searches[:1]:
         if search.incident in by_ref:
-            yield from reported_lines(by_ref[search.incident])
+            yield from reported_lines(by_ref[search.incident], search)
     for incident in a.incidents[:2]:
         yield Line(text=words(f"profile.concern.{incident.concern}"), detail=incident.reference, at=incident.reported_at, href=link_to(incident.ref))
 

@@ -74,7 +74,7 @@ def answers(
         who=_who(incident, episode, child, hidden=hidden), risk=_risk(incident, episode, risk, grade, versions, named),
         happening=(
             *standing_lines(viewer, incident, episode, said.found, named, named.get(owner.officer) or role_words(owner.owner), at),
-            *_decided(decided), *((latest,) if latest else ()), *reported_lines(incident, hidden=hidden),
+            *_decided(decided), *((latest,) if latest else ()), *reported_lines(incident, episode, hidden=hidden),
         ),
         next=_next(owed), before=_before(viewer, episode, caller, child, profile, at),
         others=_others(owner, plan, profile, named, at=at), plan=plan_lines(plan, named, at),
@@ -191,8 +191,10 @@ def _before(viewer: Viewer, episode: EpisodeCard | None, caller: Caller, child: 
     return tuple(lines)
 
 
-def reported_lines(incident: IncidentCard, *, hidden: bool = False) -> tuple[Line, ...]:
-    """Where it is and what worried whoever told the force, in their words; of a child whose detail is restricted only where."""
+def reported_lines(incident: IncidentCard, episode: EpisodeCard | None, *, hidden: bool = False) -> tuple[Line, ...]:
+    """Where it is and what worried whoever told the force, in their words; of a child whose detail is restricted only where; of one who is found nothing."""
+    if episode is not None and episode.found_at is not None:
+        return ()
     reported = ": ".join(filter(None, (incident.where, "" if hidden else clip(incident.why_worried, _WORRIED))))
     return (Line(text=reported, detail=words("enquiries.band.as-reported")),) if reported else ()
 

@@ -11,18 +11,21 @@ from tutela.foundations.design.links import link_to
 from tutela.foundations.design.parts import Badge, Line, Tone
 from tutela.foundations.design.words import words
 from tutela.foundations.forces import queries as forces
-from tutela.record.enquiries.engine.entries import level_words, role_words
+from tutela.foundations.kit.text import clip
+from tutela.record.enquiries.engine.entries import level_words
 from tutela.record.enquiries.engine.near import Near, dangerous, neighbours
 from tutela.record.occurrences.queries import EpisodeCard
 from tutela.record.people import queries as people
 from tutela.record.people.queries import MarkerShown, Profile
 
+_DETAIL: Final = 60
+"""So much of a marker's detail stands in the first screen; the whole is a marker's own, on the child's page."""
 TONES: Final[Mapping[str, Tone]] = {"high": "red", "medium": "orange", "low": "yellow"}
 
 
 def warnings(markers: Sequence[MarkerShown], episode: EpisodeCard | None, near: Sequence[Near], at: datetime) -> list[Line]:
     """The child's own markers, what the caller said of the child, the warnings about who stands close or is at the same place, and whom to ring of them."""
-    lines = [Line(text=marker.shown, badges=level_badge(marker), detail=marker.detail or "") for marker in markers]
+    lines = [Line(text=marker.shown, badges=level_badge(marker), detail=clip(marker.detail or "", _DETAIL)) for marker in markers]
     if episode is not None:
         lines += said_of_child(episode, {marker.marker for marker in markers})
     for who in near:
@@ -39,8 +42,9 @@ def _to_ring(shown: Iterable[str], at: datetime) -> list[Line]:
     lines = []
     for ask, held in on_duty.items():
         who = next((card for card in held if card.telephone), None)
-        text = words("enquiries.band.ring", role=role_words(ask.partition("@")[0]), name=who.name) if who else ""
-        lines.append(Line(text=text or words("enquiries.band.ring-nobody", role=role_words(ask.partition("@")[0])), telephone=who.telephone if who else ""))
+        team = words(f"enquiries.band.ring.{ask.partition('@')[0]}")
+        text = words("enquiries.band.ring.who", team=team, name=who.name) if who else words("enquiries.band.ring.nobody", team=team)
+        lines.append(Line(text=text, telephone=who.telephone if who else ""))
     return lines
 
 
