@@ -64,6 +64,7 @@ def test_a_childs_record_and_every_page_around_it(browser: Browser, serve: Serve
 def test_a_new_user_answers_eight_questions_from_the_first_screen_of_a_phone(browser: Browser, serve: Serve) -> None:
     """The child of the demo, from the worklist to her page in three steps; each answer is read above the fold, and how much more there is stands on tabs."""
     with serve(seeded=True) as web, at_their_desks(browser, web, PHONE) as officer:
+        the_sweep_is_awake()
         grace = officer("Grace Osei").go("/search/").fill(q="Tess Hollis", purpose="missing").press("Search").follow("Tess Hollis")
         on_the_first_screen(grace)
         answers = grace.page.locator(".app-band__answer").all_inner_texts()
@@ -72,16 +73,23 @@ def test_a_new_user_answers_eight_questions_from_the_first_screen_of_a_phone(bro
         assert re.search(r"Incidents \([1-9]", grace.text)
 
 
+def the_sweep_is_awake() -> None:
+    """As if the sweep had just looked: no banner of its silence above the answers."""
+    from tutela.foundations.kit import clock
+    from tutela.record.duties.models import Heartbeat
+
+    Heartbeat.objects.update(beat_at=clock.wall())
+
+
 def every_page_of_every_search(desk: Desk) -> None:
     """Of each child who is searched for, the child's page, the search and the incident; then of one who was found, and about whom something was decided."""
     from tests import scenarios
-    from tutela.foundations.kit import clock
     from tutela.practice.missing import operations as missing
     from tutela.record.duties import operations as duties
-    from tutela.record.duties.models import Duty, Heartbeat
+    from tutela.record.duties.models import Duty
     from tutela.record.occurrences.models import Episode
 
-    Heartbeat.objects.update(beat_at=clock.wall())   # as if the sweep had just looked: no banner of its silence above the answers
+    the_sweep_is_awake()
     rows = list(Episode.objects.filter(closed_at=None).order_by("reported_at"))
     for number, row in enumerate(rows):
         its_pages(desk, row, f"search-{number}", axe=True)

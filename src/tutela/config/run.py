@@ -194,6 +194,7 @@ class Serving:
         self.web = Child("The web server", [*python, "serve", "--host", host, "--port", str(port)], web, self._say)
         self.worker = Child("The worker", [*python, "worker"], {**place.environment(roles.WORKER), "TUTELA_ADDRESS": self.address}, self._say)
         self._told = threading.Event()
+        self._answers = False
 
     def _say(self, what: str) -> None:
         """Say what happened unasked."""
@@ -210,6 +211,7 @@ class Serving:
         try:
             self._watch()
             self._await_the_first_answer()
+            self._answers = True  # only now the worker: on two cores it would keep the first page waiting
             self._welcome()
             threading.Thread(target=self._let_the_roster_go_on, daemon=True).start()
             while not self._told.wait(0.5):
@@ -229,7 +231,8 @@ class Serving:
                 self._say(str(cause).splitlines()[0])
                 return
         self.web.watch()
-        self.worker.watch()
+        if self._answers:
+            self.worker.watch()
 
     def _await_the_first_answer(self) -> None:
         until = time.monotonic() + FIRST_ANSWER

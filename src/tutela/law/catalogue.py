@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from tutela.facts.registry import NAMES
+from tutela.law.areas import AREAS
 from tutela.law.calendars.calendar import Calendar
 from tutela.law.contact import duties as contact_duties
 from tutela.law.contact import standards as contact_standards
@@ -31,16 +32,15 @@ RULES: Final[tuple[Rule, ...]] = (
     *investigation_duties.DUTIES, *investigation_duties.PATTERNS, *offenders_duties.DUTIES,
 )
 ACTS: Final = {NAMES[cls]: act for acts in (contact_standards.ACTS, missing_standards.ACTS) for cls, act in acts.items()}
-_AREAS: Final = ("contact", "missing", "investigation", "offenders")
-
 
 @cache
 def parameters() -> dict[str, Parameter]:
     """The numbers of every area."""
     root = Path(str(resources.files(__package__)))
     found = load(root / "parameters.yaml", "law")
-    for area in _AREAS:
-        found |= load(root / area / "parameters.yaml", area)
+    for area in AREAS:
+        if (root / area / "parameters.yaml").exists():
+            found |= load(root / area / "parameters.yaml", area)
     return found
 
 

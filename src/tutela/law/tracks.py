@@ -22,6 +22,7 @@ import yaml
 from tutela.facts import Actor, Fact, Span
 from tutela.facts.registry import TYPES
 from tutela.facts.roles import OUTSIDE
+from tutela.law.areas import kept
 from tutela.law.kernel.catalogue import Catalogue
 from tutela.law.kernel.clocks import Lawbook
 from tutela.law.kernel.judging import Judge
@@ -65,9 +66,11 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
 
 @cache
 def policy() -> Policy:
-    """The one policy."""
-    text = resources.files("tutela.law").joinpath("responses.yaml").read_text(encoding="utf-8")
-    return msgspec.convert(yaml.safe_load(text), Policy)
+    """The one policy, with what each area adds to it."""
+    raw: dict[str, Any] = yaml.safe_load(resources.files("tutela.law").joinpath("responses.yaml").read_text(encoding="utf-8"))
+    for _, own in kept("responses"):
+        raw = {**raw, "responses": raw["responses"] | own["responses"], **{name: [*raw[name], *own.get(name, ())] for name in ("responses_of", "outcomes")}}
+    return msgspec.convert(raw, Policy)
 
 
 def run(track: Track, facts: Iterable[Fact], catalogue: Catalogue, lawbook: Lawbook, until: datetime) -> tuple[list[Fact], Judge]:

@@ -91,7 +91,7 @@ def test_what_came_last_stands_in_the_answers_and_on_the_board(now_staff: Staff)
     do(contact.write_log, now_staff["handler"], clock.now(), incident=made["incident"], **said)
     answers = text_of(now_staff, "fim", made).partition("What must I do next")[0]
     assert "Phone near the bus station." in answers
-    assert "the latest information" in answers
+    assert "latest" in answers
     assert "New information" in browser(now_staff, "fim").get(board).content.decode()
 
 
@@ -159,6 +159,15 @@ def test_what_is_owed_opens_the_form_that_does_it_for_who_may(now_staff: Staff) 
         assert f'href="{address}"' in page, address
     assert page.count("Why and by when") >= 5
     assert reverse("contact:review", args=[incident]) not in text_of(now_staff, "handler", made), "a call handler reviews nothing"
+
+
+def test_the_grade_that_was_given_does_not_contradict_the_one_that_stands(now_staff: Staff) -> None:
+    made = reported(now_staff, clock.now(), grade="prompt")
+    do(missing.grade_risk, now_staff["fim"], clock.now(), episode=made["episode"], level="high", rationale="A man waits for her.")
+    history = text_of(now_staff, "fim", made).partition('id="history"')[2]
+    row = next(part for part in history.split("<tr") if "Prompt" in part)
+    assert "Now Immediate: the risk is high" in row
+    assert ">Live<" not in row.replace(" ", "")
 
 
 def test_each_page_of_one_child_offers_what_is_done_on_the_other(now_staff: Staff) -> None:

@@ -104,5 +104,7 @@ def test_who_is_back_is_not_called_found_and_who_was_seen_is_not_asked_about(now
 
 
 def test_the_place_of_the_report_is_not_given_as_where_the_child_is(now_staff: Staff, made: dict[str, Any]) -> None:
+    assert "Harbour Row: Late. reported" in happening(pages(now_staff, made)["search"])
     found(now_staff, made)
-    assert "Harbour Row: Late. reported" in pages(now_staff, made)["search"]
+    for page in pages(now_staff, made).values():
+        assert "Harbour Row" not in happening(page)

@@ -37,6 +37,7 @@ from tutela.facts.missing.plans import (
 from tutela.facts.missing.search import (
     Action,
     Allocated,
+    Answer,
     EnquiryMade,
     EpisodeOnRecord,
     Indicator,
@@ -57,7 +58,7 @@ from tutela.facts.missing.search import (
 )
 
 __all__ = [
-    "Action", "Allocated", "BureauNotified", "EnquiryMade", "EpisodeClosed", "EpisodeOnRecord", "Found", "Indicator",
+    "Action", "Allocated", "Answer", "BureauNotified", "EnquiryMade", "EpisodeClosed", "EpisodeOnRecord", "Found", "Indicator",
     "LoweringApproved", "LoweringDeclined", "LoweringRequested", "OwnerLoadNoticed", "OwnershipAccepted", "OwnershipAssigned",
     "OwnershipDeclined", "PartnerChased", "PlanGapNoticed", "PlanRecorded", "PreventionInterviewHeld",
     "PreventionInterviewRefused", "PriorityListed", "QuestionnaireCompleted", "RepeatMeetingDeclined", "RepeatMeetingHeld",

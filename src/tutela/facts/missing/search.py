@@ -39,12 +39,20 @@ class EpisodeOnRecord(Payload):
     with_whom: str | None = None
 
 
+class Answer(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One question of the questionnaire with what was said; that somebody was asked and does not know is an answer."""
+
+    question: str
+    words: str
+
+
 class QuestionnaireCompleted(Payload):
-    """The missing child questionnaire, or what of it is still unanswered."""
+    """The missing child questionnaire: what was answered, and what of it is still unanswered."""
 
     ABOUT: ClassVar = EPISODE
-    EXAMPLE: ClassVar[dict[str, object]] = {"unanswered": []}
+    EXAMPLE: ClassVar[dict[str, object]] = {"unanswered": ["money"], "answers": [{"question": "phone", "words": "07700 900123, switched off since four"}]}
     unanswered: tuple[str, ...] = ()
+    answers: tuple[Answer, ...] = ()
 
 
 class Indicator(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

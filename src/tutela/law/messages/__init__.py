@@ -13,6 +13,7 @@ import yaml
 
 from tutela.facts.roles import AREAS, ROLES
 from tutela.foundations.design.pictures.local import moment
+from tutela.law.areas import merged
 
 _ADDRESS: Final = re.compile(r"[a-z_]+@[a-z_]+")
 _MOMENT: Final = re.compile(r"\d{4}-\d\d-\d\d[ T]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)")
@@ -21,9 +22,9 @@ _CODE: Final = re.compile(r"[a-z]+(_[a-z]+)*")
 
 @cache
 def messages(language: str = "en") -> dict[str, str]:
-    """Every message of a language."""
+    """Every message of a language: the common ones, and each area's own."""
     text = resources.files(__name__).joinpath(f"{language}.yaml").read_text(encoding="utf-8")
-    return dict(yaml.safe_load(text))
+    return merged(yaml.safe_load(text), "messages") if language == "en" else dict(yaml.safe_load(text))
 
 
 def words(message: str, having: Mapping[str, Any], language: str = "en") -> str:

@@ -119,7 +119,7 @@ LA_TOLD: Final = Duty(
 ACCEPTANCE: Final = Duty(
     "missing.acceptance", "Accept the episode, or decline with a reason", "episode", _EXPECTED, ("hmicfrs-ny-2022 p54", "hmicfrs-ny-2022 p112"),
     also=("IC-023", "AH-012", "C05"), opens=(on(missing.OwnershipAssigned, c.to_inspector_of_area),), once_per=Once.EACH,
-    ends=(*ENDS_SEARCH, on(missing.OwnershipAssigned, c.is_last_offer)), reads=(_OWNER, reads(missing.OwnershipAssigned)),
+    ends=(*ENDS_SEARCH, on(missing.OwnershipAssigned, c.is_last_offer), on(contact.HandOverAccepted)), reads=(_OWNER, reads(missing.OwnershipAssigned)),
     discharged_by=(on(missing.OwnershipAccepted), on(missing.OwnershipDeclined)),
     terms=(Term(within("missing.accept"), CII, while_missing(at_due(FIM, asks="ask.owner")), priority=Priority.FIRST),),
     why="Until it is accepted the force incident manager owns it.",

@@ -9,6 +9,8 @@ from importlib import resources
 import msgspec
 import yaml
 
+from tutela.law.areas import merged
+
 
 class Instrument(msgspec.Struct, frozen=True, kw_only=True):
     """One source of law, guidance or expectation."""
@@ -25,9 +27,9 @@ class Instrument(msgspec.Struct, frozen=True, kw_only=True):
 
 @cache
 def instruments() -> dict[str, Instrument]:
-    """Every instrument, by key."""
+    """Every instrument, by key: those that several areas cite, and each area's own."""
     text = resources.files(__name__).joinpath("instruments.yaml").read_text(encoding="utf-8")
-    return {key: Instrument(key=key, **entry) for key, entry in yaml.safe_load(text).items()}
+    return {key: Instrument(key=key, **entry) for key, entry in merged(yaml.safe_load(text), "instruments").items()}
 
 
 def cited(reference: str) -> tuple[Instrument, str]:

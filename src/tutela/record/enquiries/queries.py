@@ -132,6 +132,8 @@ class Heard(msgspec.Struct, frozen=True):
     """Of each element what was said last; an element that nobody filled is left out."""
     unanswered: tuple[str, ...] | None
     """What of the missing child questionnaire is unanswered; none where nobody has begun it."""
+    answers: dict[str, str]
+    """What it says, by question."""
     information: Fact | None
     """What came last."""
     found: Fact | None = None
@@ -154,6 +156,7 @@ def heard(incident: str, episode: str = "") -> Heard:
     in_order = sorted((f for f in facts if f.id not in replaced), key=lambda f: (f.occurred.earliest, f.recorded_at or f.occurred.earliest, f.id))
     thrive: dict[str, str] = {}
     unanswered: tuple[str, ...] | None = None
+    answers: dict[str, str] = {}
     information: Fact | None = None
     found: Fact | None = None
     seen = False
@@ -166,11 +169,11 @@ def heard(incident: str, episode: str = "") -> Heard:
         elif episode not in fact.refs("episode"):
             continue
         elif fact.type == "missing.QuestionnaireCompleted":
-            unanswered = tuple(data.unanswered)
+            unanswered, answers = tuple(data.unanswered), answers | {one.question: one.words for one in data.answers}
         else:
             found = fact if fact.type == "missing.Found" else found
             seen = seen or _by_police(data)
-    return Heard(thrive, unanswered, information, found, seen)
+    return Heard(thrive, unanswered, answers, information, found, seen)
 
 
 def _by_police(data: Any) -> bool:

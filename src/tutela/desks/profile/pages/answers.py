@@ -16,7 +16,15 @@ from tutela.foundations.design.times import ago, local_date, near_time
 from tutela.foundations.design.words import known, words
 from tutela.foundations.kit import refs
 from tutela.record.duties.engine.band import clock_of
-from tutela.record.enquiries.engine import actions_words, decided_words, level_badge, state_words, warnings
+from tutela.record.enquiries.engine import (
+    decided_words,
+    level_badge,
+    plan_lines,
+    reported_lines,
+    stands_line,
+    state_words,
+    warnings,
+)
 from tutela.record.enquiries.engine.gaps import how_fresh
 from tutela.record.occurrences.queries import IncidentCard
 from tutela.record.people.queries import Age, Card, MarkerShown
@@ -71,7 +79,7 @@ def _age(a: Answers) -> str:
 
 def _risk(a: Answers) -> Iterator[Line]:
     for risk in a.risks:
-        yield _level(a, risk)
+        yield from _level(a, risk)
         if risk.asked:
             yield Line(text=words("profile.risk.asked", level=words(f"profile.risk.level.{risk.asked}")), by=_name(a, risk.asked_by))
     if not a.risks:
@@ -80,16 +88,17 @@ def _risk(a: Answers) -> Iterator[Line]:
                 yield Line(text=words("profile.risk.marked", marker=marker.title), by=_name(a, marker.recorded_by), at=marker.recorded_at)
 
 
-def _level(a: Answers, risk: Risk) -> Line:
+def _level(a: Answers, risk: Risk) -> Iterator[Line]:
+    """The level that stands with its reason, what it is handled as where that differs, and how fast somebody is to come."""
+    named = {ref: card.name for ref, card in a.officers.items()}
     if risk.stands is None:
-        return Line(text=words("profile.risk.ungraded"))
-    level = risk.stands.value
-    badges = (Badge(words("profile.risk.provisional"), "yellow"),) if risk.stands.provisional else ()
-    said = words(f"profile.risk.level.{level}")
-    return Line(
-        text=said, badges=badges, by=_name(a, risk.stands.by) or ROLES.get(risk.stands.role, risk.stands.role), at=risk.stands.at,
-        detail=words("profile.risk.handled", level=words(f"profile.risk.level.{risk.handled_as}")) if risk.handled_as not in ("", level) else "",
-    )
+        yield Line(text=words("profile.risk.ungraded"))
+    else:
+        said = stands_line(risk.stands, named, "risk")
+        handled = words("profile.risk.handled", level=words(f"profile.risk.level.{risk.handled_as}")) if risk.handled_as not in ("", risk.stands.value) else ""
+        yield msgspec.structs.replace(said, detail="; ".join(filter(None, (said.detail, handled))))
+    if risk.grade is not None and risk.episode.state == "missing":
+        yield stands_line(risk.grade, named, "grade")
 
 
 def _happening(a: Answers) -> Iterator[Line]:
@@ -100,6 +109,9 @@ def _happening(a: Answers) -> Iterator[Line]:
         yield msgspec.structs.replace(stands, detail=_sent(incident, a.at)) if search.state == "missing" else stands
     if a.information is not None:
         yield a.information
+    for search in a.searches[:1]:
+        if search.incident in by_ref:
+            yield from reported_lines(by_ref[search.incident], search)
     for incident in a.incidents[:2]:
         yield Line(text=words(f"profile.concern.{incident.concern}"), detail=incident.reference, at=incident.reported_at, href=link_to(incident.ref))
 
@@ -131,7 +143,7 @@ def _next(a: Answers) -> Iterator[Line]:
 
 
 def _before(a: Answers) -> Iterator[Line]:
-    yield from warnings(a.linked.markers, next(iter(a.searches), None), a.near)
+    yield from warnings(a.linked.markers, next(iter(a.searches), None), a.near, a.at)
     for text in a.safe_contact:
         yield Line(text=words("profile.before.contact", how=text))
 
@@ -154,11 +166,7 @@ def _others(a: Answers) -> Iterator[Line]:
 
 def _plan(a: Answers) -> Iterator[Line]:
     if not a.plan.empty:
-        open_ = [act for act in a.plan.actions if act.done_at is None]
-        yield Line(
-            text=words("profile.plan.search", count=len(a.plan.lines), reference=a.plan_of), href=link_to(a.searches[0].ref),
-            detail=actions_words(open_, a.at),
-        )
+        yield from plan_lines(a.plan, {ref: card.name for ref, card in a.officers.items()}, a.at, href=link_to(a.searches[0].ref))
     if a.trigger_plan is not None:
         yield Line(text=words("profile.plan.trigger", at=near_time(a.trigger_plan, a.at)))
 

@@ -41,6 +41,8 @@ class Risk(msgspec.Struct, frozen=True, kw_only=True):
 
     episode: EpisodeCard
     stands: Stands | None
+    grade: Stands | None
+    """How fast somebody is to come, of the incident it was reported in."""
     handled_as: str
     asked: str
     asked_by: str
@@ -66,7 +68,6 @@ class Answers(msgspec.Struct, frozen=True, kw_only=True):
     safe_contact: tuple[str, ...]
     officers: dict[str, OfficerCard]
     plan: PlanSeen
-    plan_of: str
     trigger_plan: datetime | None
     silent: tuple[Held, ...]
     """Sources that do not answer: never the same as holding nothing."""
@@ -102,7 +103,8 @@ def answers(viewer: Viewer, linked: Linked, owed: Iterable[DutyCard], held: Iter
     risks = tuple(_risk(e, law) for e in searches) if law else ()
     plan = enquiries.plan_of(searches[0].ref, "find_child") if searches else NOTHING
     owners = [e.owner.officer for e in searches] + [i.owner.officer for i in linked.incidents if i.open]
-    said = [r.stands.by for r in risks if r.stands] + [r.asked_by for r in risks] + [m.recorded_by for m in linked.markers]
+    said = [s.by for r in risks for s in (r.stands, r.grade) if s] + [r.asked_by for r in risks]
+    said += [act.owner for act in plan.actions] + [m.recorded_by for m in linked.markers]
     first = next(((e, i) for e in searches[:1] for i in linked.incidents if i.ref == e.incident), None)
     said_of = enquiries.heard(first[1].ref, first[0].ref) if first else None
     latest = timeline.latest(linked.refs, hidden=linked.hidden, at=at)
@@ -113,7 +115,7 @@ def answers(viewer: Viewer, linked: Linked, owed: Iterable[DutyCard], held: Iter
         searches=searches, incidents=tuple(i for i in linked.incidents if i.open and i.ref not in searched), risks=risks, asked=asked,
         mine=tuple(pressing(mine)),
         others=tuple(pressing(d for d in open_duties if d not in mine)), near=dangerous(linked.ref, close), safe_contact=_safe_contact(linked, searches),
-        officers={card.ref: card for card in forces.cards(named, at)}, plan=plan, plan_of=searches[0].reference if searches else "",
+        officers={card.ref: card for card in forces.cards(named, at)}, plan=plan,
         trigger_plan=_trigger_plan(linked, at), silent=tuple(h for h in held if h.state == "not_available"),
         hits=frozenset[str]().union(*(law.unanswered_hits(e.ref) for e in searches)) if law else frozenset(), latest=latest, at=at,
         information=information_line(viewer, said_of.information, at=at) if said_of else None,
@@ -126,7 +128,8 @@ def answers(viewer: Viewer, linked: Linked, owed: Iterable[DutyCard], held: Iter
 def _risk(episode: EpisodeCard, law: engine.Standing) -> Risk:
     live, pending = episode.live, episode.pending
     return Risk(
-        episode=episode, stands=law.risk(episode.ref), handled_as=live.handled_as if live else "", asked=pending.value if pending else "",
+        episode=episode, stands=law.risk(episode.ref), grade=law.grade(episode.incident),
+        handled_as=live.handled_as if live else "", asked=pending.value if pending else "",
         asked_by=pending.by if pending else "",
     )
 

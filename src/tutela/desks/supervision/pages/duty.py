@@ -27,6 +27,7 @@ from tutela.law.messages import words as law_words
 from tutela.law.messages.happenings import happening, role
 from tutela.record.chronology import queries as chronology
 from tutela.record.duties import queries as duties
+from tutela.record.duties.engine.ahead import Coming, ahead
 from tutela.record.duties.queries.cards import DutyCard, Reason
 from tutela.record.duties.queries.history import Heard, Step
 from tutela.record.duties.queries.law import laws
@@ -144,6 +145,8 @@ class DutyPage(msgspec.Struct, frozen=True, kw_only=True):
     """What was decided on the risk, the latest first."""
     silent: tuple[SilentView, ...]
     """For who is to decide: who was told, and nothing followed."""
+    coming: tuple[Coming, ...]
+    """Who is told next, and when, if nothing is done."""
     requests: tuple[RequestView, ...]
     acts: tuple[Act, ...]
     steps: tuple[StepView, ...]
@@ -171,7 +174,7 @@ def duty(viewer: Viewer, ref: str, *, at: datetime, sent: tuple[str, Form] | Non
         asks=asks,
         explanation=_explanation(card), why=_said(card.reasons), numbers=_numbers(card), certainty=words(f"supervision.certainty.{card.certainty}"),
         extent=card.extent, occurrence=words("supervision.duty.occurrence", number=card.occurrence) if card.recurs else "",
-        late_reason=_late_reason(card, steps), decided=_decided(steps, who), silent=_silent(viewer, card, steps, who),
+        late_reason=_late_reason(card, steps), decided=_decided(steps, who), silent=_silent(viewer, card, steps, who), coming=ahead(ref, at),
         requests=tuple(_request(viewer, card, r, who, at, sent) for r in requests),
         acts=tuple(sorted(_acts(viewer, card, bool(requests), asks, at, sent), key=lambda act: not act.open)),
         steps=tuple(_step(s, who, settled=card.settled) for s in reversed(steps)),
@@ -235,10 +238,9 @@ def _request(
 
 
 def _asks(viewer: Viewer, card: DutyCard, steps: Iterable[Step]) -> str:
-    """What is asked to be decided; nothing of who decided since it was asked last."""
-    told = [s.at for s in steps if s.kind == "told" and s.asks]
-    done = any(s.kind == "decided" and s.by == viewer.ref and s.at >= max(told, default=s.at) for s in steps)
-    return "" if done else card.asks
+    """What is asked to be decided; nothing of who was asked and has decided since."""
+    was_asked = any(h.officer == viewer.ref for s in steps if s.asks for h in s.heard)
+    return "" if was_asked and card.ref not in duties.asked_of(viewer, [card]) else card.asks
 
 
 def _decided(steps: Iterable[Step], who: Mapping[str, OfficerCard]) -> tuple[DecidedView, ...]:

@@ -8,7 +8,7 @@ from datetime import datetime
 import msgspec
 from django.db.models import Q
 
-from tutela.foundations.access import grants, policy
+from tutela.foundations.access import grants
 from tutela.foundations.access.grants import Waiting
 from tutela.foundations.access.models import Lockout, Restriction
 from tutela.foundations.access.viewer import Viewer
@@ -64,7 +64,7 @@ def lock_outs(viewer: Viewer, *, at: datetime, limit: int = 200) -> list[Lockout
 def openings(viewer: Viewer, *, at: datetime) -> list[Waiting]:
     """Emergency openings that wait for review, the longest first; why, where the viewer may know the detail."""
     rows = grants.waiting_reviews()
-    hidden, kept = closed_to(viewer, at), kept_from(viewer, at)
+    hidden, kept = closed_to(viewer, at), kept_from(viewer, {r.subject for r in rows}, at)
     return [msgspec.structs.replace(r, why=words("access.detail-restricted")) if r.subject in kept else r for r in rows if r.subject not in hidden]
 
 
@@ -100,7 +100,8 @@ def _a_record() -> Q:
 
 def _whole(viewer: Viewer, subjects: Iterable[str], at: datetime) -> frozenset[str]:
     """Those of which the viewer may know all: why a record is closed may be its very detail."""
-    return frozenset(ref for ref, access in policy.accesses(viewer, subjects, at=at).items() if access == "full") - kept_from(viewer, at)
+    wanted = frozenset(subjects)
+    return wanted - kept_from(viewer, wanted, at)
 
 
 def _standing(at: datetime) -> Q:

@@ -21,7 +21,7 @@ from tutela.foundations.forces.queries import OfficerCard
 from tutela.record.duties.queries.cards import place
 from tutela.record.enquiries.queries import HandOverSeen
 from tutela.record.occurrences.queries.called import Named, called, name_of
-from tutela.record.occurrences.queries.closed import closed_to, kept_from
+from tutela.record.occurrences.queries.closed import closed_to
 
 
 class HandOverView(msgspec.Struct, frozen=True, kw_only=True):
@@ -89,8 +89,8 @@ def hand_overs(viewer: Viewer, *, at: datetime, answered: str = "", declined: De
 
     :param declined: what was sent about the hand-over of ``answered`` and could not be taken
     """
-    closed, kept = closed_to(viewer, at), kept_from(viewer, at)
-    waiting, given = holding.waiting(viewer, closed, kept), holding.given(viewer, closed, kept)
+    closed = closed_to(viewer, at)
+    waiting, given = holding.waiting(viewer, closed, at), holding.given(viewer, closed, at)
     children = holding.children_of({row.subject for row in (*waiting, *given)})
     named = called(viewer, {ref for subject, about in children.items() for ref in (subject, *about)}, at=at)
     people = {card.ref: card.name for card in forces.cards({ref for row in (*waiting, *given) for ref in (row.giver, row.receiver) if ref})}

@@ -13,6 +13,7 @@ from tutela.desks.worklist.forms import Acknowledge
 from tutela.desks.worklist.pages import bits
 from tutela.desks.worklist.queries import holding, mine
 from tutela.desks.worklist.queries.kinds import Kind, kinds
+from tutela.desks.worklist.queries.since import NOTHING, Said, Since, since
 from tutela.foundations.access.permissions import Permission
 from tutela.foundations.access.viewer import Viewer
 from tutela.foundations.design.links import link_to
@@ -20,16 +21,18 @@ from tutela.foundations.design.parts import AsAt, DutyClock, EmptyState, Pager
 from tutela.foundations.design.times import near_time
 from tutela.foundations.design.words import words
 from tutela.foundations.forces import queries as forces
+from tutela.foundations.kit.text import clip
 from tutela.record.duties.queries.answering import Decision
 from tutela.record.duties.queries.cards import DutyCard, place
 from tutela.record.duties.queries.doing import where
 from tutela.record.duties.queries.told import Bundle, ToldLine
 from tutela.record.enquiries.queries import HandOverSeen
 from tutela.record.occurrences.queries.called import Named, called, name_of
-from tutela.record.occurrences.queries.closed import closed_to, kept_from
+from tutela.record.occurrences.queries.closed import closed_to
 
 _SETTLED: Final = frozenset({"done", "done late", "not needed", "failed"})
 _LATE: Final = frozenset({"overdue", "breached"})
+_CAME: Final = 120
 FILTERS: Final[tuple[mine.Only, ...]] = ("", "overdue", "soon")
 
 
@@ -46,7 +49,7 @@ class LineView(msgspec.Struct, frozen=True, kw_only=True):
     """Which time of asking, and in whose stead, where that is worth saying."""
     noted_at: datetime | None
     decided: str = ""
-    """What the viewer decided since they were told, and when."""
+    """What was decided since they were told, by the viewer or somebody else, and when."""
     short: bool = False
     """It stands above among what is to do: its clock and reasons are not said twice."""
 
@@ -62,6 +65,8 @@ class BundleView(msgspec.Struct, frozen=True, kw_only=True):
     """The alerts that wait to be noted, as the form sends them."""
     lines: tuple[LineView, ...]
     id: str
+    came: str = ""
+    """The last information about the case."""
 
 
 class OwedView(msgspec.Struct, frozen=True, kw_only=True):
@@ -77,7 +82,9 @@ class OwedView(msgspec.Struct, frozen=True, kw_only=True):
     promised_at: datetime | None
     asked_of: str
     decided: str = ""
-    """What the viewer decided about it, and when: it stays owed."""
+    """What was decided about it, by the viewer or somebody else, and when: it stays owed."""
+    came: str = ""
+    """The last information about the case."""
 
 
 class HandOverView(msgspec.Struct, frozen=True, kw_only=True):
@@ -135,7 +142,7 @@ def home(viewer: Viewer, *, at: datetime, only: mine.Only = "", after: str | Non
     bundles = mine.told_and_waiting(viewer, at=at)
     asked = mine.asked(viewer, closed, at=at)
     owed = mine.owed(viewer, closed, at=at, only=only, after=after)
-    waiting = holding.waiting(viewer, closed, kept_from(viewer, at))
+    waiting = holding.waiting(viewer, closed, at)
     children = holding.children_of(h.subject for h in waiting) if waiting else {}
     named = called(viewer, {
         *records(bundles), *(ref for subject, about_ in children.items() for ref in (subject, *about_)),
@@ -144,15 +151,16 @@ def home(viewer: Viewer, *, at: datetime, only: mine.Only = "", after: str | Non
     givers = {card.ref: card.name for card in forces.cards({h.giver for h in waiting})} if waiting else {}
     path, above = reverse("worklist:home"), {*(d.ref for d, _ in asked.decided), *(d.ref for d in owed.rows)}
     shown, said = _counts(bundles, asked, counts), about(bundles, named)
+    new = since(viewer, {*records(bundles), *(ref for d in (*asked.undecided, *(d for d, _ in asked.decided), *owed.rows) for ref in d.about)}, at=at)
     return HomePage(
-        counts=shown, decisions=tuple(bundle(b, named, said, at) for b in bundles if b.interrupts),
-        undecided=tuple(owed_view(viewer, d, named, at) for d in asked.undecided),
-        decided=tuple(owed_view(viewer, d, named, at, decision) for d, decision in asked.decided),
+        counts=shown, decisions=tuple(bundle(b, named, said, at, new=new) for b in bundles if b.interrupts),
+        undecided=tuple(owed_view(viewer, d, named, at, new) for d in asked.undecided),
+        decided=tuple(owed_view(viewer, d, named, at, new, decision) for d, decision in asked.decided),
         hand_overs=tuple(hand_over(h, named, children, givers, at) for h in waiting),
-        tabs=_tabs(path, only, counts), owed=tuple(owed_view(viewer, d, named, at) for d in owed.rows),
+        tabs=_tabs(path, only, counts), owed=tuple(owed_view(viewer, d, named, at, new) for d in owed.rows),
         owed_empty=EmptyState(words(f"worklist.home.owed-empty.{only or 'all'}")), first_page=after is None,
         pager=Pager(next=bits.address(path, show=only, after=owed.after) if owed.after else None, previous=bits.address(path, show=only) if after else None),
-        notes=tuple(bundle(b, named, said, at, above=above) for b in bundles if not b.interrupts),
+        notes=tuple(bundle(b, named, said, at, above=above, new=new) for b in bundles if not b.interrupts),
         more_told=sum(len(b.lines) for b in bundles) >= mine.MOST,
         as_at=AsAt(at=at, href=bits.address(path, show=only, after=after), fragment=bits.address(reverse("worklist:home-fragment"), show=only, after=after)),
         summary=" ".join(count.text for count in shown), decide_form=Acknowledge(),
@@ -194,21 +202,26 @@ def _what(told: Bundle, said: Mapping[str, Kind]) -> str:
     return f"{kind}: {who}" if kind and who else kind
 
 
-def bundle(told: Bundle, named: dict[str, Named], said: Mapping[str, Kind], at: datetime, *, above: Collection[str] = ()) -> BundleView:
+def bundle(
+    told: Bundle, named: dict[str, Named], said: Mapping[str, Kind], at: datetime, *, above: Collection[str] = (), new: Since = NOTHING,
+) -> BundleView:
     """What was told of one child or subject, for a page.
 
     :param above: duties that stand on the page already, among what is to do
+    :param new: what came since
     """
     name = name_of(named, told.ref)
     first = sorted(told.lines, key=lambda one: (one.state in _SETTLED, one.decided_at is not None, not one.asks, one.priority))
     return BundleView(
         name=name.text, what=_what(told, said), href=name.href, alerts=",".join(told.waiting),
-        lines=tuple(line(one, at, short=one.duty in above) for one in first), id=f"told-{told.lines[0].alert}",
+        lines=tuple(line(one, at, short=one.duty in above, decision=new.decisions.get(one.duty or "")) for one in first), id=f"told-{told.lines[0].alert}",
+        came=_came(new.of((told.ref, *(one.subject for one in told.lines))), at),
     )
 
 
-def line(told: ToldLine, at: datetime, *, short: bool = False) -> LineView:
+def line(told: ToldLine, at: datetime, *, short: bool = False, decision: Said | None = None) -> LineView:
     """One telling, for a page."""
+    theirs = _by_another(decision, at) if decision and decision.at >= told.told_at and not told.settled else ""
     again = [words("worklist.told.again", rung=told.rung)] if told.rung > 1 else []
     again += [words("worklist.told.repeat", count=told.repeat)] if told.repeat else []
     again += [words("worklist.told.instead", role=told.instead_of)] if told.instead_of else []
@@ -216,19 +229,28 @@ def line(told: ToldLine, at: datetime, *, short: bool = False) -> LineView:
         title=told.title, href=link_to(told.duty) if told.duty else link_to(told.subject), asks="" if told.decided_at else told.asks, short=short,
         why="" if short else bits.in_a_line(told.reasons),
         clock=bits.clock(told.state, at, due_at=told.due_at) if told.duty and not short else None, told_at=told.told_at, again=" ".join(again),
-        noted_at=told.acknowledged_at, decided=_decided(told.decided_at, told.decided, at) if told.decided_at and not short else "",
+        noted_at=told.acknowledged_at, decided="" if short else _decided(told.decided_at, told.decided, at) if told.decided_at else theirs,
     )
 
 
-def owed_view(viewer: Viewer, card: DutyCard, named: dict[str, Named], at: datetime, decision: Decision | None = None) -> OwedView:
+def owed_view(viewer: Viewer, card: DutyCard, named: dict[str, Named], at: datetime, new: Since = NOTHING, decision: Decision | None = None) -> OwedView:
     """One thing that is owed, for a page: the child's name where it may be said, and the form that does it, else the record where it is done."""
     subject, child = name_of(named, card.subject), name_of(named, card.bundle)
     name = child.text if child.text == subject.text else f"{child.text}, {subject.text}"
+    theirs = new.decisions.get(card.ref)
     return OwedView(
         title=card.title, name=name, do=where(viewer, card) or subject.href or child.href, why_href=link_to(card.ref),
         why=bits.in_a_line(card.reasons) or card.why, clock=bits.clock_of(card, at), promised_at=card.promised_at, asked_of=card.asks,
-        decided=_decided(decision.at, decision.words, at) if decision else "",
+        decided=_decided(decision.at, decision.words, at) if decision else _by_another(theirs, at) if theirs else "", came=_came(new.of(card.about), at),
     )
+
+
+def _came(said: Said | None, at: datetime) -> str:
+    return words("worklist.came", time=near_time(said.at, at), what=clip(said.text, _CAME), name=said.by) if said else ""
+
+
+def _by_another(said: Said, at: datetime) -> str:
+    return words("worklist.decided-by", name=said.by, time=near_time(said.at, at), what=clip(said.text, _CAME))
 
 
 def _decided(when: datetime, what: str, at: datetime) -> str:

@@ -23,7 +23,7 @@ from tutela.record.enquiries.queries import ActionSeen, HandOverSeen
 from tutela.record.occurrences import queries as occurrences
 from tutela.record.occurrences.models import Episode, Incident, Involvement
 from tutela.record.occurrences.queries import IncidentCard
-from tutela.record.occurrences.queries.closed import keys
+from tutela.record.occurrences.queries.closed import kept_from, keys
 
 COMING: Final = timedelta(hours=4)
 """Whose shift begins within so long may be given what cannot wait for them to arrive."""
@@ -62,21 +62,27 @@ def holding(viewer: Viewer, hidden: frozenset[str], *, at: datetime) -> Holding:
     for duty in cards(viewer, Duty.objects.filter(ref__in=sorted(of), settled_at=None).order_by("due_at", "id"), at=at):
         owed[of[duty.subject]].append(duty)
     named = cards(viewer, Duty.objects.filter(officer=viewer.ref, settled_at=None).exclude(ref__in=sorted(of)).order_by("due_at", "id"), at=at)
-    offers = {of[h.subject]: h for h in given(viewer, hidden) if h.subject in of and h.cause != "escalation"}
+    offers = {of[h.subject]: h for h in given(viewer, hidden, at) if h.subject in of and h.cause != "escalation"}
     return Holding(
         cases=tuple(Held(card=card, duties=tuple(owed[card.ref]), offered=offers.get(card.ref)) for card in held), duties=tuple(named),
         actions=tuple(action for action in enquiries.actions_of([viewer.ref]) if action.subject not in hidden),
     )
 
 
-def waiting(viewer: Viewer, hidden: frozenset[str], kept: frozenset[str] = frozenset()) -> list[HandOverSeen]:
-    """What waits for this officer to be taken over; of what is ``kept`` from them, not what was written about it."""
-    return [_without_words(row) if row.subject in kept else row for row in enquiries.waiting_for(viewer) if row.subject not in hidden]
+def waiting(viewer: Viewer, hidden: frozenset[str], at: datetime) -> list[HandOverSeen]:
+    """What waits for this officer to be taken over; of what is kept from them, not what was written about it."""
+    return _as_seen(viewer, enquiries.waiting_for(viewer), hidden, at)
 
 
-def given(viewer: Viewer, hidden: frozenset[str], kept: frozenset[str] = frozenset()) -> list[HandOverSeen]:
+def given(viewer: Viewer, hidden: frozenset[str], at: datetime) -> list[HandOverSeen]:
     """What this officer handed over and nobody has taken yet: the giver keeps watching."""
-    return [_without_words(row) if row.subject in kept else row for row in enquiries.given_by(viewer.ref) if row.subject not in hidden]
+    return _as_seen(viewer, enquiries.given_by(viewer.ref), hidden, at)
+
+
+def _as_seen(viewer: Viewer, rows: Iterable[HandOverSeen], hidden: frozenset[str], at: datetime) -> list[HandOverSeen]:
+    shown = [row for row in rows if row.subject not in hidden]
+    kept = kept_from(viewer, {row.subject for row in shown}, at)
+    return [_without_words(row) if row.subject in kept else row for row in shown]
 
 
 def _without_words(row: HandOverSeen) -> HandOverSeen:

@@ -72,8 +72,8 @@ def asked(viewer: Viewer, hidden: frozenset[str], *, at: datetime, limit: int = 
     noted = {a.duty for a in latest if a.acknowledged_at is not None and a.priority == 1 and a.asks}
     wanted = [key for key, question in of.items() if question in answers or key in noted]
     held = list(Duty.objects.filter(pk__in=wanted).order_by("due_at", "id")[:limit])
-    kept = kept_from(viewer, at) if answers else frozenset[str]()
     found = [(card, answers.get(of[d.pk])) for card, d in _with_rows(cards(viewer, held, at=at), held)]
+    kept = kept_from(viewer, {ref for card, answer in found if answer for ref in card.about}, at)
     return Asked(
         undecided=tuple(card for card, answer in found if answer is None),
         decided=tuple((card, _told(answer, card, kept)) for card, answer in found if answer is not None),

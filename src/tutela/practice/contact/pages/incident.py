@@ -88,8 +88,8 @@ def incident_page(viewer: Viewer, held: IncidentHeld, *, at: datetime, after: st
         groups=bits.groups(viewer, card), decided=tuple(said for _, said in decided), owed=bits.owed_table(viewer, owed, at),
         log_form=(log_form or Log()) if policy.may_visit(viewer, Permission.INCIDENT_LOG) and not partly else None, log_action=bits.act_url("log", card.id),
         entries=() if partly else told.rows, pager=Pager(next=f"?after={told.after}#log" if told.after else None, previous="?#log" if after else None),
-        grades=tables.versions(held.grades, words("contact.incident.grades")), sent=tables.sent(held.resources), reviews=tables.reviews(plan.reviews),
-        actions=tables.actions(plan.actions, at, _complete),
+        grades=tables.versions(held.grades, words("contact.incident.grades"), stands=answers_of.grade(card.ref)), sent=tables.sent(held.resources),
+        reviews=tables.reviews(plan.reviews), actions=tables.actions(plan.actions, at, _complete),
         hand_overs=tables.hand_overs(enquiries.hand_overs_of(card.ref, *(e.ref for e in card.episodes))),
         caller=() if partly else _caller(held), partly=partly, touched=card.shape.refs,
     )

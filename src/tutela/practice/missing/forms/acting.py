@@ -12,6 +12,7 @@ from tutela.foundations.design.forms import Choice, DateTime, Form, Radios, Sele
 from tutela.foundations.work.operation import Operation
 from tutela.practice.missing import operations, queries
 from tutela.practice.missing.forms.fields import Act, Setting, actions_of, ask_actions, by_when, offer, on_duty, split, within, yes_no
+from tutela.record.enquiries.queries import heard
 from tutela.record.sharing import operations as sharing
 
 LEVELS: Final = ("high", "medium")
@@ -180,20 +181,24 @@ class Enquire(Act):
 
 
 class Questionnaire(Act):
-    """What of the questionnaire is still unanswered."""
+    """What the missing child questionnaire says; a question without an answer stays owed."""
 
     operation = operations.complete_questionnaire
 
     def __init__(self, *given: Any, **more: Any) -> None:
         super().__init__(*given, **more)
         for name in _QUESTIONS:
-            self.fields[name] = Radios(
-                f"missing.questionnaire.{name}", worded("missing.questionnaire.is", ("answered", "unanswered")), initial="unanswered",
-                classes="govuk-radios--inline",
-            )
+            self.fields[name] = TextArea(f"missing.questionnaire.{name}", hint=f"missing.questionnaire.{name}-hint", required=False, rows=2)
+
+    def prepare(self, setting: Setting) -> None:
+        card = setting.held.card
+        for name, said in heard(card.incident, card.ref).answers.items():
+            if name in self.fields:
+                self.fields[name].initial = said
 
     def given(self) -> dict[str, Any]:
-        return {"unanswered": [name for name in _QUESTIONS if self.cleaned_data[name] == "unanswered"]}
+        said = super().given()
+        return {"answers": {name: said[name] for name in _QUESTIONS if said[name]}, "unanswered": [name for name in _QUESTIONS if not said[name]]}
 
 
 class Review(Act):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -17,6 +17,7 @@ from tutela.practice.missing.operations.grading import give_level
 from tutela.practice.missing.operations.held import hold, noted
 from tutela.practice.missing.operations.rows import keep
 from tutela.record.enquiries import operations as enquiries
+from tutela.record.enquiries import queries as enquiry
 
 
 @operation(Permission.MISSING_OWN, about=("episode",))
@@ -71,11 +72,18 @@ def enquire(work: Work, *, episode: str, what: str, result: str = "", when: date
 
 
 @operation(Permission.MISSING_GRADE, about=("episode",))
-def complete_questionnaire(work: Work, *, episode: str, unanswered: Sequence[str] = ()) -> dict[str, Any]:
-    """Complete the missing child questionnaire; what is still unanswered stays owed."""
+def complete_questionnaire(work: Work, *, episode: str, answers: Mapping[str, str] | None = None, unanswered: Sequence[str] = ()) -> dict[str, Any]:
+    """Answer the missing child questionnaire, as far as it goes; what was answered before stays, and what is still unanswered stays owed.
+
+    :param answers: what was said, by question
+    """
+    said = {question: clean(words) for question, words in (answers or {}).items() if clean(words)}
+    work.words = dict(said)
     held = hold(work, episode, Permission.MISSING_GRADE)
-    waits = tuple(clean(question) for question in unanswered if clean(question))
-    return {"episode": episode, "fact": noted(work, held, missing.QuestionnaireCompleted(unanswered=waits)).id}
+    known = {**enquiry.heard(held.shape.incident, episode).answers, **said}
+    waits = tuple(clean(question) for question in unanswered if clean(question) and clean(question) not in known)
+    payload = missing.QuestionnaireCompleted(unanswered=waits, answers=tuple(missing.Answer(question, words) for question, words in known.items()))
+    return {"episode": episode, "fact": noted(work, held, payload).id}
 
 
 @operation(Permission.MISSING_OWN, may_be=("raises",), about=("episode",))

@@ -18,7 +18,7 @@ from tutela.practice.missing.pages import bits
 from tutela.record.duties import queries as duties
 from tutela.record.duties.engine import band
 from tutela.record.enquiries import queries as enquiries
-from tutela.record.enquiries.engine import answers, entries, level_words, names_of, role_words, tables, unallocated_badge, was_sent
+from tutela.record.enquiries.engine import answers, entries, level_words, names_of, question_words, role_words, tables, unallocated_badge, was_sent
 from tutela.record.occurrences.engine import standing
 from tutela.record.occurrences.queries import EpisodeHeld, episodes_of
 
@@ -41,6 +41,8 @@ class EpisodePage(msgspec.Struct, frozen=True, kw_only=True):
     entries: tuple[ChronologyEntry, ...]
     pager: Pager
     levels: Table
+    answers: tuple[Line, ...]
+    """What the missing child questionnaire says."""
     hypotheses: tuple[Line, ...]
     lines: tuple[Line, ...]
     actions: Table
@@ -71,6 +73,9 @@ def episode_page(viewer: Viewer, held: EpisodeHeld, *, at: datetime, after: str 
         decided=decided, owed=bits.owed_table(viewer, owed, at),
         entries=() if partly else told.rows, pager=Pager(next=f"?after={told.after}#log" if told.after else None, previous="?#log" if after else None),
         levels=tables.versions(held.levels, words("missing.episode.levels"), suggestions=_has_graded(viewer, held)),
+        answers=() if partly else tuple(
+            Line(text=said, detail=question_words(name).capitalize()) for name, said in enquiries.heard(held.incident.ref, card.ref).answers.items()
+        ),
         hypotheses=() if partly else tuple(Line(text=what, by=by, at=when) for what, by, when in _named(plan.hypotheses)),
         lines=() if partly else tuple(Line(text=what, by=by, at=when) for what, by, when in _named(plan.lines)),
         actions=tables.actions(() if partly else plan.actions, at, _complete), reviews=tables.reviews(() if partly else plan.reviews),

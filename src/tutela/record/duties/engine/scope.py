@@ -50,10 +50,11 @@ class Scope:
         return [(rule.code, head) for member in self.world.identity.group(subject) for rule in self.world.openable(member)]
 
 
-def around(facts: Iterable[Fact] = (), subjects: Iterable[Subject] = (), *, wide: bool = False) -> Scope:
+def around(facts: Iterable[Fact] = (), subjects: Iterable[Subject] = (), *, wide: bool = False, hold: bool = True) -> Scope:
     """Read, and hold until the transaction ends, all that bears on some new facts or subjects.
 
     :param wide: places, units and officers too (for the job that judges those)
+    :param hold: not for a page, which changes nothing
     """
     new = list(facts)
     first = {s for f in new for s in subjects_of(f)} | set(subjects)
@@ -66,7 +67,8 @@ def around(facts: Iterable[Fact] = (), subjects: Iterable[Subject] = (), *, wide
         wanted = frozenset(_with_identity(inner | near))
         if wanted <= held:
             break
-        lock_subjects(f"{s.family} {s.ref}" for s in wanted)
+        if hold:
+            lock_subjects(f"{s.family} {s.ref}" for s in wanted)
         held = wanted
     read = {f.id: f for f in facts_about(held)}
     beyond = {s for s in _joined(read.values(), new, set(held), wide=wide) if s not in held}

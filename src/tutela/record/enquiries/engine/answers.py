@@ -6,9 +6,9 @@ I go; who else is working with them; what plan is there; what do we not know, an
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Final
+from typing import Final, Literal
 
 import msgspec
 
@@ -17,7 +17,7 @@ from tutela.foundations.access.permissions import Permission
 from tutela.foundations.access.viewer import Viewer
 from tutela.foundations.design.links import link_to
 from tutela.foundations.design.parts import Badge, CriticalBand, DutyClock, Line, PersonBanner
-from tutela.foundations.design.times import local_date
+from tutela.foundations.design.times import local_date, near_time
 from tutela.foundations.design.words import words
 from tutela.foundations.forces import queries as forces
 from tutela.foundations.kit.text import clip
@@ -32,7 +32,7 @@ from tutela.record.people import queries as people
 
 _WORKING, _LINES, _WORRIED, _REASONS = 2, 2, 120, 100
 _DECIDED: Final = 120
-_DUTIES: Final = 2
+_DUTIES, _ACTIONS, _SHORT = 2, 2, 80
 
 
 class Owed(msgspec.Struct, frozen=True, kw_only=True):
@@ -74,10 +74,10 @@ def answers(
         who=_who(incident, episode, child, hidden=hidden), risk=_risk(incident, episode, risk, grade, versions, named),
         happening=(
             *standing_lines(viewer, incident, episode, said.found, named, named.get(owner.officer) or role_words(owner.owner), at),
-            *_decided(decided), *((latest,) if latest else ()),
+            *_decided(decided), *((latest,) if latest else ()), *reported_lines(incident, episode, hidden=hidden),
         ),
-        next=_next(owed), before=_before(viewer, incident, episode, caller, child, profile, hidden=hidden, at=at),
-        others=_others(owner, plan, profile, named, at=at), plan=_plan(plan, at),
+        next=_next(owed), before=_before(viewer, episode, caller, child, profile, at),
+        others=_others(owner, plan, profile, named, at=at), plan=plan_lines(plan, named, at),
         unknown=gaps.unknown(incident, episode, standing, said, profile, latest, at),
         as_at=at, high=risk is not None and risk.value == "high",
     )
@@ -139,15 +139,16 @@ def _risk(
     if incident.immediate_danger:
         lines.append(Line(text=words("enquiries.band.danger"), badges=(Badge(words("enquiries.band.danger-badge"), "red"),)))
     if episode is not None:
-        lines.append(_stands(risk, named, "risk") if risk else Line(text=words("enquiries.band.risk-none")))
-    lines.append(_stands(grade, named, "grade") if grade else Line(text=words("enquiries.band.grade-none")))
+        lines.append(stands_line(risk, named, "risk") if risk else Line(text=words("enquiries.band.risk-none")))
+    lines.append(stands_line(grade, named, "grade") if grade else Line(text=words("enquiries.band.grade-none")))
     lines += [
         Line(text=words("enquiries.band.pending", value=level_words(v.value)), by=named.get(v.by, v.by), at=v.at, badges=(_pending(),)) for v in pending
     ]
     return tuple(lines)
 
 
-def _stands(stands: Stands, named: dict[str, str], what: str) -> Line:
+def stands_line(stands: Stands, named: Mapping[str, str], what: Literal["risk", "grade"]) -> Line:
+    """The risk or the response grade that stands: who said so, when, and why; or that it follows from the high risk."""
     said = words(f"enquiries.band.{what}", value=level_words(stands.value))
     badges = (Badge(words("enquiries.band.provisional"), "yellow"),) if stands.provisional else ()
     if what == "grade" and stands.because_high and stands.value == "immediate":
@@ -182,18 +183,20 @@ def _next(owed: Sequence[Owed]) -> tuple[Line, ...]:
     return (*lines, *((Line(text=", ".join(more), href="#owed"),) if more else ()))
 
 
-def _before(
-    viewer: Viewer, incident: IncidentCard, episode: EpisodeCard | None, caller: Caller, child: str, profile: people.Profile | None, *, hidden: bool,
-    at: datetime,
-) -> tuple[Line, ...]:
+def _before(viewer: Viewer, episode: EpisodeCard | None, caller: Caller, child: str, profile: people.Profile | None, at: datetime) -> tuple[Line, ...]:
     lines = []
     if caller.safe_contact:
         lines.append(Line(text=caller.safe_contact, detail=words("enquiries.band.safe-contact"), badges=(Badge(words("enquiries.band.read-first"), "red"),)))
     lines += warnings_about(viewer, child, profile, episode, at)
-    reported = ": ".join(filter(None, (incident.where, "" if hidden else clip(incident.why_worried, _WORRIED))))
-    if reported:
-        lines.append(Line(text=reported, detail=words("enquiries.band.as-reported")))
     return tuple(lines)
+
+
+def reported_lines(incident: IncidentCard, episode: EpisodeCard | None, *, hidden: bool = False) -> tuple[Line, ...]:
+    """Where it is and what worried whoever told the force, in their words; of a child whose detail is restricted only where; of one who is found nothing."""
+    if episode is not None and episode.found_at is not None:
+        return ()
+    reported = ": ".join(filter(None, (incident.where, "" if hidden else clip(incident.why_worried, _WORRIED))))
+    return (Line(text=reported, detail=words("enquiries.band.as-reported")),) if reported else ()
 
 
 def _others(owner: Owner, plan: PlanSeen, profile: people.Profile | None, named: dict[str, str], *, at: datetime) -> tuple[Line, ...]:
@@ -223,16 +226,32 @@ def _working(action: ActionSeen, named: dict[str, str]) -> Line:
     return Line(text=action.who or named.get(action.owner) or role_words(action.owner), detail=action.what)
 
 
-def _plan(plan: PlanSeen, at: datetime) -> tuple[Line, ...]:
-    """What may have happened, which lines follow, and how much of it is open or late."""
-    lines = [Line(text=what, detail=words("enquiries.band.hypothesis")) for what, _, _ in plan.hypotheses[:1]]
-    if plan.lines:
-        more = [words("enquiries.band.more-lines", count=len(plan.lines) - _LINES)] if len(plan.lines) > _LINES else []
-        lines.append(Line(text="; ".join([*(what for what, _, _ in plan.lines[:_LINES]), *more])))
+def plan_lines(plan: PlanSeen, named: Mapping[str, str], at: datetime, *, href: str | None = None) -> tuple[Line, ...]:
+    """What may have happened, which lines nobody works on, and what is to be done next by whom and when; of the rest how many, and how many late."""
+    supposed = [clip(what, _SHORT) for what, _, _ in plan.hypotheses]
+    lines = [Line(text=_some(supposed, "more-hypotheses"), detail=words("enquiries.band.hypothesis"), href=href)] if supposed else []
+    done_by = {a.what for a in plan.actions}
+    followed = [clip(what, _SHORT) for what, _, _ in plan.lines if what not in done_by]
+    if followed:
+        lines.append(Line(text=_some(followed, "more-lines"), href=None if lines else href))
     open_ = [a for a in plan.actions if a.done_at is None]
-    if lines and open_:
-        lines.append(Line(text=actions_words(open_, at)))
+    if not plan.empty:
+        lines += [_to_do(a, named, at) for a in open_[:_ACTIONS]]
+        if len(open_) > _ACTIONS or not open_:
+            lines.append(Line(text=actions_words(open_, at)))
     return tuple(lines)
+
+
+def _some(said: Sequence[str], more: str) -> str:
+    """The first two, and how many more."""
+    return "; ".join([*said[:_LINES], *([words(f"enquiries.band.{more}", count=len(said) - _LINES)] if len(said) > _LINES else [])])
+
+
+def _to_do(action: ActionSeen, named: Mapping[str, str], at: datetime) -> Line:
+    who = action.who or named.get(action.owner) or role_words(action.owner)
+    when = words("enquiries.band.by-when", when=near_time(action.by_when, at)) if action.by_when else words("enquiries.band.no-time")
+    badges = (Badge(words("enquiries.band.late"), "red"),) if action.late(at) else ()
+    return Line(text=clip(action.what, _SHORT), detail=", ".join(filter(None, (who, when))), badges=badges)
 
 
 def actions_words(open_: Sequence[ActionSeen], at: datetime) -> str:

@@ -10,24 +10,41 @@ from tutela.foundations.access.viewer import Viewer
 from tutela.foundations.design.links import link_to
 from tutela.foundations.design.parts import Badge, Line, Tone
 from tutela.foundations.design.words import words
+from tutela.foundations.forces import queries as forces
+from tutela.foundations.kit.text import clip
 from tutela.record.enquiries.engine.entries import level_words
 from tutela.record.enquiries.engine.near import Near, dangerous, neighbours
 from tutela.record.occurrences.queries import EpisodeCard
 from tutela.record.people import queries as people
 from tutela.record.people.queries import MarkerShown, Profile
 
+_DETAIL: Final = 60
+"""So much of a marker's detail stands in the first screen; the whole is a marker's own, on the child's page."""
 TONES: Final[Mapping[str, Tone]] = {"high": "red", "medium": "orange", "low": "yellow"}
 
 
-def warnings(markers: Sequence[MarkerShown], episode: EpisodeCard | None, near: Iterable[Near]) -> list[Line]:
-    """The child's own markers, what the caller said of the child, and the warnings about who stands close or is at the same place."""
-    lines = [Line(text=marker.shown, badges=level_badge(marker), detail=marker.detail or "") for marker in markers]
+def warnings(markers: Sequence[MarkerShown], episode: EpisodeCard | None, near: Sequence[Near], at: datetime) -> list[Line]:
+    """The child's own markers, what the caller said of the child, the warnings about who stands close or is at the same place, and whom to ring of them."""
+    lines = [Line(text=marker.shown, badges=level_badge(marker), detail=clip(marker.detail or "", _DETAIL)) for marker in markers]
     if episode is not None:
         lines += said_of_child(episode, {marker.marker for marker in markers})
     for who in near:
         how = who.how.partition(",")[0]
         said = words("enquiries.band.near", name=who.name, how=how) if how else who.name
         lines.append(Line(text=who.marker.shown, badges=level_badge(who.marker), detail=said, href=link_to(who.ref)))
+    return lines + _to_ring([*(m.marker for m in markers), *(who.marker.marker for who in near)], at)
+
+
+def _to_ring(shown: Iterable[str], at: datetime) -> list[Line]:
+    """Who knows more of these warnings and is on duty, with their number; that nobody is, is said too."""
+    asks = dict.fromkeys(ask for name in shown if (ask := people.definitions()[name].ask))
+    on_duty = forces.on_duty_many(asks, at) if asks else {}
+    lines = []
+    for ask, held in on_duty.items():
+        who = next((card for card in held if card.telephone), None)
+        team = words(f"enquiries.band.ring.{ask.partition('@')[0]}")
+        text = words("enquiries.band.ring.who", team=team, name=who.name) if who else words("enquiries.band.ring.nobody", team=team)
+        lines.append(Line(text=text, telephone=who.telephone if who else ""))
     return lines
 
 
@@ -39,7 +56,7 @@ def warnings_about(viewer: Viewer, child: str, profile: Profile | None, episode:
     if profile is None:
         return []
     kept = profile.card.kept
-    return warnings(people.markers_of(child, viewer, at), episode, dangerous(kept, neighbours(viewer, kept, profile, at)))
+    return warnings(people.markers_of(child, viewer, at), episode, dangerous(kept, neighbours(viewer, kept, profile, at)), at)
 
 
 def level_badge(marker: MarkerShown) -> tuple[Badge, ...]:

@@ -113,8 +113,14 @@ def text(fact: Fact) -> str:
     written = [_written(value) for name in _TEXT if isinstance(value := getattr(data, name, None), str) and value.strip()]
     written += [str(each) for name in ("hypotheses",) for each in getattr(data, name, ())]
     written += [_action(each) for name in ("lines", "actions", "tasks") for each in getattr(data, name, ())]
+    written += [f"{question_words(one.question).capitalize()}: {one.words}" for one in getattr(data, "answers", ())]
     thrive = [f"{name.capitalize()}: {getattr(data, name)}" for name in _THRIVE if getattr(data, name, "")]
     return "\n".join([*([". ".join(chosen)] if chosen else []), *dict.fromkeys(written), *(thrive if fact.type == "contact.ThriveAssessed" else [])])
+
+
+def question_words(name: str) -> str:
+    """A question of the missing child questionnaire, in words."""
+    return words(f"enquiries.question.{name}") if known(f"enquiries.question.{name}") else name.replace("_", " ")
 
 
 def safe_words(safe: bool | None) -> str:

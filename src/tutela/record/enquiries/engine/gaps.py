@@ -7,8 +7,9 @@ from typing import Any, Final
 
 from tutela.foundations.design.parts import Line, Provenance
 from tutela.foundations.design.times import ago
-from tutela.foundations.design.words import known, words
+from tutela.foundations.design.words import words
 from tutela.record.documents import queries as documents
+from tutela.record.enquiries.engine.entries import question_words
 from tutela.record.enquiries.queries import THRIVE, Heard
 from tutela.record.occurrences.engine import Standing
 from tutela.record.occurrences.queries import EpisodeCard, IncidentCard
@@ -63,7 +64,7 @@ def not_said(incident: IncidentCard, episode: EpisodeCard | None, heard: Heard, 
         if heard.unanswered is None:
             found.append(words("enquiries.gap.questionnaire-none"))
         elif heard.unanswered:
-            found.append(words("enquiries.gap.questionnaire", questions=[_question(name) for name in heard.unanswered]))
+            found.append(words("enquiries.gap.questionnaire", questions=[question_words(name) for name in heard.unanswered]))
     small = [words(f"enquiries.gap.{name}") for name in (*_of_report(incident, episode), *_of_child(incident, profile))]
     return [*found, *([words("enquiries.gap.small", gaps=small)] if small else [])]
 
@@ -101,7 +102,3 @@ def _of_child(incident: IncidentCard, profile: Profile | None) -> list[str]:
     if "photo" not in documents.kinds_of(profile.aliases):
         found.append("photo")
     return found
-
-
-def _question(name: str) -> str:
-    return words(f"enquiries.question.{name}") if known(f"enquiries.question.{name}") else name.replace("_", " ")

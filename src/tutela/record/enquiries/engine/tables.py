@@ -10,19 +10,21 @@ from tutela.foundations.design.parts import Badge, Cell, EmptyState, Row, Table,
 from tutela.foundations.design.words import known, words
 from tutela.record.enquiries.engine.entries import level_words, names_of, role_words
 from tutela.record.enquiries.queries import ActionSeen, HandOverSeen, ReviewSeen
+from tutela.record.occurrences.engine import Stands
 from tutela.record.occurrences.queries import ResourceSeen, VersionSeen
 
 _TONES: Final[dict[str, Tone]] = {"live": "green", "pending": "yellow", "declined": "grey", "withdrawn": "grey", "replaced": "grey", "kept": "orange"}
 
 
-def versions(rows: Iterable[VersionSeen], caption: str, *, suggestions: bool = False) -> Table:
+def versions(rows: Iterable[VersionSeen], caption: str, *, suggestions: bool = False, stands: Stands | None = None) -> Table:
     """Grades or levels as people gave and asked for them, the latest first: who, when, why, and who decided.
 
     :param suggestions: also what had been suggested: for somebody who has graded
+    :param stands: the grade that stands, which a high risk may have raised above the one that was given
     """
     held = list(rows)
     named = names_of([v.by for v in held] + [v.decided_by for v in held])
-    return _table("versions", ("value", "by", "why", "decided"), [_version(v, named, suggestions) for v in held], caption=caption)
+    return _table("versions", ("value", "by", "why", "decided"), [_version(v, named, suggestions, stands) for v in held], caption=caption)
 
 
 def sent(steps: Sequence[ResourceSeen]) -> Table:
@@ -72,10 +74,12 @@ def _table(name: str, columns: Sequence[str], rows: list[Row], *, caption: str =
     )
 
 
-def _version(row: VersionSeen, named: dict[str, str], suggestions: bool) -> Row:
+def _version(row: VersionSeen, named: dict[str, str], suggestions: bool, stands: Stands | None) -> Row:
     badges = [Badge(words(f"enquiries.versions.status.{row.status}"), _TONES[row.status])]
     if row.provisional:
         badges.append(Badge(words("enquiries.band.provisional"), "yellow"))
+    if row.status == "live" and stands is not None and stands.because_high and stands.value != row.value:
+        badges = [Badge(words("enquiries.versions.raised", value=level_words(stands.value)), "red"), *badges[1:]]
     notes = []
     if row.handled_as and row.handled_as != row.value:
         notes.append(words("enquiries.versions.handled-as", value=level_words(row.handled_as)))

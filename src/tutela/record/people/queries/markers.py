@@ -28,11 +28,12 @@ MARKERS: Final[tuple[str, ...]] = get_args(people.Marker)
 
 
 class Definition(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Where a marker's meaning comes from, after how many days somebody looks at it again, and who reads a detail by default."""
+    """Where a marker's meaning comes from, after how many days somebody looks at it again, who reads a detail by default, and which role knows more."""
 
     source: str
     review_days: int
     audience: tuple[str, ...] = ()
+    ask: str = ""
 
 
 class MarkerShown(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,0 +1,34 @@
+"""Who is told next, said beforehand: the same moments and roles as when nothing is done and they come."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+
+from tests.desks.worklist.acts import go_on, report
+from tutela.record.duties.engine.ahead import ahead
+from tutela.record.duties.models import Alert, Duty, Transition
+from tutela.record.duties.queries.cards import place
+
+As = Callable[[str], Any]
+
+
+def test_what_is_said_beforehand_is_what_comes(viewer: As, now: datetime, monkeypatch: pytest.MonkeyPatch) -> None:
+    report(viewer("ashworth"), now, child_name="Amira Brook", child_ages=(13, 15), grade="prompt", rationale="Fourteen.")
+    duty = Duty.objects.get(code="contact.fim-review")
+    said = ahead(duty.printed, now)
+    assert said
+    go_on(said[-1].at + timedelta(seconds=1), monkeypatch)
+    came = Transition.objects.filter(duty=duty.pk, kind="told", at__gt=now).order_by("at", "rung")
+    assert [(t.at, {place(a) for a in t.to}) for t in came][: len(said)] == [(one.at, set(one.to)) for one in said]
+    assert Alert.objects.filter(duty=duty.pk, at__gt=now).exists()
+
+
+def test_nothing_is_said_of_what_is_settled(viewer: As, now: datetime) -> None:
+    report(viewer("ashworth"), now, child_name="Amira Brook", child_ages=(13, 15), grade="prompt", rationale="Fourteen.")
+    duty = Duty.objects.get(code="contact.fim-review")
+    Duty.objects.filter(pk=duty.pk).update(settled_at=now, state="done")
+    assert ahead(duty.printed, now) == ()
