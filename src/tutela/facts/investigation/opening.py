@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import ClassVar, Literal
 
 from tutela.facts.form import Payload
-from tutela.facts.investigation.terms import CASE, HAPPENING, Abuse, Risk, Sign
+from tutela.facts.investigation.terms import CASE, CHILD, HAPPENING, Abuse, Risk, Sign
 
 
 class Opened(Payload):
@@ -18,6 +18,24 @@ class Opened(Payload):
     abuse: tuple[Abuse, ...] = ()
     """What kinds of abuse, whatever the offence is called: blackmail of a child over an image is ``online_sexual``."""
     signs: tuple[Sign, ...] = ()
+
+
+class SexualAbuseSuspected(Payload):
+    """Somebody who must report suspected sexual offences against children, a constable too, came to suspect one. It is not reported by that."""
+
+    ABOUT: ClassVar = (f"{CHILD}|{HAPPENING}",)
+    EXAMPLE: ClassVar[dict[str, object]] = {"why": "He told his coach.", "known_to_police_already": False}
+    why: str = ""
+    known_to_police_already: bool | None = None
+
+
+class SexualAbuseReported(Payload):
+    """They reported it to police or to a local authority; where it was not at once, why waiting protected the child."""
+
+    ABOUT: ClassVar = (f"{CHILD}|{HAPPENING}",)
+    EXAMPLE: ClassVar[dict[str, object]] = {"told": "police", "why_later": ""}
+    told: Literal["police", "local_authority"] | None = None
+    why_later: str = ""
 
 
 class SpecialistReviewed(Payload):
