@@ -116,4 +116,4 @@ def test_where_a_child_was_found_the_last_time_is_said_while_they_are_missing_ag
     given = {"who": "Amira Brook", "where": "Harbour Row", "why_worried": "Gone again.", "concern": "missing_child", "child": made["child"]}
     again = dict(do(contact.take_report, now_staff["handler"], clock.now() + timedelta(minutes=5), **given).result)
     for page in pages(now_staff, again).values():
-        assert f"Last time found: Bus station, stand 4, with {WITH}" in answer(page, "What must I know before I go?", "Who else is working")
+        assert f"Last time found: Bus station, stand 4; with: {WITH}" in answer(page, "What must I know before I go?", "Who else is working")

@@ -28,6 +28,7 @@ from tutela.record.enquiries.engine import (
     stands_line,
     state_words,
     warnings,
+    working_lines,
 )
 from tutela.record.enquiries.engine.gaps import how_fresh
 from tutela.record.occurrences.queries import IncidentCard
@@ -66,7 +67,7 @@ def _who(a: Answers) -> Iterator[Line]:
     stub = (Badge(words("profile.stub"), "grey"),) if card.status == "stub" else ()
     died = (Badge(words("profile.died"), "black"),) if card.died_at else ()
     yield Line(text=f"{card.display}, {_age(a)}", detail=", ".join(filter(None, (sex_words(card), born))), badges=(*stub, *died))
-    yield from care_lines(profile)
+    yield from (*care_lines(profile), *a.home)
 
 
 def _age(a: Answers) -> str:
@@ -113,7 +114,7 @@ def _happening(a: Answers) -> Iterator[Line]:
         yield a.information
     for search in a.searches[:1]:
         if search.incident in by_ref:
-            yield from reported_lines(by_ref[search.incident], search)
+            yield from reported_lines(by_ref[search.incident], search, dict(a.callers).get(search.incident))
     for incident in a.incidents[:2]:
         yield Line(text=words(f"profile.concern.{incident.concern}"), detail=incident.reference, at=incident.reported_at, href=link_to(incident.ref))
 
@@ -155,8 +156,9 @@ def _theirs(a: Answers) -> Iterator[Line]:
 def _before(a: Answers) -> Iterator[Line]:
     yield from warnings(a.linked.markers, next(iter(a.searches), None), a.near, a.at)
     yield from a.places
-    for text in a.safe_contact:
-        yield Line(text=words("profile.before.contact", how=text))
+    for _, caller in a.callers:
+        if caller.safe_contact:
+            yield Line(text=words("profile.before.contact", how=caller.safe_contact))
 
 
 def _others(a: Answers) -> Iterator[Line]:
@@ -171,6 +173,7 @@ def _others(a: Answers) -> Iterator[Line]:
         if search.owner.offered_to:
             to = a.officers.get(search.owner.offered_officer)
             yield Line(text=words("profile.others.offered", to=to.name if to else _address(search.owner.offered_to)))
+    yield from working_lines(a.plan, {ref: card.name for ref, card in a.officers.items()})
     for p in a.linked.profile.professionals[:4]:
         message = f"profile.profession.{p.profession}"
         yield Line(text=words(message), detail=", ".join(filter(None, (p.name, p.agency))), telephone=p.telephone)

@@ -22,7 +22,7 @@ from tutela.foundations.design.words import words
 from tutela.foundations.forces import queries as forces
 from tutela.foundations.kit.text import clip
 from tutela.record.enquiries.engine import gaps
-from tutela.record.enquiries.engine.before import warnings_about, where_to_look
+from tutela.record.enquiries.engine.before import home_lines, warnings_about, where_to_look
 from tutela.record.enquiries.engine.entries import information_line, level_words, names_of, role_words
 from tutela.record.enquiries.engine.happening import off_duty, standing_lines
 from tutela.record.enquiries.queries import ActionSeen, PlanSeen, ReviewSeen, heard, last_review, plan_of
@@ -74,13 +74,14 @@ def answers(
     latest = information_line(viewer, said.information, at=at)
     profile = people.profile(child, at) if child and not hidden else None
     return CriticalBand(
-        who=_who(incident, episode, child, profile, hidden=hidden), risk=_risk(incident, episode, risk, grade, versions, named),
+        who=_who(viewer, incident, episode, child, profile, at, hidden=hidden), risk=_risk(incident, episode, risk, grade, versions, named),
         happening=(
             *standing_lines(viewer, incident, episode, said.found, named, named.get(owner.officer) or role_words(owner.owner), at),
-            *decided_line(decided), *((latest,) if latest else ()), *reported_lines(incident, episode, hidden=hidden),
+            *decided_line(decided), *((latest,) if latest else ()), *reported_lines(incident, episode, caller, hidden=hidden),
         ),
         next=_next(owed), before=_before(viewer, episode, caller, child, profile, said.answers, at),
-        others=_others(owner, plan, profile, named, at=at), plan=(*plan_lines(plan, named, at), *review_lines(review, named, at)),
+        others=_others(owner, plan, profile, named, at=at),
+        plan=(*plan_lines(plan, named, at), *review_lines(review, named, at)),
         unknown=gaps.unknown(incident, episode, standing, said, profile, latest, at),
         as_at=at, high=risk is not None and risk.value == "high",
     )
@@ -100,7 +101,9 @@ def banner(viewer: Viewer, child: str, at: datetime, *, reported_at: datetime) -
     )
 
 
-def _who(incident: IncidentCard, episode: EpisodeCard | None, child: str, profile: people.Profile | None, *, hidden: bool) -> tuple[Line, ...]:
+def _who(
+    viewer: Viewer, incident: IncidentCard, episode: EpisodeCard | None, child: str, profile: people.Profile | None, at: datetime, *, hidden: bool,
+) -> tuple[Line, ...]:
     """Of a child whose detail is restricted nothing is said in anybody's words either: words name people."""
     if hidden:
         return (Line(text=words("enquiries.band.restricted"), badges=(Badge(words("enquiries.sensitivity.restricted"), "red"),)),)
@@ -110,7 +113,7 @@ def _who(incident: IncidentCard, episode: EpisodeCard | None, child: str, profil
         badge = (Badge(words("enquiries.band.child"), "purple"),) if card.age.treated_as_child and not _born(card) else ()
         age = ", ".join(filter(None, (sex_words(card), _age(card.age, _born(card)))))
         lines.append(Line(text=card.display, detail=age, href=link_to(card.kept), badges=badge))
-        lines += care_lines(profile)
+        lines += [*care_lines(profile), *home_lines(viewer, profile, at)]
     if incident.who and not (card and _says_no_more(incident.who, card)):
         lines.append(Line(text=incident.who, detail=words("enquiries.band.caller-said")))
     return tuple(lines)
@@ -208,16 +211,24 @@ def _before(
     if caller.safe_contact:
         lines.append(Line(text=caller.safe_contact, detail=words("enquiries.band.safe-contact"), badges=(Badge(words("enquiries.band.read-first"), "red"),)))
     lines += warnings_about(viewer, child, profile, episode, at)
-    lines += where_to_look(viewer, profile.aliases, episode, said, at) if profile else []
+    lines += where_to_look(viewer, profile, episode, said, at) if profile else []
     return tuple(lines)
 
 
-def reported_lines(incident: IncidentCard, episode: EpisodeCard | None, *, hidden: bool = False) -> tuple[Line, ...]:
-    """Where it is and what worried whoever told the force, in their words; of a child whose detail is restricted only where; of one who is found nothing."""
+def reported_lines(incident: IncidentCard, episode: EpisodeCard | None, caller: Caller | None, *, hidden: bool = False) -> tuple[Line, ...]:
+    """Where it is and what worried whoever told the force, in their words, with their number where they may simply be rung.
+
+    Of a child whose detail is restricted only where; of one who is found nothing.
+    """
     if episode is not None and episode.found_at is not None:
         return ()
     reported = ": ".join(filter(None, (incident.where, "" if hidden else clip(incident.why_worried, _WORRIED))))
-    return (Line(text=reported, detail=words("enquiries.band.as-reported")),) if reported else ()
+    if not reported:
+        return ()
+    if caller is None or hidden or not caller.name:
+        return (Line(text=reported, detail=words("enquiries.band.as-reported")),)
+    number = "" if caller.safe_contact else caller.phone
+    return (Line(text=reported, detail=words("enquiries.band.reported-by", name=caller.name), telephone=number),)
 
 
 def _others(owner: Owner, plan: PlanSeen, profile: people.Profile | None, named: dict[str, str], *, at: datetime) -> tuple[Line, ...]:
@@ -230,22 +241,22 @@ def _others(owner: Owner, plan: PlanSeen, profile: people.Profile | None, named:
         lines.append(Line(text=words("enquiries.band.offered", to=to), at=owner.offered_at, badges=(Badge(words("enquiries.band.not-accepted"), "yellow"),)))
     if owner.beside:
         lines.append(Line(text=named.get(owner.beside, owner.beside), detail=words("enquiries.band.beside")))
-    working = [a for a in plan.actions if a.done_at is None and (a.who or a.owner)]
-    lines += [_working(a, named) for a in working[:_WORKING]]
-    if len(working) > _WORKING:
-        lines.append(Line(text=words("enquiries.band.more-working", count=len(working) - _WORKING)))
+    lines += working_lines(plan, named)
     professionals = profile.professionals if profile else ()
     lines += [Line(text=who.name or who.agency, detail=level_words(who.profession), telephone=who.telephone) for who in professionals]
     return tuple(lines)
 
 
+def working_lines(plan: PlanSeen, named: Mapping[str, str]) -> list[Line]:
+    """Who does something that the plan asks for, and what."""
+    working = [a for a in plan.actions if a.done_at is None and (a.who or a.owner)]
+    lines = [Line(text=a.who or named.get(a.owner) or role_words(a.owner), detail=a.what) for a in working[:_WORKING]]
+    return lines + ([Line(text=words("enquiries.band.more-working", count=len(working) - _WORKING))] if len(working) > _WORKING else [])
+
+
 def _title(address: str) -> str:
     """A role without its area: the page says elsewhere where it works."""
     return role_words(address.partition("@")[0])
-
-
-def _working(action: ActionSeen, named: dict[str, str]) -> Line:
-    return Line(text=action.who or named.get(action.owner) or role_words(action.owner), detail=action.what)
 
 
 def plan_lines(plan: PlanSeen, named: Mapping[str, str], at: datetime, *, href: str | None = None) -> tuple[Line, ...]:
@@ -257,7 +268,7 @@ def plan_lines(plan: PlanSeen, named: Mapping[str, str], at: datetime, *, href: 
     if followed:
         lines.append(Line(text=_some(followed, "more-lines"), href=None if lines else href))
     open_ = [a for a in plan.actions if a.done_at is None]
-    if not plan.empty:
+    if lines or open_:
         lines += [_to_do(a, named, at) for a in open_[:_ACTIONS]]
         if len(open_) > _ACTIONS or not open_:
             lines.append(Line(text=actions_words(open_, at)))
