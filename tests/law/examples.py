@@ -59,6 +59,7 @@ from tutela.law.standing import grade, risk
 LAW: Final = Path(__file__).parents[2] / "src/tutela/law"
 USUAL: Final = {
     "child": "c1", "episode": "e1", "incident": "i1", "offender": "o1", "investigation": "v1", "submission": "s1", "place": "p1",
+    "notice": "n1", "meeting": "m1", "request": "q1", "order": "r1", "action": "a1", "force": "f1",
 }
 ABSOLUTE: Final = frozenset({"contact.no-telephone", "missing.attempt"})
 """Standards that no such act meets: their example of *met* is what people do instead of the act."""

@@ -85,6 +85,16 @@ QUEUES: Final[tuple[Queue, ...]] = (
         "plans", "missing.trigger-plan", "missing.trigger-plan-review", "missing.repeat-meeting", "missing.transition-decision", target="missing.trigger_plan",
         owner="coordinator@missing", permission=Permission.MISSING_SEE,
     ),
+    # referrals
+    _of(
+        "schools", "referrals.school-told", "referrals.school-practicable", target="referrals.school.practicable", owner="detective_inspector@referrals",
+        order="age",
+    ),
+    _of(
+        "protection-orders", "referrals.dvpo-hearing", "referrals.dapo-hearing", "referrals.breach-court", "referrals.order-end",
+        target=Local(hours=48), owner="superintendent@response", order="age",
+    ),
+    # end of referrals
     # investigation, people who pose a risk
     _of(
         "investigation", "investigation.progress", "investigation.resubmit", "investigation.result-decision", target="investigation.stall.sergeant",
