@@ -210,11 +210,15 @@ def _on_law(term: Term) -> bool:
 
 
 LEGAL = {
+    # offenders
+    "offenders.initial-notification", "offenders.change-notification", "offenders.household-notification", "offenders.papers-notification",
+    "offenders.ahead-failed", "offenders.periodic-notification", "offenders.weekly-notification", "offenders.risk-order-notification",
+    "offenders.return-notification", "offenders.travel-notification",
+    # end of offenders
     # referrals
     "referrals.dvpo-hearing", "referrals.dapo-hearing", "referrals.breach-court",
     # end of referrals
     "missing.ukmpu",
-    "offenders.initial-notification",
 }
 """The duties whose time, or one of whose times, is law: statute, regulations or a statutory code."""
 

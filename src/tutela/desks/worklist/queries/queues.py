@@ -101,8 +101,14 @@ QUEUES: Final[tuple[Queue, ...]] = (
         owner="detective_inspector@investigation",
     ),
     _of(
-        "offenders", "offenders.child-referral", "offenders.disclosure", "offenders.child-safety-check", "offenders.initial-notification",
-        target="offenders.safety_check", owner="detective_inspector@offenders",
+        "offenders", "offenders.child-referral", "offenders.disclosure", "offenders.child-safety-check", target="offenders.safety_check",
+        owner="detective_inspector@offenders",
+    ),
+    _of(
+        "offender-notifications", "offenders.initial-notification", "offenders.change-notification", "offenders.household-notification",
+        "offenders.papers-notification", "offenders.ahead-failed", "offenders.periodic-notification", "offenders.weekly-notification",
+        "offenders.risk-order-notification", "offenders.return-notification", "offenders.travel-notification", "offenders.travel-passed-on",
+        "offenders.late-notification", "offenders.period-end", target="offenders.breach.crime", owner="sergeant@offenders",
     ),
     # everywhere
     Queue(code="hand-overs", target="missing.accept", owner="fim@contact", order="age", rows=HandOvers()),
