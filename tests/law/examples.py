@@ -58,6 +58,7 @@ from tutela.law.standing import grade, risk
 
 LAW: Final = Path(__file__).parents[2] / "src/tutela/law"
 USUAL: Final = {
+    "protection": "pp1", "detention": "dt1", "meeting": "m1",
     "child": "c1", "episode": "e1", "incident": "i1", "offender": "o1", "investigation": "v1", "submission": "s1", "place": "p1",
 }
 ABSOLUTE: Final = frozenset({"contact.no-telephone", "missing.attempt"})
