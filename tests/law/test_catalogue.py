@@ -219,6 +219,7 @@ LEGAL = {
     "referrals.dvpo-hearing", "referrals.dapo-hearing", "referrals.breach-court",
     # end of referrals
     "missing.ukmpu",
+    "protection.ends",
 }
 """The duties whose time, or one of whose times, is law: statute, regulations or a statutory code."""
 
@@ -241,6 +242,8 @@ def test_breached_is_said_of_no_other_duty_in_any_example() -> None:
 BY_SITUATION = frozenset({"contact.Graded", "missing.RiskGraded"})
 """Raises, records or lowers, by what stood before."""
 CLASSES = {
+    # police protection
+    "protection.PoliceProtectionReviewPassed": Act.CLOSES,
     # referrals
     "referrals.SchoolNoticeDelayed": Act.DEFERS, "referrals.SchoolNoticesSwitchedOff": Act.CLOSES,
     # end of referrals

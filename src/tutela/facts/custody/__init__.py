@@ -108,6 +108,7 @@ __all__ = [
     "PlaceInStationRecorded", "ReleaseRiskAssessed", "ReleasedFromDetention", "RepresentationsMade", "ResponsibleAdultNotTold",
     "ResponsibleAdultTold", "RestRecorded", "RightsGiven", "SeenByHealthProfessional", "SeriousHarmFactsRecorded", "SolicitorArrived",
     "SolicitorAsked", "SolicitorDeclined", "SpokenInDetention", "StripSearchAuthorised", "StripSearchDeclined", "StripSearchReviewed",
-    "StripSearched", "TransferredToAuthority", "UnescalatedRefusalNoticed", "UrgentInterviewAuthorised", "VictimFirstConsidered", "VoluntaryAttendanceEnded", "WentToHospital",
+    "StripSearched", "TransferredToAuthority", "UnescalatedRefusalNoticed", "UrgentInterviewAuthorised", "VictimFirstConsidered", "VoluntaryAttendanceEnded",
+    "WentToHospital",
     "WomanNamedForGirl",
 ]

@@ -53,7 +53,8 @@ DEFECT: Final = Duty(
     once_per=Once.EACH, opens=(on(protection.PoliceProtectionReviewed, c.has_defects),),
     reads=(reads(protection.PoliceProtectionReviewed, protection.ProtectionDefectAnswered, protection.ProtectionDefectCured),),
     discharged_by=(
-        on(protection.ProtectionDefectAnswered, c.all_answered), on(protection.ProtectionDefectCured, c.all_answered), on(protection.PoliceProtectionReviewPassed),
+        on(protection.ProtectionDefectAnswered, c.all_answered), on(protection.ProtectionDefectCured, c.all_answered),
+        on(protection.PoliceProtectionReviewPassed),
     ),
     terms=(Term(within("protection.defect"), OFFICER, later(at_due(SERGEANT, DI, priority=LATER)), informs=(SERGEANT,)),),
 )
@@ -70,7 +71,8 @@ PLAN: Final = Duty(
     "protection.release-plan", "Answer a release that belongs to no plan", "protection", _EXPECTED, ("hmicfrs-ny-2022 p287",), also=("DM-018",),
     once_per=Once.WHILE_OPEN, opens=(on(protection.ReleaseFromProtectionDecided, c.has_no_plan),),
     discharged_by=(on(protection.UnplannedReleaseAnswered, c.answers_unplanned), on(protection.ReleaseFromProtectionDecided, c.has_plan)),
-    terms=(Term(within("protection.release.plan"), SUPERINTENDENT, Ladder((at_due(SUPERINTENDENT, DESIGNATED, asks="ask.risk-decision"),), within("protection.repeat"))),),
+    terms=(Term(within("protection.release.plan"), SUPERINTENDENT, Ladder((at_due(SUPERINTENDENT, DESIGNATED, asks="ask.risk-decision"),),
+        within("protection.repeat"))),),
 )
 
 PAPER: Final = Duty(

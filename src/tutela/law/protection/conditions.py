@@ -67,7 +67,7 @@ def goes_on_because(view: View, row: Row) -> Finding:
 
 
 def tells_authority(view: View, row: Row) -> Finding:
-    """A named person was told: of the authority where the child was found, or of an emergency duty team; where nobody said that two are concerned, of either."""
+    """A named person of the authority where the child was found, or of an emergency duty team, was told; of either, where nobody named two."""
     data: Any = row.fact.data
     named = view.last(protection.AuthoritiesNamed)
     two = named is not None and _two(named)

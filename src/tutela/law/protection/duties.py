@@ -136,7 +136,8 @@ STATION: Final = Duty(
     "protection.station", "Move the child on from the police station", "protection", _EXPECTED, ("hmicfrs-ny-2022 p274",), also=("C56", "DM-001", "DM-004"),
     starts="occurred", once_per=Once.WHILE_OPEN, opens=(on(protection.ChildArrivedAtPlace, c.at_station),), ends=_OVER,
     discharged_by=(on(protection.ChildArrivedAtPlace, c.not_at_station),),
-    terms=(Term(within("protection.station"), DESIGNATED, Ladder((at_due(SUPERINTENDENT, DESIGNATED, asks="ask.risk-decision"),), within("protection.repeat.station")),
+    terms=(Term(within("protection.station"), DESIGNATED, Ladder((at_due(SUPERINTENDENT, DESIGNATED, asks="ask.risk-decision"),),
+        within("protection.repeat.station")),
                 priority=Priority.FIRST),),
     why="A police station is no suitable accommodation, and a cell never. The hour is a local target.",
 )
@@ -165,14 +166,16 @@ ORDER_FOUND: Final = Duty(
 )
 
 ORDER_END: Final = Duty(
-    "protection.order-end", "Know what follows before the emergency protection order ends", "protection", _STATUTE, ("children-act-1989 s45",), also=("EPO_8D",),
+    "protection.order-end", "Know what follows before the emergency protection order ends", "protection", _STATUTE, ("children-act-1989 s45",),
+    also=("EPO_8D",),
     starts="occurred", once_per=Once.EACH,
     opens=(on(protection.OrderForChildMade, c.is_emergency_order), on(protection.OrderForChildExtended, c.is_emergency_order)),
     reads=(reads(protection.OrderForChildAppliedFor, protection.TakenIntoPoliceProtection),),
     discharged_by=(
         on(protection.OrderForChildEnded), on(protection.OrderForChildExtended), on(protection.OrderForChildMade, negated(c.is_emergency_order)),
     ),
-    terms=(Term(before("protection.order.end", c.order_end), DI, later(from_origin(before("protection.order.warning", c.order_end), DI), at_due(DI, MANAGER))),),
+    terms=(Term(before("protection.order.end", c.order_end), DI, later(from_origin(before("protection.order.warning", c.order_end), DI), at_due(DI,
+        MANAGER))),),
     why="The local authority's case: the force knows when the child's protection by the court runs out.",
 )
 

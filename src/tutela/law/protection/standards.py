@@ -21,7 +21,8 @@ _ENTERED = (
 STANDARDS: Final = (
     Standard(
         "protection.never-a-station", "No child in police protection is at a police station without an inspector's authority and its reason", "protection",
-        _EXPECTED, ("hmicfrs-ny-2022 p274", "ho-circular-2008-17"), also=("DM-001", "DM-004"), acts=(on(protection.ChildArrivedAtPlace),), met=c.station_authorised,
+        _EXPECTED, ("hmicfrs-ny-2022 p274", "ho-circular-2008-17"), also=("DM-001", "DM-004"), acts=(on(protection.ChildArrivedAtPlace),),
+        met=c.station_authorised,
         reads=(reads(protection.PoliceStationAuthorised),), to=(DESIGNATED, SUPERINTENDENT), priority=Priority.FIRST,
     ),
     Standard(
@@ -42,11 +43,13 @@ STANDARDS: Final = (
         ),),
     ),
     Standard(
-        "protection.step-skipped", "A step of the guidance that is left out has its reason", "protection", _EXPECTED, ("hmicfrs-nn-2019 p346",), also=("DM-027",),
+        "protection.step-skipped", "A step of the guidance that is left out has its reason", "protection", _EXPECTED, ("hmicfrs-nn-2019 p346",),
+        also=("DM-027",),
         acts=(on(protection.GuidanceStepSkipped),), met=gives("why"), to=(DESIGNATED,),
     ),
     Standard(
-        "protection.home-of-record", "The authorisation is kept with the use and nowhere else", "protection", _EXPECTED, ("hmicfrs-ny-2022 p285",), also=("DM-014", "DM-003"),
+        "protection.home-of-record", "The authorisation is kept with the use and nowhere else", "protection", _EXPECTED, ("hmicfrs-ny-2022 p285",),
+        also=("DM-014", "DM-003"),
         acts=(on(protection.ProtectionPaperFound),), met=c.in_its_home, to=(OFFICER, DI),
     ),
     Standard(
