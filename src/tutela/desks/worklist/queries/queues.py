@@ -102,6 +102,19 @@ QUEUES: Final[tuple[Queue, ...]] = (
     ),
     # referrals
     _of(
+        "notices", "referrals.notice", "referrals.no-notice", "referrals.notice-complete", "referrals.notice-reviewed",
+        target="referrals.notice_complete", owner="inspector@response",
+    ),
+    _of(
+        "known-children", "referrals.known-child", "referrals.warrant-children", "referrals.deferral-decision", "referrals.danger-told",
+        target="referrals.known_child", owner="detective_inspector@investigation",
+    ),
+    _of(
+        "triage", "referrals.triage", "referrals.destination", "referrals.social-care-told",
+        "referrals.look-back", "referrals.joint-review", target="referrals.triage",
+        owner="detective_inspector@referrals",
+    ),
+    _of(
         "schools", "referrals.school-told", "referrals.school-practicable", target="referrals.school.practicable", owner="detective_inspector@referrals",
         order="age",
     ),
