@@ -82,11 +82,12 @@ def repeat_breach(view: View, row: Row) -> Any:
 
 
 def concerns_add_up(view: View, row: Row) -> Any:
-    """Concerns about the offender add up within the window; whether a warning came before is shown with them."""
+    """Concerns about the offender add up within the window, and a child who comes into reach beside one; whether a warning came before is shown."""
     window = timedelta(days=view.number("offenders.breach.window"))
     kinds = (offenders.ConcernNoted, offenders.AppointmentMissed, offenders.MonitoringAlerted, offenders.DeviceRefused, offenders.ChildContactFound)
     seen = [r for r in view.of(*kinds) if row.at - window <= r.at <= row.at and r.key <= row.key]
-    if len(seen) >= view.number("offenders.concerns"):
+    concerns = [r for r in seen if not isinstance(r.fact.data, offenders.ChildContactFound)]
+    if concerns and len(seen) >= view.number("offenders.concerns"):
         saw = tuple(r.fact for r in seen)
         warned = any(r.at >= row.at - window for r in view.of(offenders.WarningGiven))
         yield offenders.ConcernsNoticed(count=len(saw), window_days=window.days, warned_before=warned, saw=tuple(f.id for f in saw)), saw
