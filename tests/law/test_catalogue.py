@@ -220,6 +220,7 @@ LEGAL = {
     # end of offenders
     "missing.ukmpu",
     "protection.ends",
+    "custody.limit", "custody.limit-longer", "custody.first-review", "custody.review",
 }
 """The duties whose time, or one of whose times, is law: statute, regulations or a statutory code."""
 

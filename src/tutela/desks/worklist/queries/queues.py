@@ -85,6 +85,20 @@ QUEUES: Final[tuple[Queue, ...]] = (
         "plans", "missing.trigger-plan", "missing.trigger-plan-review", "missing.repeat-meeting", "missing.transition-decision", target="missing.trigger_plan",
         owner="coordinator@missing", permission=Permission.MISSING_SEE,
     ),
+    # custody
+    _of(
+        "detained", "custody.limit", "custody.limit-longer", "custody.first-review", "custody.review", "custody.adult-asked", "custody.adult-arrived",
+        "custody.parent-told", "custody.health", "custody.liaison", "custody.inspector-view", "custody.food", "custody.bed-foreseen", "custody.bed-forewarned",
+        target=Local(hours=6), owner="inspector@custody",
+    ),
+    _of(
+        "refused-bail", "custody.accommodation-asked", "custody.accommodation-offered", "custody.moved", "custody.certificate", "custody.first-court",
+        target="custody.offer", owner="superintendent@custody", order="age",
+    ),
+    _of(
+        "after-custody", "custody.notice", "custody.strip-search-notice", "custody.strip-search-read", "custody.panel", target="custody.notice",
+        owner="inspector@custody", order="age",
+    ),
     # police protection
     _of(
         "police-protection", "protection.ends", "protection.decision", "protection.designated-officer", "protection.inquiry", "protection.hand-over",
