@@ -58,6 +58,8 @@ from tutela.law.standing import grade, risk
 
 LAW: Final = Path(__file__).parents[2] / "src/tutela/law"
 USUAL: Final = {
+    "breach": "b1", "request": "q1", "document": "dc1", "officer": "of1", "unit": "u1", "force": "f1", "recommendation": "rc1", "action": "a1", "meeting": "m1",
+    "inspection": "in1",
     "child": "c1", "episode": "e1", "incident": "i1", "offender": "o1", "investigation": "v1", "submission": "s1", "place": "p1",
 }
 ABSOLUTE: Final = frozenset({"contact.no-telephone", "missing.attempt"})
