@@ -85,14 +85,30 @@ QUEUES: Final[tuple[Queue, ...]] = (
         "plans", "missing.trigger-plan", "missing.trigger-plan-review", "missing.repeat-meeting", "missing.transition-decision", target="missing.trigger_plan",
         owner="coordinator@missing", permission=Permission.MISSING_SEE,
     ),
+    # referrals
+    _of(
+        "schools", "referrals.school-told", "referrals.school-practicable", target="referrals.school.practicable", owner="detective_inspector@referrals",
+        order="age",
+    ),
+    _of(
+        "protection-orders", "referrals.dvpo-hearing", "referrals.dapo-hearing", "referrals.breach-court", "referrals.order-end",
+        target=Local(hours=48), owner="superintendent@response", order="age",
+    ),
+    # end of referrals
     # investigation, people who pose a risk
     _of(
         "investigation", "investigation.progress", "investigation.resubmit", "investigation.result-decision", target="investigation.stall.sergeant",
         owner="detective_inspector@investigation",
     ),
     _of(
-        "offenders", "offenders.child-referral", "offenders.disclosure", "offenders.child-safety-check", "offenders.initial-notification",
-        target="offenders.safety_check", owner="detective_inspector@offenders",
+        "offenders", "offenders.child-referral", "offenders.disclosure", "offenders.child-safety-check", target="offenders.safety_check",
+        owner="detective_inspector@offenders",
+    ),
+    _of(
+        "offender-notifications", "offenders.initial-notification", "offenders.change-notification", "offenders.household-notification",
+        "offenders.papers-notification", "offenders.ahead-failed", "offenders.periodic-notification", "offenders.weekly-notification",
+        "offenders.risk-order-notification", "offenders.return-notification", "offenders.travel-notification", "offenders.travel-passed-on",
+        "offenders.late-notification", "offenders.period-end", target="offenders.breach.crime", owner="sergeant@offenders",
     ),
     # information law
     _of(
