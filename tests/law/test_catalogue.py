@@ -210,18 +210,19 @@ def _on_law(term: Term) -> bool:
 
 
 LEGAL = {
+    # referrals
+    "referrals.dvpo-hearing", "referrals.dapo-hearing", "referrals.breach-court",
+    # end of referrals
     # offenders
     "offenders.initial-notification", "offenders.change-notification", "offenders.household-notification", "offenders.papers-notification",
     "offenders.ahead-failed", "offenders.periodic-notification", "offenders.weekly-notification", "offenders.risk-order-notification",
     "offenders.return-notification", "offenders.travel-notification",
     # end of offenders
-    # referrals
-    "referrals.dvpo-hearing", "referrals.dapo-hearing", "referrals.breach-court",
-    # end of referrals
     # information and governance
     "information.breach-reported", "information.request-answered", "information.correction-decided",
     # end of information and governance
     "missing.ukmpu",
+    "protection.ends",
 }
 """The duties whose time, or one of whose times, is law: statute, regulations or a statutory code."""
 
@@ -241,11 +242,14 @@ def test_breached_is_said_of_no_other_duty_in_any_example() -> None:
 
 # What may be refused: only what lowers, closes, defers or approves (amendments §1)
 
-BY_SITUATION = frozenset({"contact.Graded", "missing.RiskGraded"})
+BY_SITUATION = frozenset({"contact.Graded", "missing.RiskGraded", "referrals.DestinationDecided"})
 """Raises, records or lowers, by what stood before."""
 CLASSES = {
+    # police protection
+    "protection.PoliceProtectionReviewPassed": Act.CLOSES,
     # referrals
-    "referrals.SchoolNoticeDelayed": Act.DEFERS, "referrals.SchoolNoticesSwitchedOff": Act.CLOSES,
+    "referrals.SchoolNoticeDelayed": Act.DEFERS, "referrals.SchoolNoticesSwitchedOff": Act.CLOSES, "referrals.ChildLeftOut": Act.CLOSES,
+    "referrals.NoNoticeApproved": Act.APPROVES, "referrals.NoticeFiled": Act.CLOSES, "investigation.ReferralDeferred": Act.DEFERS,
     # end of referrals
     # information
     "information.DataBreachClosed": Act.CLOSES, "information.TimeExtended": Act.DEFERS, "information.ReleaseApproved": Act.APPROVES,

@@ -12,7 +12,8 @@ from tutela.law.kernel.findings import Finding, no, yes
 from tutela.law.kernel.parameters import Basis
 from tutela.law.kernel.rules import Duty, Ladder, Once, Priority, Standard, Term, at_due, at_share, on, reads
 from tutela.law.kernel.situation import Row, View
-from tutela.law.standing.said import both, countersigned, either, given, gives, says
+from tutela.law.standing.asked import countersigned, either
+from tutela.law.standing.said import both, gives, is_said, says
 
 is_a_risk: Final = says("risk", "risk", "high")
 is_high: Final = says("risk", "high")
@@ -28,13 +29,13 @@ def not_yet_reported(view: View, row: Row) -> Finding:
 def everybody_told(view: View, row: Row) -> Finding:
     """The people concerned were told, all of them, and how."""
     data: Any = row.fact.data
-    ok = not data.not_told and given(data.how)
+    ok = not data.not_told and is_said(data.how)
     return (yes if ok else no)("information.people-told", row.fact, not_told=data.not_told or 0)
 
 
 def in_danger(view: View, row: Row) -> Finding:
     """Nobody has said what protects whom it puts in danger."""
-    said = given(row.fact.data.safety_plan)  # type: ignore[attr-defined]
+    said = is_said(row.fact.data.safety_plan)  # type: ignore[attr-defined]
     return (no if said else yes)("information.safety-plan", row.fact)
 
 
@@ -43,7 +44,7 @@ def late_with_reasons(view: View, row: Row) -> Finding:
     noticed = view.first(information.DataBreachNoticed)
     aware = noticed.fact.held_from if noticed else row.at
     late = row.at - aware > view.lawbook.span("information.breach.report", aware)
-    ok = not late or given(row.fact.data.reasons_if_late)  # type: ignore[attr-defined]
+    ok = not late or is_said(row.fact.data.reasons_if_late)  # type: ignore[attr-defined]
     seen = (row.fact, noticed.fact) if noticed else (row.fact,)
     return (yes if ok else no)("information.late-reasons", *seen, hours=round((row.at - aware) / timedelta(hours=1)))
 
@@ -52,7 +53,7 @@ def breach_is_done(view: View, row: Row) -> Finding:
     """Facts, effects and what was done are on record; the Commissioner and the people are told where they must be; another approves."""
     assessed = view.last(information.DataBreachAssessed)
     said: Any = assessed.fact.data if assessed else None
-    lacks = [] if said and given(said.why) else ["assessment"]
+    lacks = [] if said and is_said(said.why) else ["assessment"]
     if said and said.risk != "unlikely" and not view.of(information.DataBreachReported):
         lacks.append("commissioner")
     told = any(everybody_told(view, r).holds for r in view.of(information.DataBreachPeopleTold)) or view.of(information.DataBreachTellingExempted)

@@ -12,7 +12,8 @@ from tutela.law.kernel.findings import Finding, no, yes
 from tutela.law.kernel.parameters import Basis
 from tutela.law.kernel.rules import Duty, Ladder, Once, Priority, Standard, Term, at_due, at_share, on, reads
 from tutela.law.kernel.situation import Row, View
-from tutela.law.standing.said import by_another, first_of, given, gives
+from tutela.law.standing.asked import by_another, first_of
+from tutela.law.standing.said import gives, is_said
 
 _KINDS: Final = ("notice", "document", "request", "child")
 
@@ -90,8 +91,8 @@ DUTIES: Final = (*(_recall(kind) for kind in _KINDS), DISCLOSURE)
 def has_basis(view: View, row: Row) -> Finding:
     """The basis is said, and what it means for the child was thought of."""
     data: Any = row.fact.data
-    ok = given(data.basis) and data.child_considered is True
-    return (yes if ok else no)("information.basis", row.fact, basis=given(data.basis), child=data.child_considered is True)
+    ok = is_said(data.basis) and data.child_considered is True
+    return (yes if ok else no)("information.basis", row.fact, basis=is_said(data.basis), child=data.child_considered is True)
 
 
 def was_checked(view: View, row: Row) -> Finding:

@@ -13,7 +13,8 @@ from tutela.law.kernel.parameters import LOCAL, Basis
 from tutela.law.kernel.rules import Condition, Duty, Ladder, Once, Standard, Term, at_due, at_share, on, reads
 from tutela.law.kernel.situation import Row, View
 from tutela.law.kernel.subjects import step
-from tutela.law.standing.said import both, by_another, first_of, given, gives, not_so, says
+from tutela.law.standing.asked import by_another, first_of
+from tutela.law.standing.said import both, gives, is_said, negated, says
 
 _KEPT: Final = (information.RetentionClassed, information.RetentionReviewed)
 
@@ -48,7 +49,7 @@ RETENTION: Final = Duty(
     also=("XX-025",), certainty="medium", opens=(on(information.RetentionClassed),), recurs="rolling", origin=clear_since,
     applies=(_reviewed_groups,), reads=(reads(*_KEPT),),
     discharged_by=(on(information.RetentionReviewed, gives("why", "risk_factors")),),
-    ends=(on(information.Disposed, says("extent", "whole")), on(information.RetentionClassed, not_so(_reviewed_groups))),
+    ends=(on(information.Disposed, says("extent", "whole")), on(information.RetentionClassed, negated(_reviewed_groups))),
     terms=(
         Term(within("information.retention.group_1"), RECORDS, by_the_month(at_end(RECORDS)), when=group_is("group_1"), also=("RET_REVIEW_G1",)),
         Term(within("information.retention.group_2"), RECORDS, by_the_month(at_end(RECORDS)), when=group_is("group_2"), also=("RET_REVIEW_G2",)),
@@ -69,7 +70,7 @@ def may_be_disposed_of(view: View, row: Row) -> Finding:
     lifted = [r.fact.data.hold for r in view.of(information.HoldLiftApproved)]  # type: ignore[attr-defined]
     holds = [r for r in view.of(information.LegalHoldPlaced) if r.fact.data.hold not in lifted]  # type: ignore[attr-defined]
     review: Any = view.last(information.RetentionReviewed)
-    decided = review is not None and review.fact.data.decision in ("dispose", "reduce") and given(review.fact.data.why)
+    decided = review is not None and review.fact.data.decision in ("dispose", "reduce") and is_said(review.fact.data.why)
     another = by_another("proposed_by")(view, row).holds
     seen = (row.fact, *(r.fact for r in holds), *((review.fact,) if review else ()))
     ok = not holds and decided and another
@@ -148,7 +149,7 @@ STANDARDS: Final = (
     Standard(
         "information.emergency-by-another", "An emergency access is judged by another than who used it", "officer", Basis.LOCAL_TARGET, ("local",),
         also=("XX-012",),
-        acts=(on(information.EmergencyAccessReviewed),), met=both(gives("why"), not_so(used_by_the_same)),
+        acts=(on(information.EmergencyAccessReviewed),), met=both(gives("why"), negated(used_by_the_same)),
         reads=(reads(information.EmergencyAccessUsed),), to=(DPO,),
     ),
 )

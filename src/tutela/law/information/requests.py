@@ -12,7 +12,7 @@ from tutela.law.kernel.findings import Finding, no, yes
 from tutela.law.kernel.parameters import LOCAL, Basis
 from tutela.law.kernel.rules import Duty, Once, Standard, Term, at_share, on, reads
 from tutela.law.kernel.situation import Row, View
-from tutela.law.standing.said import given, gives, says
+from tutela.law.standing.said import gives, is_said, says
 
 _MONTH: Final = "information.request"
 _MOVES: Final = (
@@ -87,8 +87,8 @@ def extension_allowed(view: View, row: Row) -> Finding:
     law = begins is not None and bool(view.lawbook.value("information.request.extension", begins))
     first = view.lawbook.after(_MONTH, begins) if begins else None
     within_month = first is not None and row.at <= first
-    ok = begins is not None and law and within_month and given(data.why) and _end(data.until) <= _longest(view, begins)
-    return (yes if ok else no)("information.extension", row.fact, law=law, within_month=within_month, reasons=given(data.why))
+    ok = begins is not None and law and within_month and is_said(data.why) and _end(data.until) <= _longest(view, begins)
+    return (yes if ok else no)("information.extension", row.fact, law=law, within_month=within_month, reasons=is_said(data.why))
 
 
 def for_a_child(view: View, row: Row) -> Finding:
@@ -96,7 +96,7 @@ def for_a_child(view: View, row: Row) -> Finding:
     asked: Any = view.first(*_ASKED)
     if asked is None or asked.fact.data.by_whom != "parent":
         return yes("information.not-for-a-child", row.fact)
-    heard = [r for r in view.of(information.ChildConsulted) if r.fact.data.asked or given(r.fact.data.why_not)]  # type: ignore[attr-defined]
+    heard = [r for r in view.of(information.ChildConsulted) if r.fact.data.asked or is_said(r.fact.data.why_not)]  # type: ignore[attr-defined]
     return (yes if heard else no)("information.child-heard", row.fact, asked.fact, *(r.fact for r in heard))
 
 
@@ -105,7 +105,7 @@ def answer_is_whole(view: View, row: Row) -> Finding:
     data: Any = row.fact.data
     if data.outcome not in ("in_part", "refused"):
         return yes("information.all-given", row.fact)
-    reasons = [r for r in view.of(information.WithholdingDecided) if given(r.fact.data.why) and r.fact.data.grounds]  # type: ignore[attr-defined]
+    reasons = [r for r in view.of(information.WithholdingDecided) if is_said(r.fact.data.why) and r.fact.data.grounds]  # type: ignore[attr-defined]
     quiet = any(r.fact.data.requester_told == "nothing" for r in reasons)  # type: ignore[attr-defined]
     rights = data.told_of_rights is True or quiet
     ok = bool(reasons) and rights

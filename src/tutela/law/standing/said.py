@@ -1,4 +1,4 @@
-"""What an act says, and who it is by: the small questions that rules of several areas ask of one act."""
+"""What an act says: conditions that read only its own fields, for every area."""
 
 from __future__ import annotations
 
@@ -8,99 +8,53 @@ from tutela.law.kernel.findings import Finding, no, yes
 from tutela.law.kernel.rules import Condition
 from tutela.law.kernel.situation import Row, View
 
-
-def says(name: str, *values: object) -> Condition:
-    """The act says one of these in a field."""
-
-    def the_act_says(view: View, row: Row) -> Finding:
-        said = getattr(row.fact.data, name)
-        return (yes if said in values else no)("said.field", row.fact, field=name, value="nothing" if said is None else said)
-
-    the_act_says.__doc__ = f"It says {name}: {', '.join(map(str, values))}."
-    return the_act_says
+SOCIAL_CARE: Final = frozenset({"local_authority", "emergency_duty_team", "host_authority"})
 
 
-def gives(*names: str) -> Condition:
-    """The act says each of these in words."""
-
-    def the_act_gives(view: View, row: Row) -> Finding:
-        lacks = tuple(name for name in names if not given(getattr(row.fact.data, name)))
-        return (no if lacks else yes)("said.lacks", row.fact, lacks=lacks or ("nothing",))
-
-    the_act_gives.__doc__ = f"It says {', '.join(names)}."
-    return the_act_gives
-
-
-def given(value: Any) -> bool:
-    """Did anybody say it?"""
+def is_said(value: Any) -> bool:
+    """Is there anything in it but blanks?"""
     return bool(value.strip()) if isinstance(value, str) else value not in (None, ())
 
 
-def by_another(asked: str = "requested_by", reason: str = "why") -> Condition:
-    """Who approves is another than who asked, and gives a reason; who is not known is not shown to be another."""
+def says(name: str, *values: object) -> Condition:
+    """What the act says in one of its fields is one of these."""
 
-    def another_approves(view: View, row: Row) -> Finding:
-        data: Any = row.fact.data
-        who = getattr(data, asked)
-        other = who is not None and row.fact.by.ref is not None and who != row.fact.by.ref
-        said = given(getattr(data, reason))
-        return (yes if other and said else no)("said.by-another", row.fact, another=other, reason=said)
+    def it_says(view: View, row: Row) -> Finding:
+        said = getattr(row.fact.data, name)
+        return (yes if said in values else no)("said.says", row.fact, field=name, value="nothing" if said is None else said)
 
-    return another_approves
+    it_says.__doc__ = f"It says {name}: {', '.join(map(str, values))}."
+    return it_says
 
 
-def countersigned(view: View, row: Row) -> Finding:
-    """Somebody else than who wrote it approved it."""
-    approved = row.fact.data.approved_by  # type: ignore[attr-defined]
-    other = approved is not None and approved != row.fact.by.ref
-    return (yes if other else no)("said.countersigned", row.fact, approved=approved is not None)
+def gives(*names: str) -> Condition:
+    """The act says each of these."""
+
+    def it_gives(view: View, row: Row) -> Finding:
+        lacks = tuple(name for name in names if not is_said(getattr(row.fact.data, name)))
+        return (no if lacks else yes)("said.lacks", row.fact, lacks=lacks or ("nothing",))
+
+    it_gives.__doc__ = f"It says {', '.join(names)}."
+    return it_gives
 
 
-def both(*conditions: Condition) -> Condition:
-    """Each of them; the first that does not hold is the reason."""
-
-    def each_holds(view: View, row: Row) -> Finding:
-        found = [condition(view, row) for condition in conditions]
-        return next((f for f in found if not f.holds), found[-1])
-
-    each_holds.__doc__ = " And ".join((c.__doc__ or "").strip() for c in conditions)
-    return each_holds
-
-
-def either(*conditions: Condition) -> Condition:
-    """One of them; the first that holds is the reason."""
-
-    def one_holds(view: View, row: Row) -> Finding:
-        found = [condition(view, row) for condition in conditions]
-        return next((f for f in found if f.holds), found[-1])
-
-    one_holds.__doc__ = " Or ".join((c.__doc__ or "").strip() for c in conditions)
-    return one_holds
-
-
-def not_so(condition: Condition) -> Condition:
+def negated(condition: Condition) -> Condition:
     """The opposite, with the same reason."""
 
-    def the_opposite(view: View, row: Row) -> Finding:
+    def opposite(view: View, row: Row) -> Finding:
         found = condition(view, row)
         return Finding(not found.holds, found.because, found.having, found.seen)
 
-    the_opposite.__doc__ = f"Not: {(condition.__doc__ or '').strip()}"
-    return the_opposite
+    opposite.__doc__ = f"Not: {(condition.__doc__ or '').strip()}"
+    return opposite
 
 
-def first_of(kind: str, *order: str) -> Condition:
-    """Of the kinds in an order, the fact names this one first: a duty is owed once, for what comes first."""
-    before: Final = order[:order.index(kind)]
+def both(*conditions: Condition) -> Condition:
+    """Every one of them; the first that does not hold is the reason."""
 
-    def is_the_first(view: View, row: Row) -> Finding:
-        named = any(any(row.fact.refs(k) for k in alike(other)) for other in before)
-        return (no if named else yes)("said.about", row.fact, kind=kind)
+    def all_hold(view: View, row: Row) -> Finding:
+        found = [condition(view, row) for condition in conditions]
+        return next((f for f in found if not f.holds), found[-1])
 
-    is_the_first.__doc__ = f"It is about a {kind}, and about nothing that goes before."
-    return is_the_first
-
-
-def alike(kind: str) -> tuple[str, ...]:
-    """The kinds that are one: a person, whatever they are called."""
-    return ("child", "person", "adult", "offender") if kind == "child" else (kind,)
+    all_hold.__doc__ = " And ".join((c.__doc__ or "").strip() for c in conditions)
+    return all_hold
