@@ -20,8 +20,8 @@ One example::
   offender, an investigation, a submission), as far as the type wants them; else ``[child c2 as missing, episode e2]``.
 * ``id`` is ``f1``, ``f2`` ... in the order of the list, so that a fact can cite another.
 * **A duty** says ``state``, ``due``, ``owed_by`` and, for its whole ladder up to ``as_at``, ``told``; or ``owed: none``. Of several it
-  is the last occurrence of the one that ``of`` names. **A standard** judges the last fact and says whether it was ``told``; so does
-  **a pattern**, of all the facts.
+  is the last occurrence of the one that ``of`` (its subject) or ``opening`` (its opening fact) names. **A standard** judges the last
+  fact and says whether it was ``told``; so does **a pattern**, of all the facts.
 * ``overlay`` lays an overlay over the numbers; ``law: 2026-11-01`` takes all numbers as they are on that day.
 """
 
@@ -58,6 +58,7 @@ from tutela.law.standing import grade, risk
 
 LAW: Final = Path(__file__).parents[2] / "src/tutela/law"
 USUAL: Final = {
+    "request": "q1", "warrant": "w1", "action": "a1", "unit": "u1",
     "child": "c1", "episode": "e1", "incident": "i1", "offender": "o1", "investigation": "v1", "submission": "s1", "place": "p1",
 }
 ABSOLUTE: Final = frozenset({"contact.no-telephone", "missing.attempt"})
@@ -106,6 +107,7 @@ class Example(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     overlay: tuple[str, ...] = ()
     law: str | None = None
     of: str | None = None
+    opening: str | None = None
     occurrence: int | None = None
     state: str | None = None
     due: str | None = None
@@ -321,7 +323,7 @@ def last_owed(example: Example) -> Owed:
 
     :raises AssertionError: if there is none, or more than one that it could be
     """
-    rows = run(example).owed(example.code, example.of)
+    rows = [o for o in run(example).owed(example.code, example.of) if example.opening in (None, o.opening)]
     assert rows, f"{example.code} is not owed"
     assert len({o.identity for o in rows}) == 1, f"say 'of': {[o.identity for o in rows]}"
     return next(o for o in reversed(rows) if example.occurrence in (None, o.occurrence))

@@ -14,7 +14,7 @@ from tutela.law.areas import AREAS
 from tutela.law.calendars.calendar import Calendar
 from tutela.law.contact import duties as contact_duties
 from tutela.law.contact import standards as contact_standards
-from tutela.law.investigation import duties as investigation_duties
+from tutela.law.investigation import rules as investigation_rules
 from tutela.law.kernel.catalogue import Catalogue
 from tutela.law.kernel.clocks import Lawbook
 from tutela.law.kernel.parameters import Book, Parameter, load, now_book, overlay
@@ -29,9 +29,9 @@ from tutela.law.overlays import read_overlay
 RULES: Final[tuple[Rule, ...]] = (
     *contact_duties.DUTIES, *contact_standards.STANDARDS,
     *missing_duties.DUTIES, *missing_returns.DUTIES, *missing_standards.STANDARDS, *missing_finders.PATTERNS,
-    *investigation_duties.DUTIES, *investigation_duties.PATTERNS, *offenders_duties.DUTIES,
+    *investigation_rules.RULES, *offenders_duties.DUTIES,
 )
-ACTS: Final = {NAMES[cls]: act for acts in (contact_standards.ACTS, missing_standards.ACTS) for cls, act in acts.items()}
+ACTS: Final = {NAMES[cls]: act for acts in (contact_standards.ACTS, missing_standards.ACTS, investigation_rules.ACTS) for cls, act in acts.items()}
 
 @cache
 def parameters() -> dict[str, Parameter]:
