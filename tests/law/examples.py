@@ -20,8 +20,9 @@ One example::
   offender, an investigation, a submission), as far as the type wants them; else ``[child c2 as missing, episode e2]``.
 * ``id`` is ``f1``, ``f2`` ... in the order of the list, so that a fact can cite another.
 * **A duty** says ``state``, ``due``, ``owed_by`` and, for its whole ladder up to ``as_at``, ``told``; or ``owed: none``. Of several it
-  is the last occurrence of the one that ``of`` (its subject) or ``opening`` (its opening fact) names. **A standard** judges the last
-  fact and says whether it was ``told``; so does **a pattern**, of all the facts.
+  is the last occurrence of the one that ``of`` (its subject) or ``opening`` (its opening fact)
+  names. **A standard** judges the last fact and says whether it was ``told``; so does
+  **a pattern**, of all the facts.
 * ``overlay`` lays an overlay over the numbers; ``law: 2026-11-01`` takes all numbers as they are on that day.
 """
 
@@ -58,8 +59,10 @@ from tutela.law.standing import grade, risk
 
 LAW: Final = Path(__file__).parents[2] / "src/tutela/law"
 USUAL: Final = {
-    "request": "q1", "warrant": "w1", "action": "a1", "unit": "u1",
+    "warrant": "w1",
+    "breach": "b1", "device": "d1", "account": "x1", "plan": "rp1", "unit": "u1",
     "child": "c1", "episode": "e1", "incident": "i1", "offender": "o1", "investigation": "v1", "submission": "s1", "place": "p1",
+    "notice": "n1", "meeting": "m1", "request": "q1", "order": "r1", "action": "a1", "force": "f1",
 }
 ABSOLUTE: Final = frozenset({"contact.no-telephone", "missing.attempt"})
 """Standards that no such act meets: their example of *met* is what people do instead of the act."""

@@ -213,7 +213,14 @@ LEGAL = {
     # investigation
     "investigation.bail-period", "investigation.victim-told", "investigation.victim-support",
     # end of investigation
-    "offenders.initial-notification",
+    # referrals
+    "referrals.dvpo-hearing", "referrals.dapo-hearing", "referrals.breach-court",
+    # end of referrals
+    # offenders
+    "offenders.initial-notification", "offenders.change-notification", "offenders.household-notification", "offenders.papers-notification",
+    "offenders.ahead-failed", "offenders.periodic-notification", "offenders.weekly-notification", "offenders.risk-order-notification",
+    "offenders.return-notification", "offenders.travel-notification",
+    # end of offenders
     "missing.ukmpu",
 }
 """The duties whose time, or one of whose times, is law: statute, regulations or a statutory code."""
@@ -234,16 +241,20 @@ def test_breached_is_said_of_no_other_duty_in_any_example() -> None:
 
 # What may be refused: only what lowers, closes, defers or approves (amendments §1)
 
-BY_SITUATION = frozenset({"contact.Graded", "missing.RiskGraded"})
+BY_SITUATION = frozenset({"contact.Graded", "missing.RiskGraded", "referrals.DestinationDecided"})
 """Raises, records or lowers, by what stood before."""
 CLASSES = {
+    # referrals
+    "referrals.SchoolNoticeDelayed": Act.DEFERS, "referrals.SchoolNoticesSwitchedOff": Act.CLOSES, "referrals.ChildLeftOut": Act.CLOSES,
+    "referrals.NoNoticeApproved": Act.APPROVES, "referrals.NoticeFiled": Act.CLOSES, "investigation.ReferralDeferred": Act.DEFERS,
+    # end of referrals
     "contact.LoweringApproved": Act.LOWERS, "contact.AssignedToTelephone": Act.DEFERS, "contact.AppointmentMade": Act.DEFERS,
     "contact.Recoded": Act.CLOSES, "contact.Closed": Act.CLOSES,
     "missing.LoweringApproved": Act.LOWERS, "missing.EpisodeClosed": Act.CLOSES,
     "missing.ReviewTimeChanged": Act.DEFERS, "missing.TriggerPlanEnded": Act.CLOSES, "missing.TriggerPlanApproved": Act.APPROVES,
     "missing.RepeatMeetingDeclined": Act.CLOSES,
     # investigation
-    "investigation.BailExtended": Act.APPROVES, "investigation.ReferralDeferred": Act.DEFERS,
+    "investigation.BailExtended": Act.APPROVES,
 }
 NEVER_REFUSED = (
     "contact.Dispatched", "contact.Arrived", "contact.Escalated", "contact.HandedOver", "contact.HandOverAccepted", "contact.Reviewed",

@@ -23,15 +23,24 @@ from tutela.law.missing import duties as missing_duties
 from tutela.law.missing import finders as missing_finders
 from tutela.law.missing import returns as missing_returns
 from tutela.law.missing import standards as missing_standards
-from tutela.law.offenders import duties as offenders_duties
+from tutela.law.offenders import rules as offenders_rules
 from tutela.law.overlays import read_overlay
+from tutela.law.referrals import rules as referrals_rules
 
 RULES: Final[tuple[Rule, ...]] = (
     *contact_duties.DUTIES, *contact_standards.STANDARDS,
     *missing_duties.DUTIES, *missing_returns.DUTIES, *missing_standards.STANDARDS, *missing_finders.PATTERNS,
-    *investigation_rules.RULES, *offenders_duties.DUTIES,
+    *referrals_rules.RULES,
+    *investigation_rules.RULES, *offenders_rules.RULES,
 )
-ACTS: Final = {NAMES[cls]: act for acts in (contact_standards.ACTS, missing_standards.ACTS, investigation_rules.ACTS) for cls, act in acts.items()}
+_ACTS: Final = (
+    contact_standards.ACTS,
+    missing_standards.ACTS,
+    referrals_rules.ACTS,
+    investigation_rules.ACTS,
+    offenders_rules.ACTS,
+)
+ACTS: Final = {NAMES[cls]: act for acts in _ACTS for cls, act in acts.items()}
 
 @cache
 def parameters() -> dict[str, Parameter]:

@@ -10,7 +10,7 @@ from tutela.law.kernel.rules import Act, Rule
 
 RULES: Final[tuple[Rule, ...]] = (
     *duties.DUTIES, *duties.PATTERNS, *bail.DUTIES, *bail.STANDARDS, *victims.DUTIES,
-    *children.DUTIES, *children.STANDARDS, *release.DUTIES, *release.PATTERNS,
+    *children.DUTIES, *release.DUTIES, *release.PATTERNS,
 )
-ACTS: Final[dict[type, Act | Classing]] = {**bail.ACTS, **children.ACTS}
+ACTS: Final[dict[type, Act | Classing]] = {**bail.ACTS}
 """The class of each act; every other fact type records."""

@@ -1,9 +1,9 @@
-"""What is owed when an offender can reach a child, and the first notification."""
+"""What is owed when an offender can reach a child."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Final
 
 from tutela.facts import offenders, referrals
 from tutela.law.kernel.age import AGE_FACTS, is_child
@@ -12,10 +12,8 @@ from tutela.law.kernel.findings import Finding, no, yes
 from tutela.law.kernel.parameters import Basis
 from tutela.law.kernel.rules import Duty, Ladder, Once, Priority, Rung, Term, after_due, at_due, from_origin, on, reads
 from tutela.law.kernel.situation import Row, View
+from tutela.law.offenders.ladders import ACC, OM, REPEAT
 
-OM, SERGEANT, ACC = "offender_manager@offenders", "sergeant@offenders", "assistant_chief_constable@force"
-_REPEAT = within("offenders.repeat")
-_TOP = after_due(within("offenders.superintendent"), "detective_superintendent@offenders", asks="ask.risk-decision")
 _EXPECTED: Final = Basis.INSPECTORATE_EXPECTATION
 
 
@@ -24,13 +22,6 @@ def reaches_a_child(view: View, row: Row) -> Finding:
     if view.subject.ref in row.fact.refs("offender"):
         return no("offenders.is-the-offender", row.fact)
     return is_child(view, row)
-
-
-def counts_as_notification(view: View, row: Row) -> Finding:
-    """In person at a prescribed police station, or by a parent under a direction (Sexual Offences Act 2003 ss87, 89)."""
-    data: Any = row.fact.data
-    ok = data.place == "prescribed_station" and (data.in_person or data.under_parental_direction)
-    return (yes if ok else no)("offenders.notification-counts", row.fact, place=data.place, in_person=data.in_person)
 
 
 def in_an_investigation(view: View, row: Row) -> Finding:
@@ -42,8 +33,8 @@ def in_an_investigation(view: View, row: Row) -> Finding:
 def _owed(clock: Clock, ladder: Callable[[str], tuple[Rung, ...]], priority: Priority = Priority.SECOND) -> tuple[Term, Term]:
     """The same ladder for a suspect's investigation and for a managed offender."""
     return (
-        Term(clock, "investigator@investigation", Ladder(ladder("investigation"), _REPEAT), when=in_an_investigation, priority=priority),
-        Term(clock, OM, Ladder(ladder("offenders"), _REPEAT), priority=priority),
+        Term(clock, "investigator@investigation", Ladder(ladder("investigation"), REPEAT), when=in_an_investigation, priority=priority),
+        Term(clock, OM, Ladder(ladder("offenders"), REPEAT), priority=priority),
     )
 
 
@@ -74,7 +65,7 @@ _CONTACT = {
 
 REFERRAL: Final = Duty(
     "offenders.child-referral", "Refer the child whom the offender reaches", "child", _EXPECTED, ("hmicfrs-ny-2022 p332", "hmicfrs-ny-2022 p337"),
-    also=("RO-031", "RO-032", "RO-034", "RO-017", "C62"), discharged_by=(on(referrals.NoticeMade),), terms=_owed(MIDNIGHT, _referral, Priority.FIRST),
+    also=("RO-004", "RO-031", "RO-032", "RO-034", "RO-017", "C62"), discharged_by=(on(referrals.NoticeMade),), terms=_owed(MIDNIGHT, _referral, Priority.FIRST),
     why="It has no expiry.", **_CONTACT,  # type: ignore[arg-type]
 )
 DISCLOSURE: Final = Duty(
@@ -87,12 +78,4 @@ SAFETY_CHECK: Final = Duty(
     discharged_by=(on(offenders.ChildSeenSafe),), terms=_owed(within("offenders.safety_check"), _safety, Priority.FIRST),
     why="The ladder is set by the risk to the child: a detective inspector in the same shift.", **_CONTACT,  # type: ignore[arg-type]
 )
-NOTIFICATION: Final = Duty(
-    "offenders.initial-notification", "Notify the police (Part 2, Sexual Offences Act 2003)", "offender", Basis.STATUTE, ("soa-2003 s83(1)",),
-    also=("RO-011", "RO-022", "C57", "RSO_INITIAL_NOTIF"), opens=(on(offenders.BecameNotifiable),), starts="occurred",
-    discharged_by=(on(offenders.NotificationMade, counts_as_notification),),
-    terms=(Term(within("offenders.notification"), OM, Ladder((at_due(OM, SERGEANT), _TOP), _REPEAT)),),
-    why="The offender owes it and the force watches; time in custody, hospital or abroad does not run and is not modelled yet.",
-)
-
-DUTIES: Final = (REFERRAL, DISCLOSURE, SAFETY_CHECK, NOTIFICATION)
+DUTIES: Final = (REFERRAL, DISCLOSURE, SAFETY_CHECK)

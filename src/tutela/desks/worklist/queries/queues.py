@@ -85,6 +85,29 @@ QUEUES: Final[tuple[Queue, ...]] = (
         "plans", "missing.trigger-plan", "missing.trigger-plan-review", "missing.repeat-meeting", "missing.transition-decision", target="missing.trigger_plan",
         owner="coordinator@missing", permission=Permission.MISSING_SEE,
     ),
+    # referrals
+    _of(
+        "notices", "referrals.notice", "referrals.no-notice", "referrals.notice-complete", "referrals.notice-reviewed",
+        target="referrals.notice_complete", owner="inspector@response",
+    ),
+    _of(
+        "known-children", "referrals.known-child", "referrals.warrant-children", "referrals.deferral-decision", "referrals.danger-told",
+        target="referrals.known_child", owner="detective_inspector@investigation",
+    ),
+    _of(
+        "triage", "referrals.triage", "referrals.destination", "referrals.social-care-told",
+        "referrals.look-back", "referrals.joint-review", target="referrals.triage",
+        owner="detective_inspector@referrals",
+    ),
+    _of(
+        "schools", "referrals.school-told", "referrals.school-practicable", target="referrals.school.practicable", owner="detective_inspector@referrals",
+        order="age",
+    ),
+    _of(
+        "protection-orders", "referrals.dvpo-hearing", "referrals.dapo-hearing", "referrals.breach-court", "referrals.order-end",
+        target=Local(hours=48), owner="superintendent@response", order="age",
+    ),
+    # end of referrals
     # investigation, people who pose a risk
     _of(
         "investigation", "investigation.progress", "investigation.resubmit", "investigation.result-decision", target="investigation.stall.sergeant",
@@ -99,8 +122,8 @@ QUEUES: Final[tuple[Queue, ...]] = (
         target="investigation.victim_told", owner="sergeant@investigation", order="age",
     ),
     _of(
-        "other-children", "investigation.child-referred", "investigation.who-speaks", "investigation.wider-risk", "investigation.child-access",
-        target="investigation.child_referred", owner="detective_inspector@investigation", order="age",
+        "other-children", "investigation.who-speaks", "investigation.wider-risk", "investigation.child-access",
+        target="investigation.who_speaks", owner="detective_inspector@investigation", order="age",
     ),
     _of(
         "suspects-free", "investigation.children-in-reach", "investigation.release-plan", "investigation.release-risk", "investigation.risk-again",
@@ -108,8 +131,14 @@ QUEUES: Final[tuple[Queue, ...]] = (
         owner="detective_inspector@investigation", order="age",
     ),
     _of(
-        "offenders", "offenders.child-referral", "offenders.disclosure", "offenders.child-safety-check", "offenders.initial-notification",
-        target="offenders.safety_check", owner="detective_inspector@offenders",
+        "offenders", "offenders.child-referral", "offenders.disclosure", "offenders.child-safety-check", target="offenders.safety_check",
+        owner="detective_inspector@offenders",
+    ),
+    _of(
+        "offender-notifications", "offenders.initial-notification", "offenders.change-notification", "offenders.household-notification",
+        "offenders.papers-notification", "offenders.ahead-failed", "offenders.periodic-notification", "offenders.weekly-notification",
+        "offenders.risk-order-notification", "offenders.return-notification", "offenders.travel-notification", "offenders.travel-passed-on",
+        "offenders.late-notification", "offenders.period-end", target="offenders.breach.crime", owner="sergeant@offenders",
     ),
     # everywhere
     Queue(code="hand-overs", target="missing.accept", owner="fim@contact", order="age", rows=HandOvers()),
