@@ -222,6 +222,7 @@ LEGAL = {
     "offenders.return-notification", "offenders.travel-notification",
     # end of offenders
     "missing.ukmpu",
+    "protection.ends",
 }
 """The duties whose time, or one of whose times, is law: statute, regulations or a statutory code."""
 
@@ -244,6 +245,8 @@ def test_breached_is_said_of_no_other_duty_in_any_example() -> None:
 BY_SITUATION = frozenset({"contact.Graded", "missing.RiskGraded", "referrals.DestinationDecided"})
 """Raises, records or lowers, by what stood before."""
 CLASSES = {
+    # police protection
+    "protection.PoliceProtectionReviewPassed": Act.CLOSES,
     # referrals
     "referrals.SchoolNoticeDelayed": Act.DEFERS, "referrals.SchoolNoticesSwitchedOff": Act.CLOSES, "referrals.ChildLeftOut": Act.CLOSES,
     "referrals.NoNoticeApproved": Act.APPROVES, "referrals.NoticeFiled": Act.CLOSES, "investigation.ReferralDeferred": Act.DEFERS,

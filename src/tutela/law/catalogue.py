@@ -25,12 +25,14 @@ from tutela.law.missing import returns as missing_returns
 from tutela.law.missing import standards as missing_standards
 from tutela.law.offenders import rules as offenders_rules
 from tutela.law.overlays import read_overlay
+from tutela.law.protection import rules as protection_rules
 from tutela.law.referrals import rules as referrals_rules
 
 RULES: Final[tuple[Rule, ...]] = (
     *contact_duties.DUTIES, *contact_standards.STANDARDS,
     *missing_duties.DUTIES, *missing_returns.DUTIES, *missing_standards.STANDARDS, *missing_finders.PATTERNS,
     *referrals_rules.RULES,
+    *protection_rules.RULES,
     *investigation_rules.RULES, *offenders_rules.RULES,
 )
 _ACTS: Final = (
@@ -38,6 +40,7 @@ _ACTS: Final = (
     missing_standards.ACTS,
     referrals_rules.ACTS,
     investigation_rules.ACTS,
+    protection_rules.ACTS,
     offenders_rules.ACTS,
 )
 ACTS: Final = {NAMES[cls]: act for acts in _ACTS for cls, act in acts.items()}

@@ -85,6 +85,21 @@ QUEUES: Final[tuple[Queue, ...]] = (
         "plans", "missing.trigger-plan", "missing.trigger-plan-review", "missing.repeat-meeting", "missing.transition-decision", target="missing.trigger_plan",
         owner="coordinator@missing", permission=Permission.MISSING_SEE,
     ),
+    # police protection
+    _of(
+        "police-protection", "protection.ends", "protection.decision", "protection.designated-officer", "protection.inquiry", "protection.hand-over",
+        "protection.suitable-place", "protection.station", "protection.order-in-force", "protection.order-end", "protection.contact",
+        target=Local(hours=72), owner="superintendent@protection",
+    ),
+    _of(
+        "protection-telling", "protection.authority-told", "protection.home-authority-told", "protection.child-told", "protection.wishes",
+        "protection.parents-told", target="protection.authority", owner="inspector@response",
+    ),
+    _of(
+        "protection-record", "protection.circumstances", "protection.offences", "protection.strategy", "protection.strategy-note", "protection.review",
+        "protection.defect", "protection.release-explained", "protection.release-plan", "protection.paper", "protection.month", target="protection.paper",
+        owner="detective_inspector@referrals", order="age",
+    ),
     # referrals
     _of(
         "notices", "referrals.notice", "referrals.no-notice", "referrals.notice-complete", "referrals.notice-reviewed",
