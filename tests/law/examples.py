@@ -59,6 +59,7 @@ from tutela.law.standing import grade, risk
 
 LAW: Final = Path(__file__).parents[2] / "src/tutela/law"
 USUAL: Final = {
+    "warrant": "w1",
     "protection": "pp1", "detention": "dt1",
     "breach": "b1", "device": "d1", "account": "x1", "plan": "rp1", "unit": "u1",
     "document": "dc1", "officer": "of1", "recommendation": "rc1", "inspection": "in1",

@@ -210,6 +210,9 @@ def _on_law(term: Term) -> bool:
 
 
 LEGAL = {
+    # investigation
+    "investigation.bail-period", "investigation.victim-told", "investigation.victim-support",
+    # end of investigation
     # referrals
     "referrals.dvpo-hearing", "referrals.dapo-hearing", "referrals.breach-court",
     # end of referrals
@@ -260,6 +263,8 @@ CLASSES = {
     "missing.LoweringApproved": Act.LOWERS, "missing.EpisodeClosed": Act.CLOSES,
     "missing.ReviewTimeChanged": Act.DEFERS, "missing.TriggerPlanEnded": Act.CLOSES, "missing.TriggerPlanApproved": Act.APPROVES,
     "missing.RepeatMeetingDeclined": Act.CLOSES,
+    # investigation
+    "investigation.BailExtended": Act.APPROVES,
 }
 NEVER_REFUSED = (
     "contact.Dispatched", "contact.Arrived", "contact.Escalated", "contact.HandedOver", "contact.HandOverAccepted", "contact.Reviewed",
@@ -420,7 +425,7 @@ def test_the_policy_has_a_reply_that_settles_the_duty(rule: Duty) -> None:
     waits, world = last_owed(example), run(example)
     at = world.until + timedelta(minutes=1)
 
-    after = Judged([*world.facts, *replies(waits, at)], at + timedelta(hours=1), overlays=example.overlay)
+    after = Judged([*world.facts, *replies(waits, at)], at + timedelta(hours=1), overlays=example.overlay, law=example.law)
 
     (settled,) = [o for o in after.owed(rule.code, example.of) if (o.identity, o.occurrence) == (waits.identity, waits.occurrence)]
     assert settled.state in (State.DONE, State.DONE_LATE)

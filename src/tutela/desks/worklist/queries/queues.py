@@ -129,6 +129,23 @@ QUEUES: Final[tuple[Queue, ...]] = (
         owner="detective_inspector@investigation",
     ),
     _of(
+        "bail", "investigation.bail-period", "investigation.bail-views", "investigation.bail-day", target="investigation.bail.asap.sergeant",
+        owner="detective_inspector@investigation", order="age",
+    ),
+    _of(
+        "victims", "investigation.victim-told", "investigation.victim-support", "investigation.victim-contact", "investigation.mandated-report",
+        target="investigation.victim_told", owner="sergeant@investigation", order="age",
+    ),
+    _of(
+        "other-children", "investigation.who-speaks", "investigation.wider-risk", "investigation.child-access",
+        target="investigation.who_speaks", owner="detective_inspector@investigation", order="age",
+    ),
+    _of(
+        "suspects-free", "investigation.children-in-reach", "investigation.release-plan", "investigation.release-risk", "investigation.risk-again",
+        "investigation.suspect-welfare", target="investigation.release_risk",
+        owner="detective_inspector@investigation", order="age",
+    ),
+    _of(
         "offenders", "offenders.child-referral", "offenders.disclosure", "offenders.child-safety-check", target="offenders.safety_check",
         owner="detective_inspector@offenders",
     ),
