@@ -210,6 +210,9 @@ def _on_law(term: Term) -> bool:
 
 
 LEGAL = {
+    # investigation
+    "investigation.bail-period", "investigation.victim-told", "investigation.victim-support",
+    # end of investigation
     # referrals
     "referrals.dvpo-hearing", "referrals.dapo-hearing", "referrals.breach-court",
     # end of referrals
@@ -218,6 +221,9 @@ LEGAL = {
     "offenders.ahead-failed", "offenders.periodic-notification", "offenders.weekly-notification", "offenders.risk-order-notification",
     "offenders.return-notification", "offenders.travel-notification",
     # end of offenders
+    # information and governance
+    "information.breach-reported", "information.request-answered", "information.correction-decided",
+    # end of information and governance
     "missing.ukmpu",
     "protection.ends",
     "custody.limit", "custody.limit-longer", "custody.first-review", "custody.review",
@@ -249,11 +255,17 @@ CLASSES = {
     "referrals.SchoolNoticeDelayed": Act.DEFERS, "referrals.SchoolNoticesSwitchedOff": Act.CLOSES, "referrals.ChildLeftOut": Act.CLOSES,
     "referrals.NoNoticeApproved": Act.APPROVES, "referrals.NoticeFiled": Act.CLOSES, "investigation.ReferralDeferred": Act.DEFERS,
     # end of referrals
+    # information
+    "information.DataBreachClosed": Act.CLOSES, "information.TimeExtended": Act.DEFERS, "information.ReleaseApproved": Act.APPROVES,
+    "information.DisposalApproved": Act.APPROVES, "information.HoldLiftApproved": Act.APPROVES,
+    # end of information
     "contact.LoweringApproved": Act.LOWERS, "contact.AssignedToTelephone": Act.DEFERS, "contact.AppointmentMade": Act.DEFERS,
     "contact.Recoded": Act.CLOSES, "contact.Closed": Act.CLOSES,
     "missing.LoweringApproved": Act.LOWERS, "missing.EpisodeClosed": Act.CLOSES,
     "missing.ReviewTimeChanged": Act.DEFERS, "missing.TriggerPlanEnded": Act.CLOSES, "missing.TriggerPlanApproved": Act.APPROVES,
     "missing.RepeatMeetingDeclined": Act.CLOSES,
+    # investigation
+    "investigation.BailExtended": Act.APPROVES,
 }
 NEVER_REFUSED = (
     "contact.Dispatched", "contact.Arrived", "contact.Escalated", "contact.HandedOver", "contact.HandOverAccepted", "contact.Reviewed",
@@ -414,7 +426,7 @@ def test_the_policy_has_a_reply_that_settles_the_duty(rule: Duty) -> None:
     waits, world = last_owed(example), run(example)
     at = world.until + timedelta(minutes=1)
 
-    after = Judged([*world.facts, *replies(waits, at)], at + timedelta(hours=1), overlays=example.overlay)
+    after = Judged([*world.facts, *replies(waits, at)], at + timedelta(hours=1), overlays=example.overlay, law=example.law)
 
     (settled,) = [o for o in after.owed(rule.code, example.of) if (o.identity, o.occurrence) == (waits.identity, waits.occurrence)]
     assert settled.state in (State.DONE, State.DONE_LATE)

@@ -147,7 +147,7 @@ def children_untold(view: View, row: Row) -> Finding:
 
 WARRANT: Final = Duty(
     "referrals.warrant-children", "Tell social care of the children at the address before the warrant is executed", "warrant", _EXPECTED,
-    ("hmicfrs-ny-2022 p214",), also=("IN-006", "IN-087"), opens=(on(investigation.WarrantAsked, children_untold),),
+    ("hmicfrs-ny-2022 p214",), also=("POLIT_CSC_REFERRAL", "IN-006", "IN-087"), opens=(on(investigation.WarrantAsked, children_untold),),
     discharged_by=(on(sharing.Told, c.social_care_told), on(referrals.StrategyDiscussionAsked), on(referrals.NoticeMade)),
     ends=(on(investigation.WarrantAsked, c.negated(children_untold)), on(investigation.WarrantRefused)),
     terms=(Term(

@@ -143,6 +143,23 @@ QUEUES: Final[tuple[Queue, ...]] = (
         owner="detective_inspector@investigation",
     ),
     _of(
+        "bail", "investigation.bail-period", "investigation.bail-views", "investigation.bail-day", target="investigation.bail.asap.sergeant",
+        owner="detective_inspector@investigation", order="age",
+    ),
+    _of(
+        "victims", "investigation.victim-told", "investigation.victim-support", "investigation.victim-contact", "investigation.mandated-report",
+        target="investigation.victim_told", owner="sergeant@investigation", order="age",
+    ),
+    _of(
+        "other-children", "investigation.who-speaks", "investigation.wider-risk", "investigation.child-access",
+        target="investigation.who_speaks", owner="detective_inspector@investigation", order="age",
+    ),
+    _of(
+        "suspects-free", "investigation.children-in-reach", "investigation.release-plan", "investigation.release-risk", "investigation.risk-again",
+        "investigation.suspect-welfare", target="investigation.release_risk",
+        owner="detective_inspector@investigation", order="age",
+    ),
+    _of(
         "offenders", "offenders.child-referral", "offenders.disclosure", "offenders.child-safety-check", target="offenders.safety_check",
         owner="detective_inspector@offenders",
     ),
@@ -151,6 +168,21 @@ QUEUES: Final[tuple[Queue, ...]] = (
         "offenders.papers-notification", "offenders.ahead-failed", "offenders.periodic-notification", "offenders.weekly-notification",
         "offenders.risk-order-notification", "offenders.return-notification", "offenders.travel-notification", "offenders.travel-passed-on",
         "offenders.late-notification", "offenders.period-end", target="offenders.breach.crime", owner="sergeant@offenders",
+    ),
+    # information law
+    _of(
+        "data-breaches", "information.breach-reported", "information.breach-assessed", "information.people-told", "information.logging-unit",
+        "information.logging-force", target="information.breach.report", owner="data_protection_officer@information", order="age",
+    ),
+    _of(
+        "information-requests", "information.request-answered", "information.correction-decided", "information.recipients-found",
+        "information.dispute-decided", "information.disclosure-decided", "information.recall-notice", "information.recall-document",
+        "information.recall-request", "information.recall-child", target="information.recall", owner="data_protection_officer@information", order="age",
+    ),
+    _of(
+        "record-keeping", "information.retention-review", "information.access-looked-into", "information.emergency-access-reviewed",
+        "information.access-confirmed", "information.accessibility-statement", target="information.access.emergency",
+        owner="data_protection_officer@information", order="age",
     ),
     # everywhere
     Queue(code="hand-overs", target="missing.accept", owner="fim@contact", order="age", rows=HandOvers()),

@@ -1,0 +1,16 @@
+"""Every rule of investigations, and the class of their acts."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from tutela.law.investigation import bail, children, duties, release, victims
+from tutela.law.kernel.gate import Classing
+from tutela.law.kernel.rules import Act, Rule
+
+RULES: Final[tuple[Rule, ...]] = (
+    *duties.DUTIES, *duties.PATTERNS, *bail.DUTIES, *bail.STANDARDS, *victims.DUTIES,
+    *children.DUTIES, *release.DUTIES, *release.PATTERNS,
+)
+ACTS: Final[dict[type, Act | Classing]] = {**bail.ACTS}
+"""The class of each act; every other fact type records."""
