@@ -257,7 +257,9 @@ CLASSES = {
     "missing.ReviewTimeChanged": Act.DEFERS, "missing.TriggerPlanEnded": Act.CLOSES, "missing.TriggerPlanApproved": Act.APPROVES,
     "missing.RepeatMeetingDeclined": Act.CLOSES,
     # investigation
-    "investigation.BailExtended": Act.APPROVES,
+    "investigation.BailExtended": Act.APPROVES, "investigation.ProgressPaused": Act.DEFERS, "investigation.Finalised": Act.CLOSES,
+    "investigation.DetectionClosed": Act.CLOSES, "investigation.DetectionRiskAccepted": Act.DEFERS, "investigation.WarrantWithdrawn": Act.CLOSES,
+    "investigation.PackageClosed": Act.CLOSES,
 }
 NEVER_REFUSED = (
     "contact.Dispatched", "contact.Arrived", "contact.Escalated", "contact.HandedOver", "contact.HandOverAccepted", "contact.Reviewed",

@@ -146,6 +146,28 @@ QUEUES: Final[tuple[Queue, ...]] = (
         owner="detective_inspector@investigation", order="age",
     ),
     _of(
+        "case-start", "investigation.allocated", "investigation.accredited-officer", "investigation.first-review",
+        "investigation.supervision-handed-over",
+        target="investigation.allocate", owner="detective_inspector@investigation", order="age",
+    ),
+    _of(
+        "case-reviews", "investigation.review", "investigation.shortcoming-plan", "investigation.harm-of-delay",
+        target="investigation.review", owner="detective_inspector@investigation", order="age",
+    ),
+    _of(
+        "offers", "investigation.offer-answered", "investigation.line-not-possible",
+        target="investigation.offer", owner="sergeant@investigation", order="age",
+    ),
+    _of(
+        "online", "investigation.package-acted", "investigation.detection-triaged", "investigation.detection-worked",
+        "investigation.accepted-risk-read",
+        target="investigation.package.very_high", owner="detective_inspector@investigation", order="age",
+    ),
+    _of(
+        "warrants", "investigation.warrant-allocated", "investigation.warrant-risk",
+        target="investigation.warrant", owner="detective_inspector@investigation", order="age",
+    ),
+    _of(
         "offenders", "offenders.child-referral", "offenders.disclosure", "offenders.child-safety-check", target="offenders.safety_check",
         owner="detective_inspector@offenders",
     ),
