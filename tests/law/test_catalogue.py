@@ -221,6 +221,9 @@ LEGAL = {
     "offenders.ahead-failed", "offenders.periodic-notification", "offenders.weekly-notification", "offenders.risk-order-notification",
     "offenders.return-notification", "offenders.travel-notification",
     # end of offenders
+    # information and governance
+    "information.breach-reported", "information.request-answered", "information.correction-decided",
+    # end of information and governance
     "missing.ukmpu",
     "protection.ends",
 }
@@ -251,6 +254,10 @@ CLASSES = {
     "referrals.SchoolNoticeDelayed": Act.DEFERS, "referrals.SchoolNoticesSwitchedOff": Act.CLOSES, "referrals.ChildLeftOut": Act.CLOSES,
     "referrals.NoNoticeApproved": Act.APPROVES, "referrals.NoticeFiled": Act.CLOSES, "investigation.ReferralDeferred": Act.DEFERS,
     # end of referrals
+    # information
+    "information.DataBreachClosed": Act.CLOSES, "information.TimeExtended": Act.DEFERS, "information.ReleaseApproved": Act.APPROVES,
+    "information.DisposalApproved": Act.APPROVES, "information.HoldLiftApproved": Act.APPROVES,
+    # end of information
     "contact.LoweringApproved": Act.LOWERS, "contact.AssignedToTelephone": Act.DEFERS, "contact.AppointmentMade": Act.DEFERS,
     "contact.Recoded": Act.CLOSES, "contact.Closed": Act.CLOSES,
     "missing.LoweringApproved": Act.LOWERS, "missing.EpisodeClosed": Act.CLOSES,

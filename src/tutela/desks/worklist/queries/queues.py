@@ -177,6 +177,21 @@ QUEUES: Final[tuple[Queue, ...]] = (
         "offenders.risk-order-notification", "offenders.return-notification", "offenders.travel-notification", "offenders.travel-passed-on",
         "offenders.late-notification", "offenders.period-end", target="offenders.breach.crime", owner="sergeant@offenders",
     ),
+    # information law
+    _of(
+        "data-breaches", "information.breach-reported", "information.breach-assessed", "information.people-told", "information.logging-unit",
+        "information.logging-force", target="information.breach.report", owner="data_protection_officer@information", order="age",
+    ),
+    _of(
+        "information-requests", "information.request-answered", "information.correction-decided", "information.recipients-found",
+        "information.dispute-decided", "information.disclosure-decided", "information.recall-notice", "information.recall-document",
+        "information.recall-request", "information.recall-child", target="information.recall", owner="data_protection_officer@information", order="age",
+    ),
+    _of(
+        "record-keeping", "information.retention-review", "information.access-looked-into", "information.emergency-access-reviewed",
+        "information.access-confirmed", "information.accessibility-statement", target="information.access.emergency",
+        owner="data_protection_officer@information", order="age",
+    ),
     # everywhere
     Queue(code="hand-overs", target="missing.accept", owner="fim@contact", order="age", rows=HandOvers()),
     Queue(code="unacknowledged", target=Local(hours=1), owner="superintendent@contact", order="age", rows=Alerts(), permission=Permission.TEAM_SEE),
