@@ -115,6 +115,26 @@ QUEUES: Final[tuple[Queue, ...]] = (
         owner="detective_inspector@referrals",
     ),
     _of(
+        "strategy", "referrals.strategy-asked", "referrals.strategy-held", "referrals.meeting-note", "referrals.strategy-minutes",
+        "referrals.minutes-entered", "referrals.meeting-action", target="referrals.strategy.urgent", owner="detective_inspector@referrals",
+    ),
+    _of(
+        "conferences", "referrals.conference-held", "referrals.review-conference", "referrals.core-group", "referrals.assessment",
+        "referrals.conference-report", target=Local(hours=48), owner="detective_inspector@referrals",
+    ),
+    _of(
+        "partner-answers", "referrals.la-decision", "referrals.feedback", "referrals.decision-answered", "referrals.views-differ",
+        "referrals.challenge-answered", "referrals.challenge-concluded", target=Local(hours=48), owner="detective_inspector@referrals",
+    ),
+    _of(
+        "domestic-abuse", "referrals.abuse-assessed", "referrals.abuse-reviewed", "referrals.safety-plan", "referrals.protection-considered",
+        "referrals.abuse-lowering", "referrals.marac-referred", "referrals.marac-minutes", target="referrals.safety_plan",
+        owner="inspector@response",
+    ),
+    _of(
+        "directions", "referrals.direction", target="referrals.direction", owner="inspector@response",
+    ),
+    _of(
         "schools", "referrals.school-told", "referrals.school-practicable", target="referrals.school.practicable", owner="detective_inspector@referrals",
         order="age",
     ),
