@@ -129,6 +129,26 @@ QUEUES: Final[tuple[Queue, ...]] = (
         owner="detective_inspector@referrals",
     ),
     _of(
+        "strategy", "referrals.strategy-asked", "referrals.strategy-held", "referrals.meeting-note", "referrals.strategy-minutes",
+        "referrals.minutes-entered", "referrals.meeting-action", target="referrals.strategy.urgent", owner="detective_inspector@referrals",
+    ),
+    _of(
+        "conferences", "referrals.conference-held", "referrals.review-conference", "referrals.core-group", "referrals.assessment",
+        "referrals.conference-report", target=Local(hours=48), owner="detective_inspector@referrals",
+    ),
+    _of(
+        "partner-answers", "referrals.la-decision", "referrals.feedback", "referrals.decision-answered", "referrals.views-differ",
+        "referrals.challenge-answered", "referrals.challenge-concluded", target=Local(hours=48), owner="detective_inspector@referrals",
+    ),
+    _of(
+        "domestic-abuse", "referrals.abuse-assessed", "referrals.abuse-reviewed", "referrals.safety-plan", "referrals.protection-considered",
+        "referrals.abuse-lowering", "referrals.marac-referred", "referrals.marac-minutes", target="referrals.safety_plan",
+        owner="inspector@response",
+    ),
+    _of(
+        "directions", "referrals.direction", target="referrals.direction", owner="inspector@response",
+    ),
+    _of(
         "schools", "referrals.school-told", "referrals.school-practicable", target="referrals.school.practicable", owner="detective_inspector@referrals",
         order="age",
     ),
@@ -158,6 +178,28 @@ QUEUES: Final[tuple[Queue, ...]] = (
         "suspects-free", "investigation.children-in-reach", "investigation.release-plan", "investigation.release-risk", "investigation.risk-again",
         "investigation.suspect-welfare", target="investigation.release_risk",
         owner="detective_inspector@investigation", order="age",
+    ),
+    _of(
+        "case-start", "investigation.allocated", "investigation.accredited-officer", "investigation.first-review",
+        "investigation.supervision-handed-over",
+        target="investigation.allocate", owner="detective_inspector@investigation", order="age",
+    ),
+    _of(
+        "case-reviews", "investigation.review", "investigation.shortcoming-plan", "investigation.harm-of-delay",
+        target="investigation.review", owner="detective_inspector@investigation", order="age",
+    ),
+    _of(
+        "offers", "investigation.offer-answered", "investigation.line-not-possible",
+        target="investigation.offer", owner="sergeant@investigation", order="age",
+    ),
+    _of(
+        "online", "investigation.package-acted", "investigation.detection-triaged", "investigation.detection-worked",
+        "investigation.accepted-risk-read",
+        target="investigation.package.very_high", owner="detective_inspector@investigation", order="age",
+    ),
+    _of(
+        "warrants", "investigation.warrant-allocated", "investigation.warrant-risk",
+        target="investigation.warrant", owner="detective_inspector@investigation", order="age",
     ),
     _of(
         "offenders", "offenders.child-referral", "offenders.disclosure", "offenders.child-safety-check", target="offenders.safety_check",
