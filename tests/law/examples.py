@@ -59,8 +59,10 @@ from tutela.law.standing import grade, risk
 
 LAW: Final = Path(__file__).parents[2] / "src/tutela/law"
 USUAL: Final = {
+    "warrant": "w1",
     "protection": "pp1", "detention": "dt1",
     "breach": "b1", "device": "d1", "account": "x1", "plan": "rp1", "unit": "u1",
+    "document": "dc1", "officer": "of1", "recommendation": "rc1", "inspection": "in1",
     "child": "c1", "episode": "e1", "incident": "i1", "offender": "o1", "investigation": "v1", "submission": "s1", "place": "p1",
     "notice": "n1", "meeting": "m1", "request": "q1", "order": "r1", "action": "a1", "force": "f1",
 }

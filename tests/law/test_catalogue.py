@@ -219,8 +219,15 @@ LEGAL = {
     # referrals
     "referrals.dvpo-hearing", "referrals.dapo-hearing", "referrals.breach-court",
     # end of referrals
+    # investigation
+    "investigation.bail-period", "investigation.victim-told", "investigation.victim-support",
+    # end of investigation
+    # information and governance
+    "information.breach-reported", "information.request-answered", "information.correction-decided",
+    # end of information and governance
     "missing.ukmpu",
     "protection.ends",
+    "custody.limit", "custody.limit-longer", "custody.first-review", "custody.review",
 }
 """The duties whose time, or one of whose times, is law: statute, regulations or a statutory code."""
 
@@ -248,17 +255,28 @@ CLASSES = {
     "offenders.BreachClosed": Act.CLOSES, "offenders.WarningApproved": Act.APPROVES, "offenders.RiskPlanApproved": Act.APPROVES,
     "offenders.RiskLoweringApproved": Act.LOWERS, "offenders.ReactiveManagementApproved": Act.LOWERS, "offenders.RegisterDischargeApproved": Act.CLOSES,
     # end of offenders
-    # police protection
-    "protection.PoliceProtectionReviewPassed": Act.CLOSES,
     # referrals
     "referrals.SchoolNoticeDelayed": Act.DEFERS, "referrals.SchoolNoticesSwitchedOff": Act.CLOSES, "referrals.ChildLeftOut": Act.CLOSES,
     "referrals.NoNoticeApproved": Act.APPROVES, "referrals.NoticeFiled": Act.CLOSES, "investigation.ReferralDeferred": Act.DEFERS,
+    "referrals.DecisionAccepted": Act.CLOSES, "referrals.ChallengeClosed": Act.CLOSES, "referrals.StrategyDiscussionWithdrawn": Act.CLOSES,
+    "referrals.MeetingActionDropped": Act.CLOSES, "referrals.MeetingActionMoved": Act.DEFERS, "referrals.AbuseLoweringApproved": Act.LOWERS,
+    "referrals.DirectionDropped": Act.CLOSES,
     # end of referrals
+    # police protection
+    "protection.PoliceProtectionReviewPassed": Act.CLOSES,
+    # information
+    "information.DataBreachClosed": Act.CLOSES, "information.TimeExtended": Act.DEFERS, "information.ReleaseApproved": Act.APPROVES,
+    "information.DisposalApproved": Act.APPROVES, "information.HoldLiftApproved": Act.APPROVES,
+    # end of information
     "contact.LoweringApproved": Act.LOWERS, "contact.AssignedToTelephone": Act.DEFERS, "contact.AppointmentMade": Act.DEFERS,
     "contact.Recoded": Act.CLOSES, "contact.Closed": Act.CLOSES,
     "missing.LoweringApproved": Act.LOWERS, "missing.EpisodeClosed": Act.CLOSES,
     "missing.ReviewTimeChanged": Act.DEFERS, "missing.TriggerPlanEnded": Act.CLOSES, "missing.TriggerPlanApproved": Act.APPROVES,
     "missing.RepeatMeetingDeclined": Act.CLOSES,
+    # investigation
+    "investigation.BailExtended": Act.APPROVES, "investigation.ProgressPaused": Act.DEFERS, "investigation.Finalised": Act.CLOSES,
+    "investigation.DetectionClosed": Act.CLOSES, "investigation.DetectionRiskAccepted": Act.DEFERS, "investigation.WarrantWithdrawn": Act.CLOSES,
+    "investigation.PackageClosed": Act.CLOSES,
 }
 NEVER_REFUSED = (
     "contact.Dispatched", "contact.Arrived", "contact.Escalated", "contact.HandedOver", "contact.HandOverAccepted", "contact.Reviewed",
@@ -335,7 +353,7 @@ def test_every_requirement_that_a_rule_answers_to_exists(rule: Rule) -> None:
 
     assert named
     assert {name for name in named if re.fullmatch(r"[A-Z]{2}-\d{3}", name)} <= REQUIREMENTS
-    assert {name for name in named if not re.fullmatch(r"[A-Z]{2}-\d{3}|C\d\d|[A-Z]+_[A-Z0-9_]+", name)} == set()
+    assert {name for name in named if not re.fullmatch(r"[A-Z]{2}-\d{3}|C\d\d|[A-Z][A-Z0-9]*_[A-Z0-9_]+", name)} == set()
 
 
 def test_a_conflict_names_a_number_of_the_law() -> None:
@@ -421,7 +439,7 @@ def test_the_policy_has_a_reply_that_settles_the_duty(rule: Duty) -> None:
     waits, world = last_owed(example), run(example)
     at = world.until + timedelta(minutes=1)
 
-    after = Judged([*world.facts, *replies(waits, at)], at + timedelta(hours=1), overlays=example.overlay)
+    after = Judged([*world.facts, *replies(waits, at)], at + timedelta(hours=1), overlays=example.overlay, law=example.law)
 
     (settled,) = [o for o in after.owed(rule.code, example.of) if (o.identity, o.occurrence) == (waits.identity, waits.occurrence)]
     assert settled.state in (State.DONE, State.DONE_LATE)
