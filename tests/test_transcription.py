@@ -73,7 +73,7 @@ def span(tolerance: str) -> timedelta:
 def test_nine_subsections_are_copied_and_each_has_its_case() -> None:
     assert [match[1] for match in SUBSECTION.finditer(COPIED)] == list(CASE_OF)
     assert len(CASE_OF) == 9
-    assert set(CASES) == {*CASE_OF.values(), "nn-1b"}
+    assert {*CASE_OF.values(), "nn-1b"} <= set(CASES)
     assert named()
 
 
