@@ -13,7 +13,9 @@ from tutela.law.kernel.findings import Finding, no, yes
 from tutela.law.kernel.parameters import Basis
 from tutela.law.kernel.rules import Duty, Once, Term, at_due, from_origin, on, reads
 from tutela.law.kernel.situation import Row, View
+from tutela.law.kernel.subjects import step
 
+CHILD_CASES: Final = step("child-cases", "child|person", "investigation", investigation.Opened, investigation.OtherChildNamed)
 _EXPECTED: Final = Basis.INSPECTORATE_EXPECTATION
 
 
@@ -53,12 +55,12 @@ def access_is_known(view: View, row: Row) -> Finding:
 SPEAKS: Final = Duty(
     "investigation.who-speaks", "Decide who speaks to this child and by when, or why nobody does yet", "child", _EXPECTED, ("hmicfrs-ny-2022 p205",),
     also=("IN-029",), opens=(on(investigation.OtherChildNamed, may_be_a_victim), on(investigation.Opened)), applies=(said.a_child,),
-    reads=(reads(*AGE_FACTS),), once_per=Once.WHILE_OPEN,
+    reads=(reads(*AGE_FACTS), reads(investigation.Finalised, through=CHILD_CASES)), per="investigation", once_per=Once.WHILE_OPEN,
     discharged_by=(
         on(investigation.SpeakingToChildDecided, decides_who_speaks), on(investigation.ChildSpokenTo), on(investigation.InterviewDecided),
         on(investigation.InterviewHeld),
     ),
-    ends=(on(investigation.OtherChildAnswered, said.gives("why")),),
+    ends=(on(investigation.OtherChildAnswered, said.gives("why")), on(investigation.Finalised)),
     terms=(Term(within("investigation.who_speaks"), OIC, at_risk(at_due(SERGEANT, OIC))),),
     why="Nobody questions the child for it: where a recorded interview is due, that is the answer.",
 )
