@@ -20,7 +20,8 @@ One example::
   offender, an investigation, a submission), as far as the type wants them; else ``[child c2 as missing, episode e2]``.
 * ``id`` is ``f1``, ``f2`` ... in the order of the list, so that a fact can cite another.
 * **A duty** says ``state``, ``due``, ``owed_by`` and, for its whole ladder up to ``as_at``, ``told``; or ``owed: none``. Of several it
-  is the last occurrence of the one that ``of`` names. **A standard** judges the last fact and says whether it was ``told``; so does
+  is the last occurrence of the one that ``of`` (its subject) or ``opening`` (its opening fact)
+  names. **A standard** judges the last fact and says whether it was ``told``; so does
   **a pattern**, of all the facts.
 * ``overlay`` lays an overlay over the numbers; ``law: 2026-11-01`` takes all numbers as they are on that day.
 """
@@ -58,7 +59,12 @@ from tutela.law.standing import grade, risk
 
 LAW: Final = Path(__file__).parents[2] / "src/tutela/law"
 USUAL: Final = {
+    "warrant": "w1",
+    "protection": "pp1", "detention": "dt1",
+    "breach": "b1", "device": "d1", "account": "x1", "plan": "rp1", "unit": "u1",
+    "document": "dc1", "officer": "of1", "recommendation": "rc1", "inspection": "in1",
     "child": "c1", "episode": "e1", "incident": "i1", "offender": "o1", "investigation": "v1", "submission": "s1", "place": "p1",
+    "notice": "n1", "meeting": "m1", "request": "q1", "order": "r1", "action": "a1", "force": "f1",
 }
 ABSOLUTE: Final = frozenset({"contact.no-telephone", "missing.attempt"})
 """Standards that no such act meets: their example of *met* is what people do instead of the act."""
@@ -84,6 +90,7 @@ class Happened(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     id: str | None = None
     supersedes: str | None = None
     sensitivity: str = "none"
+    skills: tuple[str, ...] = ()
     data: dict[str, Any] = {}
 
 
@@ -106,6 +113,7 @@ class Example(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     overlay: tuple[str, ...] = ()
     law: str | None = None
     of: str | None = None
+    opening: str | None = None
     occurrence: int | None = None
     state: str | None = None
     due: str | None = None
@@ -176,7 +184,8 @@ def _fact(happened: Happened, number: int) -> Fact:
     span = {"from": _iso(happened.from_), "to": _iso(happened.to), "precision": happened.precision}
     occurred = {"at": _iso(happened.at)} if happened.at else span
     line = {
-        "v": 1, "id": happened.id or f"f{number}", "fact": happened.fact, "occurred": occurred, "by": {"role": role, "ref": ref or None},
+        "v": 1, "id": happened.id or f"f{number}", "fact": happened.fact, "occurred": occurred,
+        "by": {"role": role, "ref": ref or None, "skills": list(happened.skills)},
         "known": {"force": _iso(happened.known), "owner": _iso(happened.owner)}, "recorded_at": _iso(happened.recorded),
         "about": [_about(said) for said in happened.about or usual(happened.fact)], "supersedes": happened.supersedes,
         "sensitivity": happened.sensitivity, "data": _timed(happened.data),
@@ -321,7 +330,7 @@ def last_owed(example: Example) -> Owed:
 
     :raises AssertionError: if there is none, or more than one that it could be
     """
-    rows = run(example).owed(example.code, example.of)
+    rows = [o for o in run(example).owed(example.code, example.of) if example.opening in (None, o.opening)]
     assert rows, f"{example.code} is not owed"
     assert len({o.identity for o in rows}) == 1, f"say 'of': {[o.identity for o in rows]}"
     return next(o for o in reversed(rows) if example.occurrence in (None, o.occurrence))

@@ -14,7 +14,10 @@ from tutela.law.areas import AREAS
 from tutela.law.calendars.calendar import Calendar
 from tutela.law.contact import duties as contact_duties
 from tutela.law.contact import standards as contact_standards
-from tutela.law.investigation import duties as investigation_duties
+from tutela.law.custody import rules as custody_rules
+from tutela.law.governance import rules as governance_rules
+from tutela.law.information import rules as information_rules
+from tutela.law.investigation import rules as investigation_rules
 from tutela.law.kernel.catalogue import Catalogue
 from tutela.law.kernel.clocks import Lawbook
 from tutela.law.kernel.parameters import Book, Parameter, load, now_book, overlay
@@ -23,15 +26,33 @@ from tutela.law.missing import duties as missing_duties
 from tutela.law.missing import finders as missing_finders
 from tutela.law.missing import returns as missing_returns
 from tutela.law.missing import standards as missing_standards
-from tutela.law.offenders import duties as offenders_duties
+from tutela.law.offenders import rules as offenders_rules
 from tutela.law.overlays import read_overlay
+from tutela.law.protection import rules as protection_rules
+from tutela.law.referrals import rules as referrals_rules
 
 RULES: Final[tuple[Rule, ...]] = (
     *contact_duties.DUTIES, *contact_standards.STANDARDS,
     *missing_duties.DUTIES, *missing_returns.DUTIES, *missing_standards.STANDARDS, *missing_finders.PATTERNS,
-    *investigation_duties.DUTIES, *investigation_duties.PATTERNS, *offenders_duties.DUTIES,
+    *referrals_rules.RULES,
+    *protection_rules.RULES,
+    *information_rules.RULES,
+    *governance_rules.RULES,
+    *custody_rules.RULES,
+    *investigation_rules.RULES, *offenders_rules.RULES,
 )
-ACTS: Final = {NAMES[cls]: act for acts in (contact_standards.ACTS, missing_standards.ACTS) for cls, act in acts.items()}
+_ACTS: Final = (
+    contact_standards.ACTS,
+    missing_standards.ACTS,
+    referrals_rules.ACTS,
+    investigation_rules.ACTS,
+    protection_rules.ACTS,
+    custody_rules.ACTS,
+    offenders_rules.ACTS,
+    information_rules.ACTS,
+    governance_rules.ACTS,
+)
+ACTS: Final = {NAMES[cls]: act for acts in _ACTS for cls, act in acts.items()}
 
 @cache
 def parameters() -> dict[str, Parameter]:

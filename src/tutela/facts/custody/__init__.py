@@ -77,6 +77,7 @@ from tutela.facts.custody.charged import (
     DetentionCertificateSigned,
     SeriousHarmFactsRecorded,
     TransferredToAuthority,
+    UnescalatedRefusalNoticed,
 )
 from tutela.facts.custody.staying import (
     AccommodationForeseen,
@@ -107,6 +108,7 @@ __all__ = [
     "PlaceInStationRecorded", "ReleaseRiskAssessed", "ReleasedFromDetention", "RepresentationsMade", "ResponsibleAdultNotTold",
     "ResponsibleAdultTold", "RestRecorded", "RightsGiven", "SeenByHealthProfessional", "SeriousHarmFactsRecorded", "SolicitorArrived",
     "SolicitorAsked", "SolicitorDeclined", "SpokenInDetention", "StripSearchAuthorised", "StripSearchDeclined", "StripSearchReviewed",
-    "StripSearched", "TransferredToAuthority", "UrgentInterviewAuthorised", "VictimFirstConsidered", "VoluntaryAttendanceEnded", "WentToHospital",
+    "StripSearched", "TransferredToAuthority", "UnescalatedRefusalNoticed", "UrgentInterviewAuthorised", "VictimFirstConsidered", "VoluntaryAttendanceEnded",
+    "WentToHospital",
     "WomanNamedForGirl",
 ]

@@ -97,6 +97,15 @@ class AccommodationNotOffered(Payload):
     why: str = ""
 
 
+class UnescalatedRefusalNoticed(Payload):
+    """Noticed, not reported: the local authority gave no accommodation, and nobody took it up with anybody senior before the child left."""
+
+    ABOUT: ClassVar = STAY
+    EXAMPLE: ClassVar[dict[str, object]] = {"refusals": 2, "saw": ["f:1", "f:2"]}
+    refusals: int
+    saw: tuple[str, ...] = ()
+
+
 class AccommodationOfferDeclined(Payload):
     """The custody officer did not take up what was offered, and why."""
 

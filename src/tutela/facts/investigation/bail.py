@@ -148,3 +148,13 @@ class VictimViewsOnBailRecorded(Payload):
     views: str = ""
     not_practicable_because: str = ""
     custody_told: bool | None = None
+
+
+class ReleaseAddressNoticed(Payload):
+    """Noticed: a suspect is free at an address where a child of the case, or another suspect, lives."""
+
+    ABOUT: ClassVar = ("place",)
+    EXAMPLE: ClassVar[dict[str, object]] = {"children": 1, "suspects": 1, "saw": ["f:1", "f:2"]}
+    children: int
+    suspects: int
+    saw: tuple[str, ...] = ()

@@ -165,3 +165,12 @@ class CoverRecorded(Payload):
     cover: str
     officer: str | None = None
     until: datetime | None = None
+
+
+class SupervisorsNoticed(Payload):
+    """Noticed: one case has had one supervisor after another."""
+
+    ABOUT: ClassVar = CASE
+    EXAMPLE: ClassVar[dict[str, object]] = {"count": 3, "saw": ["f:1", "f:2"]}
+    count: int
+    saw: tuple[str, ...] = ()

@@ -243,6 +243,16 @@ class OffencesConsidered(Payload):
     none_because: str = ""
 
 
+class OffencesNoticed(Payload):
+    """Noticed, not decided: words of the incident's log that show an offence against a child."""
+
+    ABOUT: ClassVar = ("incident",)
+    EXAMPLE: ClassVar[dict[str, object]] = {"offences": ["drunk_in_charge"], "words": ["very intoxicated"], "saw": ["f:1"]}
+    offences: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    saw: tuple[str, ...] = ()
+
+
 class OtherChildrenConsidered(Payload):
     """Whether brothers, sisters and other children there are safe, and what was decided for each; their own use is their own record."""
 

@@ -3,21 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Final
 
 from tutela.facts import Fact, Payload, investigation
-from tutela.law.kernel.clocks import within
+from tutela.law.investigation.ladders import DCI, DI, OIC, SERGEANT, SUPERINTENDENT
+from tutela.law.investigation.work import pause_has_grounds
+from tutela.law.kernel.clocks import Clock, within
 from tutela.law.kernel.findings import Finding, no, yes
 from tutela.law.kernel.parameters import Basis
-from tutela.law.kernel.rules import Duty, Ladder, Once, Pattern, Priority, Term, after_due, at_due, from_origin, on
+from tutela.law.kernel.rules import Duty, Ladder, Once, Pattern, Priority, Term, after_due, at_due, from_origin, on, reads
 from tutela.law.kernel.situation import Row, View
 
-OIC, SERGEANT, DI, DCI = "investigator@investigation", "sergeant@investigation", "detective_inspector@investigation", "detective_chief_inspector@investigation"
-SUPERINTENDENT: Final = "detective_superintendent@investigation"
 _TOP = after_due(within("investigation.superintendent"), SUPERINTENDENT, asks="ask.risk-decision")
 _REPEAT = within("investigation.repeat")
 _EXPECTED: Final = Basis.INSPECTORATE_EXPECTATION
 _ENDS = (on(investigation.Finalised),)
+
+
+def paused(view: View, row: Row) -> list[tuple[datetime, datetime | None]]:
+    """While the case is paused with a reason, until a day, by another's approval; a pause of anything else stops no clock."""
+    found: list[tuple[datetime, datetime | None]] = []
+    for stop in view.of(investigation.ProgressPaused):
+        until = stop.fact.data.until  # type: ignore[attr-defined]
+        if pause_has_grounds(view, stop).holds and until > stop.at:
+            resumed = [r.at for r in view.of(investigation.ProgressResumed) if r.at >= stop.at]
+            found.append((stop.at, min([until, *resumed])))
+    return found
+
+
+def _standing(key: str) -> Clock:
+    return within(key, pauses=paused)
 
 
 def directs(view: View, row: Row) -> Finding:
@@ -27,13 +43,13 @@ def directs(view: View, row: Row) -> Finding:
 
 STALL: Final = Duty(
     "investigation.progress", "Make real progress", "investigation", _EXPECTED, ("hmicfrs-ny-2022 p248",), also=("IN-069", "C32"),
-    opens=(on(investigation.Opened),), recurs="rolling", ends=_ENDS,
+    opens=(on(investigation.Opened),), recurs="rolling", ends=_ENDS, reads=(reads(investigation.ProgressPaused, investigation.ProgressResumed),),
     discharged_by=(on(investigation.ProgressMade), on(investigation.ForensicSubmitted), on(investigation.ForensicResultReceived)),
     terms=(Term(
-        within("investigation.stall.sergeant"), OIC,
+        _standing("investigation.stall.sergeant"), OIC,
         Ladder((
-            at_due(SERGEANT, OIC), from_origin(within("investigation.stall.di"), DI), from_origin(within("investigation.stall.dci"), DCI),
-            from_origin(within("investigation.stall.superintendent"), SUPERINTENDENT, asks="ask.risk-decision"),
+            at_due(SERGEANT, OIC), from_origin(_standing("investigation.stall.di"), DI), from_origin(_standing("investigation.stall.dci"), DCI),
+            from_origin(_standing("investigation.stall.superintendent"), SUPERINTENDENT, asks="ask.risk-decision"),
         ), _REPEAT),
     ),),
     why="A direction, a note and a submission that came back are not progress.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from tutela.facts import contact, investigation, missing, offenders
+from tutela.facts import contact, custody, investigation, missing, offenders, protection
 from tutela.law.kernel.subjects import step
 
 EPISODE_CHILD: Final = step("episode-child", "episode", "child|person", missing.Reported, contact.Reported)
@@ -15,3 +15,7 @@ INCIDENT_CHILD: Final = step("incident-child", "incident", "child|person", missi
 CHILD_OFFENDER: Final = step("child-offender", "child|person", "offender", offenders.ChildContactFound)
 INVESTIGATION_CHILD: Final = step("investigation-child", "investigation", "child|person", investigation.Opened)
 OFFICER_EPISODES: Final = step("officer-episodes", "officer", "episode", missing.OwnershipAssigned)
+PROTECTION_CHILD: Final = step("protection-child", "protection", "child|person", protection.TakenIntoPoliceProtection)
+DETENTION_CHILD: Final = step(
+    "detention-child", "detention", "child|person|adult|offender", custody.DetentionAuthorised, custody.ArrivedAtStation, custody.AttendedVoluntarily,
+)

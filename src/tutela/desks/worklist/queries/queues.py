@@ -85,14 +85,202 @@ QUEUES: Final[tuple[Queue, ...]] = (
         "plans", "missing.trigger-plan", "missing.trigger-plan-review", "missing.repeat-meeting", "missing.transition-decision", target="missing.trigger_plan",
         owner="coordinator@missing", permission=Permission.MISSING_SEE,
     ),
+    # custody
+    _of(
+        "detained", "custody.limit", "custody.limit-longer", "custody.first-review", "custody.review", "custody.adult-asked", "custody.adult-arrived",
+        "custody.parent-told", "custody.health", "custody.liaison", "custody.inspector-view", "custody.food", "custody.bed-foreseen", "custody.bed-forewarned",
+        target=Local(hours=6), owner="inspector@custody",
+    ),
+    _of(
+        "refused-bail", "custody.accommodation-asked", "custody.accommodation-offered", "custody.moved", "custody.certificate", "custody.first-court",
+        target="custody.offer", owner="superintendent@custody", order="age",
+    ),
+    _of(
+        "after-custody", "custody.notice", "custody.strip-search-notice", "custody.strip-search-read", "custody.panel", target="custody.notice",
+        owner="inspector@custody", order="age",
+    ),
+    # police protection
+    _of(
+        "police-protection", "protection.ends", "protection.decision", "protection.designated-officer", "protection.inquiry", "protection.hand-over",
+        "protection.suitable-place", "protection.station", "protection.order-in-force", "protection.order-end", "protection.contact",
+        target=Local(hours=72), owner="superintendent@protection",
+    ),
+    _of(
+        "protection-telling", "protection.authority-told", "protection.home-authority-told", "protection.child-told", "protection.wishes",
+        "protection.parents-told", target="protection.authority", owner="inspector@response",
+    ),
+    _of(
+        "protection-record", "protection.circumstances", "protection.offences", "protection.strategy", "protection.strategy-note", "protection.review",
+        "protection.defect", "protection.release-explained", "protection.release-plan", "protection.paper", "protection.month", target="protection.paper",
+        owner="detective_inspector@referrals", order="age",
+    ),
+    # referrals
+    _of(
+        "notices", "referrals.notice", "referrals.no-notice", "referrals.notice-complete", "referrals.notice-reviewed",
+        target="referrals.notice_complete", owner="inspector@response",
+    ),
+    _of(
+        "known-children", "referrals.known-child", "referrals.warrant-children", "referrals.deferral-decision", "referrals.danger-told",
+        target="referrals.known_child", owner="detective_inspector@investigation",
+    ),
+    _of(
+        "triage", "referrals.triage", "referrals.destination", "referrals.social-care-told",
+        "referrals.look-back", "referrals.joint-review", target="referrals.triage",
+        owner="detective_inspector@referrals",
+    ),
+    _of(
+        "strategy", "referrals.strategy-asked", "referrals.strategy-held", "referrals.meeting-note", "referrals.strategy-minutes",
+        "referrals.minutes-entered", "referrals.meeting-action", target="referrals.strategy.urgent", owner="detective_inspector@referrals",
+    ),
+    _of(
+        "conferences", "referrals.conference-held", "referrals.review-conference", "referrals.core-group", "referrals.assessment",
+        "referrals.conference-report", target=Local(hours=48), owner="detective_inspector@referrals",
+    ),
+    _of(
+        "partner-answers", "referrals.la-decision", "referrals.feedback", "referrals.decision-answered", "referrals.views-differ",
+        "referrals.challenge-answered", "referrals.challenge-concluded", target=Local(hours=48), owner="detective_inspector@referrals",
+    ),
+    _of(
+        "domestic-abuse", "referrals.abuse-assessed", "referrals.abuse-reviewed", "referrals.safety-plan", "referrals.protection-considered",
+        "referrals.abuse-lowering", "referrals.marac-referred", "referrals.marac-minutes", target="referrals.safety_plan",
+        owner="inspector@response",
+    ),
+    _of(
+        "directions", "referrals.direction", target="referrals.direction", owner="inspector@response",
+    ),
+    _of(
+        "schools", "referrals.school-told", "referrals.school-practicable", target="referrals.school.practicable", owner="detective_inspector@referrals",
+        order="age",
+    ),
+    _of(
+        "protection-orders", "referrals.dvpo-hearing", "referrals.dapo-hearing", "referrals.breach-court", "referrals.order-end",
+        target=Local(hours=48), owner="superintendent@response", order="age",
+    ),
+    # end of referrals
     # investigation, people who pose a risk
     _of(
         "investigation", "investigation.progress", "investigation.resubmit", "investigation.result-decision", target="investigation.stall.sergeant",
         owner="detective_inspector@investigation",
     ),
     _of(
-        "offenders", "offenders.child-referral", "offenders.disclosure", "offenders.child-safety-check", "offenders.initial-notification",
-        target="offenders.safety_check", owner="detective_inspector@offenders",
+        "bail", "investigation.bail-period", "investigation.bail-views", "investigation.bail-day", target="investigation.bail.asap.sergeant",
+        owner="detective_inspector@investigation", order="age",
+    ),
+    _of(
+        "victims", "investigation.victim-told", "investigation.victim-support", "investigation.victim-contact", "investigation.mandated-report",
+        target="investigation.victim_told", owner="sergeant@investigation", order="age",
+    ),
+    _of(
+        "other-children", "investigation.who-speaks", "investigation.wider-risk", "investigation.child-access",
+        target="investigation.who_speaks", owner="detective_inspector@investigation", order="age",
+    ),
+    _of(
+        "suspects-free", "investigation.children-in-reach", "investigation.release-plan", "investigation.release-risk", "investigation.risk-again",
+        "investigation.suspect-welfare", target="investigation.release_risk",
+        owner="detective_inspector@investigation", order="age",
+    ),
+    _of(
+        "case-start", "investigation.allocated", "investigation.accredited-officer", "investigation.first-review",
+        "investigation.supervision-handed-over",
+        target="investigation.allocate", owner="detective_inspector@investigation", order="age",
+    ),
+    _of(
+        "case-reviews", "investigation.review", "investigation.shortcoming-plan", "investigation.harm-of-delay",
+        target="investigation.review", owner="detective_inspector@investigation", order="age",
+    ),
+    _of(
+        "offers", "investigation.offer-answered", "investigation.line-not-possible",
+        target="investigation.offer", owner="sergeant@investigation", order="age",
+    ),
+    _of(
+        "online", "investigation.package-acted", "investigation.detection-triaged", "investigation.detection-worked",
+        "investigation.accepted-risk-read",
+        target="investigation.package.very_high", owner="detective_inspector@investigation", order="age",
+    ),
+    _of(
+        "warrants", "investigation.warrant-allocated", "investigation.warrant-risk",
+        target="investigation.warrant", owner="detective_inspector@investigation", order="age",
+    ),
+    _of(
+        "offenders", "offenders.child-referral", "offenders.disclosure", "offenders.child-safety-check", "offenders.disclosure-given",
+        "offenders.disclosure-followed-up", "offenders.child-not-safe", "offenders.partners-child", target="offenders.safety_check",
+        owner="detective_inspector@offenders",
+    ),
+    _of(
+        "offender-notifications", "offenders.initial-notification", "offenders.change-notification", "offenders.household-notification",
+        "offenders.papers-notification", "offenders.ahead-failed", "offenders.periodic-notification", "offenders.weekly-notification",
+        "offenders.risk-order-notification", "offenders.return-notification", "offenders.travel-notification", "offenders.travel-passed-on",
+        "offenders.late-notification", "offenders.period-end", "offenders.discharge-decision", target="offenders.breach.crime",
+        owner="sergeant@offenders",
+    ),
+    _of(
+        "offender-visits", "offenders.visit", "offenders.deferred-visit", "offenders.first-visit", "offenders.probation-hand-over",
+        "offenders.overdue-scrutiny", "offenders.claim-check", "offenders.encounter", "offenders.address-marked", "offenders.probation-answer",
+        target="offenders.encounter", owner="sergeant@offenders",
+    ),
+    _of(
+        "offender-plans", "offenders.plan-approval", "offenders.plan-written", "offenders.plan-action", "offenders.first-assessment",
+        "offenders.assessment", "offenders.assess-again", "offenders.assessment-decided", "offenders.supervision", "offenders.lowering-decision",
+        "offenders.reactive-review", "offenders.mappa-meeting", target="offenders.assessment.again", owner="detective_chief_inspector@offenders",
+    ),
+    _of(
+        "offender-breaches", "offenders.breach-crime", "offenders.breach-decision", "offenders.undeclared-device", "offenders.condition-breach",
+        "offenders.breach-read-again", target="offenders.breach.inspector", owner="sergeant@offenders",
+    ),
+    _of(
+        "offender-courts", "offenders.court-result", "offenders.order-considered", "offenders.custody-list", "offenders.order-served",
+        "offenders.order-expiry", "offenders.manager-allocated", "offenders.manager-accepts", "offenders.manager-left", "offenders.reallocated",
+        "offenders.file-opened", "offenders.cover", target="offenders.allocated", owner="sergeant@offenders", order="age",
+    ),
+    _of(
+        "offender-scheme", "offenders.scheme-checks", "offenders.scheme-interview", "offenders.scheme-decision", "offenders.scheme-told",
+        target="offenders.scheme.checks", owner="detective_inspector@offenders", order="age",
+    ),
+    # information law
+    _of(
+        "data-breaches", "information.breach-reported", "information.breach-assessed", "information.people-told", "information.logging-unit",
+        "information.logging-force", target="information.breach.report", owner="data_protection_officer@information", order="age",
+    ),
+    _of(
+        "information-requests", "information.request-answered", "information.correction-decided", "information.recipients-found",
+        "information.dispute-decided", "information.disclosure-decided", "information.recall-notice", "information.recall-document",
+        "information.recall-request", "information.recall-child", target="information.recall", owner="data_protection_officer@information", order="age",
+    ),
+    _of(
+        "record-keeping", "information.retention-review", "information.retention-review-3", "information.access-looked-into",
+        "information.emergency-access-reviewed",
+        "information.access-confirmed", "information.accessibility-statement", target="information.access.emergency",
+        owner="data_protection_officer@information", order="age",
+    ),
+    # governance
+    _of(
+        "leaders-concerns",
+        *(f"governance.concern{which}-{kind}" for kind in ("child", "investigation", "incident", "episode") for which in ("", "-unanswered")),
+        target="governance.concern", owner="assistant_chief_constable@force", order="age",
+    ),
+    _of(
+        "recommendations", "governance.recommendation", "governance.action-plan", "governance.commissioner-comment", "governance.action",
+        "governance.owner-action", "governance.owner-recommendation", target="governance.recommendation.immediate", owner="assurance_lead@assurance",
+        order="age",
+    ),
+    _of(
+        "policies", *(f"governance.policy-known-{area}" for area in (
+            "contact", "missing", "response", "referrals", "exploitation", "investigation", "forensics", "offenders", "custody",
+        )), target="governance.policy", owner="assurance_lead@assurance", order="age",
+    ),
+    _of(
+        "partners-owe", "governance.document-expected", "governance.partner-escalated", "governance.document-entered",
+        "governance.escalation-answered-document", "governance.escalation-answered-child", "governance.escalation-answered-meeting",
+        target="governance.document.expected", owner="detective_inspector@referrals", order="age",
+    ),
+    _of(
+        "governing", "governance.board", "governance.decision-effect", "governance.measure-decided", "governance.readiness", "governance.audits",
+        "governance.call-reviews", "governance.re-audit", "governance.profile", "governance.briefing", target="governance.decision",
+        owner="assurance_lead@assurance", order="age",
+    ),
+    _of(
+        "posts", "governance.training", "governance.team-training", "governance.cover", "governance.post-held", "governance.work-taken-unit",
+        "governance.work-taken-officer", target="governance.cover", owner="superintendent@force", order="age",
     ),
     # everywhere
     Queue(code="hand-overs", target="missing.accept", owner="fim@contact", order="age", rows=HandOvers()),
