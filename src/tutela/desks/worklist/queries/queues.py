@@ -230,7 +230,7 @@ QUEUES: Final[tuple[Queue, ...]] = (
     _of(
         "offender-courts", "offenders.court-result", "offenders.order-considered", "offenders.custody-list", "offenders.order-served",
         "offenders.order-expiry", "offenders.manager-allocated", "offenders.manager-accepts", "offenders.manager-left", "offenders.reallocated",
-        "offenders.file-opened", "offenders.cover", target="offenders.allocated", owner="sergeant@offenders", order="age",
+        "offenders.file-opened", "offenders.cover", "offenders.team-sampled", target="offenders.allocated", owner="sergeant@offenders", order="age",
     ),
     _of(
         "offender-scheme", "offenders.scheme-checks", "offenders.scheme-interview", "offenders.scheme-decision", "offenders.scheme-told",
