@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from tutela.facts import Fact, Payload, investigation
 from tutela.law.investigation import said
-from tutela.law.investigation.ladders import DCI, DI, LATER, OIC, SERGEANT, SUPERINTENDENT, at_risk, by_days, steady
+from tutela.law.investigation.ladders import DCI, DI, LATER, OIC, SERGEANT, SUPERINTENDENT, by_days, steady
 from tutela.law.kernel.clocks import within
 from tutela.law.kernel.findings import Finding, no, yes
 from tutela.law.kernel.parameters import Basis
@@ -104,7 +104,7 @@ def authorised(view: View, row: Row) -> Finding:
 ALLOCATED: Final = Duty(
     "investigation.allocated", "Give the child's case to an officer", "investigation", _EXPECTED, ("hmicfrs-ny-2022 p196", "hmicfrs-nn-2019 p218"),
     also=("INV_ALLOCATE", "C44", "IN-022", "IN-076"), opens=(on(investigation.Opened),), discharged_by=(on(investigation.OfficerAllocated),), ends=OVER,
-    terms=(Term(within("investigation.allocate"), SERGEANT, at_risk(at_due(DI, SERGEANT))),),
+    terms=(Term(within("investigation.allocate"), SERGEANT, by_days(at_due(DI, SERGEANT))),),
     why="A team is not an officer, and a triage is not an allocation.",
 )
 ACCREDITED: Final = Duty(
