@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from tutela.facts import Fact
 from tutela.law.kernel.age import ADULT, age_at
+from tutela.law.kernel.arithmetic import end_of_shift
 from tutela.law.kernel.findings import Finding, no, yes
 from tutela.law.kernel.rules import Condition
 from tutela.law.kernel.situation import Row, View
@@ -61,7 +62,7 @@ def gives(*names: str) -> Condition:
 
     def says(view: View, row: Row) -> Finding:
         lacks = tuple(name for name in names if not _said(getattr(row.fact.data, name)))
-        return (no if lacks else yes)("referrals.lacks", row.fact, lacks=lacks)
+        return no("referrals.lacks", row.fact, lacks=lacks) if lacks else yes("referrals.whole", row.fact)
 
     says.__doc__ = f"It says {', '.join(names)}."
     return says
@@ -85,6 +86,13 @@ def told(matter: str, *to: str) -> Condition:
 
 social_care_told: Final = told("concern", *sorted(SOCIAL_CARE))
 school_told: Final = told("domestic_abuse", "school")
+
+
+def shift_ends_soon(view: View, row: Row) -> Finding:
+    """The shift ends sooner than anybody can write it: then it is owed in hours, and not by a time that has gone."""
+    begins = row.fact.held_from
+    soon = end_of_shift(begins) - begins < view.lawbook.span("referrals.shift.least", row.at)
+    return (yes if soon else no)("referrals.shift-ends", row.fact)
 
 
 def both(*conditions: Condition) -> Condition:
@@ -142,3 +150,13 @@ SUPERVISORS: Final = frozenset({
     "sergeant", "inspector", "cii", "fim", "chief_inspector", "detective_inspector", "detective_chief_inspector", "superintendent", "detective_superintendent",
     "custody_sergeant",
 })
+
+
+def has_type(*names: str) -> Condition:
+    """It is a fact of one of these types."""
+
+    def of_that_type(view: View, row: Row) -> Finding:
+        return (yes if row.fact.type in names else no)("referrals.type", row.fact)
+
+    of_that_type.__doc__ = f"It is {', '.join(names)}."
+    return of_that_type

@@ -9,7 +9,7 @@ from tutela.law.kernel.age import AGE_FACTS
 from tutela.law.kernel.clocks import END_OF_SHIFT, within
 from tutela.law.kernel.findings import Finding, no, yes
 from tutela.law.kernel.parameters import Basis
-from tutela.law.kernel.rules import Duty, Ladder, Once, Priority, Term, at_due, at_share, from_origin, on, reads
+from tutela.law.kernel.rules import Condition, Duty, Ladder, Once, Priority, Term, at_due, at_share, from_origin, on, reads
 from tutela.law.kernel.situation import Row, View
 from tutela.law.referrals import conditions as c
 from tutela.law.referrals import whole
@@ -45,8 +45,12 @@ def no_notice_yet(view: View, row: Row) -> Finding:
     return (no if made else yes)("referrals.notice-made", row.fact, *made)
 
 
-def _end_of_shift(owner: str, sergeant: str, inspector: str, top: str) -> Ladder:
-    return climbing(at_share(0.75, owner), at_due(owner, sergeant), from_origin(within("referrals.notice.inspector"), inspector, priority=LATER), top=top)
+def _by_end_of_shift(chain: tuple[str, str, str, str], when: Condition | None = None) -> tuple[Term, Term]:
+    """By the end of the shift, or in hours where it ends at once: the owner, the sergeant, the inspector, a superintendent."""
+    owner, sergeant, inspector, top = chain
+    ladder = climbing(at_share(0.75, owner), at_due(owner, sergeant), from_origin(within("referrals.notice.inspector"), inspector, priority=LATER), top=top)
+    soon = c.both(when, c.shift_ends_soon) if when else c.shift_ends_soon
+    return Term(within("referrals.shift.least"), owner, ladder, when=soon), Term(END_OF_SHIFT, owner, ladder, when=when)
 
 
 NOTICE: Final = Duty(
@@ -56,16 +60,13 @@ NOTICE: Final = Duty(
     applies=(c.a_child, no_notice_yet), reads=(reads(*AGE_FACTS, referrals.NoticeMade),),
     discharged_by=(on(referrals.NoticeMade),), ends=(on(referrals.NoNoticeApproved, c.approver_is_another),),
     terms=(
-        Term(
-            END_OF_SHIFT, INVESTIGATOR, _end_of_shift(INVESTIGATOR, CASE_SERGEANT, CASE_DI, CASE_SUPERINTENDENT),
-            when=c.by_role("investigator", "detective_inspector", "custody_sergeant"),
+        *_by_end_of_shift(
+            (INVESTIGATOR, CASE_SERGEANT, CASE_DI, CASE_SUPERINTENDENT), c.by_role("investigator", "detective_inspector", "custody_sergeant"),
         ),
-        Term(
-            END_OF_SHIFT, OFFENDER_MANAGER,
-            _end_of_shift(OFFENDER_MANAGER, "sergeant@offenders", "detective_inspector@offenders", "detective_superintendent@offenders"),
-            when=c.by_role("offender_manager"),
+        *_by_end_of_shift(
+            (OFFENDER_MANAGER, "sergeant@offenders", "detective_inspector@offenders", "detective_superintendent@offenders"), c.by_role("offender_manager"),
         ),
-        Term(END_OF_SHIFT, OFFICER, _end_of_shift(OFFICER, SERGEANT, INSPECTOR, RESPONSE_SUPERINTENDENT)),
+        *_by_end_of_shift((OFFICER, SERGEANT, INSPECTOR, RESPONSE_SUPERINTENDENT)),
     ),
     why="For each child and incident, seen or not. That a supervisor agrees to none ends it; asking for that does not.",
 )

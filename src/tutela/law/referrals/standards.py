@@ -27,14 +27,14 @@ def checked_or_said(view: View, row: Row) -> Finding:
     """The national computer and database were searched for the household, or it says why not: the partner must know the limits."""
     data: Any = row.fact.data
     lacks = tuple(name for name in ("pnc", "pnd") if name not in data.checked)
-    return (yes if not lacks or data.why_not.strip() else no)("referrals.household-checked", row.fact, lacks=lacks)
+    return no("referrals.household-checked", row.fact, lacks=lacks) if lacks and not data.why_not.strip() else yes("referrals.whole", row.fact)
 
 
 def triaged_whole(view: View, row: Row) -> Finding:
     """The history was read and every child is covered; nobody said is not a no."""
     data: Any = row.fact.data
     lacks = tuple(name for name in ("history_read", "all_children_covered") if getattr(data, name) is False)
-    return (no if lacks else yes)("referrals.triage-lacks", row.fact, lacks=lacks)
+    return no("referrals.triage-lacks", row.fact, lacks=lacks) if lacks else yes("referrals.whole", row.fact)
 
 
 def decided_and_told(view: View, row: Row) -> Finding:
@@ -53,7 +53,7 @@ def deferral_is_hours(view: View, row: Row) -> Finding:
             ("why", bool(data.why.strip())), ("protection_meanwhile", bool(data.protection_meanwhile.strip())),
         ) if not ok
     )
-    return (no if lacks else yes)("referrals.deferral-lacks", row.fact, lacks=lacks)
+    return no("referrals.deferral-lacks", row.fact, lacks=lacks) if lacks else yes("referrals.whole", row.fact)
 
 
 STANDARDS: Final = (

@@ -145,6 +145,7 @@ LOOK_BACK: Final = Duty(
     "referrals.look-back", "Read together what was shared with nobody: this child's second", "child", _EXPECTED, ("hmicfrs-nn-2019 p167",),
     also=("AH-074", "AH-086"), opens=(on(referrals.DestinationDecided, second_unshared),), applies=(c.a_child,), reads=_LOOKS, once_per=Once.EACH,
     discharged_by=(on(referrals.UnsharedReadAgain, c.gives("why", "outcome")), on(referrals.DestinationDecided, to_social_care)),
+    ends=(on(referrals.DestinationDecided, third_unshared),),
     terms=(Term(within("referrals.look_back"), DESK_SERGEANT, climbing(at_share(0.75, DESK_SERGEANT), at_due(DESK_DI))),),
     why="Each was small; together they may not be.",
 )

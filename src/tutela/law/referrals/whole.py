@@ -53,7 +53,7 @@ def _lacks(view: View) -> tuple[tuple[str, ...], tuple[Any, ...]]:
 def lacks_something(view: View, row: Row) -> Finding:
     """Something of the notice is not there, and nobody said why."""
     lacks, seen = _lacks(view)
-    return (yes if lacks else no)("referrals.notice-lacks", *seen, lacks=lacks)
+    return yes("referrals.notice-lacks", *seen, lacks=lacks) if lacks else no("referrals.whole", *seen)
 
 
 def lacks_nothing(view: View, row: Row) -> Finding:
@@ -87,4 +87,4 @@ def aware_whole(view: View, row: Row) -> Finding:
     lacks = tuple(part for part in PARTS if part not in parts_of(data))
     if data.spoken_to is False and not (data.not_spoken_to_because.strip() or data.account_deferred or data.speaks_next.strip()):
         lacks = (*lacks, "not_spoken_to_because")
-    return (no if lacks else yes)("referrals.notice-lacks", row.fact, lacks=lacks)
+    return no("referrals.notice-lacks", row.fact, lacks=lacks) if lacks else yes("referrals.whole", row.fact)

@@ -85,6 +85,20 @@ QUEUES: Final[tuple[Queue, ...]] = (
         "plans", "missing.trigger-plan", "missing.trigger-plan-review", "missing.repeat-meeting", "missing.transition-decision", target="missing.trigger_plan",
         owner="coordinator@missing", permission=Permission.MISSING_SEE,
     ),
+    # custody
+    _of(
+        "detained", "custody.limit", "custody.limit-longer", "custody.first-review", "custody.review", "custody.adult-asked", "custody.adult-arrived",
+        "custody.parent-told", "custody.health", "custody.liaison", "custody.inspector-view", "custody.food", "custody.bed-foreseen", "custody.bed-forewarned",
+        target=Local(hours=6), owner="inspector@custody",
+    ),
+    _of(
+        "refused-bail", "custody.accommodation-asked", "custody.accommodation-offered", "custody.moved", "custody.certificate", "custody.first-court",
+        target="custody.offer", owner="superintendent@custody", order="age",
+    ),
+    _of(
+        "after-custody", "custody.notice", "custody.strip-search-notice", "custody.strip-search-read", "custody.panel", target="custody.notice",
+        owner="inspector@custody", order="age",
+    ),
     # police protection
     _of(
         "police-protection", "protection.ends", "protection.decision", "protection.designated-officer", "protection.inquiry", "protection.hand-over",
@@ -113,6 +127,26 @@ QUEUES: Final[tuple[Queue, ...]] = (
         "triage", "referrals.triage", "referrals.destination", "referrals.social-care-told",
         "referrals.look-back", "referrals.joint-review", target="referrals.triage",
         owner="detective_inspector@referrals",
+    ),
+    _of(
+        "strategy", "referrals.strategy-asked", "referrals.strategy-held", "referrals.meeting-note", "referrals.strategy-minutes",
+        "referrals.minutes-entered", "referrals.meeting-action", target="referrals.strategy.urgent", owner="detective_inspector@referrals",
+    ),
+    _of(
+        "conferences", "referrals.conference-held", "referrals.review-conference", "referrals.core-group", "referrals.assessment",
+        "referrals.conference-report", target=Local(hours=48), owner="detective_inspector@referrals",
+    ),
+    _of(
+        "partner-answers", "referrals.la-decision", "referrals.feedback", "referrals.decision-answered", "referrals.views-differ",
+        "referrals.challenge-answered", "referrals.challenge-concluded", target=Local(hours=48), owner="detective_inspector@referrals",
+    ),
+    _of(
+        "domestic-abuse", "referrals.abuse-assessed", "referrals.abuse-reviewed", "referrals.safety-plan", "referrals.protection-considered",
+        "referrals.abuse-lowering", "referrals.marac-referred", "referrals.marac-minutes", target="referrals.safety_plan",
+        owner="inspector@response",
+    ),
+    _of(
+        "directions", "referrals.direction", target="referrals.direction", owner="inspector@response",
     ),
     _of(
         "schools", "referrals.school-told", "referrals.school-practicable", target="referrals.school.practicable", owner="detective_inspector@referrals",

@@ -1,0 +1,1 @@
+"""Children in police detention: PACE, its Code C, and what the inspectors look for."""
