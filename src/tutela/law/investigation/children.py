@@ -33,6 +33,13 @@ def may_be_a_victim(view: View, row: Row) -> Finding:
     return (yes if may else no)("investigation.says", row.fact, field="possible victim", value=may)
 
 
+def nobody_has_spoken(view: View, row: Row) -> Finding:
+    """Nobody had spoken to the child by then, nor decided who would."""
+    before = [r for r in view.of(investigation.ChildSpokenTo, investigation.InterviewHeld, investigation.InterviewDecided) if r.at <= row.at]
+    before += [r for r in view.of(investigation.SpeakingToChildDecided) if r.at <= row.at and decides_who_speaks(view, r).holds]
+    return (no if before else yes)("investigation.spoken-to", row.fact, *(r.fact for r in before[-1:]), count=len(before))
+
+
 def answers_wider(view: View, row: Row) -> Finding:
     """Way by way, which other children the suspect may reach; "none" has its reason."""
     data: Any = row.fact.data
@@ -55,7 +62,7 @@ def access_is_known(view: View, row: Row) -> Finding:
 
 SPEAKS: Final = Duty(
     "investigation.who-speaks", "Decide who speaks to this child and by when, or why nobody does yet", "child", _EXPECTED, ("hmicfrs-ny-2022 p205",),
-    also=("IN-029",), applies=(said.a_child,),
+    also=("IN-029",), applies=(said.a_child, nobody_has_spoken),
     opens=(on(investigation.OtherChildNamed, may_be_a_victim), on(investigation.OtherChildIdentified), on(investigation.Opened)),
     reads=(reads(*AGE_FACTS), reads(investigation.Finalised, through=CHILD_CASES)), per="investigation", once_per=Once.WHILE_OPEN,
     discharged_by=(
@@ -70,7 +77,7 @@ WIDER: Final = Duty(
     "investigation.wider-risk", "Ask way by way which other children the suspect may reach", "investigation", _EXPECTED, ("hmicfrs-ny-2022 p174",),
     also=("IN-014", "IN-110", "IN-005"), opens=(on(investigation.Opened),),
     discharged_by=(on(investigation.WiderRiskConsidered, answers_wider), on(investigation.Reviewed, said.gives("wider"))),
-    ends=(on(investigation.OtherForceAccepted),), terms=(Term(within("investigation.wider"), OIC, by_days(at_due(SERGEANT, OIC))),),
+    ends=(on(investigation.OtherForceAccepted), on(investigation.Finalised)), terms=(Term(within("investigation.wider"), OIC, by_days(at_due(SERGEANT, OIC))),),
     why="Siblings, friends who were there, the suspect's own children, work, club.",
 )
 ACCESS: Final = Duty(

@@ -178,6 +178,18 @@ STANDARDS: Final = (
 ACTS: Final = {investigation.ProgressPaused: Act.DEFERS}
 
 
+def same_task(view: View, row: Row) -> Iterator[tuple[Payload, tuple[Fact, ...]]]:
+    """The same work is set in one review after another, and nobody does it."""
+    data: Any = row.fact.data
+    for what in {task.what.strip().lower() for task in data.tasks if task.what.strip()}:
+        saw = tuple(
+            r.fact for r in view.of(investigation.Reviewed)
+            if r.at <= row.at and any(task.what.strip().lower() == what for task in r.fact.data.tasks)  # type: ignore[attr-defined]
+        )
+        if len(saw) >= view.number("investigation.same_task"):
+            yield investigation.TaskRepeatedNoticed(times=len(saw), saw=tuple(f.id for f in saw)), saw
+
+
 def many_supervisors(view: View, row: Row) -> Iterator[tuple[Payload, tuple[Fact, ...]]]:
     """The case has had more supervisors within the window than one case should."""
     window = timedelta(days=view.number("investigation.supervisors.window"))
@@ -190,5 +202,9 @@ PATTERNS: Final = (
     Pattern(
         "investigation.many-supervisors", "One case, one supervisor after another", "investigation", _EXPECTED, ("hmicfrs-nn-2019 p228",), also=("IN-081",),
         watches=(on(investigation.SupervisorChanged),), find=many_supervisors, notes=investigation.SupervisorsNoticed, to=(DI, DCI), priority=Priority.SECOND,
+    ),
+    Pattern(
+        "investigation.task-repeated", "The same work is set again and again", "investigation", _EXPECTED, ("hmicfrs-nn-2019 p192",), also=("IN-073",),
+        watches=(on(investigation.Reviewed),), find=same_task, notes=investigation.TaskRepeatedNoticed, to=(DI, SERGEANT), priority=Priority.SECOND,
     ),
 )

@@ -202,6 +202,10 @@ QUEUES: Final[tuple[Queue, ...]] = (
         target="investigation.warrant", owner="detective_inspector@investigation", order="age",
     ),
     _of(
+        "interviews", "investigation.interview-held", "investigation.specialist-reads", "investigation.rejection-cause",
+        target="investigation.interview", owner="sergeant@investigation", order="age",
+    ),
+    _of(
         "offenders", "offenders.child-referral", "offenders.disclosure", "offenders.child-safety-check", target="offenders.safety_check",
         owner="detective_inspector@offenders",
     ),
