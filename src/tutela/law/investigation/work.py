@@ -175,7 +175,7 @@ STANDARDS: Final = (
         to=(SERGEANT, DI),
     ),
 )
-ACTS: Final = {investigation.ProgressPaused: Act.DEFERS}
+ACTS: Final[dict[type, Act]] = {investigation.ProgressPaused: Act.DEFERS}
 
 
 def same_task(view: View, row: Row) -> Iterator[tuple[Payload, tuple[Fact, ...]]]:

@@ -10,7 +10,7 @@ from tutela.desks.worklist.queries.sources import Alerts, Duties, Glass, HandOve
 from tutela.foundations.access.permissions import Permission
 
 
-def _of(code: str, *duties: str, target: str, owner: str, order: Order = "risk", permission: Permission = Permission.DUTY_SEE) -> Queue:
+def _of(code: str, *duties: str, target: str | Local, owner: str, order: Order = "risk", permission: Permission = Permission.DUTY_SEE) -> Queue:
     """A queue of duties of the law."""
     return Queue(code=code, target=target, owner=owner, order=order, rows=Duties(*duties), permission=permission, duties=duties)
 
