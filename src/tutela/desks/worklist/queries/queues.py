@@ -278,7 +278,8 @@ QUEUES: Final[tuple[Queue, ...]] = (
         target="governance.document.expected", owner="detective_inspector@referrals", order="age",
     ),
     _of(
-        "governing", "governance.board", "governance.decision-effect", "governance.measure-decided", "governance.readiness", "governance.audits",
+        "governing", "governance.board", "governance.decision-effect", "governance.measure-decided", "governance.readiness", "governance.change-holds",
+        "governance.audits",
         "governance.call-reviews", "governance.re-audit", "governance.profile", "governance.briefing", target="governance.decision",
         owner="assurance_lead@assurance", order="age",
     ),
