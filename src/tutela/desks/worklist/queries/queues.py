@@ -10,7 +10,7 @@ from tutela.desks.worklist.queries.sources import Alerts, Duties, Glass, HandOve
 from tutela.foundations.access.permissions import Permission
 
 
-def _of(code: str, *duties: str, target: str, owner: str, order: Order = "risk", permission: Permission = Permission.DUTY_SEE) -> Queue:
+def _of(code: str, *duties: str, target: str | Local, owner: str, order: Order = "risk", permission: Permission = Permission.DUTY_SEE) -> Queue:
     """A queue of duties of the law."""
     return Queue(code=code, target=target, owner=owner, order=order, rows=Duties(*duties), permission=permission, duties=duties)
 
@@ -200,6 +200,10 @@ QUEUES: Final[tuple[Queue, ...]] = (
     _of(
         "warrants", "investigation.warrant-allocated", "investigation.warrant-risk",
         target="investigation.warrant", owner="detective_inspector@investigation", order="age",
+    ),
+    _of(
+        "interviews", "investigation.interview-held", "investigation.specialist-reads", "investigation.rejection-cause",
+        target="investigation.interview", owner="sergeant@investigation", order="age",
     ),
     _of(
         "offenders", "offenders.child-referral", "offenders.disclosure", "offenders.child-safety-check", "offenders.disclosure-given",
