@@ -41,11 +41,11 @@ def next_point(view: View, row: Row) -> datetime | None:
 
 
 def point(number: int) -> Event:
-    """One of them, as long as it lies after the last decision."""
+    """One of them, as long as it lies after the one for which the duty opened."""
 
     def this_point(view: View, row: Row) -> datetime | None:
-        found = points(view, row)
-        return found[number] if number < len(found) and found[number] > row.at else None
+        found, opened = points(view, row), next_point(view, row)
+        return found[number] if opened is not None and number < len(found) and found[number] > opened else None
 
     return this_point
 

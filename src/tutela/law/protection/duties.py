@@ -40,7 +40,7 @@ DECISION: Final = Duty(
         *_USED, on(protection.PoliceProtectionContinued, c.goes_on_because), on(protection.InquiryRecorded, c.goes_on_because),
         on(protection.InquiryCompleted, says("harm_still_likely", True)),
     ),
-    reads=(reads(protection.TakenIntoPoliceProtection),),
+    reads=(reads(protection.TakenIntoPoliceProtection),), delay=c.next_point,
     discharged_by=(
         on(protection.PoliceProtectionContinued, c.goes_on_because), on(protection.InquiryRecorded, c.goes_on_because),
         on(protection.InquiryCompleted, c.goes_on_because), on(protection.ReleaseFromProtectionDecided),
@@ -49,9 +49,9 @@ DECISION: Final = Duty(
     terms=(Term(
         before(_POINT, c.decision_due), DESIGNATED,
         Ladder((
-            *(from_origin(before(_POINT, c.point(n)), DESIGNATED, asks="ask.protection-goes-on") for n in range(6)),
+            *(from_origin(before(_POINT, c.point(n)), DESIGNATED, asks="ask.protection-goes-on") for n in range(1, 6)),
             after_due(within("protection.superintendent"), SUPERINTENDENT, asks="ask.risk-decision", priority=LATER),
-        ), within("protection.repeat.day")),
+        ), within("protection.repeat.day")), priority=Priority.FIRST,
     ),),
     why="The benefits of the power drift until the maximum has passed. The moments are counted from the use; a decision in between asks for the next of them.",
 )
@@ -59,7 +59,7 @@ DECISION: Final = Duty(
 DESIGNATED_OFFICER: Final = Duty(
     "protection.designated-officer", "Have a designated officer inquire into the case", "protection", _STATUTE, ("children-act-1989 s46(3)(e)",),
     also=("PP_DESIGNATED", "DM-007"), starts="occurred", opens=_USED, discharged_by=(on(protection.InquiryOpened),), ends=_OVER,
-    terms=(Term(within("protection.designated"), OFFICER, urgent(at_due(DESIGNATED)), informs=(DESIGNATED,)),),
+    terms=(Term(within("protection.designated"), OFFICER, urgent(at_due(DESIGNATED))),),
     why="As soon as reasonably practicable is law; the hour is a local target.",
 )
 
