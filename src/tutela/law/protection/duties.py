@@ -67,7 +67,7 @@ INQUIRY: Final = Duty(
     "protection.inquiry", "Record the inquiry: cause, harm feared, enquiries, the child's interests, decision", "protection", _EXPECTED,
     ("hmicfrs-ny-2022 p280",), also=("DM-007", "DM-023"), opens=(on(protection.InquiryOpened),),
     discharged_by=(on(protection.InquiryRecorded, c.inquiry_whole),), ends=_OVER,
-    terms=(Term(within("protection.inquiry"), DESIGNATED, urgent(at_due(DESIGNATED))),),
+    terms=(Term(within("protection.inquiry"), DESIGNATED, later(at_due(DESIGNATED))),),
     why="What is saved with a blank is kept and does not count.",
 )
 
