@@ -223,6 +223,7 @@ LEGAL = {
     # end of offenders
     # information and governance
     "information.breach-reported", "information.request-answered", "information.correction-decided",
+    "governance.commissioner-comment",
     # end of information and governance
     "missing.ukmpu",
     "protection.ends",
@@ -262,6 +263,10 @@ CLASSES = {
     "information.DataBreachClosed": Act.CLOSES, "information.TimeExtended": Act.DEFERS, "information.ReleaseApproved": Act.APPROVES,
     "information.DisposalApproved": Act.APPROVES, "information.HoldLiftApproved": Act.APPROVES,
     # end of information
+    # governance
+    "governance.CompletionVerified": Act.APPROVES, "governance.ClosureApproved": Act.CLOSES, "governance.LaterDateApproved": Act.DEFERS,
+    "governance.PolicyActivated": Act.APPROVES, "governance.TrainingExceptionGranted": Act.APPROVES,
+    # end of governance
     "contact.LoweringApproved": Act.LOWERS, "contact.AssignedToTelephone": Act.DEFERS, "contact.AppointmentMade": Act.DEFERS,
     "contact.Recoded": Act.CLOSES, "contact.Closed": Act.CLOSES,
     "missing.LoweringApproved": Act.LOWERS, "missing.EpisodeClosed": Act.CLOSES,

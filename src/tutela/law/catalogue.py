@@ -15,6 +15,7 @@ from tutela.law.calendars.calendar import Calendar
 from tutela.law.contact import duties as contact_duties
 from tutela.law.contact import standards as contact_standards
 from tutela.law.custody import rules as custody_rules
+from tutela.law.governance import rules as governance_rules
 from tutela.law.information import rules as information_rules
 from tutela.law.investigation import rules as investigation_rules
 from tutela.law.kernel.catalogue import Catalogue
@@ -35,9 +36,10 @@ RULES: Final[tuple[Rule, ...]] = (
     *missing_duties.DUTIES, *missing_returns.DUTIES, *missing_standards.STANDARDS, *missing_finders.PATTERNS,
     *referrals_rules.RULES,
     *protection_rules.RULES,
+    *information_rules.RULES,
+    *governance_rules.RULES,
     *custody_rules.RULES,
     *investigation_rules.RULES, *offenders_rules.RULES,
-    *information_rules.RULES,
 )
 _ACTS: Final = (
     contact_standards.ACTS,
@@ -48,6 +50,7 @@ _ACTS: Final = (
     custody_rules.ACTS,
     offenders_rules.ACTS,
     information_rules.ACTS,
+    governance_rules.ACTS,
 )
 ACTS: Final = {NAMES[cls]: act for acts in _ACTS for cls, act in acts.items()}
 

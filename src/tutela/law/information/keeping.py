@@ -24,16 +24,17 @@ def group_is(*groups: str) -> Condition:
 
     def the_group_is(view: View, row: Row) -> Finding:
         last: Any = view.last(information.RetentionClassed) or row
-        return (yes if last.fact.data.group in groups else no)("information.group", last.fact, group=last.fact.data.group)
+        group = getattr(last.fact.data, "group", "none")
+        return (yes if group in groups else no)("information.group", last.fact, group=group)
 
     the_group_is.__doc__ = f"The record is in {', '.join(groups)}."
     return the_group_is
 
 
-def reviewed_before(view: View, row: Row) -> Finding:
-    """The record has been reviewed since its clear period ended."""
-    last = view.last(information.RetentionReviewed)
-    return yes("information.reviewed", last.fact) if last else no("information.not-reviewed", row.fact)
+def after_a_review(view: View, row: Row) -> Finding:
+    """It is counted from a review, not from the class."""
+    ok = isinstance(row.fact.data, information.RetentionReviewed)
+    return (yes if ok else no)("information.reviewed", row.fact)
 
 
 def clear_since(view: View, row: Row) -> datetime:
@@ -43,7 +44,12 @@ def clear_since(view: View, row: Row) -> datetime:
     return datetime.combine(day, time(), LOCAL).astimezone(UTC) if day else last.fact.held_from
 
 
-_reviewed_groups: Final = group_is("group_1", "group_2", "group_3")
+def counted_from(view: View, row: Row) -> datetime:
+    """From the clear period; after a review from that."""
+    return row.at if isinstance(row.fact.data, information.RetentionReviewed) else clear_since(view, row)
+
+
+_reviewed_groups: Final = group_is("group_1", "group_2")
 RETENTION: Final = Duty(
     "information.retention-review", "Review whether the record is still needed", "child", Basis.NATIONAL_PRACTICE, ("app-rrd", "pirm-2023"),
     also=("XX-025",), certainty="medium", opens=(on(information.RetentionClassed),), recurs="rolling", origin=clear_since,
@@ -52,11 +58,22 @@ RETENTION: Final = Duty(
     ends=(on(information.Disposed, says("extent", "whole")), on(information.RetentionClassed, negated(_reviewed_groups))),
     terms=(
         Term(within("information.retention.group_1"), RECORDS, by_the_month(at_end(RECORDS)), when=group_is("group_1"), also=("RET_REVIEW_G1",)),
-        Term(within("information.retention.group_2"), RECORDS, by_the_month(at_end(RECORDS)), when=group_is("group_2"), also=("RET_REVIEW_G2",)),
-        Term(within("information.retention.group_3.next"), RECORDS, by_the_month(at_end(RECORDS)), when=reviewed_before, also=("RET_REVIEW_G3",)),
-        Term(within("information.retention.group_3"), RECORDS, by_the_month(at_end(RECORDS)), also=("RET_REVIEW_G3",)),
+        Term(within("information.retention.group_2"), RECORDS, by_the_month(at_end(RECORDS)), also=("RET_REVIEW_G2",)),
     ),
     why="A person decides with the risk factors before them. Nothing is disposed of by time alone.",
+)
+RETENTION_3: Final = Duty(
+    "information.retention-review-3", "Review whether the record of group 3 is still needed, or may go", "child", Basis.NATIONAL_PRACTICE,
+    ("app-rrd", "pirm-2023"),
+    also=("RET_REVIEW_G3", "XX-025"), certainty="medium", once_per=Once.EACH,
+    opens=(on(information.RetentionClassed), on(information.RetentionReviewed, gives("why", "risk_factors"))),
+    applies=(group_is("group_3"),), origin=counted_from, reads=(reads(information.RetentionClassed),),
+    discharged_by=(on(information.RetentionReviewed, gives("why", "risk_factors")),),
+    ends=(on(information.Disposed, says("extent", "whole")), on(information.RetentionClassed)),
+    terms=(
+        Term(within("information.retention.group_3.next"), RECORDS, by_the_month(at_end(RECORDS)), when=after_a_review),
+        Term(within("information.retention.group_3"), RECORDS, by_the_month(at_end(RECORDS))),
+    ),
 )
 RECORD_FORCE: Final = step(
     "record-force", "child|adult|person|offender|document", "unit|force", information.DisposalProposed, information.DisposalApproved,
@@ -126,7 +143,7 @@ def _logging(kind: str) -> Duty:
     )
 
 
-DUTIES: Final = (RETENTION, LOOKED_INTO, EMERGENCY, CONFIRMED, STATEMENT, _logging("unit"), _logging("force"))
+DUTIES: Final = (RETENTION, RETENTION_3, LOOKED_INTO, EMERGENCY, CONFIRMED, STATEMENT, _logging("unit"), _logging("force"))
 
 
 def used_by_the_same(view: View, row: Row) -> Finding:

@@ -222,9 +222,40 @@ QUEUES: Final[tuple[Queue, ...]] = (
         "information.recall-request", "information.recall-child", target="information.recall", owner="data_protection_officer@information", order="age",
     ),
     _of(
-        "record-keeping", "information.retention-review", "information.access-looked-into", "information.emergency-access-reviewed",
+        "record-keeping", "information.retention-review", "information.retention-review-3", "information.access-looked-into",
+        "information.emergency-access-reviewed",
         "information.access-confirmed", "information.accessibility-statement", target="information.access.emergency",
         owner="data_protection_officer@information", order="age",
+    ),
+    # governance
+    _of(
+        "leaders-concerns",
+        *(f"governance.concern{which}-{kind}" for kind in ("child", "investigation", "incident", "episode") for which in ("", "-unanswered")),
+        target="governance.concern", owner="assistant_chief_constable@force", order="age",
+    ),
+    _of(
+        "recommendations", "governance.recommendation", "governance.action-plan", "governance.commissioner-comment", "governance.action",
+        "governance.owner-action", "governance.owner-recommendation", target="governance.recommendation.immediate", owner="assurance_lead@assurance",
+        order="age",
+    ),
+    _of(
+        "policies", *(f"governance.policy-known-{area}" for area in (
+            "contact", "missing", "response", "referrals", "exploitation", "investigation", "forensics", "offenders", "custody",
+        )), target="governance.policy", owner="assurance_lead@assurance", order="age",
+    ),
+    _of(
+        "partners-owe", "governance.document-expected", "governance.partner-escalated", "governance.document-entered",
+        "governance.escalation-answered-document", "governance.escalation-answered-child", "governance.escalation-answered-meeting",
+        target="governance.document.expected", owner="detective_inspector@referrals", order="age",
+    ),
+    _of(
+        "governing", "governance.board", "governance.decision-effect", "governance.measure-decided", "governance.readiness", "governance.audits",
+        "governance.call-reviews", "governance.re-audit", "governance.profile", "governance.briefing", target="governance.decision",
+        owner="assurance_lead@assurance", order="age",
+    ),
+    _of(
+        "posts", "governance.training", "governance.team-training", "governance.cover", "governance.post-held", "governance.work-taken-unit",
+        "governance.work-taken-officer", target="governance.cover", owner="superintendent@force", order="age",
     ),
     # everywhere
     Queue(code="hand-overs", target="missing.accept", owner="fim@contact", order="age", rows=HandOvers()),
