@@ -7,7 +7,7 @@ from typing import Final
 from tutela.facts import protection, sharing
 from tutela.law.kernel.clocks import END_OF_SHIFT, before, within
 from tutela.law.kernel.parameters import Basis
-from tutela.law.kernel.rules import Duty, Ladder, Once, Priority, Term, after_due, at_due, from_origin, on, reads
+from tutela.law.kernel.rules import Duty, Ladder, Once, Priority, Term, after_due, at_due, at_share, from_origin, on, reads
 from tutela.law.protection import conditions as c
 from tutela.law.protection.ladders import DESIGNATED, DI, LATER, MANAGER, OFFICER, SERGEANT, SUPERINTENDENT, later, urgent
 from tutela.law.standing.said import gives, negated, says
@@ -49,7 +49,7 @@ DECISION: Final = Duty(
     terms=(Term(
         before(_POINT, c.decision_due), DESIGNATED,
         Ladder((
-            *(from_origin(before(_POINT, c.point(n)), DESIGNATED, asks="ask.protection-goes-on") for n in range(1, 6)),
+            *(from_origin(before(_POINT, c.point(n)), DESIGNATED, asks="ask.protection-goes-on") for n in range(1, 6)), at_due(DESIGNATED, asks="ask.protection-goes-on"),
             after_due(within("protection.superintendent"), SUPERINTENDENT, asks="ask.risk-decision", priority=LATER),
         ), within("protection.repeat.day")), priority=Priority.FIRST,
     ),),
@@ -80,7 +80,9 @@ HAND_OVER: Final = Duty(
             from_origin(before("protection.hand_over.reminder", c.turn_end), DESIGNATED, priority=LATER),
             at_due(DESIGNATED, SUPERINTENDENT, asks="ask.designated-officer"),
         ), within("protection.repeat")), when=c.knows_turn),
-        Term(END_OF_SHIFT, DESIGNATED, Ladder((at_due(DESIGNATED, SUPERINTENDENT, asks="ask.designated-officer"),), within("protection.repeat"))),
+        Term(within("protection.hand_over.turn"), DESIGNATED, Ladder((
+            at_share(0.75, DESIGNATED), at_share(0.9, DESIGNATED), at_due(DESIGNATED, SUPERINTENDENT, asks="ask.designated-officer"),
+        ), within("protection.repeat"))),
     ),
     why="Offered is not accepted: until another has the child, both who gives and who was to take are told, and a superintendent.",
 )
