@@ -90,6 +90,7 @@ class Happened(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     id: str | None = None
     supersedes: str | None = None
     sensitivity: str = "none"
+    skills: tuple[str, ...] = ()
     data: dict[str, Any] = {}
 
 
@@ -183,7 +184,8 @@ def _fact(happened: Happened, number: int) -> Fact:
     span = {"from": _iso(happened.from_), "to": _iso(happened.to), "precision": happened.precision}
     occurred = {"at": _iso(happened.at)} if happened.at else span
     line = {
-        "v": 1, "id": happened.id or f"f{number}", "fact": happened.fact, "occurred": occurred, "by": {"role": role, "ref": ref or None},
+        "v": 1, "id": happened.id or f"f{number}", "fact": happened.fact, "occurred": occurred,
+        "by": {"role": role, "ref": ref or None, "skills": list(happened.skills)},
         "known": {"force": _iso(happened.known), "owner": _iso(happened.owner)}, "recorded_at": _iso(happened.recorded),
         "about": [_about(said) for said in happened.about or usual(happened.fact)], "supersedes": happened.supersedes,
         "sensitivity": happened.sensitivity, "data": _timed(happened.data),

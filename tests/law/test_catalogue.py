@@ -27,6 +27,7 @@ from tutela.law.kernel.findings import RESTRICTED
 from tutela.law.kernel.parameters import Basis
 from tutela.law.kernel.rules import Act, Duty, Pattern, Rule, Standard, State, Term
 from tutela.law.kernel.situation import World
+from tutela.law.kernel.subjects import Subject
 from tutela.law.messages import messages, words
 from tutela.law.sources import cited
 from tutela.law.tracks import policy
@@ -210,17 +211,17 @@ def _on_law(term: Term) -> bool:
 
 
 LEGAL = {
+    # offenders
+    "offenders.initial-notification", "offenders.change-notification", "offenders.household-notification", "offenders.papers-notification",
+    "offenders.ahead-failed", "offenders.periodic-notification", "offenders.weekly-notification", "offenders.risk-order-notification",
+    "offenders.return-notification", "offenders.travel-notification",
+    # end of offenders
     # referrals
     "referrals.dvpo-hearing", "referrals.dapo-hearing", "referrals.breach-court",
     # end of referrals
     # investigation
     "investigation.bail-period", "investigation.victim-told", "investigation.victim-support",
     # end of investigation
-    # offenders
-    "offenders.initial-notification", "offenders.change-notification", "offenders.household-notification", "offenders.papers-notification",
-    "offenders.ahead-failed", "offenders.periodic-notification", "offenders.weekly-notification", "offenders.risk-order-notification",
-    "offenders.return-notification", "offenders.travel-notification",
-    # end of offenders
     # information and governance
     "information.breach-reported", "information.request-answered", "information.correction-decided",
     "governance.commissioner-comment",
@@ -250,6 +251,11 @@ def test_breached_is_said_of_no_other_duty_in_any_example() -> None:
 BY_SITUATION = frozenset({"contact.Graded", "missing.RiskGraded", "referrals.DestinationDecided"})
 """Raises, records or lowers, by what stood before."""
 CLASSES = {
+    # offenders
+    "offenders.AnnouncedVisitApproved": Act.APPROVES, "offenders.LoneVisitApproved": Act.APPROVES, "offenders.VisitDeferralApproved": Act.DEFERS,
+    "offenders.BreachClosed": Act.CLOSES, "offenders.WarningApproved": Act.APPROVES, "offenders.RiskPlanApproved": Act.APPROVES,
+    "offenders.RiskLoweringApproved": Act.LOWERS, "offenders.ReactiveManagementApproved": Act.LOWERS, "offenders.RegisterDischargeApproved": Act.CLOSES,
+    # end of offenders
     # referrals
     "referrals.SchoolNoticeDelayed": Act.DEFERS, "referrals.SchoolNoticesSwitchedOff": Act.CLOSES, "referrals.ChildLeftOut": Act.CLOSES,
     "referrals.NoNoticeApproved": Act.APPROVES, "referrals.NoticeFiled": Act.CLOSES, "investigation.ReferralDeferred": Act.DEFERS,
@@ -395,7 +401,7 @@ def replies(waits: Owed, at: datetime) -> list[Fact]:
         for hit in getattr(opening.data, reply.each) if reply.each else (None,):
             found.append(Fact(
                 id=f"reply{len(found)}", type=reply.fact, data=_data(reply.fact, {**reply.data, **({"hit": hit} if hit else {})}, at),
-                occurred=Span(at, at), by=Actor(role=role, ref=f"policy:{role}"), about=_whom(reply.fact, opening),
+                occurred=Span(at, at), by=Actor(role=role, ref=f"policy:{role}"), about=_whom(reply.fact, opening, waits.subject),
             ))
     return found
 
@@ -413,7 +419,9 @@ def _filled(value: Any, at: datetime) -> Any:
     return {"$suggested": "medium", "$soon": at + timedelta(hours=1)}.get(value, value) if isinstance(value, str) else value
 
 
-def _whom(name: str, opening: Fact) -> tuple[About, ...]:
+def _whom(name: str, opening: Fact, whose: Subject) -> tuple[About, ...]:
+    if all(about.ref != whose.ref for about in opening.about):  # opened by a fact about whom it is linked to
+        return (*opening.about, msgspec.structs.replace(opening.about[0], kind=whose.family, ref=whose.ref, as_=None))
     return opening.about if "episode" not in TYPES[name].ABOUT or opening.refs("episode") else (*opening.about, About("episode", "e1"))
 
 

@@ -147,7 +147,7 @@ def _fact(response: Response, item: str | None, alert: Alert, opening: Fact, jud
     role = response.by or alert.to[0].partition("@")[0]
     return Fact(
         id=f"driven:{number}", type=response.fact, data=msgspec.convert(data, TYPES[response.fact], strict=False), occurred=Span(at, at),
-        by=Actor(role=role, ref=f"policy:{role}"), about=_about(response, opening), case=opening.case, assumed=True,
+        by=Actor(role=role, ref=f"policy:{role}"), about=_about(response, opening, alert), case=opening.case, assumed=True,
     )
 
 
@@ -160,11 +160,14 @@ def _soon(value: Any, moment: datetime) -> Any:
     return moment if value == "$soon" else value
 
 
-def _about(response: Response, opening: Fact) -> tuple[Any, ...]:
-    """Whom the opening was about; a missing child's report that names no episode begins one."""
+def _about(response: Response, opening: Fact, alert: Alert) -> tuple[Any, ...]:
+    """Whom the opening was about, and whom the duty is; a missing child's report that names no episode begins one."""
     if response.fact == "missing.Reported" and not opening.refs("episode"):
         first = opening.about[0]
         return (*opening.about, msgspec.structs.replace(first, kind="episode", ref=f"e:{first.ref}", as_=None))
+    whose = alert.about[0]
+    if all(about.ref != whose["ref"] for about in opening.about):
+        return (*opening.about, msgspec.structs.replace(opening.about[0], kind=whose["kind"], ref=whose["ref"], as_=None))
     return opening.about
 
 

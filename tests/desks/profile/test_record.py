@@ -68,6 +68,29 @@ def test_the_eight_answers_stand_in_their_order_before_anything_else(world: Worl
     assert "Last entry" in answer(page, 8)
 
 
+def test_an_owner_who_has_gone_home_is_said_to_be_off_duty_with_who_is_there(world: World, as_: As, now: datetime, monkeypatch: pytest.MonkeyPatch) -> None:
+    from tutela.foundations.forces.queries import on_duty
+    from tutela.foundations.kit import clock
+
+    assert "Not on duty now" not in answer(said(look(as_, "tremlett", world.page(world.child))), 6)
+    later = now + timedelta(hours=10)
+    monkeypatch.setattr(clock, "_source", lambda: later)
+    there = on_duty("fim@contact", later)[0]
+    assert f"Not on duty now On duty now: {there.name} {there.telephone}" in answer(said(look(as_, "okonkwo", world.page(world.child))), 6)
+
+
+def test_a_decision_stands_on_the_childs_page(world: World, as_: As, viewer: As, now: datetime) -> None:
+    from uuid import uuid4
+
+    from tutela.record.duties import operations as duties
+    from tutela.record.duties.models import Duty
+
+    duty = Duty.objects.filter(ref=world.episode, settled_at=None).order_by("due_at").first()
+    assert duty is not None
+    duties.decide_risk(by=viewer("okonkwo"), key=str(uuid4()), at=now, duty=duty.printed, decision="Two cars from Dales", why="Nobody nearer.")
+    assert "Decided: Two cars from Dales" in answer(said(look(as_, "tremlett", world.page(world.child))), 3)
+
+
 def test_what_is_owed_by_others_is_not_said_to_be_mine(world: World, as_: As) -> None:
     page = said(look(as_, "osei", world.page(world.child)))
     assert "Nothing is owed by you." in answer(page, 4)

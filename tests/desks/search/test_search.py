@@ -60,6 +60,12 @@ def test_a_person_is_found_by_name_sound_birth_and_reference(world: World, as_: 
     assert world.child
 
 
+def test_who_is_missing_now_is_marked_so_only_while_they_are(world: World, as_: As) -> None:
+    assert "Missing now" in find(as_, "osei", q="brook")
+    world.do(world.missing.found, "tremlett", episode=world.episode, found_by="police", where="Bus station")
+    assert "Missing now" not in find(as_, "osei", q="brook")
+
+
 def test_an_incident_a_search_and_a_place_are_found(world: World, as_: As) -> None:
     from tutela.record.occurrences import queries as occurrences
 

@@ -32,3 +32,21 @@ def test_nothing_is_said_of_what_is_settled(viewer: As, now: datetime) -> None:
     duty = Duty.objects.get(code="contact.fim-review")
     Duty.objects.filter(pk=duty.pk).update(settled_at=now, state="done")
     assert ahead(duty.printed, now) == ()
+
+
+def test_a_decision_is_not_taken_without_what_was_done(viewer: As, as_: As, now: datetime) -> None:
+    from uuid import uuid4
+
+    from tutela.practice.contact import operations as contact
+
+    made = report(viewer("ashworth"), now, child_name="Amira Brook", child_ages=(13, 15), grade="prompt", rationale="Fourteen.")
+    address = f"/duties/{Duty.objects.get(code='contact.attend').pk}/"
+
+    def so_far() -> str:
+        return as_("okonkwo").get(address).content.decode().partition('id="so-far"')[2].partition("</section>")[0]
+
+    assert "Nobody has been sent" in so_far()
+    contact.dispatch(by=viewer("brand"), key=str(uuid4()), at=now, incident=made["incident"], resource="NS21")
+    contact.write_log(by=viewer("ashworth"), key=str(uuid4()), at=now, incident=made["incident"], kind="information", text="Seen at the bus station.")
+    assert "NS21 was sent" in so_far()
+    assert "Seen at the bus station." in so_far()

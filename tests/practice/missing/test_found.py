@@ -108,3 +108,12 @@ def test_the_place_of_the_report_is_not_given_as_where_the_child_is(now_staff: S
     found(now_staff, made)
     for page in pages(now_staff, made).values():
         assert "Harbour Row" not in happening(page)
+
+
+def test_where_a_child_was_found_the_last_time_is_said_while_they_are_missing_again(now_staff: Staff, made: dict[str, Any]) -> None:
+    found(now_staff, made)
+    do(missing.returned, now_staff["fim"], clock.now(), episode=made["episode"], returned_by="police")
+    given = {"who": "Amira Brook", "where": "Harbour Row", "why_worried": "Gone again.", "concern": "missing_child", "child": made["child"]}
+    again = dict(do(contact.take_report, now_staff["handler"], clock.now() + timedelta(minutes=5), **given).result)
+    for page in pages(now_staff, again).values():
+        assert f"Last time found: Bus station, stand 4; with: {WITH}" in answer(page, "What must I know before I go?", "Who else is working")

@@ -53,3 +53,14 @@ def test_another_hand_loses_nothing_that_was_answered_before(now_staff: Staff, m
     assert heard(made["incident"], made["episode"]).answers == ALL
     duty = Duty.objects.get(code="missing.questionnaire")
     assert duty.state == "done", "the phone was answered, though the second form did not know"
+
+
+def test_whoever_goes_reads_it_on_the_first_screen(now_staff: Staff, made: dict[str, Any]) -> None:
+    said = {"medication": "Inhaler, twice a day", "places": "Bus station"}
+    do(missing.complete_questionnaire, now_staff["handler"], clock.now(), episode=made["episode"], answers=said)
+    keys = {"person": made["child"], "episode": made["episode"], "incident": made["incident"]}
+    for kind, name in (("person", "profile:person"), ("episode", "missing:episode"), ("incident", "contact:incident")):
+        page = browser(now_staff, "fim").get(reverse(name, args=[refs.key_of(keys[kind], kind)])).content.decode()
+        before = page.partition("What must I know before I go?")[2].partition("Who else is working")[0]
+        assert "Inhaler, twice a day" in before, name
+        assert "Bus station" in before, name

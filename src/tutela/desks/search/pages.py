@@ -52,8 +52,9 @@ def _person(p: FoundPerson) -> Row:
     born = words("search.born", day=local_date(card.born_earliest)) if card.born_earliest and card.born_earliest == card.born_latest else ""
     markers = tuple(Badge(m.title, "red" if m.level == "high" else "purple", m.shown) for m in p.markers)
     href = link_to(card.kept)
+    away = (Badge(words("search.missing-now"), "red"),) if p.missing else ()
     return Row((
-        Cell(text=card.display, href=f"{href}?for=search" if href else None, detail=card.reference), Cell(text=said, detail=born),
+        Cell(text=card.display, href=f"{href}?for=search" if href else None, detail=card.reference, badges=away), Cell(text=said, detail=born),
         Cell(badges=markers) if markers else Cell(text=words("search.none")),
     ))
 

@@ -33,6 +33,8 @@ class FoundPerson(msgspec.Struct, frozen=True, kw_only=True):
 
     card: Card
     markers: tuple[MarkerShown, ...]
+    missing: bool
+    """Are they missing now, as far as the viewer may know?"""
 
 
 class FoundRecord(msgspec.Struct, frozen=True, kw_only=True):
@@ -79,12 +81,23 @@ def find(viewer: Viewer, text: str, born: date | None, at: datetime) -> Found:
     cards, markers = people.cards(seen[:MOST], at), people.markers(seen[:MOST], viewer, at)
     shown = [ref for ref in records if ref in known and all(other in known for other in about[ref])]
     standing = [ref for ref in places if ref in known]
+    away = _missing(viewer, seen[:MOST], at)
     addresses = things.places(standing[:MOST])
     return Found(
-        people=tuple(FoundPerson(card=cards[ref], markers=markers.get(ref, ())) for ref in seen[:MOST] if ref in cards),
+        people=tuple(FoundPerson(card=cards[ref], markers=markers.get(ref, ()), missing=ref in away) for ref in seen[:MOST] if ref in cards),
         records=tuple(records[ref] for ref in shown[:MOST]), places=tuple(addresses[ref] for ref in standing[:MOST] if ref in addresses),
         more=max(len(seen), len(shown), len(standing)) > MOST, silent=tuple(s.title for s in holdings.sources(at) if not s.available),
     )
+
+
+def _missing(viewer: Viewer, persons: list[str], at: datetime) -> frozenset[str]:
+    """Of these persons, those who are missing now, by searches of which the viewer may know."""
+    theirs = people.aliases(persons)
+    called = {alias: ref for ref, aliases in theirs.items() for alias in aliases}
+    rows = Episode.objects.filter(child__in=called, closed_at=None, found_at=None, returned_at=None)
+    held = [(called[row.child], row.ref, f"i:{row.incident_id}") for row in rows]
+    known = policy.visible(viewer, {ref for _, *named in held for ref in named}, at=at)
+    return frozenset(person for person, *named in held if known.issuperset(named))
 
 
 def split(text: str) -> tuple[str, date | None]:

@@ -119,6 +119,12 @@ def plan_of(subject: str, purpose: str) -> PlanSeen:
     )
 
 
+def last_review(subjects: Iterable[str]) -> ReviewSeen | None:
+    """The latest review of any of these records that counts."""
+    row = Review.objects.filter(enquiry__subject__in=list(subjects), counts=True).order_by("-at", "-id").first()
+    return _review(row) if row else None
+
+
 def action(key: str) -> ActionSeen | None:
     """One action, with the record that it is about."""
     row = Action.objects.select_related("enquiry").filter(pk=key).first()

@@ -12,18 +12,23 @@ from tutela.desks.profile.queries.answers import Answers, Risk
 from tutela.facts.roles import ROLES
 from tutela.foundations.design.links import link_to
 from tutela.foundations.design.parts import Badge, CriticalBand, Line, PersonBanner
-from tutela.foundations.design.times import ago, local_date, near_time
+from tutela.foundations.design.times import ago, local_clock, local_date, near_time
 from tutela.foundations.design.words import known, words
 from tutela.foundations.kit import refs
 from tutela.record.duties.engine.band import clock_of
 from tutela.record.enquiries.engine import (
+    care_lines,
+    decided_line,
     decided_words,
     level_badge,
     plan_lines,
     reported_lines,
+    review_lines,
+    sex_words,
     stands_line,
     state_words,
     warnings,
+    working_lines,
 )
 from tutela.record.enquiries.engine.gaps import how_fresh
 from tutela.record.occurrences.queries import IncidentCard
@@ -59,13 +64,10 @@ def _who(a: Answers) -> Iterator[Line]:
     profile = a.linked.profile
     card = profile.card
     born = words("profile.who.born", day=local_date(card.born_earliest)) if card.born_earliest and card.born_earliest == card.born_latest else ""
-    sex = words(f"profile.sex.{card.sex}") if card.sex in ("female", "male") else ""
     stub = (Badge(words("profile.stub"), "grey"),) if card.status == "stub" else ()
     died = (Badge(words("profile.died"), "black"),) if card.died_at else ()
-    yield Line(text=f"{card.display}, {_age(a)}", detail=", ".join(filter(None, (sex, born))), badges=(*stub, *died))
-    if profile.care is not None:
-        placed = words(f"profile.placement.{profile.care.placement}") if profile.care.placement else ""
-        yield Line(text=words(f"profile.care.{profile.care.status}"), detail=", ".join(filter(None, (placed, profile.care.responsible_authority))))
+    yield Line(text=f"{card.display}, {_age(a)}", detail=", ".join(filter(None, (sex_words(card), born))), badges=(*stub, *died))
+    yield from (*care_lines(profile), *a.home)
 
 
 def _age(a: Answers) -> str:
@@ -107,11 +109,12 @@ def _happening(a: Answers) -> Iterator[Line]:
         stands = a.stands if a.stands and search is a.searches[0] else Line(text=state_words(search, a.at), href=link_to(search.ref))
         incident = by_ref.get(search.incident)
         yield msgspec.structs.replace(stands, detail=_sent(incident, a.at)) if search.state == "missing" else stands
+        yield from decided_line(a.decided, link_to(search.ref)) if search is a.searches[0] else ()
     if a.information is not None:
         yield a.information
     for search in a.searches[:1]:
         if search.incident in by_ref:
-            yield from reported_lines(by_ref[search.incident], search)
+            yield from reported_lines(by_ref[search.incident], search, dict(a.callers).get(search.incident))
     for incident in a.incidents[:2]:
         yield Line(text=words(f"profile.concern.{incident.concern}"), detail=incident.reference, at=incident.reported_at, href=link_to(incident.ref))
 
@@ -120,32 +123,42 @@ def _sent(incident: IncidentCard | None, now: datetime) -> str:
     step = incident.resource if incident else None
     if step is None:
         return words("profile.sent.nobody")
-    return decided_words(step, now) if step.state == "decided" else words(f"profile.sent.{step.state}", resource=step.resource)
+    return decided_words(step, now) if step.state == "decided" else words(f"profile.sent.{step.state}", resource=step.resource, at=local_clock(step.at))
 
 
 def _next(a: Answers) -> Iterator[Line]:
     tab = reverse("profile:tab", args=[refs.key_of(a.linked.ref, "person"), "duties"])
     if not a.mine:
         yield Line(text=words("profile.next.nothing", count=len(a.others)), href=tab if a.others else None)
-        for card in a.others[:1]:
-            role = card.owed_by.partition("@")[0]
-            href = a.doing.get(card.ref) or link_to("duty", card.ref)
-            yield Line(text=card.title, detail=ROLES.get(role, role), clock=clock_of(card, a.at), href=href)
+        yield from _theirs(a)
         return
     for card in a.mine[:2]:
         asked = card.ref in a.asked
         href = None if asked else a.doing.get(card.ref)
-        yield Line(text=card.asks if asked else card.title, clock=clock_of(card, a.at), href=href or link_to("duty", card.ref))
+        yield Line(
+            text=card.asks if asked else card.title, detail=card.title if asked else "", clock=clock_of(card, a.at), href=href or link_to("duty", card.ref),
+        )
+    if len(a.mine) == 1:
+        yield from _theirs(a)
     said = [words("profile.next.mine", count=len(a.mine) - 2)] if len(a.mine) > 2 else []
     said += [words("profile.next.theirs", count=len(a.others))] if a.others else []
     if said:
         yield Line(text=", ".join(said), href=tab)
 
 
+def _theirs(a: Answers) -> Iterator[Line]:
+    """The most pressing of what others owe."""
+    for card in a.others[:1]:
+        role = card.owed_by.partition("@")[0]
+        yield Line(text=card.title, detail=ROLES.get(role, role), clock=clock_of(card, a.at), href=a.doing.get(card.ref) or link_to("duty", card.ref))
+
+
 def _before(a: Answers) -> Iterator[Line]:
     yield from warnings(a.linked.markers, next(iter(a.searches), None), a.near, a.at)
-    for text in a.safe_contact:
-        yield Line(text=words("profile.before.contact", how=text))
+    yield from a.places
+    for _, caller in a.callers:
+        if caller.safe_contact:
+            yield Line(text=words("profile.before.contact", how=caller.safe_contact))
 
 
 def _others(a: Answers) -> Iterator[Line]:
@@ -156,9 +169,11 @@ def _others(a: Answers) -> Iterator[Line]:
             yield Line(text=words("profile.others.owner", name=officer.name), detail=ROLES.get(role, role), telephone=officer.telephone)
         else:
             yield Line(text=words("profile.others.owner", name=_address(search.owner.owner)))
+        yield from a.off_duty
         if search.owner.offered_to:
             to = a.officers.get(search.owner.offered_officer)
             yield Line(text=words("profile.others.offered", to=to.name if to else _address(search.owner.offered_to)))
+    yield from working_lines(a.plan, {ref: card.name for ref, card in a.officers.items()})
     for p in a.linked.profile.professionals[:4]:
         message = f"profile.profession.{p.profession}"
         yield Line(text=words(message), detail=", ".join(filter(None, (p.name, p.agency))), telephone=p.telephone)
@@ -167,6 +182,7 @@ def _others(a: Answers) -> Iterator[Line]:
 def _plan(a: Answers) -> Iterator[Line]:
     if not a.plan.empty:
         yield from plan_lines(a.plan, {ref: card.name for ref, card in a.officers.items()}, a.at, href=link_to(a.searches[0].ref))
+    yield from review_lines(a.review, {ref: card.name for ref, card in a.officers.items()}, a.at)
     if a.trigger_plan is not None:
         yield Line(text=words("profile.plan.trigger", at=near_time(a.trigger_plan, a.at)))
 

@@ -22,16 +22,17 @@ from tutela.foundations.forces import queries as forces
 from tutela.foundations.forces.cards import OfficerCard
 from tutela.law.kernel.subjects import PERSON, Subject
 from tutela.record.chronology.queries import facts_about
+from tutela.record.duties.engine import band
 from tutela.record.duties.queries import DutyCard, asked_of, is_mine, pressing, where
 from tutela.record.enquiries import queries as enquiries
-from tutela.record.enquiries.engine import gaps, information_line, search_line
+from tutela.record.enquiries.engine import gaps, home_lines, information_line, off_duty, search_line, where_to_look
 from tutela.record.enquiries.engine.near import Near, dangerous
-from tutela.record.enquiries.queries import NOTHING, PlanSeen
+from tutela.record.enquiries.queries import NOTHING, PlanSeen, ReviewSeen
 from tutela.record.holdings.queries import Held
 from tutela.record.occurrences import engine
 from tutela.record.occurrences.engine import Stands
 from tutela.record.occurrences.models import Incident
-from tutela.record.occurrences.queries import EpisodeCard, IncidentCard, Shape
+from tutela.record.occurrences.queries import Caller, EpisodeCard, IncidentCard, Shape, caller_of
 from tutela.record.people import queries as people
 from tutela.record.people.queries import Age
 
@@ -65,9 +66,12 @@ class Answers(msgspec.Struct, frozen=True, kw_only=True):
     asked: frozenset[str]
     """Of what is theirs, where a decision is asked of them and not the doing."""
     near: tuple[Near, ...]
-    safe_contact: tuple[str, ...]
+    callers: tuple[tuple[str, Caller], ...]
+    """Who reported what is open, by incident."""
     officers: dict[str, OfficerCard]
     plan: PlanSeen
+    review: ReviewSeen | None
+    """The last review of that search or of its incident that counts."""
     trigger_plan: datetime | None
     silent: tuple[Held, ...]
     """Sources that do not answer: never the same as holding nothing."""
@@ -77,6 +81,14 @@ class Answers(msgspec.Struct, frozen=True, kw_only=True):
     """The last information that came about the first open search."""
     stands: Line | None
     """Where that search stands; of a child who was found also where, with whom, and whether they are safe."""
+    decided: tuple[Line, ...]
+    """What was decided of that search while something was not done, the latest first."""
+    home: tuple[Line, ...]
+    """Where they live, while they are searched for."""
+    places: tuple[Line, ...]
+    """Where the child was found the last time, and what the questionnaire says."""
+    off_duty: tuple[Line, ...]
+    """Who is on duty where the owner of that search is not."""
     gaps: tuple[str, ...]
     """What of that search nobody has said yet."""
     doing: dict[str, str | None]
@@ -102,9 +114,10 @@ def answers(viewer: Viewer, linked: Linked, owed: Iterable[DutyCard], held: Iter
     law = engine.Standing([Shape(e.incident, (e.ref,), (e.child,)) for e in searches], at) if searches else None
     risks = tuple(_risk(e, law) for e in searches) if law else ()
     plan = enquiries.plan_of(searches[0].ref, "find_child") if searches else NOTHING
+    review = enquiries.last_review([searches[0].ref, searches[0].incident]) if searches else None
     owners = [e.owner.officer for e in searches] + [i.owner.officer for i in linked.incidents if i.open]
     said = [s.by for r in risks for s in (r.stands, r.grade) if s] + [r.asked_by for r in risks]
-    said += [act.owner for act in plan.actions] + [m.recorded_by for m in linked.markers]
+    said += [act.owner for act in plan.actions] + ([review.by] if review else []) + [m.recorded_by for m in linked.markers]
     first = next(((e, i) for e in searches[:1] for i in linked.incidents if i.ref == e.incident), None)
     said_of = enquiries.heard(first[1].ref, first[0].ref) if first else None
     latest = timeline.latest(linked.refs, hidden=linked.hidden, at=at)
@@ -113,16 +126,26 @@ def answers(viewer: Viewer, linked: Linked, owed: Iterable[DutyCard], held: Iter
     return Answers(
         linked=linked, age=people.age_at(linked.ref, searches[0].reported_at if searches else at), event="reported" if searches else "",
         searches=searches, incidents=tuple(i for i in linked.incidents if i.open and i.ref not in searched), risks=risks, asked=asked,
-        mine=tuple(pressing(mine)),
-        others=tuple(pressing(d for d in open_duties if d not in mine)), near=dangerous(linked.ref, close), safe_contact=_safe_contact(linked, searches),
-        officers={card.ref: card for card in forces.cards(named, at)}, plan=plan,
+        mine=tuple(_now(pressing(mine), searches)), others=tuple(_now(pressing(d for d in open_duties if d not in mine), searches)),
+        near=dangerous(linked.ref, close), callers=_callers(linked, searches),
+        officers={card.ref: card for card in forces.cards(named, at)}, plan=plan, review=review,
         trigger_plan=_trigger_plan(linked, at), silent=tuple(h for h in held if h.state == "not_available"),
         hits=frozenset[str]().union(*(law.unanswered_hits(e.ref) for e in searches)) if law else frozenset(), latest=latest, at=at,
         information=information_line(viewer, said_of.information, at=at) if said_of else None,
         stands=search_line(viewer, first[0], said_of.found, at, href=link_to(first[0].ref)) if first and said_of else None,
+        decided=tuple(said for _, said in band.decided_lines(viewer, [searches[0].ref, searches[0].incident], at)) if searches else (),
+        home=tuple(home_lines(viewer, linked.profile, at)) if searches else (),
+        places=tuple(where_to_look(viewer, linked.profile, searches[0], said_of.answers, at)) if said_of else (),
+        off_duty=off_duty(searches[0].owner, at) if searches else (),
         gaps=tuple(gaps.not_said(first[1], first[0], said_of, linked.profile)) if first and said_of else (),
         doing={d.ref: where(viewer, d) for d in open_duties},
     )
+
+
+def _now(found: Sequence[DutyCard], searches: Sequence[EpisodeCard]) -> list[DutyCard]:
+    """What is owed of the searches that are open before what is left of earlier ones."""
+    open_ = {ref for search in searches for ref in (search.ref, search.incident)}
+    return sorted(found, key=lambda d: open_.isdisjoint((d.subject, *d.about)))
 
 
 def _risk(episode: EpisodeCard, law: engine.Standing) -> Risk:
@@ -134,10 +157,11 @@ def _risk(episode: EpisodeCard, law: engine.Standing) -> Risk:
     )
 
 
-def _safe_contact(linked: Linked, searches: Sequence[EpisodeCard]) -> tuple[str, ...]:
-    """How callers of what is open may be reached without danger."""
-    wanted = {i.id for i in linked.incidents if i.open} | {e.incident.partition(":")[2] for e in searches}
-    return tuple(Incident.objects.filter(pk__in=wanted).exclude(safe_contact="").order_by("reported_at").values_list("safe_contact", flat=True))
+def _callers(linked: Linked, searches: Sequence[EpisodeCard]) -> tuple[tuple[str, Caller], ...]:
+    """Who reported what is open, and how they may be reached without danger, by incident."""
+    searched = {e.incident for e in searches}
+    wanted = {i.id for i in linked.incidents if (i.open or i.ref in searched) and i.ref not in linked.hidden}
+    return tuple((row.ref, caller_of(row)) for row in Incident.objects.filter(pk__in=wanted).order_by("reported_at"))
 
 
 def _trigger_plan(linked: Linked, at: datetime) -> datetime | None:

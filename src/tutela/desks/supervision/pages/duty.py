@@ -32,7 +32,11 @@ from tutela.record.duties.queries.cards import DutyCard, Reason
 from tutela.record.duties.queries.history import Heard, Step
 from tutela.record.duties.queries.law import laws
 from tutela.record.duties.queries.waiting import WaitingRequest
+from tutela.record.enquiries import engine as enquiries
+from tutela.record.enquiries.queries import heard as heard_of
+from tutela.record.occurrences import queries as occurrences
 from tutela.record.occurrences.queries.called import called, name_of
+from tutela.record.occurrences.queries.closed import kept_from
 
 _FORMS: Final[dict[str, tuple[type[Form], Permission]]] = {
     "reason": (forms.GiveReason, Permission.DUTY_REASON), "promise": (forms.Promise, Permission.DUTY_SUPERVISE),
@@ -145,6 +149,8 @@ class DutyPage(msgspec.Struct, frozen=True, kw_only=True):
     """What was decided on the risk, the latest first."""
     silent: tuple[SilentView, ...]
     """For who is to decide: who was told, and nothing followed."""
+    so_far: tuple[Line, ...]
+    """For who is to decide: who was sent, and the last information."""
     coming: tuple[Coming, ...]
     """Who is told next, and when, if nothing is done."""
     requests: tuple[RequestView, ...]
@@ -175,6 +181,7 @@ def duty(viewer: Viewer, ref: str, *, at: datetime, sent: tuple[str, Form] | Non
         explanation=_explanation(card), why=_said(card.reasons), numbers=_numbers(card), certainty=words(f"supervision.certainty.{card.certainty}"),
         extent=card.extent, occurrence=words("supervision.duty.occurrence", number=card.occurrence) if card.recurs else "",
         late_reason=_late_reason(card, steps), decided=_decided(steps, who), silent=_silent(viewer, card, steps, who), coming=ahead(ref, at),
+        so_far=_so_far(viewer, card, at),
         requests=tuple(_request(viewer, card, r, who, at, sent) for r in requests),
         acts=tuple(sorted(_acts(viewer, card, bool(requests), asks, at, sent), key=lambda act: not act.open)),
         steps=tuple(_step(s, who, settled=card.settled) for s in reversed(steps)),
@@ -261,6 +268,17 @@ def _silent(viewer: Viewer, card: DutyCard, steps: Iterable[Step], who: Mapping[
         )
         for officer, times in told.items() if officer != viewer.ref and not any(h.acted_at for h in times)
     )
+
+
+def _so_far(viewer: Viewer, card: DutyCard, at: datetime) -> tuple[Line, ...]:
+    """What a decision must not be taken without: who was sent to it, and the last information that came; nothing that the viewer may not read."""
+    ref = next((ref for ref in (card.subject, *card.about) if ref.startswith("i:")), "")
+    held = occurrences.incident(ref) if ref and not card.settled and kept_from(viewer, [ref], at).isdisjoint([ref]) else None
+    if held is None:
+        return ()
+    named = enquiries.names_of([held.card.resource.by] if held.card.resource else [])
+    latest = enquiries.information_line(viewer, heard_of(ref).information, at=at)
+    return (enquiries.resource_line(held.card.resource, named, at), *((latest,) if latest else ()))
 
 
 def _heard(heard: Heard, who: Mapping[str, OfficerCard], *, settled: bool) -> HeardView:

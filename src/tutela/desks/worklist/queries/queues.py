@@ -202,14 +202,39 @@ QUEUES: Final[tuple[Queue, ...]] = (
         target="investigation.warrant", owner="detective_inspector@investigation", order="age",
     ),
     _of(
-        "offenders", "offenders.child-referral", "offenders.disclosure", "offenders.child-safety-check", target="offenders.safety_check",
+        "offenders", "offenders.child-referral", "offenders.disclosure", "offenders.child-safety-check", "offenders.disclosure-given",
+        "offenders.disclosure-followed-up", "offenders.child-not-safe", "offenders.partners-child", target="offenders.safety_check",
         owner="detective_inspector@offenders",
     ),
     _of(
         "offender-notifications", "offenders.initial-notification", "offenders.change-notification", "offenders.household-notification",
         "offenders.papers-notification", "offenders.ahead-failed", "offenders.periodic-notification", "offenders.weekly-notification",
         "offenders.risk-order-notification", "offenders.return-notification", "offenders.travel-notification", "offenders.travel-passed-on",
-        "offenders.late-notification", "offenders.period-end", target="offenders.breach.crime", owner="sergeant@offenders",
+        "offenders.late-notification", "offenders.period-end", "offenders.discharge-decision", target="offenders.breach.crime",
+        owner="sergeant@offenders",
+    ),
+    _of(
+        "offender-visits", "offenders.visit", "offenders.deferred-visit", "offenders.first-visit", "offenders.probation-hand-over",
+        "offenders.overdue-scrutiny", "offenders.claim-check", "offenders.encounter", "offenders.address-marked", "offenders.probation-answer",
+        target="offenders.encounter", owner="sergeant@offenders",
+    ),
+    _of(
+        "offender-plans", "offenders.plan-approval", "offenders.plan-written", "offenders.plan-action", "offenders.first-assessment",
+        "offenders.assessment", "offenders.assess-again", "offenders.assessment-decided", "offenders.supervision", "offenders.lowering-decision",
+        "offenders.reactive-review", "offenders.mappa-meeting", target="offenders.assessment.again", owner="detective_chief_inspector@offenders",
+    ),
+    _of(
+        "offender-breaches", "offenders.breach-crime", "offenders.breach-decision", "offenders.undeclared-device", "offenders.condition-breach",
+        "offenders.breach-read-again", target="offenders.breach.inspector", owner="sergeant@offenders",
+    ),
+    _of(
+        "offender-courts", "offenders.court-result", "offenders.order-considered", "offenders.custody-list", "offenders.order-served",
+        "offenders.order-expiry", "offenders.manager-allocated", "offenders.manager-accepts", "offenders.manager-left", "offenders.reallocated",
+        "offenders.file-opened", "offenders.cover", target="offenders.allocated", owner="sergeant@offenders", order="age",
+    ),
+    _of(
+        "offender-scheme", "offenders.scheme-checks", "offenders.scheme-interview", "offenders.scheme-decision", "offenders.scheme-told",
+        target="offenders.scheme.checks", owner="detective_inspector@offenders", order="age",
     ),
     # information law
     _of(

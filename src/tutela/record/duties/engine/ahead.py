@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 import msgspec
@@ -12,13 +12,14 @@ from tutela.law.kernel import rules
 from tutela.law.kernel.deriving import Derivation
 from tutela.law.kernel.subjects import Subject
 from tutela.law.messages import words
-from tutela.record.duties.engine.judging import AHEAD
 from tutela.record.duties.engine.scope import WIDE, around
 from tutela.record.duties.models import Duty
 from tutela.record.duties.queries.cards import place
 from tutela.record.duties.queries.law import laws
 
 _MOST: Final = 3
+_HORIZON: Final = timedelta(days=8)
+"""Further than any ladder waits between two tellings, but for the slowest."""
 
 
 class Coming(msgspec.Struct, frozen=True, kw_only=True):
@@ -34,7 +35,7 @@ class Coming(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def ahead(ref: str, at: datetime) -> tuple[Coming, ...]:
-    """The next tellings of one duty after a moment, within two days, the soonest first; none where it is settled, or its law is no longer there.
+    """The next tellings of one duty after a moment, within eight days, the soonest first; none where it is settled, or its law is no longer there.
 
     What is recorded until then changes it: that is what the ladder is for.
     """
@@ -44,7 +45,7 @@ def ahead(ref: str, at: datetime) -> tuple[Coming, ...]:
         return ()
     subject = Subject(row.family, row.ref)
     scope = around(subjects=[subject], wide=row.family in WIDE, hold=False)
-    owed = [o for o in Derivation(rule, scope.world, scope.world.identity.head(subject), at + AHEAD).owed() if o.opening == row.opening]
+    owed = [o for o in Derivation(rule, scope.world, scope.world.identity.head(subject), at + _HORIZON).owed() if o.opening == row.opening]
     told = sorted((t for o in owed for t in o.tellings if t.at > at and t.occurrence == row.occurrence), key=lambda t: (t.at, t.rung))
     coming: dict[tuple[datetime, int, int], Coming] = {}
     for t in told:

@@ -22,15 +22,15 @@ from tutela.foundations.design.words import words
 from tutela.foundations.forces import queries as forces
 from tutela.foundations.kit.text import clip
 from tutela.record.enquiries.engine import gaps
-from tutela.record.enquiries.engine.before import warnings_about
+from tutela.record.enquiries.engine.before import home_lines, warnings_about, where_to_look
 from tutela.record.enquiries.engine.entries import information_line, level_words, names_of, role_words
-from tutela.record.enquiries.engine.happening import standing_lines
-from tutela.record.enquiries.queries import ActionSeen, PlanSeen, heard, plan_of
+from tutela.record.enquiries.engine.happening import off_duty, standing_lines
+from tutela.record.enquiries.queries import ActionSeen, PlanSeen, ReviewSeen, heard, last_review, plan_of
 from tutela.record.occurrences.engine import Standing, Stands
 from tutela.record.occurrences.queries import Caller, EpisodeCard, IncidentCard, Owner, VersionSeen
 from tutela.record.people import queries as people
 
-_WORKING, _LINES, _WORRIED, _REASONS = 2, 2, 120, 100
+_WORKING, _LINES, _WORRIED, _REASONS = 2, 2, 120, 140
 _DECIDED: Final = 120
 _DUTIES, _ACTIONS, _SHORT = 2, 2, 80
 
@@ -44,6 +44,8 @@ class Owed(msgspec.Struct, frozen=True, kw_only=True):
     officer: str
     clock: DutyClock
     mine: bool
+    of: str = ""
+    """The duty on which a decision is asked, where it is not the title itself."""
     do: str | None = None
     """Where it is done, for who may."""
 
@@ -59,25 +61,27 @@ def answers(
     child = episode.child if episode else next(iter(incident.children), "")
     hidden = bool(child) and policy.may(viewer, Permission.PERSON_SEE, [child], at=at).access != "full"
     plan = plan_of(episode.ref, "find_child") if episode else plan_of(incident.ref, "incident")
+    review = last_review([incident.ref, *([episode.ref] if episode else [])])
     risk = standing.risk(episode.ref) if episode else None
     grade = standing.grade(incident.ref)
     versions = [v for v in (incident.pending, episode.pending if episode else None) if v]
     owner = episode.owner if episode else incident.owner
     named = names_of([
         owner.officer, owner.offered_officer, owner.beside, *(s.by for s in (risk, grade) if s), *(v.by for v in versions),
-        *([incident.resource.by] if incident.resource else []), *(a.owner for a in plan.actions),
+        *([incident.resource.by] if incident.resource else []), *(a.owner for a in plan.actions), review.by if review else "",
     ])
     said = heard(incident.ref, episode.ref if episode else "")
     latest = information_line(viewer, said.information, at=at)
     profile = people.profile(child, at) if child and not hidden else None
     return CriticalBand(
-        who=_who(incident, episode, child, hidden=hidden), risk=_risk(incident, episode, risk, grade, versions, named),
+        who=_who(viewer, incident, episode, child, profile, at, hidden=hidden), risk=_risk(incident, episode, risk, grade, versions, named),
         happening=(
             *standing_lines(viewer, incident, episode, said.found, named, named.get(owner.officer) or role_words(owner.owner), at),
-            *_decided(decided), *((latest,) if latest else ()), *reported_lines(incident, episode, hidden=hidden),
+            *decided_line(decided), *((latest,) if latest else ()), *reported_lines(incident, episode, caller, hidden=hidden),
         ),
-        next=_next(owed), before=_before(viewer, episode, caller, child, profile, at),
-        others=_others(owner, plan, profile, named, at=at), plan=plan_lines(plan, named, at),
+        next=_next(owed), before=_before(viewer, episode, caller, child, profile, said.answers, at),
+        others=_others(owner, plan, profile, named, at=at),
+        plan=(*plan_lines(plan, named, at), *review_lines(review, named, at)),
         unknown=gaps.unknown(incident, episode, standing, said, profile, latest, at),
         as_at=at, high=risk is not None and risk.value == "high",
     )
@@ -97,7 +101,9 @@ def banner(viewer: Viewer, child: str, at: datetime, *, reported_at: datetime) -
     )
 
 
-def _who(incident: IncidentCard, episode: EpisodeCard | None, child: str, *, hidden: bool) -> tuple[Line, ...]:
+def _who(
+    viewer: Viewer, incident: IncidentCard, episode: EpisodeCard | None, child: str, profile: people.Profile | None, at: datetime, *, hidden: bool,
+) -> tuple[Line, ...]:
     """Of a child whose detail is restricted nothing is said in anybody's words either: words name people."""
     if hidden:
         return (Line(text=words("enquiries.band.restricted"), badges=(Badge(words("enquiries.sensitivity.restricted"), "red"),)),)
@@ -105,10 +111,25 @@ def _who(incident: IncidentCard, episode: EpisodeCard | None, child: str, *, hid
     card = people.cards([child], episode.reported_at if episode else incident.reported_at).get(child) if child else None
     if card is not None:
         badge = (Badge(words("enquiries.band.child"), "purple"),) if card.age.treated_as_child and not _born(card) else ()
-        lines.append(Line(text=card.display, detail=_age(card.age, _born(card)), href=link_to(card.kept), badges=badge))
+        age = ", ".join(filter(None, (sex_words(card), _age(card.age, _born(card)))))
+        lines.append(Line(text=card.display, detail=age, href=link_to(card.kept), badges=badge))
+        lines += [*care_lines(profile), *home_lines(viewer, profile, at)]
     if incident.who and not (card and _says_no_more(incident.who, card)):
         lines.append(Line(text=incident.who, detail=words("enquiries.band.caller-said")))
     return tuple(lines)
+
+
+def sex_words(card: people.Card) -> str:
+    """Girl or boy as it is recorded; nothing where it is not."""
+    return words(f"people.sex.{card.sex}") if card.sex in ("female", "male") else ""
+
+
+def care_lines(profile: people.Profile | None) -> tuple[Line, ...]:
+    """In whose care, where placed, and which authority answers."""
+    if profile is None or profile.care is None:
+        return ()
+    placed = words(f"people.placement.{profile.care.placement}") if profile.care.placement else ""
+    return (Line(text=words(f"people.care.{profile.care.status}"), detail=", ".join(filter(None, (placed, profile.care.responsible_authority)))),)
 
 
 def _says_no_more(said: str, card: people.Card) -> bool:
@@ -161,13 +182,13 @@ def _pending() -> Badge:
     return Badge(words("enquiries.band.waits-for-another"), "yellow")
 
 
-def _decided(decided: Sequence[Line]) -> tuple[Line, ...]:
+def decided_line(decided: Sequence[Line], href: str | None = "#decided") -> tuple[Line, ...]:
     """The latest decision, short, with who decided it and when; all of them stand whole beneath."""
     if not decided:
         return ()
     last, more = decided[0], len(decided) - 1
     detail = words("enquiries.band.more-decided", count=more) if more else ""
-    return (msgspec.structs.replace(last, text=clip(last.text, _DECIDED), detail=detail, href="#decided"),)
+    return (msgspec.structs.replace(last, text=clip(last.text, _DECIDED), detail=detail, href=href),)
 
 
 def _next(owed: Sequence[Owed]) -> tuple[Line, ...]:
@@ -177,53 +198,65 @@ def _next(owed: Sequence[Owed]) -> tuple[Line, ...]:
         said = words("enquiries.band.nothing-mine", count=len(others))
         first = [Line(text=d.title, detail=_title(d.owed_by), href=d.do or link_to(d.ref), clock=d.clock) for d in others[:1]]
         return (Line(text=said, href="#owed" if others else None), *first)
-    lines = [Line(text=d.title, href=d.do or link_to(d.ref), clock=d.clock) for d in mine[:_DUTIES]]
+    lines = [Line(text=d.title, detail=d.of, href=d.do or link_to(d.ref), clock=d.clock) for d in mine[:_DUTIES]]
     more = [words("enquiries.band.more-mine", count=len(mine) - _DUTIES)] if len(mine) > _DUTIES else []
     more += [words("enquiries.band.more-theirs", count=len(others))] if others else []
     return (*lines, *((Line(text=", ".join(more), href="#owed"),) if more else ()))
 
 
-def _before(viewer: Viewer, episode: EpisodeCard | None, caller: Caller, child: str, profile: people.Profile | None, at: datetime) -> tuple[Line, ...]:
+def _before(
+    viewer: Viewer, episode: EpisodeCard | None, caller: Caller, child: str, profile: people.Profile | None, said: Mapping[str, str], at: datetime,
+) -> tuple[Line, ...]:
     lines = []
     if caller.safe_contact:
         lines.append(Line(text=caller.safe_contact, detail=words("enquiries.band.safe-contact"), badges=(Badge(words("enquiries.band.read-first"), "red"),)))
     lines += warnings_about(viewer, child, profile, episode, at)
+    lines += where_to_look(viewer, profile, episode, said, at) if profile else []
     return tuple(lines)
 
 
-def reported_lines(incident: IncidentCard, episode: EpisodeCard | None, *, hidden: bool = False) -> tuple[Line, ...]:
-    """Where it is and what worried whoever told the force, in their words; of a child whose detail is restricted only where; of one who is found nothing."""
+def reported_lines(incident: IncidentCard, episode: EpisodeCard | None, caller: Caller | None, *, hidden: bool = False) -> tuple[Line, ...]:
+    """Where it is and what worried whoever told the force, in their words, with their number where they may simply be rung.
+
+    Of a child whose detail is restricted only where; of one who is found nothing.
+    """
     if episode is not None and episode.found_at is not None:
         return ()
     reported = ": ".join(filter(None, (incident.where, "" if hidden else clip(incident.why_worried, _WORRIED))))
-    return (Line(text=reported, detail=words("enquiries.band.as-reported")),) if reported else ()
+    if not reported:
+        return ()
+    if caller is None or hidden or not caller.name:
+        return (Line(text=reported, detail=words("enquiries.band.as-reported")),)
+    number = "" if caller.safe_contact else caller.phone
+    return (Line(text=reported, detail=words("enquiries.band.reported-by", name=caller.name), telephone=number),)
 
 
 def _others(owner: Owner, plan: PlanSeen, profile: people.Profile | None, named: dict[str, str], *, at: datetime) -> tuple[Line, ...]:
     held = {card.ref: card for card in forces.cards([owner.officer], at)} if owner.officer else {}
     card = held.get(owner.officer)
     lines = [Line(text=named.get(owner.officer) or role_words(owner.owner), detail=words("enquiries.band.owns"), telephone=card.telephone if card else "")]
+    lines += off_duty(owner, at)
     if owner.offered_to:
         to = named.get(owner.offered_officer) or role_words(owner.offered_to)
         lines.append(Line(text=words("enquiries.band.offered", to=to), at=owner.offered_at, badges=(Badge(words("enquiries.band.not-accepted"), "yellow"),)))
     if owner.beside:
         lines.append(Line(text=named.get(owner.beside, owner.beside), detail=words("enquiries.band.beside")))
-    working = [a for a in plan.actions if a.done_at is None and (a.who or a.owner)]
-    lines += [_working(a, named) for a in working[:_WORKING]]
-    if len(working) > _WORKING:
-        lines.append(Line(text=words("enquiries.band.more-working", count=len(working) - _WORKING)))
+    lines += working_lines(plan, named)
     professionals = profile.professionals if profile else ()
     lines += [Line(text=who.name or who.agency, detail=level_words(who.profession), telephone=who.telephone) for who in professionals]
     return tuple(lines)
 
 
+def working_lines(plan: PlanSeen, named: Mapping[str, str]) -> list[Line]:
+    """Who does something that the plan asks for, and what."""
+    working = [a for a in plan.actions if a.done_at is None and (a.who or a.owner)]
+    lines = [Line(text=a.who or named.get(a.owner) or role_words(a.owner), detail=a.what) for a in working[:_WORKING]]
+    return lines + ([Line(text=words("enquiries.band.more-working", count=len(working) - _WORKING))] if len(working) > _WORKING else [])
+
+
 def _title(address: str) -> str:
     """A role without its area: the page says elsewhere where it works."""
     return role_words(address.partition("@")[0])
-
-
-def _working(action: ActionSeen, named: dict[str, str]) -> Line:
-    return Line(text=action.who or named.get(action.owner) or role_words(action.owner), detail=action.what)
 
 
 def plan_lines(plan: PlanSeen, named: Mapping[str, str], at: datetime, *, href: str | None = None) -> tuple[Line, ...]:
@@ -235,11 +268,21 @@ def plan_lines(plan: PlanSeen, named: Mapping[str, str], at: datetime, *, href: 
     if followed:
         lines.append(Line(text=_some(followed, "more-lines"), href=None if lines else href))
     open_ = [a for a in plan.actions if a.done_at is None]
-    if not plan.empty:
+    if lines or open_:
         lines += [_to_do(a, named, at) for a in open_[:_ACTIONS]]
         if len(open_) > _ACTIONS or not open_:
             lines.append(Line(text=actions_words(open_, at)))
     return tuple(lines)
+
+
+def review_lines(review: ReviewSeen | None, named: Mapping[str, str], at: datetime) -> tuple[Line, ...]:
+    """What the last review that counts decided, by when, and in which words."""
+    if review is None:
+        return ()
+    when = f", {words('enquiries.band.by-when', when=near_time(review.by_when, at))}" if review.by_when else ""
+    decided = level_words(review.decision) if review.decision not in ("", "none") else words("enquiries.reviews.nothing")
+    text = words("enquiries.band.review", decision=f"{decided}{when}")
+    return (Line(text=text, detail=clip(review.words, _DECIDED), by=named.get(review.by) or role_words(review.role), at=review.at),)
 
 
 def _some(said: Sequence[str], more: str) -> str:

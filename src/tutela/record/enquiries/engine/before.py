@@ -4,22 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
+from tutela.foundations.access import policy
 from tutela.foundations.access.viewer import Viewer
 from tutela.foundations.design.links import link_to
 from tutela.foundations.design.parts import Badge, Line, Tone
+from tutela.foundations.design.times import ago
 from tutela.foundations.design.words import words
 from tutela.foundations.forces import queries as forces
 from tutela.foundations.kit.text import clip
-from tutela.record.enquiries.engine.entries import level_words
+from tutela.law.kernel.subjects import PERSON, Subject
+from tutela.record.chronology.queries import facts_about, readable
+from tutela.record.enquiries.engine.entries import level_words, question_words
 from tutela.record.enquiries.engine.near import Near, dangerous, neighbours
 from tutela.record.occurrences.queries import EpisodeCard
 from tutela.record.people import queries as people
 from tutela.record.people.queries import MarkerShown, Profile
+from tutela.record.things import queries as things
 
-_DETAIL: Final = 60
+_DETAIL: Final = 48
 """So much of a marker's detail stands in the first screen; the whole is a marker's own, on the child's page."""
+_GO: Final = ("medication", "description", "places", "friends", "phone")
+"""What of the questionnaire whoever goes needs first."""
+_ANSWERS, _PLACE = 180, 72
+_HOMES: Final = frozenset({"home", "placement"})
 TONES: Final[Mapping[str, Tone]] = {"high": "red", "medium": "orange", "low": "yellow"}
 
 
@@ -29,7 +38,7 @@ def warnings(markers: Sequence[MarkerShown], episode: EpisodeCard | None, near: 
     if episode is not None:
         lines += said_of_child(episode, {marker.marker for marker in markers})
     for who in near:
-        how = who.how.partition(",")[0]
+        how = clip(who.how, _DETAIL)
         said = words("enquiries.band.near", name=who.name, how=how) if how else who.name
         lines.append(Line(text=who.marker.shown, badges=level_badge(who.marker), detail=said, href=link_to(who.ref)))
     return lines + _to_ring([*(m.marker for m in markers), *(who.marker.marker for who in near)], at)
@@ -71,3 +80,28 @@ def said_of_child(episode: EpisodeCard, held: Collection[str]) -> list[Line]:
         Line(text=words(f"people.marker.{name}.title"), detail=words("enquiries.band.said-in-report"), badges=badge)
         for name in episode.concerns if name not in held
     ]
+
+
+def home_lines(viewer: Viewer, profile: Profile | None, at: datetime) -> list[Line]:
+    """Where the person lives or is placed, where that may be known."""
+    homes = [a.place for a in profile.addresses if a.until is None and a.use in _HOMES] if profile else []
+    seen = policy.visible(viewer, homes, at=at)
+    named = things.displays([place for place in homes if place in seen])
+    return [Line(text=words("enquiries.band.lives", where=named[place]), href=link_to(place)) for place in homes[:1] if place in named]
+
+
+def where_to_look(viewer: Viewer, profile: Profile, episode: EpisodeCard | None, answers: Mapping[str, str], at: datetime) -> list[Line]:
+    """Where the child was found the last time and with whom, and what the questionnaire says that whoever goes must know: while the child is missing."""
+    if episode is None or episode.state != "missing":
+        return []
+    lines = []
+    facts = facts_about([Subject(PERSON, ref) for ref in profile.aliases], types=["missing.Found"])
+    before = [fact for fact in facts if episode.ref not in fact.refs("episode") and fact.occurred.earliest < episode.reported_at]
+    last = max(before, key=lambda fact: fact.occurred.earliest, default=None)
+    if last is not None and readable(viewer, [last], at=at)[last.id] == "full":
+        data: Any = last.data
+        place = "; ".join(filter(None, (data.where, words("enquiries.found.with_whom", said=data.with_whom) if data.with_whom else "")))
+        if place:
+            lines.append(Line(text=words("enquiries.band.found-last", where=clip(place, _PLACE)), detail=ago(last.occurred.earliest, at)))
+    said = [f"{question_words(name).capitalize()}: {answers[name]}" for name in _GO if name in answers]
+    return lines + ([Line(text=clip("; ".join(said), _ANSWERS), detail=words("enquiries.band.questionnaire"))] if said else [])

@@ -12,11 +12,12 @@ from tutela.foundations.access.viewer import Viewer
 from tutela.foundations.design.parts import Badge, Line
 from tutela.foundations.design.times import ago, local_clock, near_time
 from tutela.foundations.design.words import words
+from tutela.foundations.forces import queries as forces
 from tutela.foundations.kit.periods import in_words, local
 from tutela.foundations.kit.text import clip
 from tutela.record.chronology.queries import readable
-from tutela.record.enquiries.engine.entries import level_words, safe_words
-from tutela.record.occurrences.queries import EpisodeCard, IncidentCard, ResourceSeen
+from tutela.record.enquiries.engine.entries import level_words, role_words, safe_words
+from tutela.record.occurrences.queries import EpisodeCard, IncidentCard, Owner, ResourceSeen
 
 _SENT: Final = frozenset({"dispatched", "arrived"})
 _WORDS: Final = 120
@@ -117,3 +118,15 @@ def standing_lines(
         return stands, msgspec.structs.replace(sent, badges=(Badge(words("enquiries.band.no-team-for", length=length), "orange", hint),))
     badges = (unallocated_badge(sent=False), Badge(words("enquiries.band.waiting", length=length), "red"))
     return stands, Line(text=words("enquiries.band.nobody-searches", owner=owner), badges=badges), sent
+
+
+def off_duty(owner: Owner, at: datetime) -> tuple[Line, ...]:
+    """Where the owner by name is not on duty now, who is in their place, with a number: they hold it until somebody takes it over."""
+    on = forces.on_duty_many([owner.owner], at)[owner.owner] if owner.officer else ()
+    if not owner.officer or any(card.ref == owner.officer for card in on):
+        return ()
+    role = role_words(owner.owner.partition("@")[0])
+    badge = (Badge(words("enquiries.band.off-duty"), "orange"),)
+    if not on:
+        return (Line(text=words("enquiries.band.nobody-on-duty", role=role), badges=badge),)
+    return (Line(text=words("enquiries.band.on-duty-now", name=on[0].name), telephone=on[0].telephone, detail=role, badges=badge),)

@@ -24,10 +24,10 @@ from tutela.record.occurrences.queries.lists import (
     owner_of,
 )
 from tutela.record.occurrences.queries.naming import of_source, owners
-from tutela.record.occurrences.queries.one import Caller, EpisodeHeld, IncidentHeld, OwnershipSeen, episode, incident, ours, printed, shape_of
+from tutela.record.occurrences.queries.one import Caller, EpisodeHeld, IncidentHeld, OwnershipSeen, caller_of, episode, incident, ours, printed, shape_of
 
 __all__ = [
     "Caller", "EpisodeCard", "EpisodeHeld", "EpisodePage", "IncidentCard", "IncidentHeld", "Owner", "OwnershipSeen", "Page", "ResourceSeen", "Shape",
-    "Source", "VersionSeen", "episode", "episode_cards", "episodes_of", "incident", "incident_cards", "of_source", "open_episode_of", "open_episodes",
-    "open_incidents", "open_load", "orphans", "ours", "owned_by", "owner_of", "owners", "printed", "shape_of",
+    "Source", "VersionSeen", "caller_of", "episode", "episode_cards", "episodes_of", "incident", "incident_cards", "of_source", "open_episode_of",
+    "open_episodes", "open_incidents", "open_load", "orphans", "ours", "owned_by", "owner_of", "owners", "printed", "shape_of",
 ]

@@ -75,7 +75,7 @@ def incident(named: str) -> IncidentHeld | None:
     if row is None:
         return None
     return IncidentHeld(
-        card=incident_cards([row])[0], caller=_caller(row), resources=_resources(row), owners=_owners(row.ref),
+        card=incident_cards([row])[0], caller=caller_of(row), resources=_resources(row), owners=_owners(row.ref),
         grades=tuple(version_seen(v) for v in GradeVersion.objects.filter(incident=row).order_by("-at", "-id")),
     )
 
@@ -88,7 +88,7 @@ def episode(named: str) -> EpisodeHeld | None:
     parent = Incident.objects.get(pk=row.incident_id)
     card = incident_cards([parent])[0]
     return EpisodeHeld(
-        card=next(e for e in card.episodes if e.ref == row.ref), incident=card, caller=_caller(parent), resources=_resources(parent), owners=_owners(row.ref),
+        card=next(e for e in card.episodes if e.ref == row.ref), incident=card, caller=caller_of(parent), resources=_resources(parent), owners=_owners(row.ref),
         levels=tuple(version_seen(v) for v in RiskVersion.objects.filter(episode=row).order_by("-at", "-id")),
     )
 
@@ -131,7 +131,8 @@ def _find(model: Any, kind: str, named: str) -> Any:
         return model.objects.filter(reference=named.upper()).first()
 
 
-def _caller(row: Incident) -> Caller:
+def caller_of(row: Incident) -> Caller:
+    """Who told the force of an incident."""
     return Caller(row.caller_name, row.caller_phone, row.caller_role, row.safe_contact)
 
 
