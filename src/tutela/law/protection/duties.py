@@ -49,7 +49,8 @@ DECISION: Final = Duty(
     terms=(Term(
         before(_POINT, c.decision_due), DESIGNATED,
         Ladder((
-            *(from_origin(before(_POINT, c.point(n)), DESIGNATED, asks="ask.protection-goes-on") for n in range(1, 6)), at_due(DESIGNATED, asks="ask.protection-goes-on"),
+            *(from_origin(before(_POINT, c.point(n)), DESIGNATED, asks="ask.protection-goes-on") for n in range(1, 6)), at_due(DESIGNATED,
+            asks="ask.protection-goes-on"),
             after_due(within("protection.superintendent"), SUPERINTENDENT, asks="ask.risk-decision", priority=LATER),
         ), within("protection.repeat.day")), priority=Priority.FIRST,
     ),),
