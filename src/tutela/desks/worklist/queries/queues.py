@@ -110,7 +110,7 @@ QUEUES: Final[tuple[Queue, ...]] = (
         "protection.parents-told", target="protection.authority", owner="inspector@response",
     ),
     _of(
-        "protection-record", "protection.circumstances", "protection.offences", "protection.strategy", "protection.strategy-note", "protection.review",
+        "protection-record", "protection.circumstances", "protection.offences", "protection.strategy", "protection.review",
         "protection.defect", "protection.release-explained", "protection.release-plan", "protection.paper", "protection.month", target="protection.paper",
         owner="detective_inspector@referrals", order="age",
     ),
