@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import ClassVar, Literal
 
 from tutela.facts.form import Payload
@@ -81,6 +81,16 @@ class FindingMade(Payload):
     rests_on: tuple[str, ...] = ()
     """The ids of the facts of evidence."""
     single_source: bool = False
+
+
+class FindingRepeatedNoticed(Payload):
+    """Noticed: a theme on which an earlier inspection of the force had found fault is found again."""
+
+    ABOUT: ClassVar = INSPECTION
+    EXAMPLE: ClassVar[dict[str, object]] = {"theme": "missing", "first_found": "2018-03-01T09:00:00Z", "saw": ["f:11", "f:40"]}
+    theme: Theme
+    first_found: datetime
+    saw: tuple[str, ...] = ()
 
 
 class ConcernRaised(Payload):

@@ -193,6 +193,7 @@ from tutela.facts.investigation.work import (
     ShortcomingAnswered,
     ShortcomingFound,
     ShortcomingPlanned,
+    TaskRepeatedNoticed,
 )
 
 __all__ = [
@@ -220,7 +221,7 @@ __all__ = [
     "SupervisionHandedOver", "SupervisorChanged", "SupervisorsNoticed", "SuspectAtRisk", "SuspectBailed", "SuspectCharged",
     "SuspectIdentified", "SuspectInterviewed",
     "SuspectReleased", "SuspectRiskPlanMade", "SuspectRiskPlanReviewed", "SuspectToldNoAction", "SuspectWelfareChecked", "SuspectWelfareNotChecked",
-    "Task", "TeamDecided", "TrustPositionFound", "UnallocatedCrimeTriaged", "VictimContacted", "VictimNeedsAssessed", "VictimNotReached",
+    "Task", "TaskRepeatedNoticed", "TeamDecided", "TrustPositionFound", "UnallocatedCrimeTriaged", "VictimContacted", "VictimNeedsAssessed", "VictimNotReached",
     "VictimNotTold", "VictimSupportDeclined", "VictimSupportOffered", "VictimSupportReferred", "VictimTold", "VictimViewsOnBailAsked",
     "VictimViewsOnBailRecorded", "VictimWithdrew", "WaitAnswered", "WarrantAllocated", "WarrantApproved", "WarrantAsked", "WarrantExecuted",
     "WarrantNotExecuted", "WarrantPlanned", "WarrantRefused", "WarrantRiskReassessed", "WarrantWaitAccepted", "WarrantWithdrawn",

@@ -252,3 +252,12 @@ class MeaningForChildRecorded(Payload):
     risk_now: str = ""
     changed: str = ""
     words: str = ""
+
+
+class TaskRepeatedNoticed(Payload):
+    """Noticed: the same work was set in one review after another."""
+
+    ABOUT: ClassVar = CASE
+    EXAMPLE: ClassVar[dict[str, object]] = {"times": 3, "saw": ["f:1", "f:2", "f:3"]}
+    times: int
+    saw: tuple[str, ...] = ()

@@ -25,6 +25,11 @@ def _term(clock: Clock, *rungs: Rung, priority: Priority = Priority.SECOND) -> t
     return (Term(clock, CUSTODY, in_the_suite(*rungs), priority=priority),)
 
 
+def _quietly(clock: Clock) -> tuple[Term, ...]:
+    """The same for what nobody senior is woken for: the inspector, and a superintendent only after a day."""
+    return (Term(clock, CUSTODY, later(at_due(INSPECTOR, priority=LATER))),)
+
+
 def _reviewed(key: str) -> tuple[Term, ...]:
     """An inspector reviews before charge, the custody officer after."""
     def ladder(owner: str) -> Ladder:
@@ -94,31 +99,31 @@ HEALTH: Final = Duty(
 LIAISON: Final = Duty(
     "custody.liaison", "Have liaison and diversion answer for the child", "detention", Basis.NATIONAL_POLICY, ("liaison-diversion", "hmicfrs-nn-2019 p436"),
     also=("CUST_LD_SCREEN", "PD-022"), certainty="medium", opens=_DETAINED, reads=c.CHILD_READS, discharged_by=(on(custody.LiaisonTeamAnswered),), ends=_LEFT,
-    terms=_term(within("custody.liaison"), at_due(INSPECTOR, priority=LATER)), **_OF_A_CHILD,
+    terms=_quietly(within("custody.liaison")), **_OF_A_CHILD,
 )
 INSPECTED: Final = Duty(
     "custody.inspector-view", "Have the duty inspector know of the child and record their view", "detention", _LOCAL, ("local",), also=("CUST_CHILD_DI",),
     certainty="low",
     opens=_DETAINED, reads=(*c.CHILD_READS, _CHARGED), discharged_by=(on(custody.InspectorRecordedView), on(custody.DetentionReviewed, c.counts_as_review)),
     ends=_LEFT,
-    terms=_term(within("custody.inspector"), at_due(INSPECTOR, priority=LATER)), why="No review in law.", **_OF_A_CHILD,
+    terms=_quietly(within("custody.inspector")), why="No review in law.", **_OF_A_CHILD,
 )
 FOOD: Final = Duty(
     "custody.food", "Offer the child a meal", "detention", _CODE, ("pace-code-c 8.6",), also=("PD-005",), certainty="medium", opens=_DETAINED,
-    reads=c.CHILD_READS, discharged_by=(on(custody.FoodOffered),), ends=_LEFT, terms=_term(within("custody.food"), at_due(INSPECTOR, priority=LATER)),
+    reads=c.CHILD_READS, discharged_by=(on(custody.FoodOffered),), ends=_LEFT, terms=_quietly(within("custody.food")),
     why="The Code asks for three meals in a day; that the first comes within these hours is a local target.", **_OF_A_CHILD,
 )
 FORESEEN: Final = Duty(
     "custody.bed-foreseen", "Say whether the child may be charged, refused bail, and need somewhere to stay", "detention", _EXPECTED, ("hmicfrs-nn-2019 p405",),
     also=("PD-007",), opens=_DETAINED, reads=c.CHILD_READS, discharged_by=(on(custody.AccommodationForeseen),), ends=_LEFT,
-    terms=_term(within("custody.bed.foreseen"), at_due(INSPECTOR, priority=LATER)), **_OF_A_CHILD,
+    terms=_quietly(within("custody.bed.foreseen")), **_OF_A_CHILD,
 )
 FOREWARNED: Final = Duty(
     "custody.bed-forewarned", "Warn the local authority that the child may need accommodation", "detention", _EXPECTED, ("hmicfrs-nn-2019 p405",),
     also=("PD-007", "PD-012"),
     once_per=Once.WHILE_OPEN, opens=(on(custody.AccommodationForeseen, c.may_need_bed),), reads=c.CHILD_READS,
     discharged_by=(on(custody.AccommodationForewarned), on(custody.AccommodationAsked)), ends=(*_LEFT, on(custody.AccommodationForeseen, c.needs_no_bed)),
-    terms=_term(within("custody.bed.forewarned"), at_due(INSPECTOR, priority=LATER)), **_OF_A_CHILD,
+    terms=_quietly(within("custody.bed.forewarned")), **_OF_A_CHILD,
 )
 NOTICE: Final = Duty(
     "custody.notice", "Make the public protection notice for the detained child", "detention", _EXPECTED, ("hmicfrs-ny-2022 p343",), also=("PD-002",),

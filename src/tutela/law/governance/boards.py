@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from tutela.facts import governance
+from tutela.facts import Fact, Payload, governance
 from tutela.law.governance.ladders import ACC, CHIEF, LEAD, LEARNING, to_gold
+from tutela.law.governance.recommendations import end_of
 from tutela.law.kernel.clocks import before, within
 from tutela.law.kernel.findings import Finding, no, yes
 from tutela.law.kernel.parameters import Basis
-from tutela.law.kernel.rules import Condition, Duty, Once, Term, on, reads
+from tutela.law.kernel.rules import Condition, Duty, Once, Pattern, Standard, Term, on, reads
 from tutela.law.kernel.situation import Row, View
-from tutela.law.standing.said import is_said, negated
+from tutela.law.kernel.subjects import step
+from tutela.law.standing.said import gives, is_said, negated
 
 _EXPECTED: Final = Basis.INSPECTORATE_EXPECTATION
 
@@ -116,4 +119,65 @@ READY: Final = Duty(
     also=("C80", "GO-025"), opens=(on(governance.ReportPublished),), discharged_by=(on(governance.ReadinessReviewed),),
     terms=(Term(before("governance.revisit.before", comes_again), LEAD, to_gold(LEAD)),),
 )
-DUTIES: Final = (BOARD, EFFECT, MEASURE, READY)
+def looked_in_earnest(view: View, row: Row) -> Finding:
+    """Somebody looked whether it is used and works; too early to say is no answer."""
+    said: str = row.fact.data.verdict  # type: ignore[attr-defined]
+    return (no if said == "too_early" else yes)("governance.verdict", row.fact, verdict=said)
+
+
+def looked_at_by(view: View, row: Row) -> datetime:
+    """A quarter after it was verified; where that was too early, on the day that was given."""
+    early = [r.fact.data.check_again for r in view.of(governance.ChangeChecked) if r.fact.data.check_again]  # type: ignore[attr-defined]
+    return end_of(early[-1]) if early else row.at + view.lawbook.span("governance.change", row.at)
+
+
+HOLDS: Final = Duty(
+    "governance.change-holds", "Look whether the change is used, holds, and does what it should for children", "action", _EXPECTED, ("hmicfrs-ny-2022 p217",),
+    also=("GO-004", "GO-033", "GO-035"), once_per=Once.WHILE_OPEN, opens=(on(governance.CompletionVerified),), reads=(reads(governance.ChangeChecked),),
+    discharged_by=(on(governance.ChangeChecked, looked_in_earnest), on(governance.ChangeEmbedded, gives("why"))), ends=(on(governance.Reopened),),
+    terms=(Term(before("governance.change.own", looked_at_by), LEAD, to_gold(LEAD)),),
+)
+DUTIES: Final = (BOARD, EFFECT, MEASURE, READY, HOLDS)
+FOLLOWS: Final = step("inspection-follows", "inspection", "inspection", governance.InspectionAnnounced)
+
+
+def found_before(view: View, row: Row) -> Iterator[tuple[Payload, tuple[Fact, ...]]]:
+    """Fault was found on this theme in an inspection that this one follows."""
+    data: Any = row.fact.data
+    earlier = [
+        r for r in view.of(governance.FindingMade)
+        if r.at < row.at and r.fact.data.theme == data.theme and r.fact.data.good is False  # type: ignore[attr-defined]
+        and not {*r.fact.refs("inspection")} & {*row.fact.refs("inspection")}
+    ]
+    if earlier and data.theme != "other":
+        first = earlier[0].fact
+        yield governance.FindingRepeatedNoticed(theme=data.theme, first_found=first.held_from, saw=(first.id, row.fact.id)), (first, row.fact)
+
+
+def finds_fault(view: View, row: Row) -> Finding:
+    """The finding is not a good one."""
+    return (yes if row.fact.data.good is False else no)("governance.finding", row.fact)  # type: ignore[attr-defined]
+
+
+PATTERNS: Final = (
+    Pattern(
+        "governance.finding-repeated", "Fault is found again on a theme of an earlier inspection", "inspection", _EXPECTED, ("hmicfrs-nn-2019",),
+        also=("GO-027", "IN-038"), watches=(on(governance.FindingMade, finds_fault),), find=found_before, notes=governance.FindingRepeatedNoticed,
+        reads=(reads(governance.FindingMade, through=FOLLOWS),), to=(LEAD, ACC),
+    ),
+)
+
+
+def read_beside_another(view: View, row: Row) -> Finding:
+    """A measure of quantity names the measure of quality or result that it is read beside."""
+    data: Any = row.fact.data
+    ok = data.of != "quantity" or bool(data.read_beside)
+    return (yes if ok else no)("governance.paired", row.fact, measure=data.measure)
+
+
+STANDARDS: Final = (
+    Standard(
+        "governance.measure-paired", "A number is read beside what it is worth", "unit", _EXPECTED, ("hmicfrs-ny-2022 p17",), also=("GO-021", "XX-019"),
+        acts=(on(governance.MeasureSet),), met=read_beside_another, to=(LEAD,),
+    ),
+)

@@ -96,7 +96,7 @@ def all_filled(view: View, row: Row) -> Finding:
     """Each post that must be held is held again."""
     filled = {r.fact.data.post: r.at for r in view.of(governance.PostFilled)}  # type: ignore[attr-defined]
     left = [r for r in view.of(governance.PostVacated) if must_be_held(view, r).holds]
-    empty = tuple(r.fact.data.post for r in left if filled.get(r.fact.data.post, r.at) <= r.at)  # type: ignore[attr-defined]
+    empty = tuple(r.fact.data.post for r in left if (held := filled.get(r.fact.data.post)) is None or held < r.at)  # type: ignore[attr-defined]
     return (no if empty else yes)("governance.posts-empty", row.fact, posts=empty or ("none",))
 
 

@@ -186,9 +186,10 @@ def _short(want: Any, of: list[Row]) -> bool:
     last: float = of[-1].fact.data.value  # type: ignore[attr-defined]
     first: float = of[0].fact.data.value if want.baseline is None else want.baseline  # type: ignore[attr-defined]
     higher = want.better != "lower"
-    if want.target is not None:
-        return last < want.target if higher else last > want.target
-    return want.better is not None and (last < first if higher else last > first)
+    target: float | None = want.target
+    if target is not None:
+        return last < target if higher else last > target
+    return False if want.better is None else last < first if higher else last > first
 
 
 def shown_by_its_measure(view: View, row: Row) -> Finding:

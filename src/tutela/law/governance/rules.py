@@ -10,7 +10,8 @@ from tutela.law.kernel.rules import Act, Rule
 
 RULES: Final[tuple[Rule, ...]] = (
     *concerns.DUTIES, *concerns.STANDARDS, *recommendations.DUTIES, *recommendations.STANDARDS, *policies.DUTIES, *policies.STANDARDS,
-    *partners.DUTIES, *partners.STANDARDS, *boards.DUTIES, *audits.DUTIES, *papers.DUTIES, *people.DUTIES, *people.STANDARDS,
+    *partners.DUTIES, *partners.STANDARDS, *boards.DUTIES, *boards.STANDARDS, *boards.PATTERNS, *audits.DUTIES, *papers.DUTIES, *people.DUTIES,
+    *people.STANDARDS,
 )
 ACTS: Final[dict[type, Act]] = {
     governance.CompletionVerified: Act.APPROVES, governance.ClosureApproved: Act.CLOSES, governance.LaterDateApproved: Act.DEFERS,

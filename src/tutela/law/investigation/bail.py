@@ -228,4 +228,4 @@ STANDARDS: Final = (
         met=may_extend, reads=(reads(*_BAIL, investigation.BailExtensionAsked),), to=(SERGEANT, CUSTODY_INSPECTOR), refuses=True,
     ),
 )
-ACTS: Final = {investigation.BailExtended: Act.APPROVES}
+ACTS: Final[dict[type, Act]] = {investigation.BailExtended: Act.APPROVES}

@@ -27,9 +27,17 @@ def decides_who_speaks(view: View, row: Row) -> Finding:
 
 
 def may_be_a_victim(view: View, row: Row) -> Finding:
-    """Nobody has said that this child cannot be a victim."""
-    may = row.fact.data.possible_victim is not False  # type: ignore[attr-defined]
+    """The child is named, and nobody has said that they cannot be a victim; one who is only implied is looked for first."""
+    data: Any = row.fact.data
+    may = data.named and data.possible_victim is not False
     return (yes if may else no)("investigation.says", row.fact, field="possible victim", value=may)
+
+
+def nobody_has_spoken(view: View, row: Row) -> Finding:
+    """Nobody had spoken to the child by then, nor decided who would."""
+    before = [r for r in view.of(investigation.ChildSpokenTo, investigation.InterviewHeld, investigation.InterviewDecided) if r.at <= row.at]
+    before += [r for r in view.of(investigation.SpeakingToChildDecided) if r.at <= row.at and decides_who_speaks(view, r).holds]
+    return (no if before else yes)("investigation.spoken-to", row.fact, *(r.fact for r in before[-1:]), count=len(before))
 
 
 def answers_wider(view: View, row: Row) -> Finding:
@@ -54,21 +62,22 @@ def access_is_known(view: View, row: Row) -> Finding:
 
 SPEAKS: Final = Duty(
     "investigation.who-speaks", "Decide who speaks to this child and by when, or why nobody does yet", "child", _EXPECTED, ("hmicfrs-ny-2022 p205",),
-    also=("IN-029",), opens=(on(investigation.OtherChildNamed, may_be_a_victim), on(investigation.Opened)), applies=(said.a_child,),
+    also=("IN-029",), applies=(said.a_child, nobody_has_spoken),
+    opens=(on(investigation.OtherChildNamed, may_be_a_victim), on(investigation.OtherChildIdentified), on(investigation.Opened)),
     reads=(reads(*AGE_FACTS), reads(investigation.Finalised, through=CHILD_CASES)), per="investigation", once_per=Once.WHILE_OPEN,
     discharged_by=(
         on(investigation.SpeakingToChildDecided, decides_who_speaks), on(investigation.ChildSpokenTo), on(investigation.InterviewDecided),
         on(investigation.InterviewHeld),
     ),
     ends=(on(investigation.OtherChildAnswered, said.gives("why")), on(investigation.Finalised)),
-    terms=(Term(within("investigation.who_speaks"), OIC, at_risk(at_due(SERGEANT, OIC))),),
+    terms=(Term(within("investigation.who_speaks"), OIC, by_days(at_due(SERGEANT, OIC))),),
     why="Nobody questions the child for it: where a recorded interview is due, that is the answer.",
 )
 WIDER: Final = Duty(
     "investigation.wider-risk", "Ask way by way which other children the suspect may reach", "investigation", _EXPECTED, ("hmicfrs-ny-2022 p174",),
     also=("IN-014", "IN-110", "IN-005"), opens=(on(investigation.Opened),),
     discharged_by=(on(investigation.WiderRiskConsidered, answers_wider), on(investigation.Reviewed, said.gives("wider"))),
-    ends=(on(investigation.OtherForceAccepted),), terms=(Term(within("investigation.wider"), OIC, by_days(at_due(SERGEANT, OIC))),),
+    ends=(on(investigation.OtherForceAccepted), on(investigation.Finalised)), terms=(Term(within("investigation.wider"), OIC, by_days(at_due(SERGEANT, OIC))),),
     why="Siblings, friends who were there, the suspect's own children, work, club.",
 )
 ACCESS: Final = Duty(

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 from tutela.facts import Fact, Payload, investigation
-from tutela.law.investigation.ladders import DCI, DI, OIC, SERGEANT, SUPERINTENDENT
+from tutela.law.investigation import said
+from tutela.law.investigation.ladders import DCI, DI, LABORATORY_MANAGER, OIC, SERGEANT, SUPERINTENDENT, steady
 from tutela.law.investigation.work import pause_has_grounds
 from tutela.law.kernel.clocks import Clock, within
 from tutela.law.kernel.findings import Finding, no, yes
 from tutela.law.kernel.parameters import Basis
-from tutela.law.kernel.rules import Duty, Ladder, Once, Pattern, Priority, Term, after_due, at_due, from_origin, on, reads
+from tutela.law.kernel.rules import Duty, Ladder, Once, Pattern, Priority, Standard, Term, after_due, at_due, from_origin, on, reads
 from tutela.law.kernel.situation import Row, View
 
 _TOP = after_due(within("investigation.superintendent"), SUPERINTENDENT, asks="ask.risk-decision")
@@ -73,6 +74,27 @@ RESULT: Final = Duty(
 )
 
 
+def submission_is_checked(view: View, row: Row) -> Finding:
+    """Form, instructions, and somebody who looked them over before it left."""
+    data: Any = row.fact.data
+    lacks = tuple(word for word, there in (("form", data.form.strip()), ("instructions", data.instructions.strip()), ("a check", data.checked_by)) if not there)
+    return (no if lacks else yes)("investigation.submission", row.fact, lacks=lacks or ("nothing",))
+
+
+CAUSE: Final = Duty(
+    "investigation.rejection-cause", "Find why submissions come back, and change it", "investigation", _EXPECTED, ("hmicfrs-ny-2022 p257",), also=("IN-068",),
+    opens=(on(investigation.ReturnedAgainNoticed),), once_per=Once.WHILE_OPEN,
+    discharged_by=(on(investigation.RejectionCauseFound, said.gives("cause", "change")),),
+    terms=(Term(within("investigation.cause"), LABORATORY_MANAGER, steady(at_due(LABORATORY_MANAGER, DI))),),
+)
+STANDARDS: Final = (
+    Standard(
+        "investigation.submission-checked", "A submission leaves with the right form, instructions, and somebody's check", "investigation", _EXPECTED,
+        ("hmicfrs-ny-2022 p255",), also=("IN-067", "IN-068"), acts=(on(investigation.ForensicSubmitted),), met=submission_is_checked, to=(OIC, SERGEANT),
+    ),
+)
+
+
 def second_return(view: View, row: Row) -> Iterator[tuple[Payload, tuple[Fact, ...]]]:
     """The laboratory sent work of this investigation back a second time: a failure of the process."""
     earlier = [r.fact for r in view.of(investigation.ForensicReturned) if r.at < row.at]
@@ -87,4 +109,4 @@ PATTERNS: Final = (
         to=(DI, "forensic_manager@forensics"), priority=Priority.FIRST,
     ),
 )
-DUTIES: Final = (STALL, RESUBMIT, RESULT)
+DUTIES: Final = (STALL, RESUBMIT, RESULT, CAUSE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, Final
 
-from tutela.facts import investigation
+from tutela.facts import Payload, investigation
 from tutela.law.investigation import said
 from tutela.law.investigation.ladders import DI, OIC, SERGEANT, VICTIM_IDENTIFICATION, steady
 from tutela.law.investigation.victims import CASE_HAPPENINGS
@@ -59,26 +59,31 @@ def _offers(view: View, at: Row) -> list[Row]:
     ]
 
 
+def _data(rows: Iterable[Row], *classes: type[Payload]) -> list[Any]:
+    return [r.fact.data for r in rows if isinstance(r.fact.data, classes)]
+
+
 def _open(view: View, row: Row) -> dict[str, int]:
     """What is open in a case, and how much of it."""
     before = [r for r in view.of(*_WORK) if r.at <= row.at]
-    of = lambda *classes: [r for r in before if isinstance(r.fact.data, classes)]  # noqa: E731
-    lines = _refs(of(investigation.LineOpened, investigation.LineMarkedNotPossible), "action")
-    groups = {r.fact.data.group for r in of(investigation.ChildrenGroupNamed)}  # type: ignore[attr-defined]
-    results, decisions = of(investigation.ForensicResultReceived), of(investigation.ResultDecided)
-    decisions += [r for r in of(investigation.Reviewed) if r.fact.data.directs]  # type: ignore[attr-defined]
-    signs = {sign for r in of(investigation.Opened) for sign in r.fact.data.signs}  # type: ignore[attr-defined]
-    victims = [a for r in of(investigation.Opened) for a in r.fact.about if a.kind in ("child", "person") and a.as_ != "suspect"]
-    steps = {r.fact.data.step for r in of(investigation.EvidenceStepAnswered) if r.fact.data.done or r.fact.data.why_not.strip()}  # type: ignore[attr-defined]
-    support = of(investigation.VictimSupportReferred, investigation.VictimSupportDeclined, investigation.VictimSupportOffered)
+    lines = _refs((r for r in before if isinstance(r.fact.data, investigation.LineOpened | investigation.LineMarkedNotPossible)), "action")
+    closed = _refs((r for r in before if isinstance(r.fact.data, investigation.LineClosed | investigation.NotPossibleConfirmed)), "action")
+    groups = {d.group for d in _data(before, investigation.ChildrenGroupNamed)} - {d.group for d in _data(before, investigation.ChildrenGroupAnswered)}
+    results = [r.at for r in before if isinstance(r.fact.data, investigation.ForensicResultReceived)]
+    decided = [r.at for r in before if isinstance(r.fact.data, investigation.ResultDecided)]
+    decided += [r.at for r in before if isinstance(r.fact.data, investigation.Reviewed) and r.fact.data.directs]
+    signs = {sign for d in _data(before, investigation.Opened) for sign in d.signs}
+    named = [a for r in before if isinstance(r.fact.data, investigation.Opened) for a in r.fact.about if a.kind in ("child", "person")]
+    steps = {d.step for d in _data(before, investigation.EvidenceStepAnswered) if d.done or d.why_not.strip()}
+    support = _data(before, investigation.VictimSupportReferred, investigation.VictimSupportDeclined, investigation.VictimSupportOffered)
     return {
         "offers of help": len(_offers(view, row)),
-        "lines": len(lines - _refs(of(investigation.LineClosed, investigation.NotPossibleConfirmed), "action")),
+        "lines": len(lines - closed),
         "other children": len(_children(view, row)[0]),
-        "groups of children": len(groups - {r.fact.data.group for r in of(investigation.ChildrenGroupAnswered)}),  # type: ignore[attr-defined]
-        "results": sum(not any(d.at >= r.at for d in decisions) for r in results),
+        "groups of children": len(groups),
+        "results": sum(not any(at >= came for at in decided) for came in results),
         "digital steps": len(STEPS - steps) if signs & {"online", "sexual_image"} else 0,
-        "support": int(bool(victims) and not support),
+        "support": int(any(a.as_ != "suspect" for a in named) and not support),
     }
 
 
@@ -167,4 +172,4 @@ STANDARDS: Final = (
         to=(SERGEANT, DI), refuses=True,
     ),
 )
-ACTS: Final = {investigation.Finalised: Act.CLOSES}
+ACTS: Final[dict[type, Act]] = {investigation.Finalised: Act.CLOSES}

@@ -168,7 +168,7 @@ STANDARDS: Final = (
         also=("IN-104",), acts=(on(investigation.PackageClosed),), met=approved_by_another, to=(SERGEANT, DI), refuses=True,
     ),
 )
-ACTS: Final = {
+ACTS: Final[dict[type, Act]] = {
     investigation.DetectionClosed: Act.CLOSES, investigation.DetectionRiskAccepted: Act.DEFERS, investigation.WarrantWithdrawn: Act.CLOSES,
     investigation.PackageClosed: Act.CLOSES,
 }

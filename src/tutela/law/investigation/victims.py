@@ -108,7 +108,7 @@ SUPPORT: Final = Duty(
         reads(investigation.VictimSupportReferred, investigation.VictimSupportDeclined, through=CASE_HAPPENINGS),
     ),
     discharged_by=(on(investigation.VictimSupportReferred), on(investigation.VictimSupportDeclined, said.gives("words"))),
-    ends=(on(investigation.OtherForceAccepted),),
+    ends=(on(investigation.OtherForceAccepted), on(investigation.Finalised)),
     terms=(Term(within("investigation.victim_support"), OIC, by_days(at_due(SERGEANT, OIC))),),
     why="A leaflet is not a referral. Declined is in the family's words, and may be offered again.",
 )

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from tutela.facts import Fact, Payload, investigation
 from tutela.law.investigation import said
-from tutela.law.investigation.ladders import DCI, DI, LATER, OIC, SERGEANT, SUPERINTENDENT, at_risk, by_days, steady
+from tutela.law.investigation.ladders import DCI, DI, LATER, OIC, SERGEANT, SUPERINTENDENT, by_days, steady
 from tutela.law.kernel.clocks import within
 from tutela.law.kernel.findings import Finding, no, yes
 from tutela.law.kernel.parameters import Basis
@@ -104,7 +104,7 @@ def authorised(view: View, row: Row) -> Finding:
 ALLOCATED: Final = Duty(
     "investigation.allocated", "Give the child's case to an officer", "investigation", _EXPECTED, ("hmicfrs-ny-2022 p196", "hmicfrs-nn-2019 p218"),
     also=("INV_ALLOCATE", "C44", "IN-022", "IN-076"), opens=(on(investigation.Opened),), discharged_by=(on(investigation.OfficerAllocated),), ends=OVER,
-    terms=(Term(within("investigation.allocate"), SERGEANT, at_risk(at_due(DI, SERGEANT))),),
+    terms=(Term(within("investigation.allocate"), SERGEANT, by_days(at_due(DI, SERGEANT))),),
     why="A team is not an officer, and a triage is not an allocation.",
 )
 ACCREDITED: Final = Duty(
@@ -175,7 +175,19 @@ STANDARDS: Final = (
         to=(SERGEANT, DI),
     ),
 )
-ACTS: Final = {investigation.ProgressPaused: Act.DEFERS}
+ACTS: Final[dict[type, Act]] = {investigation.ProgressPaused: Act.DEFERS}
+
+
+def same_task(view: View, row: Row) -> Iterator[tuple[Payload, tuple[Fact, ...]]]:
+    """The same work is set in one review after another, and nobody does it."""
+    data: Any = row.fact.data
+    for what in {task.what.strip().lower() for task in data.tasks if task.what.strip()}:
+        saw = tuple(
+            r.fact for r in view.of(investigation.Reviewed)
+            if r.at <= row.at and any(task.what.strip().lower() == what for task in r.fact.data.tasks)  # type: ignore[attr-defined]
+        )
+        if len(saw) >= view.number("investigation.same_task"):
+            yield investigation.TaskRepeatedNoticed(times=len(saw), saw=tuple(f.id for f in saw)), saw
 
 
 def many_supervisors(view: View, row: Row) -> Iterator[tuple[Payload, tuple[Fact, ...]]]:
@@ -190,5 +202,9 @@ PATTERNS: Final = (
     Pattern(
         "investigation.many-supervisors", "One case, one supervisor after another", "investigation", _EXPECTED, ("hmicfrs-nn-2019 p228",), also=("IN-081",),
         watches=(on(investigation.SupervisorChanged),), find=many_supervisors, notes=investigation.SupervisorsNoticed, to=(DI, DCI), priority=Priority.SECOND,
+    ),
+    Pattern(
+        "investigation.task-repeated", "The same work is set again and again", "investigation", _EXPECTED, ("hmicfrs-nn-2019 p192",), also=("IN-073",),
+        watches=(on(investigation.Reviewed),), find=same_task, notes=investigation.TaskRepeatedNoticed, to=(DI, SERGEANT), priority=Priority.SECOND,
     ),
 )

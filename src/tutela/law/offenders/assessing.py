@@ -12,7 +12,7 @@ from tutela.law.kernel.subjects import step
 from tutela.law.offenders import judging as j
 from tutela.law.offenders import visiting as v
 from tutela.law.offenders.ladders import DCI, DI, OM, SERGEANT, by_the_day, by_the_week, due
-from tutela.law.offenders.said import ENDS_FILE, the_offender
+from tutela.law.offenders.said import ACTION_OFFENDER, ENDS_FILE, FILE_FACTS, PLAN_OFFENDER, the_offender
 
 _EXPECTED, _LOCAL = Basis.INSPECTORATE_EXPECTATION, Basis.LOCAL_TARGET
 OFFENDER_CHILDREN: Final = step("offender-children", "offender", "child|person", offenders.ChildContactFound)
@@ -53,7 +53,8 @@ JUDGED: Final = Duty(
 APPROVAL: Final = Duty(
     "offenders.plan-approval", "Approve the risk management plan, or send it back", "plan", _LOCAL, ("hmicfrs-nn-2019 p378", "visor-standards"),
     also=("RO-045", "C65", "RSO_RMP_APPROVE"), opens=(on(offenders.RiskPlanSubmitted),), once_per=Once.WHILE_OPEN,
-    discharged_by=(on(offenders.RiskPlanApproved, j.plan_answers), on(offenders.RiskPlanReturned)), reads=(reads(offenders.RiskPlanWritten),),
+    discharged_by=(on(offenders.RiskPlanApproved, j.plan_answers), on(offenders.RiskPlanReturned)), ends=ENDS_FILE,
+    reads=(reads(offenders.RiskPlanWritten), reads(*FILE_FACTS, through=PLAN_OFFENDER)),
     terms=(
         Term(within("offenders.plan.very_high"), SERGEANT, by_the_day(due(DCI)), when=j.very_high_plan),
         Term(within("offenders.plan.approved"), SERGEANT, by_the_day(due(SERGEANT, DCI))),
@@ -69,7 +70,7 @@ WRITTEN: Final = Duty(
 ACTION: Final = Duty(
     "offenders.plan-action", "Do what the plan says, and say what came of it", "action", _EXPECTED, ("hmicfrs-ny-2022 p315",), also=("RO-016",),
     opens=(on(offenders.RiskPlanActionSet),), once_per=Once.SUBJECT, discharged_by=(on(offenders.RiskPlanActionDone, j.says_result),),
-    ends=(on(offenders.RiskPlanActionDropped, j.dropped_with_reason),),
+    ends=(on(offenders.RiskPlanActionDropped, j.dropped_with_reason), *ENDS_FILE), reads=(reads(*FILE_FACTS, through=ACTION_OFFENDER),),
     terms=(
         Term(before("offenders.action.own_day", j.own_day), OM, by_the_week(due(OM, SERGEANT)), when=j.has_own_day),
         Term(within("offenders.action"), OM, by_the_week(due(OM, SERGEANT))),

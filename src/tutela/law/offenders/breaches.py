@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from typing import Final
 
-from tutela.facts import offenders, people
+from tutela.facts import offenders
 from tutela.law.kernel.clocks import END_OF_SHIFT, within
 from tutela.law.kernel.parameters import Basis
 from tutela.law.kernel.rules import Duty, Ladder, Once, Pattern, Priority, Standard, Term, after_due, at_due, from_origin, on, reads
 from tutela.law.kernel.subjects import step
 from tutela.law.offenders import breaking as b
 from tutela.law.offenders.ladders import ACC, DI, DSU, LATER, OM, REPEAT, SERGEANT, by_the_day, by_the_week, due, since
-from tutela.law.offenders.said import the_offender
+from tutela.law.offenders.said import BREACH_OFFENDER, ENDS_FILE, FILE_FACTS, ORDER_OFFENDER, the_offender
 
 _EXPECTED: Final = Basis.INSPECTORATE_EXPECTATION
 DEVICE_OFFENDER: Final = step("device-offender", "device", "offender", offenders.DeviceFound, offenders.DeviceDeclared)
-_CLOSED: Final = (on(offenders.BreachClosed, b.closing_has_grounds), on(people.Died))
+_CLOSED: Final = (on(offenders.BreachClosed, b.closing_has_grounds), *ENDS_FILE)
+_FILE: Final = reads(*FILE_FACTS, through=BREACH_OFFENDER)
 _TOP: Final = after_due(within("offenders.superintendent.later"), DSU, asks="ask.risk-decision", priority=LATER)
 _SHIFT: Final = Ladder((due(SERGEANT), since(within("offenders.breach.inspector"), DI), _TOP), REPEAT)
 _SHIFT_NOW: Final = Ladder((
@@ -26,14 +27,16 @@ _CONDITIONS: Final = offenders.CourtOrderMade, offenders.CourtOrderVaried, offen
 CRIME: Final = Duty(
     "offenders.breach-crime", "Record the breach as a crime, or why it is no offence", "breach", Basis.NATIONAL_POLICY, ("hocr", "hmicfrs-ny-2022 p322"),
     also=("RO-024", "C61"), opens=(on(offenders.BreachFound),), once_per=Once.SUBJECT,
-    discharged_by=(on(offenders.BreachRecordedAsCrime), on(offenders.BreachHeldNoOffence, b.held_by_inspector)), ends=_CLOSED,
+    discharged_by=(on(offenders.BreachRecordedAsCrime), on(offenders.BreachHeldNoOffence, b.held_by_inspector)),
+    ends=_CLOSED, reads=(_FILE,),
     terms=(Term(within("offenders.breach.crime"), OM, by_the_day(due(SERGEANT))),),
     why="Time clears nothing here.",
 )
 DECISION: Final = Duty(
     "offenders.breach-decision", "Decide on the breach: arrest, interview, seize, warn", "breach", _EXPECTED, ("hmicfrs-ny-2022 p330",), also=("RO-029",),
     opens=(on(offenders.BreachFound),), once_per=Once.SUBJECT,
-    discharged_by=(on(offenders.BreachActionDecided, b.decided_with_reason), on(offenders.BreachHeldNoOffence, b.held_by_inspector)), ends=_CLOSED,
+    discharged_by=(on(offenders.BreachActionDecided, b.decided_with_reason), on(offenders.BreachHeldNoOffence, b.held_by_inspector)),
+    ends=_CLOSED, reads=(_FILE,),
     terms=(
         Term(END_OF_SHIFT, OM, _SHIFT_NOW, when=b.reaches_a_child, priority=Priority.FIRST, informs=(SERGEANT,)),
         Term(END_OF_SHIFT, OM, _SHIFT),
@@ -42,18 +45,20 @@ DECISION: Final = Duty(
 DEVICE: Final = Duty(
     "offenders.undeclared-device", "Decide whether the device is a breach: the order asks that it be declared", "device", _EXPECTED,
     ("hmicfrs-ny-2022 p321", "hmicfrs-ny-2022 p330"), also=("RO-023", "RO-029"), opens=(on(offenders.DeviceFound, b.undeclared_under_order),),
-    reads=(reads(offenders.DeviceDeclared), reads(*_CONDITIONS, offenders.BreachFound, through=DEVICE_OFFENDER)), once_per=Once.SUBJECT,
+    reads=(reads(offenders.DeviceDeclared), reads(*_CONDITIONS, offenders.BreachFound, *FILE_FACTS, through=DEVICE_OFFENDER)),
+    once_per=Once.SUBJECT, ends=ENDS_FILE,
     discharged_by=(on(offenders.BreachFound), on(offenders.DeviceDeclared)), terms=(Term(END_OF_SHIFT, OM, _SHIFT),),
 )
 CONDITION: Final = Duty(
     "offenders.condition-breach", "Decide whether it is a breach: a condition was not kept", "order", _EXPECTED, ("hmicfrs-ny-2022 p330",),
     also=("RO-029", "RO-008"), opens=(on(offenders.OrderConditionChecked, b.kept_not),), once_per=Once.WHILE_OPEN,
-    discharged_by=(on(offenders.BreachFound),), ends=(on(offenders.CourtOrderEnded),), terms=(Term(END_OF_SHIFT, OM, _SHIFT),),
+    discharged_by=(on(offenders.BreachFound),), ends=(on(offenders.CourtOrderEnded), *ENDS_FILE), reads=(reads(*FILE_FACTS, through=ORDER_OFFENDER),),
+    terms=(Term(END_OF_SHIFT, OM, _SHIFT),),
 )
 READ_AGAIN: Final = Duty(
     "offenders.breach-read-again", "Decide the closed breach again, by a second reader who has not seen the first decision", "breach", _EXPECTED,
     ("hmicfrs-nn-2019 p446",), also=("RO-056",), opens=(on(offenders.BreachClosed, b.closed_without_grounds),), once_per=Once.WHILE_OPEN,
-    discharged_by=(on(offenders.BreachReadAgain), on(offenders.BreachReopened)), ends=(on(people.Died),),
+    discharged_by=(on(offenders.BreachReadAgain), on(offenders.BreachReopened)), ends=ENDS_FILE, reads=(_FILE,),
     terms=(Term(within("offenders.read_again"), DI, by_the_week(due(DI))),),
 )
 DUTIES: Final = (CRIME, DECISION, DEVICE, CONDITION, READ_AGAIN)

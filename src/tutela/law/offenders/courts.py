@@ -10,9 +10,10 @@ from tutela.law.kernel.parameters import Basis
 from tutela.law.kernel.rules import Duty, Once, Standard, Term, on, reads
 from tutela.law.offenders import watching as w
 from tutela.law.offenders.ladders import DI, OM, SERGEANT, by_the_day, by_the_week, due, in_days
-from tutela.law.offenders.said import the_offender
+from tutela.law.offenders.said import ENDS_FILE, FILE_FACTS, ORDER_OFFENDER, the_offender
 
 _EXPECTED: Final = Basis.INSPECTORATE_EXPECTATION
+_FILE: Final = reads(*FILE_FACTS, through=ORDER_OFFENDER)
 _HEARD: Final = (offenders.CourtResultReceived, offenders.HearingMoved)
 
 RESULT: Final = Duty(
@@ -40,14 +41,16 @@ CUSTODY_LIST: Final = Duty(
 SERVED: Final = Duty(
     "offenders.order-served", "Serve the order and explain it", "order", _EXPECTED, ("hmicfrs-ny-2022 p310",), also=("RO-008",),
     opens=(on(offenders.CourtOrderMade),), once_per=Once.SUBJECT, discharged_by=(on(offenders.CourtOrderServed, w.explained),),
-    ends=(on(offenders.CourtOrderEnded),), terms=(Term(within("offenders.order.served"), OM, by_the_day(due(SERGEANT))),),
+    ends=(on(offenders.CourtOrderEnded), *ENDS_FILE), reads=(_FILE,),
+    terms=(Term(within("offenders.order.served"), OM, by_the_day(due(SERGEANT))),),
 )
 EXPIRY: Final = Duty(
     "offenders.order-expiry", "Decide whether to renew the order, before it ends", "order", Basis.NATIONAL_PRACTICE, ("soa-2003 s103E", "hmicfrs-ny-2022 p310"),
     also=("SHPO_EXPIRY_ALERT", "RO-008"), opens=(on(offenders.CourtOrderMade, w.order_has_end), on(offenders.CourtOrderVaried, w.order_has_end)),
-    applies=(w.is_last_end,), reads=(reads(offenders.CourtOrderMade, offenders.CourtOrderVaried),), delay=w.months_before_order_ends,
+    applies=(w.is_last_end,), reads=(reads(offenders.CourtOrderMade, offenders.CourtOrderVaried), _FILE), delay=w.months_before_order_ends,
     origin=w.order_watch_from, once_per=Once.EACH, discharged_by=(on(offenders.OrderRenewalDecided, w.renewal_decided), on(offenders.OrderAppliedFor)),
-    ends=(on(offenders.CourtOrderEnded), on(people.Died)), terms=(Term(before("offenders.order.decided", w.order_ends), OM, by_the_week(due(OM, SERGEANT))),),
+    ends=(on(offenders.CourtOrderEnded), *ENDS_FILE),
+    terms=(Term(before("offenders.order.decided", w.order_ends), OM, by_the_week(due(OM, SERGEANT))),),
 )
 DUTIES: Final = (RESULT, CONSIDERED, CUSTODY_LIST, SERVED, EXPIRY)
 STANDARDS: Final = (

@@ -7,10 +7,10 @@ from typing import Final
 from tutela.facts import governance, offenders
 from tutela.law.kernel.clocks import within
 from tutela.law.kernel.parameters import Basis
-from tutela.law.kernel.rules import Duty, Once, Priority, Standard, Term, at_due, on, reads
+from tutela.law.kernel.rules import Duty, Ladder, Once, Priority, Standard, Term, at_due, at_share, on, reads
 from tutela.law.kernel.subjects import step
 from tutela.law.offenders import watching as w
-from tutela.law.offenders.ladders import DCI, DI, OM, SERGEANT, by_the_day, due, in_days
+from tutela.law.offenders.ladders import DCI, DI, DSU, LATER, OM, REPEAT, SERGEANT, by_the_day, due, in_days
 from tutela.law.offenders.said import ENDS_FILE, the_offender
 from tutela.law.offenders.visiting import home_changed, in_the_community
 
@@ -73,7 +73,14 @@ COVER: Final = Duty(
     discharged_by=(on(governance.CoverAccepted, w.accepted),), ends=(on(governance.AbsenceEnded),),
     terms=(Term(within("offenders.cover"), DI, by_the_day(due(DCI))),), why="Approvals and alerts that wait because somebody is away are somebody's.",
 )
-DUTIES: Final = (ALLOCATED, ACCEPTED, LEFT, FILE, MARKED, ENCOUNTER, REALLOCATED, COVER)
+SAMPLED: Final = Duty(
+    "offenders.team-sampled", "Read a sample of the team's work, and say what it shows", "unit", _EXPECTED, ("hmicfrs-ny-2022 p313",), also=("RO-012",),
+    opens=(on(offenders.OverdueVisitsScrutinised), on(offenders.CustodyListChecked)), once_per=Once.WHILE_OPEN, recurs="rolling",
+    discharged_by=(on(governance.TeamSampled, w.sampled_by_inspector),),
+    terms=(Term(within("offenders.sampled"), DI, Ladder((at_share(0.8, DI, priority=LATER), due(DSU)), REPEAT)),),
+    why="Every month: visits, plans, breaches, referrals, and the words of supervisors.",
+)
+DUTIES: Final = (ALLOCATED, ACCEPTED, LEFT, FILE, MARKED, ENCOUNTER, REALLOCATED, COVER, SAMPLED)
 STANDARDS: Final = (
     Standard(
         "offenders.cover-qualified", "Nobody below the rank stands in for a supervisor", "officer", _EXPECTED, ("hmicfrs-ny-2022 p313",), also=("RO-013",),

@@ -14,6 +14,7 @@ from tutela.law.offenders.ladders import DI, DSU, LATER, OM, REPEAT, SERGEANT, b
 from tutela.law.offenders.said import ENDS_FILE, the_offender
 
 ENDS: Final = (on(offenders.NotificationRequirementsEnded), on(offenders.OffenderTransferAccepted), on(people.Died))
+_JOURNEY: Final = (*ENDS, on(offenders.TravelChangeNotified, t.cancelled), on(offenders.CameBackFromAbroad))
 _TOLD: Final = reads(offenders.NotificationMade, offenders.NotificationRequirementsEnded)
 _WATCHED: Final = in_days(at_due(OM, SERGEANT))
 _LATE: Final = in_days(at_due(SERGEANT))
@@ -92,7 +93,7 @@ TRAVEL: Final = Duty(
     "offenders.travel-notification", "Notify the journey: the force learnt of it from another", "offender", Basis.REGULATIONS,
     ("soa-travel-regs-2004 reg 5",), also=("RSO_TRAVEL_7D",), opens=(on(offenders.TravelLearnt, t.still_to_leave),),
     applies=(the_offender, t.not_notified), reads=(reads(offenders.TravelNotified),), once_per=Once.WHILE_OPEN,
-    discharged_by=(on(offenders.TravelNotified, t.travel_counts),), ends=(*ENDS, on(offenders.TravelChangeNotified, t.cancelled)),
+    discharged_by=(on(offenders.TravelNotified, t.travel_counts),), ends=_JOURNEY,
     terms=(Term(before("offenders.travel.notice", t.leaves), OM, Ladder((
         at_due(OM, SERGEANT), from_origin(within("offenders.inspector"), DI, priority=LATER), after_due(within("offenders.superintendent.later"), DSU),
     ), REPEAT), priority=Priority.FIRST),),
@@ -102,7 +103,7 @@ TRAVEL_TOLD: Final = Duty(
     "offenders.travel-passed-on", "Tell the ports and the National Crime Agency of the journey", "offender", Basis.NATIONAL_PRACTICE,
     ("app-offenders",), also=("RSO_TRAVEL_7D",), opens=(on(offenders.TravelNotified), on(offenders.TravelLearnt, t.still_to_leave)),
     applies=(the_offender,), once_per=Once.WHILE_OPEN, discharged_by=(on(offenders.TravelPassedOn, t.told_somebody),),
-    ends=(*ENDS, on(offenders.TravelChangeNotified, t.cancelled)),
+    ends=_JOURNEY,
     terms=(Term(within("offenders.travel.passed_on"), OM, by_the_day(due(SERGEANT))),),
     why="Told is a named desk or person, not a message sent.",
 )
@@ -116,7 +117,7 @@ LATE: Final = Duty(
     discharged_by=(
         on(offenders.BreachRecordedAsCrime), on(offenders.BreachFound, n.of_notification), on(offenders.BreachHeldNoOffence),
     ),
-    ends=(on(offenders.OffenderTransferAccepted), on(people.Died)),
+    ends=ENDS_FILE,
     terms=(Term(within("offenders.breach.crime"), OM, by_the_day(due(SERGEANT))),),
     why="Lateness is reckoned, not noticed: the draft is there when the period is over. Arrest and the address are considered with it (s91).",
 )

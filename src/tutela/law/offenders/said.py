@@ -11,11 +11,17 @@ from tutela.law.kernel.findings import Finding, no, yes
 from tutela.law.kernel.parameters import LOCAL
 from tutela.law.kernel.rules import Condition, on
 from tutela.law.kernel.situation import Row, View
+from tutela.law.kernel.subjects import step
 
 ENDS_FILE: Final = (
     on(offenders.RegisterDischargeApproved), on(offenders.OffenderTransferAccepted), on(people.Died),
 )
 """Nobody here manages the offender any more."""
+FILE_FACTS: Final = (offenders.RegisterDischargeApproved, offenders.OffenderTransferAccepted, people.Died)
+BREACH_OFFENDER: Final = step("breach-offender", "breach", "offender", offenders.BreachFound, offenders.BreachClosed)
+ORDER_OFFENDER: Final = step("order-offender", "order", "offender|adult|person", offenders.CourtOrderMade, offenders.OrderConditionChecked)
+PLAN_OFFENDER: Final = step("plan-offender", "plan", "offender", offenders.RiskPlanSubmitted)
+ACTION_OFFENDER: Final = step("action-offender", "action", "offender", offenders.RiskPlanActionSet)
 INSPECTORS: Final = frozenset({
     "detective_inspector", "detective_chief_inspector", "detective_superintendent", "superintendent", "assistant_chief_constable",
 })

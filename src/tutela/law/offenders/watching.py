@@ -9,7 +9,7 @@ from tutela.facts import governance, offenders
 from tutela.law.kernel.arithmetic import next_time_of_day
 from tutela.law.kernel.findings import Finding, no, yes
 from tutela.law.kernel.situation import Row, View
-from tutela.law.offenders.said import end_of, filled, make, the_offender
+from tutela.law.offenders.said import INSPECTORS, end_of, filled, make, the_offender
 
 CONVICTED: Final = frozenset({"convicted", "pleaded_guilty", "finding"})
 convicted: Final = make("offenders.convicted", "The court convicted, or found that it was done.", lambda data: data.result in CONVICTED)
@@ -123,3 +123,9 @@ def is_theirs(view: View, row: Row) -> Finding:
     if isinstance(row.fact.data, governance.PostVacated):
         return manager_left(view, row)
     return the_offender(view, row)
+
+
+def sampled_by_inspector(view: View, row: Row) -> Finding:
+    """A detective inspector or above read a sample, and says what it shows."""
+    ok = row.fact.by.role in INSPECTORS and bool(row.fact.data.text.strip())  # type: ignore[attr-defined]
+    return (yes if ok else no)("offenders.sampled-by", row.fact, role=row.fact.by.role)

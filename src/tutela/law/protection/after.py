@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from tutela.facts import governance, protection, referrals
-from tutela.law.kernel.clocks import END_OF_SHIFT, NEXT_MORNING, within
+from tutela.law.kernel.clocks import END_OF_SHIFT, within
 from tutela.law.kernel.parameters import Basis
 from tutela.law.kernel.rules import Duty, Ladder, Once, Term, at_due, on, reads
 from tutela.law.protection import conditions as c
@@ -25,19 +25,12 @@ OFFENCES: Final = Duty(
 )
 
 STRATEGY: Final = Duty(
-    "protection.strategy", "Hold a strategy discussion", "protection", Basis.STATUTORY_GUIDANCE, ("working-together-2023",), also=("PP_STRATEGY",),
-    extent="England", starts="occurred", opens=_USED, reads=(reads(referrals.StrategyDiscussionHeld, through=PROTECTION_CHILD),),
-    discharged_by=(on(referrals.StrategyDiscussionHeld),), ends=(_NEVER,),
+    "protection.strategy", "Ask for a strategy discussion, or hold it", "protection", Basis.STATUTORY_GUIDANCE, ("wt-2023",), also=("PP_STRATEGY",),
+    extent="England", starts="occurred", opens=_USED, reads=(reads(referrals.StrategyDiscussionAsked, referrals.StrategyDiscussionHeld,
+    through=PROTECTION_CHILD),),
+    discharged_by=(on(referrals.StrategyDiscussionAsked), on(referrals.StrategyDiscussionHeld)), ends=(_NEVER,),
     terms=(Term(within("protection.strategy"), DI, later(at_due(DI, MANAGER, priority=LATER))),),
-    why="The authority must make enquiries about a child in police protection (s47(1)). The day is a local target; a release does not end it.",
-)
-
-NOTE: Final = Duty(
-    "protection.strategy-note", "Write down what the strategy discussion decided", "protection", _EXPECTED, ("hmicfrs-nn-2019 p346",), also=("DM-026",),
-    once_per=Once.EACH, opens=(on(referrals.StrategyDiscussionHeld),), reads=(reads(referrals.MeetingNoteMade, through=PROTECTION_CHILD),),
-    discharged_by=(on(referrals.MeetingNoteMade),),
-    terms=(Term(NEXT_MORNING, DI, later(at_due(DI, priority=LATER))),),
-    why="The note of our own attendee, the same day, whatever minutes may come.",
+    why="The authority must make enquiries about a child in police protection (s47(1)). Once it is asked for, that it is held is owed with referrals.",
 )
 
 REVIEW: Final = Duty(
@@ -89,4 +82,4 @@ MONTH: Final = Duty(
     terms=(Term(within("protection.month"), DCI, later(at_due(DCI, SUPERINTENDENT, priority=LATER))),),
 )
 
-DUTIES: Final = (OFFENCES, STRATEGY, NOTE, REVIEW, DEFECT, RELEASE, PLAN, PAPER, MONTH)
+DUTIES: Final = (OFFENCES, STRATEGY, REVIEW, DEFECT, RELEASE, PLAN, PAPER, MONTH)

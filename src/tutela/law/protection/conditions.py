@@ -41,11 +41,11 @@ def next_point(view: View, row: Row) -> datetime | None:
 
 
 def point(number: int) -> Event:
-    """One of them, as long as it lies after the last decision."""
+    """One of them, as long as it lies after the one for which the duty opened."""
 
     def this_point(view: View, row: Row) -> datetime | None:
-        found = points(view, row)
-        return found[number] if number < len(found) and found[number] > row.at else None
+        found, opened = points(view, row), next_point(view, row)
+        return found[number] if opened is not None and number < len(found) and found[number] > opened else None
 
     return this_point
 
@@ -84,7 +84,7 @@ def tells_home_authority(view: View, row: Row) -> Finding:
 
 def _two(named: Row) -> bool:
     data: Any = named.fact.data
-    return data.ordinary != data.found
+    return bool(data.ordinary != data.found)
 
 
 def lives_elsewhere(view: View, row: Row) -> Finding:
@@ -281,7 +281,8 @@ def order_end(view: View, row: Row) -> datetime:
     """When the order ends: as the court said, else eight days beginning with its day, or with the first day of police protection (s45(3))."""
     data: Any = row.fact.data
     if data.ends is not None:
-        return data.ends
+        ends: datetime = data.ends
+        return ends
     ours = any(r.fact.data.by_whom == "designated_officer" for r in view.of(protection.OrderForChildAppliedFor))  # type: ignore[attr-defined]
     return days_beginning_with(used_at(view, row) if ours else row.at, int(view.lawbook.book.number(_EIGHT_DAYS, row.at)))
 

@@ -7,7 +7,7 @@ from typing import Final
 from tutela.facts import protection, sharing
 from tutela.law.kernel.clocks import END_OF_SHIFT, before, within
 from tutela.law.kernel.parameters import Basis
-from tutela.law.kernel.rules import Duty, Ladder, Once, Priority, Term, after_due, at_due, from_origin, on, reads
+from tutela.law.kernel.rules import Duty, Ladder, Once, Priority, Term, after_due, at_due, at_share, from_origin, on, reads
 from tutela.law.protection import conditions as c
 from tutela.law.protection.ladders import DESIGNATED, DI, LATER, MANAGER, OFFICER, SERGEANT, SUPERINTENDENT, later, urgent
 from tutela.law.standing.said import gives, negated, says
@@ -40,7 +40,7 @@ DECISION: Final = Duty(
         *_USED, on(protection.PoliceProtectionContinued, c.goes_on_because), on(protection.InquiryRecorded, c.goes_on_because),
         on(protection.InquiryCompleted, says("harm_still_likely", True)),
     ),
-    reads=(reads(protection.TakenIntoPoliceProtection),),
+    reads=(reads(protection.TakenIntoPoliceProtection),), delay=c.next_point,
     discharged_by=(
         on(protection.PoliceProtectionContinued, c.goes_on_because), on(protection.InquiryRecorded, c.goes_on_because),
         on(protection.InquiryCompleted, c.goes_on_because), on(protection.ReleaseFromProtectionDecided),
@@ -49,9 +49,10 @@ DECISION: Final = Duty(
     terms=(Term(
         before(_POINT, c.decision_due), DESIGNATED,
         Ladder((
-            *(from_origin(before(_POINT, c.point(n)), DESIGNATED, asks="ask.protection-goes-on") for n in range(6)),
+            *(from_origin(before(_POINT, c.point(n)), DESIGNATED, asks="ask.protection-goes-on") for n in range(1, 6)), at_due(DESIGNATED,
+            asks="ask.protection-goes-on"),
             after_due(within("protection.superintendent"), SUPERINTENDENT, asks="ask.risk-decision", priority=LATER),
-        ), within("protection.repeat.day")),
+        ), within("protection.repeat.day")), priority=Priority.FIRST,
     ),),
     why="The benefits of the power drift until the maximum has passed. The moments are counted from the use; a decision in between asks for the next of them.",
 )
@@ -59,7 +60,7 @@ DECISION: Final = Duty(
 DESIGNATED_OFFICER: Final = Duty(
     "protection.designated-officer", "Have a designated officer inquire into the case", "protection", _STATUTE, ("children-act-1989 s46(3)(e)",),
     also=("PP_DESIGNATED", "DM-007"), starts="occurred", opens=_USED, discharged_by=(on(protection.InquiryOpened),), ends=_OVER,
-    terms=(Term(within("protection.designated"), OFFICER, urgent(at_due(DESIGNATED)), informs=(DESIGNATED,)),),
+    terms=(Term(within("protection.designated"), OFFICER, urgent(at_due(DESIGNATED))),),
     why="As soon as reasonably practicable is law; the hour is a local target.",
 )
 
@@ -67,7 +68,7 @@ INQUIRY: Final = Duty(
     "protection.inquiry", "Record the inquiry: cause, harm feared, enquiries, the child's interests, decision", "protection", _EXPECTED,
     ("hmicfrs-ny-2022 p280",), also=("DM-007", "DM-023"), opens=(on(protection.InquiryOpened),),
     discharged_by=(on(protection.InquiryRecorded, c.inquiry_whole),), ends=_OVER,
-    terms=(Term(within("protection.inquiry"), DESIGNATED, urgent(at_due(DESIGNATED))),),
+    terms=(Term(within("protection.inquiry"), DESIGNATED, later(at_due(DESIGNATED))),),
     why="What is saved with a blank is kept and does not count.",
 )
 
@@ -80,7 +81,9 @@ HAND_OVER: Final = Duty(
             from_origin(before("protection.hand_over.reminder", c.turn_end), DESIGNATED, priority=LATER),
             at_due(DESIGNATED, SUPERINTENDENT, asks="ask.designated-officer"),
         ), within("protection.repeat")), when=c.knows_turn),
-        Term(END_OF_SHIFT, DESIGNATED, Ladder((at_due(DESIGNATED, SUPERINTENDENT, asks="ask.designated-officer"),), within("protection.repeat"))),
+        Term(within("protection.hand_over.turn"), DESIGNATED, Ladder((
+            at_share(0.75, DESIGNATED), at_share(0.9, DESIGNATED), at_due(DESIGNATED, SUPERINTENDENT, asks="ask.designated-officer"),
+        ), within("protection.repeat"))),
     ),
     why="Offered is not accepted: until another has the child, both who gives and who was to take are told, and a superintendent.",
 )

@@ -43,9 +43,9 @@ DECISION: Final = Duty(
 
 def feedback_lacks(data: Any) -> tuple[str, ...]:
     """What feedback must say and does not; a case that goes no further needs no plan."""
-    wanted = ("decision", "reason", "action") if data.decision in _NOTHING else ("decision", "reason", "action", "plan", "lead_worker", "review_by")
-    if data.decision == "no_further_action":
-        wanted = ("decision", "reason")
+    wanted: tuple[str, ...] = ("decision", "reason", "action", "plan", "lead_worker", "review_by")
+    if data.decision in _NOTHING:
+        wanted = ("decision", "reason") if data.decision == "no_further_action" else ("decision", "reason", "action")
     return tuple(name for name in wanted if not getattr(data, name))
 
 

@@ -10,7 +10,7 @@ from tutela.desks.worklist.queries.sources import Alerts, Duties, Glass, HandOve
 from tutela.foundations.access.permissions import Permission
 
 
-def _of(code: str, *duties: str, target: str, owner: str, order: Order = "risk", permission: Permission = Permission.DUTY_SEE) -> Queue:
+def _of(code: str, *duties: str, target: str | Local, owner: str, order: Order = "risk", permission: Permission = Permission.DUTY_SEE) -> Queue:
     """A queue of duties of the law."""
     return Queue(code=code, target=target, owner=owner, order=order, rows=Duties(*duties), permission=permission, duties=duties)
 
@@ -110,7 +110,7 @@ QUEUES: Final[tuple[Queue, ...]] = (
         "protection.parents-told", target="protection.authority", owner="inspector@response",
     ),
     _of(
-        "protection-record", "protection.circumstances", "protection.offences", "protection.strategy", "protection.strategy-note", "protection.review",
+        "protection-record", "protection.circumstances", "protection.offences", "protection.strategy", "protection.review",
         "protection.defect", "protection.release-explained", "protection.release-plan", "protection.paper", "protection.month", target="protection.paper",
         owner="detective_inspector@referrals", order="age",
     ),
@@ -202,6 +202,10 @@ QUEUES: Final[tuple[Queue, ...]] = (
         target="investigation.warrant", owner="detective_inspector@investigation", order="age",
     ),
     _of(
+        "interviews", "investigation.interview-held", "investigation.specialist-reads", "investigation.rejection-cause",
+        target="investigation.interview", owner="sergeant@investigation", order="age",
+    ),
+    _of(
         "offenders", "offenders.child-referral", "offenders.disclosure", "offenders.child-safety-check", "offenders.disclosure-given",
         "offenders.disclosure-followed-up", "offenders.child-not-safe", "offenders.partners-child", target="offenders.safety_check",
         owner="detective_inspector@offenders",
@@ -230,7 +234,7 @@ QUEUES: Final[tuple[Queue, ...]] = (
     _of(
         "offender-courts", "offenders.court-result", "offenders.order-considered", "offenders.custody-list", "offenders.order-served",
         "offenders.order-expiry", "offenders.manager-allocated", "offenders.manager-accepts", "offenders.manager-left", "offenders.reallocated",
-        "offenders.file-opened", "offenders.cover", target="offenders.allocated", owner="sergeant@offenders", order="age",
+        "offenders.file-opened", "offenders.cover", "offenders.team-sampled", target="offenders.allocated", owner="sergeant@offenders", order="age",
     ),
     _of(
         "offender-scheme", "offenders.scheme-checks", "offenders.scheme-interview", "offenders.scheme-decision", "offenders.scheme-told",
@@ -274,7 +278,8 @@ QUEUES: Final[tuple[Queue, ...]] = (
         target="governance.document.expected", owner="detective_inspector@referrals", order="age",
     ),
     _of(
-        "governing", "governance.board", "governance.decision-effect", "governance.measure-decided", "governance.readiness", "governance.audits",
+        "governing", "governance.board", "governance.decision-effect", "governance.measure-decided", "governance.readiness", "governance.change-holds",
+        "governance.audits",
         "governance.call-reviews", "governance.re-audit", "governance.profile", "governance.briefing", target="governance.decision",
         owner="assurance_lead@assurance", order="age",
     ),
