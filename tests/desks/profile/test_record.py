@@ -79,6 +79,11 @@ def test_an_owner_who_has_gone_home_is_said_to_be_off_duty_with_who_is_there(wor
     assert f"Not on duty now On duty now: {there.name} {there.telephone}" in answer(said(look(as_, "okonkwo", world.page(world.child))), 6)
 
 
+def test_where_somebody_dangerous_lives_is_said_to_whoever_goes(world: World, as_: As) -> None:
+    page = answer(said(look(as_, "tremlett", world.page(world.child))), 5)
+    assert re.search(r"Keith Varley, [^0-9]*lives at 12 Harbour Row", page), page
+
+
 def test_a_decision_stands_on_the_childs_page(world: World, as_: As, viewer: As, now: datetime) -> None:
     from uuid import uuid4
 

@@ -130,7 +130,7 @@ def _next(a: Answers) -> Iterator[Line]:
     tab = reverse("profile:tab", args=[refs.key_of(a.linked.ref, "person"), "duties"])
     if not a.mine:
         yield Line(text=words("profile.next.nothing", count=len(a.others)), href=tab if a.others else None)
-        yield from _theirs(a)
+        yield from _theirs(a, 2)
         return
     for card in a.mine[:2]:
         asked = card.ref in a.asked
@@ -146,9 +146,9 @@ def _next(a: Answers) -> Iterator[Line]:
         yield Line(text=", ".join(said), href=tab)
 
 
-def _theirs(a: Answers) -> Iterator[Line]:
+def _theirs(a: Answers, most: int = 1) -> Iterator[Line]:
     """The most pressing of what others owe."""
-    for card in a.others[:1]:
+    for card in a.others[:most]:
         role = card.owed_by.partition("@")[0]
         yield Line(text=card.title, detail=ROLES.get(role, role), clock=clock_of(card, a.at), href=a.doing.get(card.ref) or link_to("duty", card.ref))
 

@@ -26,7 +26,7 @@ from tutela.record.duties.engine import band
 from tutela.record.duties.queries import DutyCard, asked_of, is_mine, pressing, where
 from tutela.record.enquiries import queries as enquiries
 from tutela.record.enquiries.engine import gaps, home_lines, information_line, off_duty, search_line, where_to_look
-from tutela.record.enquiries.engine.near import Near, dangerous
+from tutela.record.enquiries.engine.near import Near, dangerous, with_homes
 from tutela.record.enquiries.queries import NOTHING, PlanSeen, ReviewSeen
 from tutela.record.holdings.queries import Held
 from tutela.record.occurrences import engine
@@ -127,7 +127,7 @@ def answers(viewer: Viewer, linked: Linked, owed: Iterable[DutyCard], held: Iter
         linked=linked, age=people.age_at(linked.ref, searches[0].reported_at if searches else at), event="reported" if searches else "",
         searches=searches, incidents=tuple(i for i in linked.incidents if i.open and i.ref not in searched), risks=risks, asked=asked,
         mine=tuple(_now(pressing(mine), searches)), others=tuple(_now(pressing(d for d in open_duties if d not in mine), searches)),
-        near=dangerous(linked.ref, close), callers=_callers(linked, searches),
+        near=with_homes(viewer, dangerous(linked.ref, close), at), callers=_callers(linked, searches),
         officers={card.ref: card for card in forces.cards(named, at)}, plan=plan, review=review,
         trigger_plan=_trigger_plan(linked, at), silent=tuple(h for h in held if h.state == "not_available"),
         hits=frozenset[str]().union(*(law.unanswered_hits(e.ref) for e in searches)) if law else frozenset(), latest=latest, at=at,

@@ -196,7 +196,7 @@ def _next(owed: Sequence[Owed]) -> tuple[Line, ...]:
     mine, others = [d for d in owed if d.mine], [d for d in owed if not d.mine]
     if not mine:
         said = words("enquiries.band.nothing-mine", count=len(others))
-        first = [Line(text=d.title, detail=_title(d.owed_by), href=d.do or link_to(d.ref), clock=d.clock) for d in others[:1]]
+        first = [Line(text=d.title, detail=_title(d.owed_by), href=d.do or link_to(d.ref), clock=d.clock) for d in others[:_DUTIES]]
         return (Line(text=said, href="#owed" if others else None), *first)
     lines = [Line(text=d.title, detail=d.of, href=d.do or link_to(d.ref), clock=d.clock) for d in mine[:_DUTIES]]
     more = [words("enquiries.band.more-mine", count=len(mine) - _DUTIES)] if len(mine) > _DUTIES else []

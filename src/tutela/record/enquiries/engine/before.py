@@ -17,7 +17,7 @@ from tutela.foundations.kit.text import clip
 from tutela.law.kernel.subjects import PERSON, Subject
 from tutela.record.chronology.queries import facts_about, readable
 from tutela.record.enquiries.engine.entries import level_words, question_words
-from tutela.record.enquiries.engine.near import Near, dangerous, neighbours
+from tutela.record.enquiries.engine.near import Near, dangerous, neighbours, with_homes
 from tutela.record.occurrences.queries import EpisodeCard
 from tutela.record.people import queries as people
 from tutela.record.people.queries import MarkerShown, Profile
@@ -38,7 +38,7 @@ def warnings(markers: Sequence[MarkerShown], episode: EpisodeCard | None, near: 
     if episode is not None:
         lines += said_of_child(episode, {marker.marker for marker in markers})
     for who in near:
-        how = clip(who.how, _DETAIL)
+        how = clip(who.how, _PLACE)
         said = words("enquiries.band.near", name=who.name, how=how) if how else who.name
         lines.append(Line(text=who.marker.shown, badges=level_badge(who.marker), detail=said, href=link_to(who.ref)))
     return lines + _to_ring([*(m.marker for m in markers), *(who.marker.marker for who in near)], at)
@@ -65,7 +65,7 @@ def warnings_about(viewer: Viewer, child: str, profile: Profile | None, episode:
     if profile is None:
         return []
     kept = profile.card.kept
-    return warnings(people.markers_of(child, viewer, at), episode, dangerous(kept, neighbours(viewer, kept, profile, at)), at)
+    return warnings(people.markers_of(child, viewer, at), episode, with_homes(viewer, dangerous(kept, neighbours(viewer, kept, profile, at)), at), at)
 
 
 def level_badge(marker: MarkerShown) -> tuple[Badge, ...]:

@@ -10,6 +10,7 @@ import msgspec
 
 from tutela.foundations.access import policy
 from tutela.foundations.access.viewer import Viewer
+from tutela.foundations.design.words import words
 from tutela.record.people import queries as people
 from tutela.record.people.queries import MarkerShown, Profile
 from tutela.record.things import queries as things
@@ -84,6 +85,20 @@ def dangerous(ref: str, close: Iterable[Neighbour]) -> tuple[Near, ...]:
         Near(ref=n.ref, name=n.name, how=next((how if to == ref else names.get(to, "") for to, how in n.how), ""), marker=marker)
         for n in found for marker in n.markers if marker.marker in DANGEROUS
     )
+
+
+def with_homes(viewer: Viewer, near: Iterable[Near], at: datetime) -> tuple[Near, ...]:
+    """The same, with where each of them lives, as far as this viewer may know: whoever goes must know which door it is."""
+    held = tuple(near)
+    homes = people.homes_of({who.ref for who in held}) if held else {}
+    seen = policy.visible(viewer, homes.values(), at=at)
+    named = things.displays({place for place in homes.values() if place in seen}) if homes else {}
+
+    def how(who: Near) -> str:
+        place, known = named.get(homes.get(who.ref, "")), who.how.partition(",")[0]
+        return ", ".join(filter(None, (known, words("enquiries.band.near-lives", where=place) if place else "")))
+
+    return tuple(msgspec.structs.replace(who, how=how(who)) for who in held)
 
 
 def _how(*parts: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:

@@ -1,7 +1,7 @@
 """Reading people: who is who, how old, called what, living where, with which markers; and finding them."""
 
 from tutela.record.people.queries.ages import Age, age_at, ages_at, reckon, turns_18
-from tutela.record.people.queries.details import AddressHeld, CareHeld, NameHeld, ProfessionalHeld, Profile, RelationshipHeld, living_at, profile
+from tutela.record.people.queries.details import AddressHeld, CareHeld, NameHeld, ProfessionalHeld, Profile, RelationshipHeld, homes_of, living_at, profile
 from tutela.record.people.queries.identity import MergeHeld, aliases, by_source, exists, kept, kept_of, merges, sources
 from tutela.record.people.queries.links import linked_to, persons_of_email, related
 from tutela.record.people.queries.looking import look_up
@@ -10,6 +10,6 @@ from tutela.record.people.queries.names import Card, cards, display, displays
 
 __all__ = [
     "AddressHeld", "Age", "Card", "CareHeld", "Definition", "MarkerShown", "MergeHeld", "NameHeld", "ProfessionalHeld", "Profile", "RelationshipHeld", "age_at",
-    "ages_at", "aliases", "by_source", "cards", "definitions", "display", "displays", "exists", "kept", "kept_of", "linked_to", "living_at", "look_up",
-    "markers", "markers_of", "merges", "persons_of_email", "profile", "reckon", "related", "sources", "to_review", "turns_18", "with_detail",
+    "ages_at", "aliases", "by_source", "cards", "definitions", "display", "displays", "exists", "homes_of", "kept", "kept_of", "linked_to", "living_at",
+    "look_up", "markers", "markers_of", "merges", "persons_of_email", "profile", "reckon", "related", "sources", "to_review", "turns_18", "with_detail",
 ]

@@ -11,7 +11,7 @@ from django.db.models import Q
 
 from tutela.foundations.kit import refs
 from tutela.record.people.models import Address, Care, Name, Person, Professional, Relationship
-from tutela.record.people.queries.identity import groups, heads
+from tutela.record.people.queries.identity import groups, heads, keys
 from tutela.record.people.queries.names import Card, cards, displays
 
 
@@ -129,6 +129,15 @@ def living_at(places: Iterable[str]) -> list[AddressHeld]:
     for row in rows:
         once.setdefault((head[row.person_id], row.place, row.use), _address(row, head[row.person_id]))
     return list(once.values())
+
+
+def homes_of(persons: Iterable[str]) -> dict[str, str]:
+    """Where each of these persons lives or is placed now, the latest first, as far as that is recorded."""
+    wanted = keys(persons)
+    held = groups(wanted)
+    rows = Address.objects.filter(person_id__in={m for group in held.values() for m in group}, ended_at=None, use__in=("home", "placement")).order_by("since")
+    living = {row.person_id: row.place for row in rows}
+    return {ref: place for key, ref in wanted.items() for place in [next((living[m] for m in held[key] if m in living), "")] if place}
 
 
 def _address(row: Address, person: UUID | None = None) -> AddressHeld:
