@@ -43,7 +43,7 @@ def test_a_decision_is_not_taken_without_what_was_done(viewer: As, as_: As, now:
     address = f"/duties/{Duty.objects.get(code='contact.attend').pk}/"
 
     def so_far() -> str:
-        return as_("okonkwo").get(address).content.decode().partition('id="so-far"')[2].partition("</section>")[0]
+        return str(as_("okonkwo").get(address).content.decode()).partition('id="so-far"')[2].partition("</section>")[0]
 
     assert "Nobody has been sent" in so_far()
     contact.dispatch(by=viewer("brand"), key=str(uuid4()), at=now, incident=made["incident"], resource="NS21")

@@ -6,7 +6,7 @@ before I go · 6 who else is working with them · 7 what plan is there · 8 what
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 import msgspec
@@ -25,7 +25,7 @@ from tutela.record.chronology.queries import facts_about
 from tutela.record.duties.engine import band
 from tutela.record.duties.queries import DutyCard, asked_of, is_mine, pressing, where
 from tutela.record.enquiries import queries as enquiries
-from tutela.record.enquiries.engine import gaps, home_lines, information_line, off_duty, search_line, where_to_look
+from tutela.record.enquiries.engine import gaps, handed_on, home_lines, information_line, off_duty, search_line, where_to_look
 from tutela.record.enquiries.engine.near import Near, dangerous, with_homes
 from tutela.record.enquiries.queries import NOTHING, PlanSeen, ReviewSeen
 from tutela.record.holdings.queries import Held
@@ -135,11 +135,17 @@ def answers(viewer: Viewer, linked: Linked, owed: Iterable[DutyCard], held: Iter
         stands=search_line(viewer, first[0], said_of.found, at, href=link_to(first[0].ref)) if first and said_of else None,
         decided=tuple(said for _, said in band.decided_lines(viewer, [searches[0].ref, searches[0].incident], at)) if searches else (),
         home=tuple(home_lines(viewer, linked.profile, at)) if searches else (),
-        places=tuple(where_to_look(viewer, linked.profile, searches[0], said_of.answers, at)) if said_of else (),
+        places=_places(viewer, linked, first[1].ref, searches[0], said_of.answers, at) if first and said_of else (),
         off_duty=off_duty(searches[0].owner, at) if searches else (),
         gaps=tuple(gaps.not_said(first[1], first[0], said_of, linked.profile)) if first and said_of else (),
         doing={d.ref: where(viewer, d) for d in open_duties},
     )
+
+
+def _places(viewer: Viewer, linked: Linked, incident: str, search: EpisodeCard, said: Mapping[str, str], at: datetime) -> tuple[Line, ...]:
+    """Where to look for the child and what the questionnaire says; and, where the incident is the viewer's to read, what was said at its hand-over."""
+    handed = handed_on([incident, search.ref]) if search.state == "missing" and incident not in linked.hidden else []
+    return (*where_to_look(viewer, linked.profile, search, said, at), *handed)
 
 
 def _now(found: Sequence[DutyCard], searches: Sequence[EpisodeCard]) -> list[DutyCard]:

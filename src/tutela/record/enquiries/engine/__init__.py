@@ -14,13 +14,13 @@ from tutela.record.enquiries.engine.answers import (
     stands_line,
     working_lines,
 )
-from tutela.record.enquiries.engine.before import home_lines, level_badge, warnings, warnings_about, where_to_look
+from tutela.record.enquiries.engine.before import handed_on, home_lines, level_badge, warnings, warnings_about, where_to_look
 from tutela.record.enquiries.engine.entries import Told, entries, information_line, level_words, names_of, question_words, role_words
 from tutela.record.enquiries.engine.happening import decided_words, off_duty, resource_line, search_line, state_words, unallocated_badge, was_sent
 
 __all__ = [
-    "Owed", "Told", "answers", "banner", "care_lines", "decided_line", "decided_words", "entries", "gaps", "home_lines", "information_line", "level_badge",
-    "level_words", "names_of", "off_duty", "plan_lines", "question_words", "reported_lines", "resource_line", "review_lines",
-    "role_words", "search_line", "sex_words",
-    "stands_line", "state_words", "tables", "unallocated_badge", "warnings", "warnings_about", "was_sent", "where_to_look", "working_lines",
+    "Owed", "Told", "answers", "banner", "care_lines", "decided_line", "decided_words", "entries", "gaps", "handed_on", "home_lines",
+    "information_line", "level_badge", "level_words", "names_of", "off_duty", "plan_lines", "question_words", "reported_lines", "resource_line",
+    "review_lines", "role_words", "search_line", "sex_words", "stands_line", "state_words", "tables", "unallocated_badge", "warnings",
+    "warnings_about", "was_sent", "where_to_look", "working_lines",
 ]

@@ -22,7 +22,7 @@ from tutela.foundations.design.words import words
 from tutela.foundations.forces import queries as forces
 from tutela.foundations.kit.text import clip
 from tutela.record.enquiries.engine import gaps
-from tutela.record.enquiries.engine.before import home_lines, warnings_about, where_to_look
+from tutela.record.enquiries.engine.before import handed_on, home_lines, warnings_about, where_to_look
 from tutela.record.enquiries.engine.entries import information_line, level_words, names_of, role_words
 from tutela.record.enquiries.engine.happening import off_duty, standing_lines
 from tutela.record.enquiries.queries import ActionSeen, PlanSeen, ReviewSeen, heard, last_review, plan_of
@@ -79,7 +79,7 @@ def answers(
             *standing_lines(viewer, incident, episode, said.found, named, named.get(owner.officer) or role_words(owner.owner), at),
             *decided_line(decided), *((latest,) if latest else ()), *reported_lines(incident, episode, caller, hidden=hidden),
         ),
-        next=_next(owed), before=_before(viewer, episode, caller, child, profile, said.answers, at),
+        next=_next(owed), before=_before(viewer, incident, episode, caller, child, profile, said.answers, at, hidden=hidden),
         others=_others(owner, plan, profile, named, at=at),
         plan=(*plan_lines(plan, named, at), *review_lines(review, named, at)),
         unknown=gaps.unknown(incident, episode, standing, said, profile, latest, at),
@@ -205,13 +205,15 @@ def _next(owed: Sequence[Owed]) -> tuple[Line, ...]:
 
 
 def _before(
-    viewer: Viewer, episode: EpisodeCard | None, caller: Caller, child: str, profile: people.Profile | None, said: Mapping[str, str], at: datetime,
+    viewer: Viewer, incident: IncidentCard, episode: EpisodeCard | None, caller: Caller, child: str, profile: people.Profile | None,
+    said: Mapping[str, str], at: datetime, *, hidden: bool,
 ) -> tuple[Line, ...]:
     lines = []
     if caller.safe_contact:
         lines.append(Line(text=caller.safe_contact, detail=words("enquiries.band.safe-contact"), badges=(Badge(words("enquiries.band.read-first"), "red"),)))
     lines += warnings_about(viewer, child, profile, episode, at)
     lines += where_to_look(viewer, profile, episode, said, at) if profile else []
+    lines += handed_on([incident.ref, *([episode.ref] if episode else [])]) if not hidden and (episode is None or episode.state == "missing") else []
     return tuple(lines)
 
 

@@ -18,6 +18,7 @@ from tutela.law.kernel.subjects import PERSON, Subject
 from tutela.record.chronology.queries import facts_about, readable
 from tutela.record.enquiries.engine.entries import level_words, question_words
 from tutela.record.enquiries.engine.near import Near, dangerous, neighbours, with_homes
+from tutela.record.enquiries.queries import hand_overs_of
 from tutela.record.occurrences.queries import EpisodeCard
 from tutela.record.people import queries as people
 from tutela.record.people.queries import MarkerShown, Profile
@@ -27,7 +28,7 @@ _DETAIL: Final = 48
 """So much of a marker's detail stands in the first screen; the whole is a marker's own, on the child's page."""
 _GO: Final = ("medication", "description", "places", "friends", "phone")
 """What of the questionnaire whoever goes needs first."""
-_ANSWERS, _PLACE = 180, 72
+_ANSWERS, _PLACE, _RISKS = 180, 72, 90
 _HOMES: Final = frozenset({"home", "placement"})
 TONES: Final[Mapping[str, Tone]] = {"high": "red", "medium": "orange", "low": "yellow"}
 
@@ -105,3 +106,9 @@ def where_to_look(viewer: Viewer, profile: Profile, episode: EpisodeCard | None,
             lines.append(Line(text=words("enquiries.band.found-last", where=clip(place, _PLACE)), detail=ago(last.occurred.earliest, at)))
     said = [f"{question_words(name).capitalize()}: {answers[name]}" for name in _GO if name in answers]
     return lines + ([Line(text=clip("; ".join(said), _ANSWERS), detail=words("enquiries.band.questionnaire"))] if said else [])
+
+
+def handed_on(subjects: Iterable[str]) -> list[Line]:
+    """What was said of the risks when the case was handed over last: whoever goes must know it too."""
+    row = next((row for row in hand_overs_of(*subjects) if row.risks), None)
+    return [Line(text=clip(row.risks, _RISKS), detail=words("enquiries.band.handed-on"), at=row.offered_at)] if row else []

@@ -96,7 +96,8 @@ def with_homes(viewer: Viewer, near: Iterable[Near], at: datetime) -> tuple[Near
 
     def how(who: Near) -> str:
         place, known = named.get(homes.get(who.ref, "")), who.how.partition(",")[0]
-        return ", ".join(filter(None, (known, words("enquiries.band.near-lives", where=place) if place else "")))
+        lives = words("enquiries.band.near-lives", where=place) if place else ""
+        return lives if place and place.startswith(known) else ", ".join(filter(None, (known, lives)))
 
     return tuple(msgspec.structs.replace(who, how=how(who)) for who in held)
 
