@@ -110,6 +110,20 @@ def test_the_place_of_the_report_is_not_given_as_where_the_child_is(now_staff: S
         assert "Harbour Row" not in happening(page)
 
 
+def test_what_was_left_undone_the_last_time_is_said_while_they_are_missing_again(now_staff: Staff, made: dict[str, Any]) -> None:
+    from tutela.facts.missing import Action
+
+    lines = (Action(what="Visit 12 Quay Street", who="PC Osei"),)
+    do(missing.record_plan, now_staff["fim"], clock.now(), episode=made["episode"], hypotheses=("With a man",), lines=lines)
+    found(now_staff, made)
+    do(missing.returned, now_staff["fim"], clock.now(), episode=made["episode"], returned_by="police")
+    given = {"who": "Amira Brook", "where": "Harbour Row", "why_worried": "Gone again.", "concern": "missing_child", "child": made["child"]}
+    again = dict(do(contact.take_report, now_staff["handler"], clock.now() + timedelta(minutes=5), **given).result)
+    for page in pages(now_staff, again).values():
+        plan = answer(page, "What plan is there?", "What do we not know")
+        assert re.search(r"Visit 12 Quay Street \(PC Osei\) still to do from MIS-", plan), plan
+
+
 def test_where_a_child_was_found_the_last_time_is_said_while_they_are_missing_again(now_staff: Staff, made: dict[str, Any]) -> None:
     found(now_staff, made)
     do(missing.returned, now_staff["fim"], clock.now(), episode=made["episode"], returned_by="police")

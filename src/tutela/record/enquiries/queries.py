@@ -195,6 +195,12 @@ def actions_of(owner: Iterable[str], *, open_only: bool = True, limit: int = 100
     return [_action(a, a.enquiry.subject) for a in rows.order_by("by_when", "id")[:limit]]
 
 
+def left_open(subjects: Iterable[str], *, limit: int = 10) -> list[ActionSeen]:
+    """Actions on these records that nobody has finished, the oldest first."""
+    rows = Action.objects.filter(enquiry__subject__in=list(subjects), done_at=None).select_related("enquiry")
+    return [_action(a, a.enquiry.subject) for a in rows.order_by("at", "id")[:limit]]
+
+
 def waiting_for(viewer: Viewer, *, limit: int = 100) -> list[HandOverSeen]:
     """Hand-overs that ask this officer, or whoever holds a role of theirs, to take over; those that come first on the list first."""
     named = Q(receiver=viewer.ref) | (Q(receiver="") & Q(receiver_role__in=sorted(viewer.roles)))

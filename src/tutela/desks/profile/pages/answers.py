@@ -183,6 +183,7 @@ def _plan(a: Answers) -> Iterator[Line]:
     if not a.plan.empty:
         yield from plan_lines(a.plan, {ref: card.name for ref, card in a.officers.items()}, a.at, href=link_to(a.searches[0].ref))
     yield from review_lines(a.review, {ref: card.name for ref, card in a.officers.items()}, a.at)
+    yield from a.left
     if a.trigger_plan is not None:
         yield Line(text=words("profile.plan.trigger", at=near_time(a.trigger_plan, a.at)))
 

@@ -7,6 +7,7 @@ from tutela.record.enquiries.engine.answers import (
     banner,
     care_lines,
     decided_line,
+    left_lines,
     plan_lines,
     reported_lines,
     review_lines,
@@ -20,7 +21,7 @@ from tutela.record.enquiries.engine.happening import decided_words, off_duty, re
 
 __all__ = [
     "Owed", "Told", "answers", "banner", "care_lines", "decided_line", "decided_words", "entries", "gaps", "handed_on", "home_lines",
-    "information_line", "level_badge", "level_words", "names_of", "off_duty", "plan_lines", "question_words", "reported_lines", "resource_line",
+    "information_line", "left_lines", "level_badge", "level_words", "names_of", "off_duty", "plan_lines", "question_words", "reported_lines", "resource_line",
     "review_lines", "role_words", "search_line", "sex_words", "stands_line", "state_words", "tables", "unallocated_badge", "warnings",
     "warnings_about", "was_sent", "where_to_look", "working_lines",
 ]

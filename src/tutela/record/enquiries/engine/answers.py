@@ -6,7 +6,7 @@ I go; who else is working with them; what plan is there; what do we not know, an
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Final, Literal
 
@@ -25,14 +25,14 @@ from tutela.record.enquiries.engine import gaps
 from tutela.record.enquiries.engine.before import handed_on, home_lines, warnings_about, where_to_look
 from tutela.record.enquiries.engine.entries import information_line, level_words, names_of, role_words
 from tutela.record.enquiries.engine.happening import off_duty, standing_lines
-from tutela.record.enquiries.queries import ActionSeen, PlanSeen, ReviewSeen, heard, last_review, plan_of
+from tutela.record.enquiries.queries import ActionSeen, PlanSeen, ReviewSeen, heard, last_review, left_open, plan_of
 from tutela.record.occurrences.engine import Standing, Stands
-from tutela.record.occurrences.queries import Caller, EpisodeCard, IncidentCard, Owner, VersionSeen
+from tutela.record.occurrences.queries import Caller, EpisodeCard, IncidentCard, Owner, VersionSeen, episodes_of
 from tutela.record.people import queries as people
 
 _WORKING, _LINES, _WORRIED, _REASONS = 2, 2, 120, 140
 _DECIDED: Final = 120
-_DUTIES, _ACTIONS, _SHORT = 2, 2, 80
+_DUTIES, _ACTIONS, _SHORT, _EARLIER = 2, 2, 80, 4
 
 
 class Owed(msgspec.Struct, frozen=True, kw_only=True):
@@ -61,6 +61,7 @@ def answers(
     child = episode.child if episode else next(iter(incident.children), "")
     hidden = bool(child) and policy.may(viewer, Permission.PERSON_SEE, [child], at=at).access != "full"
     plan = plan_of(episode.ref, "find_child") if episode else plan_of(incident.ref, "incident")
+    earlier = [e for e in episodes_of(child, limit=_EARLIER) if e.ref != episode.ref] if episode and episode.state == "missing" and not hidden else []
     review = last_review([incident.ref, *([episode.ref] if episode else [])])
     risk = standing.risk(episode.ref) if episode else None
     grade = standing.grade(incident.ref)
@@ -81,7 +82,7 @@ def answers(
         ),
         next=_next(owed), before=_before(viewer, incident, episode, caller, child, profile, said.answers, at, hidden=hidden),
         others=_others(owner, plan, profile, named, at=at),
-        plan=(*plan_lines(plan, named, at), *review_lines(review, named, at)),
+        plan=(*plan_lines(plan, named, at), *review_lines(review, named, at), *left_lines(viewer, earlier, named, at)),
         unknown=gaps.unknown(incident, episode, standing, said, profile, latest, at),
         as_at=at, high=risk is not None and risk.value == "high",
     )
@@ -275,6 +276,18 @@ def plan_lines(plan: PlanSeen, named: Mapping[str, str], at: datetime, *, href: 
         if len(open_) > _ACTIONS or not open_:
             lines.append(Line(text=actions_words(open_, at)))
     return tuple(lines)
+
+
+def left_lines(viewer: Viewer, earlier: Iterable[EpisodeCard], named: Mapping[str, str], at: datetime) -> tuple[Line, ...]:
+    """What was planned the last time that the child was missing and nobody has done: where they were then."""
+    before = {e.ref: e for e in earlier}
+    known = policy.visible(viewer, {ref for e in before.values() for ref in (e.ref, e.incident)}, at=at)
+    open_ = left_open([ref for ref, e in before.items() if known.issuperset((ref, e.incident))])
+    if not open_:
+        return ()
+    said = [f"{clip(a.what, _SHORT)} ({who})" if (who := a.who or named.get(a.owner, "")) else clip(a.what, _SHORT) for a in open_]
+    last = before[open_[-1].subject]
+    return (Line(text=_some(said, "more-lines"), detail=words("enquiries.band.left-open", reference=last.reference), href=link_to(last.ref)),)
 
 
 def review_lines(review: ReviewSeen | None, named: Mapping[str, str], at: datetime) -> tuple[Line, ...]:
