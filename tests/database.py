@@ -86,6 +86,15 @@ class Clone:
             return list(pool.map(one, calls))
 
 
+def _orphaned() -> bool:
+    """Was the server started by a checkout that was removed since? Then what it reads from its own files is gone, and nothing works in it."""
+    try:
+        pid = (cluster.data / "postmaster.pid").read_text(encoding="utf-8").split("\n", 1)[0].strip()
+        return os.readlink(f"/proc/{pid}/exe").endswith(" (deleted)")
+    except OSError:  # another system than Linux, or it has just ended
+        return False
+
+
 class Databases:
     """The clones of one process."""
 
@@ -111,7 +120,9 @@ class Databases:
             self._holding = os.open(HOME / "users", os.O_CREAT | os.O_RDWR, 0o644)
             fcntl.flock(self._holding, fcntl.LOCK_SH)
         if cluster.running():
-            return
+            if not _orphaned():
+                return
+            cluster.stop("immediate")
         try:
             made = cluster.start()
         except Unstartable:

@@ -125,12 +125,12 @@ def changed(number: Parameter) -> Parameter:
 
 
 def using(key: str) -> set[str]:
-    """The codes of the duties that have this number on a clock; of all rules, where it is used in a condition."""
+    """The codes of the duties that have this number on a clock; where it is used in a condition, of the rules of its area, or of all where it is common."""
     clocked = {
         duty.code for duty in RULES if isinstance(duty, Duty) for term in duty.terms
         if key in {c.key for c in (term.clock, term.ladder.repeat, *(rung.clock for rung in term.ladder.rungs)) if c}
     }
-    return clocked or set(CODES)
+    return clocked or {code for code in CODES if code.partition(".")[0] == key.partition(".")[0]} or set(CODES)
 
 
 @pytest.fixture

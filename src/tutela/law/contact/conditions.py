@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any, Final
 
@@ -12,16 +12,13 @@ from tutela.law.kernel.rules import Condition
 from tutela.law.kernel.situation import Row, View
 from tutela.law.standing import grade as standing_grade
 from tutela.law.standing.risk import unanswered
+from tutela.law.standing.said import one_of
 
 REVIEWERS: Final = frozenset({"fim", "inspector", "superintendent", "detective_inspector", "chief_inspector"})
 DECIDES: Final = frozenset({"deploy", "regrade", "escalate", "hand_over"})
 _DETECTIVES: Final = frozenset({
     "detective_inspector", "detective_chief_inspector", "detective_superintendent", "senior_investigating_officer", "superintendent",
 })
-
-
-def _or(names: Iterable[str]) -> str:
-    return " or ".join(name.replace("_", " ") for name in names)
 
 
 def concerns(*wanted: str) -> Condition:
@@ -32,7 +29,7 @@ def concerns(*wanted: str) -> Condition:
         concern = data.concern if isinstance(data, contact.Reported) else "missing_child"
         return (yes if concern in wanted else no)("contact.report-of", row.fact, concern=concern)
 
-    the_report_is_of.__doc__ = f"The report is of {_or(wanted)}."
+    the_report_is_of.__doc__ = f"The report is of {one_of(wanted)}."
     return the_report_is_of
 
 
@@ -58,7 +55,7 @@ def graded(*grades: str) -> Condition:
         seen = (by.fact,) if by else ()
         return (yes if stands in grades else no)("contact.grade-stands", *seen, grade=stands)
 
-    the_grade_is.__doc__ = f"The response grade that stands is {_or(grades)}."
+    the_grade_is.__doc__ = f"The response grade that stands is {one_of(grades)}."
     return the_grade_is
 
 
@@ -69,7 +66,7 @@ def missing_and_graded(*grades: str) -> Condition:
         of_missing_child = is_missing_child(view, row)
         return graded(*grades)(view, row) if of_missing_child.holds else of_missing_child
 
-    of_a_missing_child.__doc__ = f"A child is missing, and the response grade that stands is {_or(grades)}."
+    of_a_missing_child.__doc__ = f"A child is missing, and the response grade that stands is {one_of(grades)}."
     return of_a_missing_child
 
 
@@ -83,16 +80,6 @@ def reported_at(view: View, row: Row) -> datetime:
     """The clock begins at the report, never at a later grading."""
     report = view.first(contact.Reported, missing.Reported)
     return report.fact.held_from if report else row.fact.held_from
-
-
-def by_role(*roles: str) -> Condition:
-    """The act was done by one of these roles."""
-
-    def done_by(view: View, row: Row) -> Finding:
-        return (yes if row.fact.by.role in roles else no)("by-role", row.fact, role=row.fact.by.role)
-
-    done_by.__doc__ = f"Done by {_or(sorted(roles))}."
-    return done_by
 
 
 def both(*conditions: Condition) -> Condition:

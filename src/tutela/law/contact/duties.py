@@ -10,6 +10,7 @@ from tutela.law.kernel.clocks import NEXT_MORNING, within
 from tutela.law.kernel.parameters import Basis
 from tutela.law.kernel.rules import Duty, Ladder, Once, Priority, Rung, Term, after_due, at_due, at_share, from_origin, on, reads
 from tutela.law.standing.grade import GRADE_READS
+from tutela.law.standing.said import by_role
 from tutela.law.standing.steps import EPISODE_INCIDENT, INCIDENT_EPISODES
 from tutela.law.standing.whereabouts import BACK_READS, ENDS_INCIDENT
 
@@ -109,7 +110,7 @@ FIM_REVIEW: Final = Duty(
     ("hmicfrs-ny-2022 p52", "hmicfrs-ny-2022 p112"), also=("IC-020", "AH-012", "C04"),
     opens=(on(missing.Reported), on(contact.Reported, c.is_missing_child)), ends=ENDS_INCIDENT,
     reads=(BACK_READS, reads(contact.Dispatched, contact.Arrived), reads(missing.RiskGraded, through=INCIDENT_EPISODES)),
-    discharged_by=(on(contact.Reviewed, c.both(c.by_role(*c.REVIEWERS), c.decides)), on(missing.RiskGraded, c.reviewer_graded)),
+    discharged_by=(on(contact.Reviewed, c.both(by_role(*c.REVIEWERS), c.decides)), on(missing.RiskGraded, c.reviewer_graded)),
     terms=(Term(
         within("contact.fim_review"), FIM, Ladder((at_share(0.5, FIM), at_due(SUPERINTENDENT)), within("contact.fim_review.again")),
     ),),

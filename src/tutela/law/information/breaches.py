@@ -12,8 +12,8 @@ from tutela.law.kernel.findings import Finding, no, yes
 from tutela.law.kernel.parameters import Basis
 from tutela.law.kernel.rules import Duty, Ladder, Once, Priority, Standard, Term, at_due, at_share, on, reads
 from tutela.law.kernel.situation import Row, View
-from tutela.law.standing.asked import countersigned, either
-from tutela.law.standing.said import both, gives, is_said, says
+from tutela.law.standing.asked import countersigned
+from tutela.law.standing.said import both, either, gives, is_said, says
 
 is_a_risk: Final = says("risk", "risk", "high")
 is_high: Final = says("risk", "high")

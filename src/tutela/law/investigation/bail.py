@@ -15,6 +15,7 @@ from tutela.law.kernel.parameters import LOCAL, Basis
 from tutela.law.kernel.rules import Act, Condition, Duty, Ladder, Once, Standard, Term, after_due, at_due, at_share, from_origin, on, reads
 from tutela.law.kernel.situation import Row, View
 from tutela.law.kernel.subjects import step
+from tutela.law.standing.said import negated, says
 
 SUSPECT_CASES: Final = step(
     "suspect-cases", "offender|person|adult|child", "investigation",
@@ -167,7 +168,7 @@ _BAIL: Final = (
 ENDED: Final = (
     on(investigation.BailEnded), on(investigation.SuspectCharged), on(investigation.SuspectReleased), on(investigation.SuspectToldNoAction),
 )
-_ENDED_IN_TIME: Final = (on(investigation.BailEnded, said.negated(said.field_is("how", "ran_out"))), *ENDED[1:])
+_ENDED_IN_TIME: Final = (on(investigation.BailEnded, negated(says("how", "ran_out"))), *ENDED[1:])
 
 
 def _term(stage: str, event: Event, owner: str, supervisor: str, *also: str) -> Term:
@@ -188,7 +189,7 @@ PERIOD: Final = Duty(
     discharged_by=(
         on(investigation.BailExtended, may_extend), on(investigation.BailApplicationLodged, court_may_be_asked), *_ENDED_IN_TIME,
     ),
-    ends=(on(investigation.BailEnded, said.field_is("how", "ran_out")), on(investigation.SuspectBailed)),
+    ends=(on(investigation.BailEnded, says("how", "ran_out")), on(investigation.SuspectBailed)),
     terms=(
         _term("custody_officer", period("investigation.bail.first"), OIC, CUSTODY_INSPECTOR, "BAIL_3M"),
         _term("inspector", period("investigation.bail.second"), CUSTODY_INSPECTOR, "superintendent@custody", "BAIL_6M"),

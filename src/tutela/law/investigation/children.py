@@ -14,6 +14,7 @@ from tutela.law.kernel.parameters import Basis
 from tutela.law.kernel.rules import Duty, Once, Term, at_due, from_origin, on, reads
 from tutela.law.kernel.situation import Row, View
 from tutela.law.kernel.subjects import step
+from tutela.law.standing.said import a_child, gives
 
 CHILD_CASES: Final = step("child-cases", "child|person", "investigation", investigation.Opened, investigation.OtherChildNamed)
 _EXPECTED: Final = Basis.INSPECTORATE_EXPECTATION
@@ -30,7 +31,7 @@ def may_be_a_victim(view: View, row: Row) -> Finding:
     """The child is named, and nobody has said that they cannot be a victim; one who is only implied is looked for first."""
     data: Any = row.fact.data
     may = data.named and data.possible_victim is not False
-    return (yes if may else no)("investigation.says", row.fact, field="possible victim", value=may)
+    return (yes if may else no)("said.says", row.fact, field="possible victim", value=may)
 
 
 def nobody_has_spoken(view: View, row: Row) -> Finding:
@@ -50,7 +51,7 @@ def answers_wider(view: View, row: Row) -> Finding:
 def speaks_of_children(view: View, row: Row) -> Finding:
     """The suspect spoke of children."""
     spoke = row.fact.data.speaks_of_children is True  # type: ignore[attr-defined]
-    return (yes if spoke else no)("investigation.says", row.fact, field="speaks of children", value=spoke)
+    return (yes if spoke else no)("said.says", row.fact, field="speaks of children", value=spoke)
 
 
 def access_is_known(view: View, row: Row) -> Finding:
@@ -62,21 +63,21 @@ def access_is_known(view: View, row: Row) -> Finding:
 
 SPEAKS: Final = Duty(
     "investigation.who-speaks", "Decide who speaks to this child and by when, or why nobody does yet", "child", _EXPECTED, ("hmicfrs-ny-2022 p205",),
-    also=("IN-029",), applies=(said.a_child, nobody_has_spoken),
+    also=("IN-029",), applies=(a_child, nobody_has_spoken),
     opens=(on(investigation.OtherChildNamed, may_be_a_victim), on(investigation.OtherChildIdentified), on(investigation.Opened)),
     reads=(reads(*AGE_FACTS), reads(investigation.Finalised, through=CHILD_CASES)), per="investigation", once_per=Once.WHILE_OPEN,
     discharged_by=(
         on(investigation.SpeakingToChildDecided, decides_who_speaks), on(investigation.ChildSpokenTo), on(investigation.InterviewDecided),
         on(investigation.InterviewHeld),
     ),
-    ends=(on(investigation.OtherChildAnswered, said.gives("why")), on(investigation.Finalised)),
+    ends=(on(investigation.OtherChildAnswered, gives("why")), on(investigation.Finalised)),
     terms=(Term(within("investigation.who_speaks"), OIC, by_days(at_due(SERGEANT, OIC))),),
     why="Nobody questions the child for it: where a recorded interview is due, that is the answer.",
 )
 WIDER: Final = Duty(
     "investigation.wider-risk", "Ask way by way which other children the suspect may reach", "investigation", _EXPECTED, ("hmicfrs-ny-2022 p174",),
     also=("IN-014", "IN-110", "IN-005"), opens=(on(investigation.Opened),),
-    discharged_by=(on(investigation.WiderRiskConsidered, answers_wider), on(investigation.Reviewed, said.gives("wider"))),
+    discharged_by=(on(investigation.WiderRiskConsidered, answers_wider), on(investigation.Reviewed, gives("wider"))),
     ends=(on(investigation.OtherForceAccepted), on(investigation.Finalised)), terms=(Term(within("investigation.wider"), OIC, by_days(at_due(SERGEANT, OIC))),),
     why="Siblings, friends who were there, the suspect's own children, work, club.",
 )

@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import Any, Final
 
 from tutela.facts import Fact, Payload, investigation
-from tutela.law.investigation import said
 from tutela.law.investigation.ladders import DCI, DI, LABORATORY_MANAGER, OIC, SERGEANT, SUPERINTENDENT, steady
 from tutela.law.investigation.work import pause_has_grounds
 from tutela.law.kernel.clocks import Clock, within
@@ -15,6 +14,7 @@ from tutela.law.kernel.findings import Finding, no, yes
 from tutela.law.kernel.parameters import Basis
 from tutela.law.kernel.rules import Duty, Ladder, Once, Pattern, Priority, Standard, Term, after_due, at_due, from_origin, on, reads
 from tutela.law.kernel.situation import Row, View
+from tutela.law.standing.said import gives
 
 _TOP = after_due(within("investigation.superintendent"), SUPERINTENDENT, asks="ask.risk-decision")
 _REPEAT = within("investigation.repeat")
@@ -84,7 +84,7 @@ def submission_is_checked(view: View, row: Row) -> Finding:
 CAUSE: Final = Duty(
     "investigation.rejection-cause", "Find why submissions come back, and change it", "investigation", _EXPECTED, ("hmicfrs-ny-2022 p257",), also=("IN-068",),
     opens=(on(investigation.ReturnedAgainNoticed),), once_per=Once.WHILE_OPEN,
-    discharged_by=(on(investigation.RejectionCauseFound, said.gives("cause", "change")),),
+    discharged_by=(on(investigation.RejectionCauseFound, gives("cause", "change")),),
     terms=(Term(within("investigation.cause"), LABORATORY_MANAGER, steady(at_due(LABORATORY_MANAGER, DI))),),
 )
 STANDARDS: Final = (

@@ -15,6 +15,7 @@ from tutela.law.kernel.findings import Finding, no, yes
 from tutela.law.kernel.parameters import Basis
 from tutela.law.kernel.rules import Act, Duty, Once, Priority, Standard, Term, at_due, at_share, from_origin, on, reads
 from tutela.law.kernel.situation import Row, View
+from tutela.law.standing.said import gives
 
 SEXUAL: Final = frozenset({"rape", "contact_sexual", "online_sexual", "indecent_images", "images_between_children", "sexual_exploitation"})
 STEPS: Final = frozenset({"profile_noted", "account_preserved", "subscriber_check", "report_remove"})
@@ -24,7 +25,7 @@ _EXPECTED: Final = Basis.INSPECTORATE_EXPECTATION
 OFFER: Final = Duty(
     "investigation.offer-answered", "Answer the specialist's offer of help", "investigation", _EXPECTED, ("hmicfrs-ny-2022 p224", "hmicfrs-ny-2022 p206"),
     also=("C37", "IN-045", "IN-044"), opens=(on(investigation.SpecialistHelpOffered),), once_per=Once.EACH, per="request", ends=OVER,
-    discharged_by=(on(investigation.SpecialistHelpAccepted), on(investigation.SpecialistHelpDeclined, said.gives("why"))),
+    discharged_by=(on(investigation.SpecialistHelpAccepted), on(investigation.SpecialistHelpDeclined, gives("why"))),
     terms=(Term(within("investigation.offer"), OIC, steady(
         at_share(0.75, OIC), at_due(SERGEANT), from_origin(within("investigation.offer.di"), DI, priority=Priority.SECOND),
     )),),
@@ -33,7 +34,7 @@ OFFER: Final = Duty(
 NOT_POSSIBLE: Final = Duty(
     "investigation.line-not-possible", "Confirm that the line cannot be done, or say how it can", "investigation", _EXPECTED, ("hmicfrs-ny-2022 p204",),
     also=("IN-028",), opens=(on(investigation.LineMarkedNotPossible),), once_per=Once.EACH, per="action",
-    discharged_by=(on(investigation.NotPossibleConfirmed), on(investigation.NotPossibleDenied, said.gives("how"))), ends=(on(investigation.LineClosed), *OVER),
+    discharged_by=(on(investigation.NotPossibleConfirmed), on(investigation.NotPossibleDenied, gives("how"))), ends=(on(investigation.LineClosed), *OVER),
     terms=(Term(within("investigation.not_possible"), VICTIM_IDENTIFICATION, steady(at_due(SERGEANT, DI)), informs=(OIC,)),),
     why="A colleague's word ends no line: until a specialist agrees it is open. The platform, the preserved account, the phone itself are other ways.",
 )
@@ -99,7 +100,7 @@ def filed_by_another(view: View, row: Row) -> Finding:
     """A supervisor files what somebody else asked to be filed; a charge files itself."""
     data: Any = row.fact.data
     if data.outcome == "charged":
-        return yes("investigation.says", row.fact, field="outcome", value="charged")
+        return yes("said.says", row.fact, field="outcome", value="charged")
     asked = [r.fact.by.ref for r in view.of(investigation.FilingRequested) if r.at <= row.at]
     who = data.requested_by or (asked[-1] if asked else None)
     ok = row.fact.by.role in said.SUPERVISORS and who is not None and who != row.fact.by.ref

@@ -15,6 +15,7 @@ from tutela.law.kernel.parameters import Basis
 from tutela.law.kernel.rules import Duty, Once, Standard, Term, at_due, at_share, on, reads
 from tutela.law.kernel.situation import Row, View
 from tutela.law.kernel.subjects import step
+from tutela.law.standing.said import a_child, both, gives, says
 
 INCIDENT_CASES: Final = step("incident-cases", "incident", "investigation|crime", investigation.Opened, contact.CrimeRecorded)
 _ONLINE: Final = frozenset({"online", "sexual_image", "threat_to_share"})
@@ -53,10 +54,10 @@ def named_as_abuse(view: View, row: Row) -> Finding:
 
 HOLD: Final = Duty(
     "investigation.interview-held", "Hold the recorded interview of the child", "child", Basis.NATIONAL_PRACTICE, ("abe-2022",), also=("ABE_HOLD",),
-    certainty="medium", opens=(on(investigation.InterviewDecided, said.field_is("interview", True)),), per="investigation", once_per=Once.WHILE_OPEN,
-    applies=(said.a_child,), reads=(reads(*AGE_FACTS), reads(investigation.Finalised, through=CHILD_CASES)),
+    certainty="medium", opens=(on(investigation.InterviewDecided, says("interview", True)),), per="investigation", once_per=Once.WHILE_OPEN,
+    applies=(a_child,), reads=(reads(*AGE_FACTS), reads(investigation.Finalised, through=CHILD_CASES)),
     discharged_by=(on(investigation.InterviewHeld),),
-    ends=(on(investigation.InterviewDecided, said.both(said.field_is("interview", False), said.gives("why"))), on(investigation.Finalised)),
+    ends=(on(investigation.InterviewDecided, both(says("interview", False), gives("why"))), on(investigation.Finalised)),
     terms=(Term(within("investigation.interview"), OIC, by_days(at_share(0.6, OIC), at_due(SERGEANT, DI)), informs=(SERGEANT,)),),
     why="At the earliest that suits the child. One who will not speak today is asked again another way.",
 )
@@ -64,7 +65,7 @@ SPECIALIST: Final = Duty(
     "investigation.specialist-reads", "Read the report as abuse online or exploitation, and say which team has it", "incident", _EXPECTED,
     ("hmicfrs-ny-2022 p30", "hmicfrs-ny-2022 p223"), also=("IN-023", "IN-044"), opens=(on(contact.Reported, of_online_abuse),), once_per=Once.SUBJECT,
     reads=(reads(investigation.SpecialistReviewed, investigation.TeamDecided, through=INCIDENT_CASES),),
-    discharged_by=(on(investigation.SpecialistReviewed), on(investigation.TeamDecided, said.gives("why"))),
+    discharged_by=(on(investigation.SpecialistReviewed), on(investigation.TeamDecided, gives("why"))),
     terms=(Term(within("investigation.specialist"), SERGEANT, by_days(at_due(DI, SERGEANT))),),
     why="Harassment, blackmail, a theft: the offence's name sends the child to whoever happens to be on duty.",
 )

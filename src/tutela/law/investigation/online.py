@@ -14,6 +14,7 @@ from tutela.law.kernel.parameters import Basis
 from tutela.law.kernel.rules import Act, Condition, Duty, Ladder, Once, Priority, Standard, Term, at_due, at_share, from_origin, on, reads
 from tutela.law.kernel.situation import Row, View
 from tutela.law.kernel.subjects import step
+from tutela.law.standing.said import gives, says
 
 INTELLIGENCE: Final = "intelligence_officer@investigation"
 REQUEST_CASES: Final = step("request-cases", "request", "investigation|warrant", investigation.PackageAllocated, investigation.WarrantAsked)
@@ -109,9 +110,9 @@ TRIAGED: Final = Duty(
 )
 WORKED: Final = Duty(
     "investigation.detection-worked", "Do the further work on the hit", "request", _EXPECTED, ("hmicfrs-nn-2019 p268",), also=("C40", "IN-106"),
-    opens=(on(investigation.DetectionTriaged, said.field_is("finding", "further_work")),), once_per=Once.WHILE_OPEN,
+    opens=(on(investigation.DetectionTriaged, says("finding", "further_work")),), once_per=Once.WHILE_OPEN,
     reads=(reads(investigation.DetectionRiskAccepted),),
-    discharged_by=(on(investigation.DetectionWorked, said.gives("result")),), ends=(on(investigation.DetectionClosed, closed_with_reason),),
+    discharged_by=(on(investigation.DetectionWorked, gives("result")),), ends=(on(investigation.DetectionClosed, closed_with_reason),),
     terms=(
         Term(before("investigation.detection.accepted", accepted_until), DI, Ladder((
             at_share(0.75, DI), at_due(DI, SUPERINTENDENT, asks="ask.risk-decision"),
@@ -144,7 +145,7 @@ WARRANT: Final = Duty(
 WARRANT_RISK: Final = Duty(
     "investigation.warrant-risk", "Look at the risk again: the warrant waits", "warrant", _EXPECTED, ("hmicfrs-nn-2019 p240",), also=("IN-087",),
     opens=(on(investigation.WarrantApproved),), recurs="rolling", once_per=Once.WHILE_OPEN,
-    discharged_by=(on(investigation.WarrantRiskReassessed, said.gives("risk", "text")), on(investigation.ChildRiskReassessed, said.gives("risk", "text"))),
+    discharged_by=(on(investigation.WarrantRiskReassessed, gives("risk", "text")), on(investigation.ChildRiskReassessed, gives("risk", "text"))),
     ends=(on(investigation.WarrantExecuted), on(investigation.WarrantWithdrawn, approved_by_another), on(investigation.WarrantRefused)),
     terms=(Term(within("investigation.warrant.risk"), OIC, steady(at_due(SERGEANT, DI))),),
     why="Children, access, what has changed, each week for as long as it waits.",

@@ -14,6 +14,7 @@ from tutela.law.kernel.findings import Finding, no, yes
 from tutela.law.kernel.parameters import Basis
 from tutela.law.kernel.rules import Duty, Once, Pattern, Priority, Term, at_due, at_share, from_origin, on, reads
 from tutela.law.kernel.situation import Row, View
+from tutela.law.standing.said import gives
 
 _EXPECTED: Final = Basis.INSPECTORATE_EXPECTATION
 
@@ -66,7 +67,7 @@ def brings_news(view: View, row: Row) -> Finding:
 def free_still(view: View, row: Row) -> Finding:
     """Bail ended and he is released under investigation: it goes on."""
     how = row.fact.data.how  # type: ignore[attr-defined]
-    return (no if how in ("released_under_investigation", "ran_out") else yes)("investigation.says", row.fact, field="how", value=how)
+    return (no if how in ("released_under_investigation", "ran_out") else yes)("said.says", row.fact, field="how", value=how)
 
 
 _FREE: Final = (on(investigation.SuspectReleased), on(investigation.SuspectBailed))
@@ -88,28 +89,28 @@ PLAN: Final = Duty(
     "investigation.release-plan", "Plan how the risk of the suspect who is free is managed", "offender", _EXPECTED, ("hmicfrs-nn-2019 p244",),
     also=("IN-091", "IN-090"), opens=_FREE, applies=(said.the_suspect, no_plan_yet),
     reads=(reads(investigation.SuspectRiskPlanMade), reads(investigation.Finalised, through=SUSPECT_CASES)), per="investigation", once_per=Once.WHILE_OPEN,
-    discharged_by=(on(investigation.SuspectRiskPlanMade, said.gives("measures", "own_safety")),), ends=_OVER,
+    discharged_by=(on(investigation.SuspectRiskPlanMade, gives("measures", "own_safety")),), ends=_OVER,
     terms=(Term(END_OF_SHIFT, OIC, at_risk(at_due(SERGEANT), from_origin(within("investigation.access.di"), DI)), informs=(SERGEANT, CUSTODY_INSPECTOR)),),
     why="Who may be reached, who is told, bail first, and his own life. Due before the release; owed after it.",
 )
 RISK: Final = Duty(
     "investigation.release-risk", "Look again at the risk to the victim and other children", "investigation", _EXPECTED, ("hmicfrs-nn-2019 p244",),
     also=("C42", "IN-092", "RUI_REVIEW"), opens=_FREE, recurs="rolling", once_per=Once.WHILE_OPEN,
-    discharged_by=(on(investigation.ChildRiskReassessed, said.gives("text", "risk")),), ends=_OVER,
+    discharged_by=(on(investigation.ChildRiskReassessed, gives("text", "risk")),), ends=_OVER,
     terms=(Term(within("investigation.release_risk"), SERGEANT, steady(at_share(0.75, SERGEANT, OIC), at_due(DI))),),
     why="By name, while the case is open and the suspect is free, with conditions or without.",
 )
 NEWS: Final = Duty(
     "investigation.risk-again", "Look again today at the risk to the children: something has changed", "investigation", _EXPECTED, ("hmicfrs-nn-2019 p244",),
     also=("IN-092", "IN-093", "IN-066"), opens=(on(investigation.BailBreachFound), on(investigation.SuspectWelfareChecked, brings_news)),
-    once_per=Once.WHILE_OPEN, discharged_by=(on(investigation.ChildRiskReassessed, said.gives("text")),), ends=(on(investigation.Finalised),),
+    once_per=Once.WHILE_OPEN, discharged_by=(on(investigation.ChildRiskReassessed, gives("text")),), ends=(on(investigation.Finalised),),
     terms=(Term(MIDNIGHT, OIC, at_risk(at_due(SERGEANT, DI)), informs=(SERGEANT,), priority=Priority.FIRST),),
 )
 WELFARE: Final = Duty(
     "investigation.suspect-welfare", "See the suspect who waits: how he is, who lives there, which children come", "offender", _EXPECTED,
     ("hmicfrs-nn-2019 p244",), also=("C43", "IN-093"), opens=_FREE, applies=(said.the_suspect,), recurs="rolling", once_per=Once.WHILE_OPEN,
     reads=(reads(investigation.Finalised, through=SUSPECT_CASES),), per="investigation",
-    discharged_by=(on(investigation.SuspectWelfareChecked, said.gives("own_safety", "who_lives_there")),), ends=_OVER,
+    discharged_by=(on(investigation.SuspectWelfareChecked, gives("own_safety", "who_lives_there")),), ends=_OVER,
     terms=(Term(within("investigation.welfare"), LOCAL_SERGEANT, steady(at_share(0.8, LOCAL_SERGEANT), at_due(LOCAL_SERGEANT, OIC))),),
 )
 DUTIES: Final = (REACH, PLAN, RISK, NEWS, WELFARE)

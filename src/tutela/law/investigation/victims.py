@@ -13,6 +13,7 @@ from tutela.law.kernel.parameters import Basis
 from tutela.law.kernel.rules import Condition, Duty, Ladder, Once, Term, at_due, at_share, from_origin, on, reads
 from tutela.law.kernel.situation import Row, View
 from tutela.law.kernel.subjects import step
+from tutela.law.standing.said import gives, negated, says
 
 CASE_HAPPENINGS: Final = step("case-happenings", "investigation", "incident|crime", investigation.Opened)
 EVENTS: Final[dict[type, frozenset[str]]] = {
@@ -47,7 +48,7 @@ def no_enhanced_rights(view: View, row: Row) -> Finding:
 def ended_without_charge(view: View, row: Row) -> Finding:
     """It ends without a charge: the victim is told why."""
     outcome = row.fact.data.outcome  # type: ignore[attr-defined]
-    return (no if outcome == "charged" else yes)("investigation.says", row.fact, field="outcome", value=outcome)
+    return (no if outcome == "charged" else yes)("said.says", row.fact, field="outcome", value=outcome)
 
 
 def tells_the_latest(view: View, row: Row) -> Finding:
@@ -63,7 +64,7 @@ def not_to_be_told(view: View, row: Row) -> Finding:
     """They asked not to be, or telling is not safe, and why; that nobody was reached ends nothing."""
     data: Any = row.fact.data
     ok = data.reason in ("asked_not_to", "recipient_conflict", "not_safe") and data.why.strip()
-    return (yes if ok else no)("investigation.says", row.fact, field="reason", value=data.reason)
+    return (yes if ok else no)("said.says", row.fact, field="reason", value=data.reason)
 
 
 def agreed_below(key: str) -> Condition:
@@ -107,7 +108,7 @@ SUPPORT: Final = Duty(
         reads(investigation.Opened),
         reads(investigation.VictimSupportReferred, investigation.VictimSupportDeclined, through=CASE_HAPPENINGS),
     ),
-    discharged_by=(on(investigation.VictimSupportReferred), on(investigation.VictimSupportDeclined, said.gives("words"))),
+    discharged_by=(on(investigation.VictimSupportReferred), on(investigation.VictimSupportDeclined, gives("words"))),
     ends=(on(investigation.OtherForceAccepted), on(investigation.Finalised)),
     terms=(Term(within("investigation.victim_support"), OIC, by_days(at_due(SERGEANT, OIC))),),
     why="A leaflet is not a referral. Declined is in the family's words, and may be offered again.",
@@ -128,7 +129,7 @@ CONTACT: Final = Duty(
 MANDATED: Final = Duty(
     "investigation.mandated-report", "Report the suspected sexual offence against the child", "child", Basis.STATUTE, ("crime-and-policing-act-2026",),
     also=("CSA_MANDATED_REPORT",), extent="England", certainty="low",
-    opens=(on(investigation.SexualAbuseSuspected, said.negated(said.field_is("known_to_police_already", True))),), applies=(is_law,),
+    opens=(on(investigation.SexualAbuseSuspected, negated(says("known_to_police_already", True))),), applies=(is_law,),
     discharged_by=(on(investigation.SexualAbuseReported),), once_per=Once.WHILE_OPEN,
     terms=(Term(ASAP, OIC, Ladder((
         from_origin(within("investigation.mandated_report.sergeant"), SERGEANT, DI),

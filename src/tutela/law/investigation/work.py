@@ -14,6 +14,7 @@ from tutela.law.kernel.findings import Finding, no, yes
 from tutela.law.kernel.parameters import Basis
 from tutela.law.kernel.rules import Act, Duty, Ladder, Once, Pattern, Priority, Standard, Term, at_due, at_share, from_origin, on, reads
 from tutela.law.kernel.situation import Row, View
+from tutela.law.standing.said import both, by_role, gives, negated, says
 
 NEEDED: Final = frozenset({"pip2", "scaidp"})
 """For the abuse of a child: PIP 2 and the specialist child abuse investigator's programme, both finished."""
@@ -56,7 +57,7 @@ def review_is_whole(view: View, row: Row) -> Finding:
     return (no if lacks else yes)("investigation.review-lacks", row.fact, lacks=lacks or ("nothing",))
 
 
-counts: Final = said.both(said.done_by(said.SUPERVISORS), review_is_whole)
+counts: Final = both(by_role(*said.SUPERVISORS), review_is_whole)
 
 
 def of_exploitation(view: View, row: Row) -> Finding:
@@ -82,7 +83,7 @@ def waits_long(view: View, row: Row) -> datetime | None:
 
 def harm_is_answered(view: View, row: Row) -> Finding:
     """It says what the wait does to the child, to the children in reach, to the suspect and to the trial."""
-    return said.gives("child", "children_in_reach", "suspect", "trial")(view, row)
+    return gives("child", "children_in_reach", "suspect", "trial")(view, row)
 
 
 def pause_has_grounds(view: View, row: Row) -> Finding:
@@ -109,7 +110,7 @@ ALLOCATED: Final = Duty(
 )
 ACCREDITED: Final = Duty(
     "investigation.accredited-officer", "Give the case to an accredited officer, or agree to this one with support", "investigation", _PRACTICE,
-    ("pip", "hmicfrs-ny-2022 p166"), also=("IN-007", "IN-072", "IN-020", "IN-017"), opens=(on(investigation.OfficerAllocated, said.negated(accredited)),),
+    ("pip", "hmicfrs-ny-2022 p166"), also=("IN-007", "IN-072", "IN-020", "IN-017"), opens=(on(investigation.OfficerAllocated, negated(accredited)),),
     once_per=Once.WHILE_OPEN, ends=OVER, certainty="medium",
     discharged_by=(on(investigation.OfficerAllocated, accredited), on(investigation.AllocationOverridden, supported)),
     terms=(Term(within("investigation.accredited"), DI, by_days(at_due(DI, DCI)), informs=(SERGEANT,)),),
@@ -119,7 +120,7 @@ FIRST_REVIEW: Final = Duty(
     "investigation.first-review", "Review the case for the first time: plan, children, evidence that will be gone", "investigation", _EXPECTED,
     ("hmicfrs-ny-2022 p244",), also=("C29", "INV_INITIAL_SUP", "IN-063"), opens=(on(investigation.Opened),), ends=OVER,
     reads=(reads(investigation.LineOpened, investigation.LineClosed, investigation.NotPossibleConfirmed),),
-    discharged_by=(on(investigation.InvestigationPlanApproved, said.done_by(said.SUPERVISORS)), on(investigation.Reviewed, counts)),
+    discharged_by=(on(investigation.InvestigationPlanApproved, by_role(*said.SUPERVISORS)), on(investigation.Reviewed, counts)),
     terms=(Term(within("investigation.first_review"), SERGEANT, by_days(at_due(DI, SERGEANT))),),
 )
 REVIEW: Final = Duty(
@@ -148,8 +149,8 @@ HANDED: Final = Duty(
 SHORTCOMING: Final = Duty(
     "investigation.shortcoming-plan", "Plan how the shortcoming is put right: who, by when, and how one will know", "action", _EXPECTED,
     ("hmicfrs-ny-2022 p244",), also=("IN-064",), opens=(on(investigation.ShortcomingFound),),
-    discharged_by=(on(investigation.ShortcomingPlanned, said.gives("tasks", "measure")),),
-    ends=(on(investigation.ShortcomingAnswered, said.field_is("settled", True)),),
+    discharged_by=(on(investigation.ShortcomingPlanned, gives("tasks", "measure")),),
+    ends=(on(investigation.ShortcomingAnswered, says("settled", True)),),
     terms=(Term(within("investigation.shortcoming"), OIC, steady(at_due(SERGEANT, OIC))),),
 )
 DELAY: Final = Duty(

@@ -23,6 +23,7 @@ from tutela.law.referrals.ladders import (
     SERGEANT,
     climbing,
 )
+from tutela.law.standing.said import both, gives
 
 _EXPECTED: Final = Basis.INSPECTORATE_EXPECTATION
 
@@ -76,7 +77,7 @@ ASSESSED: Final = Duty(
 REVIEWED: Final = Duty(
     "referrals.abuse-reviewed", "Read the assessment of the victim's risk", "person", Basis.NATIONAL_PRACTICE, ("app-domestic-abuse",),
     also=("DA_RISK_ASSESS",), opens=(on(referrals.AbuseAssessed, the_victim),), applies=_VICTIM, once_per=Once.WHILE_OPEN,
-    discharged_by=(on(referrals.AbuseAssessmentReviewed, c.gives("outcome")),),
+    discharged_by=(on(referrals.AbuseAssessmentReviewed, gives("outcome")),),
     terms=(Term(
         within("referrals.abuse_reviewed"), SERGEANT, climbing(at_share(0.75, SERGEANT), at_due(INSPECTOR, SERGEANT), top=RESPONSE_SUPERINTENDENT),
     ),),
@@ -84,8 +85,8 @@ REVIEWED: Final = Duty(
 
 SAFETY: Final = Duty(
     "referrals.safety-plan", "Plan with the victim how she and the children are safe tonight, and how she can be reached", "person", _EXPECTED,
-    ("hmicfrs-ny-2022 p69",), also=("IC-044",), opens=(on(referrals.AbuseAssessed, c.both(the_victim, is_high)),), applies=_VICTIM, once_per=Once.WHILE_OPEN,
-    discharged_by=(on(referrals.AbuseSafetyPlanMade, c.gives("plan", "safe_contact")),),
+    ("hmicfrs-ny-2022 p69",), also=("IC-044",), opens=(on(referrals.AbuseAssessed, both(the_victim, is_high)),), applies=_VICTIM, once_per=Once.WHILE_OPEN,
+    discharged_by=(on(referrals.AbuseSafetyPlanMade, gives("plan", "safe_contact")),),
     terms=(Term(
         within("referrals.safety_plan"), OFFICER, climbing(at_share(0.5, OFFICER), at_due(SERGEANT, INSPECTOR), top=RESPONSE_SUPERINTENDENT),
         priority=Priority.FIRST,
@@ -94,8 +95,8 @@ SAFETY: Final = Duty(
 
 CONSIDERED: Final = Duty(
     "referrals.protection-considered", "Decide whether to ask for a protection notice", "person", _EXPECTED, ("hmicfrs-ny-2022 p69",), also=("IC-044",),
-    opens=(on(referrals.AbuseAssessed, c.both(the_victim, is_high)),), applies=_VICTIM, once_per=Once.WHILE_OPEN,
-    discharged_by=(on(referrals.ProtectionNoticeConsidered, c.gives("why")), on(referrals.ProtectionNoticeDeclined)),
+    opens=(on(referrals.AbuseAssessed, both(the_victim, is_high)),), applies=_VICTIM, once_per=Once.WHILE_OPEN,
+    discharged_by=(on(referrals.ProtectionNoticeConsidered, gives("why")), on(referrals.ProtectionNoticeDeclined)),
     terms=(Term(
         within("referrals.protection_considered"), SERGEANT, climbing(at_share(0.75, SERGEANT), at_due(INSPECTOR, SERGEANT), top=RESPONSE_SUPERINTENDENT),
     ),),
@@ -113,7 +114,7 @@ LOWERING: Final = Duty(
 MARAC: Final = Duty(
     "referrals.marac-referred", "Refer the victim to the conference on domestic abuse (MARAC)", "person", Basis.NATIONAL_POLICY,
     ("safelives-marac", "hmicfrs-nn-2019 p124"), also=("MARAC_REFER", "IC-017"), opens=(
-        on(referrals.AbuseAssessed, c.both(the_victim, for_the_conference)), on(referrals.MaracReturned, the_victim),
+        on(referrals.AbuseAssessed, both(the_victim, for_the_conference)), on(referrals.MaracReturned, the_victim),
     ),
     applies=_VICTIM, reads=(reads(referrals.MaracHeard),), once_per=Once.WHILE_OPEN, discharged_by=(on(referrals.MaracReferred),),
     terms=(Term(within("referrals.marac"), DESK_SERGEANT, climbing(at_share(0.75, DESK_SERGEANT), at_due(DESK_DI, COORDINATOR))),),

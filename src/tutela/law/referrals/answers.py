@@ -15,6 +15,7 @@ from tutela.law.kernel.situation import Row, View
 from tutela.law.referrals import conditions as c
 from tutela.law.referrals.ladders import DESK_DI, DESK_SERGEANT, INSPECTOR, LATER, MANAGER, STRATEGIC, climbing, of_partner
 from tutela.law.referrals.whole import NOTICE_CHILD
+from tutela.law.standing.said import SOCIAL_CARE, a_child, both, gives, says
 
 _EXPECTED: Final = Basis.INSPECTORATE_EXPECTATION
 _NOTHING: Final = frozenset({"no_further_action", "already_open"})
@@ -23,7 +24,7 @@ _NOTHING: Final = frozenset({"no_further_action", "already_open"})
 def shared_with_social_care(view: View, row: Row) -> Finding:
     """Of this notice, to social care, sent or told."""
     data: Any = row.fact.data
-    ok = data.matter == "concern" and data.to in c.SOCIAL_CARE
+    ok = data.matter == "concern" and data.to in SOCIAL_CARE
     return (yes if ok else no)("referrals.told", row.fact, matter=data.matter, to=data.to)
 
 
@@ -34,7 +35,7 @@ DECISION: Final = Duty(
         referrals.ThresholdDecided, referrals.FeedbackReceived, referrals.StrategyDiscussionHeld, referrals.EnquiryStarted, through=NOTICE_CHILD,
     ),),
     discharged_by=(
-        on(referrals.ThresholdDecided), on(referrals.FeedbackReceived, c.gives("decision")), on(referrals.StrategyDiscussionHeld), on(referrals.EnquiryStarted),
+        on(referrals.ThresholdDecided), on(referrals.FeedbackReceived, gives("decision")), on(referrals.StrategyDiscussionHeld), on(referrals.EnquiryStarted),
     ),
     terms=(Term(within("referrals.la_decision"), MANAGER, of_partner(at_due(DESK_SERGEANT, MANAGER, priority=LATER))),),
     why="Threshold is the local authority's decision; the police decide what is shared, and challenge. No child is left undecided.",
@@ -52,7 +53,7 @@ def feedback_lacks(data: Any) -> tuple[str, ...]:
 def feedback_whole(view: View, row: Row) -> Finding:
     """It says what was decided and why, what is done, the plan, who leads, and when it is looked at again."""
     lacks = feedback_lacks(row.fact.data)
-    return no("referrals.lacks", row.fact, lacks=lacks) if lacks else yes("referrals.whole", row.fact)
+    return no("said.lacks", row.fact, lacks=lacks) if lacks else yes("said.whole", row.fact)
 
 
 FEEDBACK: Final = Duty(
@@ -66,7 +67,7 @@ FEEDBACK: Final = Duty(
 
 def went_no_further(view: View, row: Row) -> Finding:
     """Nothing further is done though the force was concerned."""
-    return c.field_is("decision", "no_further_action")(view, row)
+    return says("decision", "no_further_action")(view, row)
 
 
 def again(view: View, row: Row) -> Finding:
@@ -83,12 +84,12 @@ ACCEPT: Final = Duty(
     ("hmicfrs-nn-2019 p177", "hmicfrs-ny-2022 p155"), also=("C24", "AH-088", "DM-022"),
     opens=(
         on(referrals.FeedbackReceived, went_no_further), on(referrals.StrategyDiscussionRefused),
-        on(referrals.ConferenceNotNeeded, c.field_is("police_agree", False)),
+        on(referrals.ConferenceNotNeeded, says("police_agree", False)),
     ),
-    applies=(c.a_child,), reads=(reads(*AGE_FACTS, referrals.FeedbackReceived),), once_per=Once.WHILE_OPEN,
-    discharged_by=(on(referrals.DecisionAccepted, c.gives("why")), on(referrals.ChallengeRaised, c.gives("why")), on(referrals.StrategyDiscussionHeld)),
+    applies=(a_child,), reads=(reads(*AGE_FACTS, referrals.FeedbackReceived),), once_per=Once.WHILE_OPEN,
+    discharged_by=(on(referrals.DecisionAccepted, gives("why")), on(referrals.ChallengeRaised, gives("why")), on(referrals.StrategyDiscussionHeld)),
     terms=(
-        Term(within("referrals.decision_answered"), DESK_SERGEANT, _ACCEPT, when=c.both(c.has_type("referrals.FeedbackReceived"), again), informs=(DESK_DI,)),
+        Term(within("referrals.decision_answered"), DESK_SERGEANT, _ACCEPT, when=both(c.has_type("referrals.FeedbackReceived"), again), informs=(DESK_DI,)),
         Term(within("referrals.decision_answered"), DESK_SERGEANT, _ACCEPT),
     ),
     why="Silence is no acceptance.",
@@ -106,7 +107,7 @@ def views_differ(view: View, row: Row) -> Finding:
 
 DIVERGENT: Final = Duty(
     "referrals.views-differ", "Discuss together the threshold that agencies see differently", "child", _EXPECTED, ("hmicfrs-nn-2019 p177",),
-    also=("AH-087", "AH-084"), opens=(on(referrals.ThresholdViewGiven, views_differ),), applies=(c.a_child,), once_per=Once.WHILE_OPEN,
+    also=("AH-087", "AH-084"), opens=(on(referrals.ThresholdViewGiven, views_differ),), applies=(a_child,), once_per=Once.WHILE_OPEN,
     reads=(reads(*AGE_FACTS, referrals.ThresholdViewGiven, referrals.ThresholdDiscussed),), discharged_by=(on(referrals.ThresholdDiscussed),),
     terms=(Term(within("referrals.views_differ"), DESK_SERGEANT, climbing(at_share(0.75, DESK_SERGEANT), at_due(DESK_DI))),),
     why="The decision is the local authority's; the disagreement is said and settled, not left.",
@@ -121,21 +122,21 @@ def reply_due(view: View, row: Row) -> datetime | None:
 
 def high_level(view: View, row: Row) -> Finding:
     """At the level of heads of service, or above."""
-    return c.field_is("level", "head_of_service", "strategic")(view, row)
+    return says("level", "head_of_service", "strategic")(view, row)
 
 
 def of_police(view: View, row: Row) -> Finding:
     """It disputes a decision of the police themselves."""
     of = getattr(row.fact.data, "of", None)
-    return (yes if of == "police" else no)("referrals.says", row.fact, field="of", value=of or "nobody")
+    return (yes if of == "police" else no)("said.says", row.fact, field="of", value=of or "nobody")
 
 
 def _challenge(owner: str) -> tuple[Term, Term]:
     ladder = climbing(at_share(0.75, DESK_SERGEANT), at_due(DESK_SERGEANT, DESK_DI))
     when = {MANAGER: None, STRATEGIC: high_level, INSPECTOR: of_police}[owner]
-    dated = c.gives("reply_due")
+    dated = gives("reply_due")
     return (
-        Term(before("referrals.own_time", reply_due), owner, ladder, when=c.both(when, dated) if when else dated),
+        Term(before("referrals.own_time", reply_due), owner, ladder, when=both(when, dated) if when else dated),
         Term(within("referrals.challenge"), owner, ladder, when=when),
     )
 
@@ -144,7 +145,7 @@ CHALLENGE: Final = Duty(
     "referrals.challenge-answered", "Answer the challenge, or take it to the next level", "request", _EXPECTED,
     ("hmicfrs-ny-2022 p155", "hmicfrs-nn-2019 p326"), also=("AH-072", "DM-022", "AH-044", "IC-052"),
     opens=(on(referrals.ChallengeRaised), on(referrals.ChallengeTakenHigher)), once_per=Once.EACH,
-    discharged_by=(on(referrals.ChallengeAnswered, c.gives("answer")), on(referrals.ChallengeClosed), on(referrals.ChallengeTakenHigher)),
+    discharged_by=(on(referrals.ChallengeAnswered, gives("answer")), on(referrals.ChallengeClosed), on(referrals.ChallengeTakenHigher)),
     terms=(*_challenge(INSPECTOR), *_challenge(STRATEGIC), *_challenge(MANAGER)),
     why="Each level has its time; unanswered, the next is asked.",
 )
@@ -152,7 +153,7 @@ CHALLENGE: Final = Duty(
 CONCLUDED: Final = Duty(
     "referrals.challenge-concluded", "Say what the challenge came to for the child, or take it higher", "request", _EXPECTED, ("hmicfrs-ny-2022 p155",),
     also=("AH-072", "DM-022"), opens=(on(referrals.ChallengeAnswered),), once_per=Once.WHILE_OPEN,
-    discharged_by=(on(referrals.ChallengeClosed, c.gives("for_the_child")), on(referrals.ChallengeTakenHigher)),
+    discharged_by=(on(referrals.ChallengeClosed, gives("for_the_child")), on(referrals.ChallengeTakenHigher)),
     terms=(Term(within("referrals.challenge"), DESK_DI, climbing(at_share(0.75, DESK_DI), at_due(DESK_DI, DESK_SERGEANT, priority=LATER))),),
 )
 
@@ -165,10 +166,10 @@ STANDARDS: Final = (
     ),
     Standard(
         "referrals.accepted-reason", "A partner's decision is accepted with a reason", "child", _EXPECTED, ("hmicfrs-nn-2019 p177",), also=("AH-088",),
-        acts=(on(referrals.DecisionAccepted),), met=c.gives("why"), to=(DESK_DI,), refuses=True,
+        acts=(on(referrals.DecisionAccepted),), met=gives("why"), to=(DESK_DI,), refuses=True,
     ),
     Standard(
         "referrals.challenge-result", "A challenge ends with what it came to for the child", "request", _EXPECTED, ("hmicfrs-ny-2022 p155",), also=("AH-072",),
-        acts=(on(referrals.ChallengeClosed),), met=c.gives("result", "for_the_child"), to=(DESK_DI,), refuses=True,
+        acts=(on(referrals.ChallengeClosed),), met=gives("result", "for_the_child"), to=(DESK_DI,), refuses=True,
     ),
 )

@@ -5,25 +5,11 @@ from __future__ import annotations
 from typing import Any, Final
 
 from tutela.facts import Fact
-from tutela.law.kernel.age import ADULT, age_at
 from tutela.law.kernel.arithmetic import end_of_shift
 from tutela.law.kernel.findings import Finding, no, yes
 from tutela.law.kernel.rules import Condition
 from tutela.law.kernel.situation import Row, View
-
-SOCIAL_CARE: Final = frozenset({"local_authority", "emergency_duty_team", "host_authority"})
-_OTHERS: Final = frozenset({"suspect", "offender", "parent", "carer", "recipient"})
-
-
-def a_child(view: View, row: Row) -> Finding:
-    """The subject is named as a child or as somebody whose age is not known, not as an adult nor as who is said to do it; doubt favours the child."""
-    if any(a.ref == view.subject.ref and (a.kind in ("adult", "offender") or a.as_ in _OTHERS) for a in row.fact.about):
-        return no("referrals.not-the-child", row.fact)
-    years, seen = age_at(view, row.at)
-    if years is None:
-        return yes("age.unknown-treated-as-child", row.fact)
-    facts = (seen.fact, row.fact) if seen else (row.fact,)
-    return yes("age.under-18", *facts, age=years) if years < ADULT else no("age.adult", *facts, age=years)
+from tutela.law.standing.said import SOCIAL_CARE
 
 
 def names_child(fact: Fact) -> bool:
@@ -34,42 +20,6 @@ def names_child(fact: Fact) -> bool:
 def of_a_child(view: View, row: Row) -> Finding:
     """It is about a child, alone or with others."""
     return (yes if names_child(row.fact) else no)("referrals.about-a-child", row.fact)
-
-
-def by_role(*roles: str) -> Condition:
-    """Done by one of these roles."""
-
-    def done_by(view: View, row: Row) -> Finding:
-        return (yes if row.fact.by.role in roles else no)("by-role", row.fact, role=row.fact.by.role)
-
-    done_by.__doc__ = f"Done by {', '.join(roles)}."
-    return done_by
-
-
-def field_is(name: str, *values: object) -> Condition:
-    """What the act says in one of its fields."""
-
-    def says(view: View, row: Row) -> Finding:
-        said = getattr(row.fact.data, name)
-        return (yes if said in values else no)("referrals.says", row.fact, field=name, value="nothing" if said is None else said)
-
-    says.__doc__ = f"It says {name}: {', '.join(map(str, values))}."
-    return says
-
-
-def gives(*names: str) -> Condition:
-    """The act says these in words."""
-
-    def says(view: View, row: Row) -> Finding:
-        lacks = tuple(name for name in names if not _said(getattr(row.fact.data, name)))
-        return no("referrals.lacks", row.fact, lacks=lacks) if lacks else yes("referrals.whole", row.fact)
-
-    says.__doc__ = f"It says {', '.join(names)}."
-    return says
-
-
-def _said(value: Any) -> bool:
-    return bool(value.strip()) if isinstance(value, str) else value not in (None, ())
 
 
 def told(matter: str, *to: str) -> Condition:
@@ -93,39 +43,6 @@ def shift_ends_soon(view: View, row: Row) -> Finding:
     begins = row.fact.held_from
     soon = end_of_shift(begins) - begins < view.lawbook.span("referrals.shift.least", row.at)
     return (yes if soon else no)("referrals.shift-ends", row.fact)
-
-
-def both(*conditions: Condition) -> Condition:
-    """Every one of them; the first that does not hold is the reason."""
-
-    def all_hold(view: View, row: Row) -> Finding:
-        found = [condition(view, row) for condition in conditions]
-        return next((f for f in found if not f.holds), found[-1])
-
-    all_hold.__doc__ = " And ".join((c.__doc__ or "").strip() for c in conditions)
-    return all_hold
-
-
-def either(*conditions: Condition) -> Condition:
-    """At least one of them; the first that holds is the reason."""
-
-    def one_holds(view: View, row: Row) -> Finding:
-        found = [condition(view, row) for condition in conditions]
-        return next((f for f in found if f.holds), found[-1])
-
-    one_holds.__doc__ = " Or ".join((c.__doc__ or "").strip() for c in conditions)
-    return one_holds
-
-
-def negated(condition: Condition) -> Condition:
-    """The opposite, with the same reason."""
-
-    def opposite(view: View, row: Row) -> Finding:
-        found = condition(view, row)
-        return Finding(not found.holds, found.because, found.having, found.seen)
-
-    opposite.__doc__ = f"Not: {(condition.__doc__ or '').strip()}"
-    return opposite
 
 
 def approved_by_another(view: View, row: Row) -> Finding:

@@ -15,6 +15,7 @@ from tutela.law.kernel.rules import Duty, Ladder, Once, Term, at_due, at_share, 
 from tutela.law.kernel.situation import Row, View
 from tutela.law.referrals import conditions as c
 from tutela.law.referrals.ladders import DESK, DESK_DI, DESK_SERGEANT, LATER, MANAGER, climbing, of_partner
+from tutela.law.standing.said import a_child, both, gives, says
 
 _GUIDANCE: Final = Basis.STATUTORY_GUIDANCE
 _CHILD: Final = (reads(*AGE_FACTS),)
@@ -32,31 +33,31 @@ def no_conference_follows(view: View, row: Row) -> Finding:
 
 def has_plan(view: View, row: Row) -> Finding:
     """A child protection plan was made or goes on."""
-    return c.field_is("plan", True)(view, row)
+    return says("plan", True)(view, row)
 
 
 CONFERENCE: Final = Duty(
     "referrals.conference-held", "Hold the first child protection conference", "child", _GUIDANCE, ("wt-2023",), also=("ICPC_15WD",), extent="England",
-    opens=(on(referrals.StrategyDiscussionHeld, c.field_is("section_47", True)),), applies=(c.a_child,), reads=_CHILD, once_per=Once.WHILE_OPEN,
-    starts="occurred", discharged_by=(on(referrals.ConferenceHeld, c.field_is("kind", "initial")),),
-    ends=(on(referrals.ConferenceNotNeeded, c.gives("why")), on(referrals.EnquiryConcluded, no_conference_follows)),
+    opens=(on(referrals.StrategyDiscussionHeld, says("section_47", True)),), applies=(a_child,), reads=_CHILD, once_per=Once.WHILE_OPEN,
+    starts="occurred", discharged_by=(on(referrals.ConferenceHeld, says("kind", "initial")),),
+    ends=(on(referrals.ConferenceNotNeeded, gives("why")), on(referrals.EnquiryConcluded, no_conference_follows)),
     terms=(Term(within("referrals.conference"), MANAGER, _watched(), informs=(DESK_SERGEANT,)),),
     why="From the strategy discussion at which the enquiries began; a later one moves nothing.",
 )
 
 REVIEW: Final = Duty(
     "referrals.review-conference", "Hold the review conference", "child", _GUIDANCE, ("wt-2023",), also=("RCPC_FIRST", "RCPC_NEXT"), extent="England",
-    opens=(on(referrals.ConferenceHeld, has_plan),), applies=(c.a_child,), reads=_CHILD, once_per=Once.EACH, starts="occurred",
-    discharged_by=(on(referrals.ConferenceHeld, c.field_is("kind", "first_review", "review")),), ends=(on(referrals.ProtectionPlanEnded),),
+    opens=(on(referrals.ConferenceHeld, has_plan),), applies=(a_child,), reads=_CHILD, once_per=Once.EACH, starts="occurred",
+    discharged_by=(on(referrals.ConferenceHeld, says("kind", "first_review", "review")),), ends=(on(referrals.ProtectionPlanEnded),),
     terms=(
-        Term(within("referrals.conference.first_review"), MANAGER, _watched(), when=c.field_is("kind", "initial")),
+        Term(within("referrals.conference.first_review"), MANAGER, _watched(), when=says("kind", "initial")),
         Term(within("referrals.conference.review"), MANAGER, _watched()),
     ),
 )
 
 CORE_GROUP: Final = Duty(
     "referrals.core-group", "Hold the first core group", "child", _GUIDANCE, ("wt-2023",), also=("CORE_GROUP",), extent="England", starts="occurred",
-    opens=(on(referrals.ConferenceHeld, c.both(has_plan, c.field_is("kind", "initial"))),), applies=(c.a_child,), reads=_CHILD, once_per=Once.EACH,
+    opens=(on(referrals.ConferenceHeld, both(has_plan, says("kind", "initial"))),), applies=(a_child,), reads=_CHILD, once_per=Once.EACH,
     discharged_by=(on(referrals.CoreGroupHeld),), ends=(on(referrals.ProtectionPlanEnded),), terms=(Term(within("referrals.core_group"), MANAGER, _watched()),),
 )
 
@@ -69,7 +70,7 @@ def referral_made(view: View, row: Row) -> datetime:
 
 ASSESSMENT: Final = Duty(
     "referrals.assessment", "Conclude the assessment of the child", "child", _GUIDANCE, ("wt-2023",), also=("S47_ASSESS_45WD",), extent="England",
-    certainty="medium", opens=(on(referrals.ThresholdDecided, c.field_is("threshold", "child_in_need", "child_protection")),), applies=(c.a_child,),
+    certainty="medium", opens=(on(referrals.ThresholdDecided, says("threshold", "child_in_need", "child_protection")),), applies=(a_child,),
     reads=(reads(*AGE_FACTS, sharing.Told),), once_per=Once.WHILE_OPEN, origin=referral_made, discharged_by=(on(referrals.AssessmentConcluded),),
     terms=(Term(within("referrals.assessment"), MANAGER, _watched()),),
     why="From the referral, not from the decision.",
@@ -99,7 +100,7 @@ REPORT: Final = Duty(
     certainty="medium", opens=(on(referrals.ConferenceArranged),), reads=(reads(referrals.ConferenceArranged, referrals.ConferencePostponed),),
     once_per=Once.WHILE_OPEN, discharged_by=(on(referrals.ConferenceReportSubmitted),), ends=(on(referrals.ConferenceHeld),),
     terms=(
-        Term(before("referrals.own_time", _report_due("referrals.conference.report")), DESK, _LADDER, when=c.field_is("kind", "initial")),
+        Term(before("referrals.own_time", _report_due("referrals.conference.report")), DESK, _LADDER, when=says("kind", "initial")),
         Term(before("referrals.own_time", _report_due("referrals.conference.report_review")), DESK, _LADDER),
     ),
     why="Written is not sent.",

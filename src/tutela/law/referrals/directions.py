@@ -24,6 +24,7 @@ from tutela.law.referrals.ladders import (
     SERGEANT,
     climbing,
 )
+from tutela.law.standing.said import both, gives
 
 _EXPECTED: Final = Basis.INSPECTORATE_EXPECTATION
 
@@ -47,16 +48,16 @@ def asked_by(view: View, row: Row) -> datetime | None:
 
 def _terms(owner: str, sergeant: str, inspector: str, top: str, when: Condition | None = None) -> tuple[Term, Term]:
     ladder = climbing(at_share(0.75, owner), at_due(sergeant, inspector), top=top)
-    dated = c.gives("by_when")
+    dated = gives("by_when")
     return (
-        Term(before("referrals.own_time", asked_by), owner, ladder, when=c.both(when, dated) if when else dated),
+        Term(before("referrals.own_time", asked_by), owner, ladder, when=both(when, dated) if when else dated),
         Term(within("referrals.direction"), owner, ladder, when=when),
     )
 
 
 DIRECTION: Final = Duty(
     "referrals.direction", "Do what was directed", "action", _EXPECTED, ("hmicfrs-ny-2022 p44", "hmicfrs-ny-2022 p69"), also=("IC-005", "IC-044"),
-    opens=(on(referrals.DirectionGiven),), discharged_by=(on(referrals.DirectionDone, c.gives("result")),),
+    opens=(on(referrals.DirectionGiven),), discharged_by=(on(referrals.DirectionDone, gives("result")),),
     ends=(on(referrals.DirectionDropped, c.approved_by_another),),
     terms=(
         *_terms(OFFICER, SERGEANT, INSPECTOR, RESPONSE_SUPERINTENDENT, given_to("response_officer")),
@@ -75,6 +76,6 @@ STANDARDS: Final = (
     ),
     Standard(
         "referrals.options", "The ways to make a child safe now were considered, with the reason for the one chosen", "child", _EXPECTED,
-        ("hmicfrs-nn-2019 p149",), also=("AH-083",), acts=(on(referrals.OptionsConsidered),), met=c.gives("considered", "chosen", "why"), to=(SERGEANT,),
+        ("hmicfrs-nn-2019 p149",), also=("AH-083",), acts=(on(referrals.OptionsConsidered),), met=gives("considered", "chosen", "why"), to=(SERGEANT,),
     ),
 )

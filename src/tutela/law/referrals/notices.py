@@ -29,13 +29,14 @@ from tutela.law.referrals.ladders import (
     climbing,
     urgent,
 )
+from tutela.law.standing.said import a_child, both, by_role, gives, negated, says
 
 _EXPECTED, _LOCAL = Basis.INSPECTORATE_EXPECTATION, Basis.LOCAL_TARGET
 
 
 def not_on_return(view: View, row: Row) -> Finding:
     """Not found out on the return of a missing child: that notice is owed already."""
-    return c.negated(c.field_is("arose", "return_of_missing"))(view, row)
+    return negated(says("arose", "return_of_missing"))(view, row)
 
 
 def no_notice_yet(view: View, row: Row) -> Finding:
@@ -49,7 +50,7 @@ def _by_end_of_shift(chain: tuple[str, str, str, str], when: Condition | None = 
     """By the end of the shift, or in hours where it ends at once: the owner, the sergeant, the inspector, a superintendent."""
     owner, sergeant, inspector, top = chain
     ladder = climbing(at_share(0.75, owner), at_due(owner, sergeant), from_origin(within("referrals.notice.inspector"), inspector, priority=LATER), top=top)
-    soon = c.both(when, c.shift_ends_soon) if when else c.shift_ends_soon
+    soon = both(when, c.shift_ends_soon) if when else c.shift_ends_soon
     return Term(within("referrals.shift.least"), owner, ladder, when=soon), Term(END_OF_SHIFT, owner, ladder, when=when)
 
 
@@ -57,14 +58,14 @@ NOTICE: Final = Duty(
     "referrals.notice", "Make the public protection notice for this child", "child", _EXPECTED, ("hmicfrs-nn-2019 p159", "hmicfrs-ny-2022 p61"),
     also=("C17", "PPN_SUBMIT", "IC-031", "IC-032", "IC-033"), per="incident", once_per=Once.WHILE_OPEN,
     opens=(on(referrals.ConcernIdentified, not_on_return), on(referrals.HouseholdChildFound), on(referrals.AbuseGroundsFound)),
-    applies=(c.a_child, no_notice_yet), reads=(reads(*AGE_FACTS, referrals.NoticeMade),),
+    applies=(a_child, no_notice_yet), reads=(reads(*AGE_FACTS, referrals.NoticeMade),),
     discharged_by=(on(referrals.NoticeMade),), ends=(on(referrals.NoNoticeApproved, c.approver_is_another),),
     terms=(
         *_by_end_of_shift(
-            (INVESTIGATOR, CASE_SERGEANT, CASE_DI, CASE_SUPERINTENDENT), c.by_role("investigator", "detective_inspector", "custody_sergeant"),
+            (INVESTIGATOR, CASE_SERGEANT, CASE_DI, CASE_SUPERINTENDENT), by_role("investigator", "detective_inspector", "custody_sergeant"),
         ),
         *_by_end_of_shift(
-            (OFFENDER_MANAGER, "sergeant@offenders", "detective_inspector@offenders", "detective_superintendent@offenders"), c.by_role("offender_manager"),
+            (OFFENDER_MANAGER, "sergeant@offenders", "detective_inspector@offenders", "detective_superintendent@offenders"), by_role("offender_manager"),
         ),
         *_by_end_of_shift((OFFICER, SERGEANT, INSPECTOR, RESPONSE_SUPERINTENDENT)),
     ),
@@ -73,7 +74,7 @@ NOTICE: Final = Duty(
 
 NO_NOTICE: Final = Duty(
     "referrals.no-notice", "Decide the request that no notice be made", "child", _EXPECTED, ("hmicfrs-ny-2022 p61",), also=("IC-031",), once_per=Once.EACH,
-    opens=(on(referrals.NoNoticeRequested),), applies=(c.a_child,), reads=(reads(*AGE_FACTS),),
+    opens=(on(referrals.NoNoticeRequested),), applies=(a_child,), reads=(reads(*AGE_FACTS),),
     discharged_by=(on(referrals.NoNoticeApproved), on(referrals.NoNoticeDeclined), on(referrals.NoticeMade)),
     terms=(Term(within("referrals.no_notice"), SERGEANT, climbing(at_due(INSPECTOR, SERGEANT), top=RESPONSE_SUPERINTENDENT)),),
     why="Until then the notice is owed.",
@@ -110,10 +111,10 @@ REVIEWED: Final = Duty(
 KNOWN_CHILD: Final = Duty(
     "referrals.known-child", "Refer the child whom the force knows of: now, whatever a warrant waits for", "child", _EXPECTED,
     ("hmicfrs-ny-2022 p214", "hmicfrs-ny-2022 p215", "hmicfrs-ny-2022 p216"), also=("C18", "C17", "IN-036", "IN-009", "IN-035"), per="investigation",
-    once_per=Once.WHILE_OPEN, opens=(on(investigation.OtherChildNamed),), applies=(c.a_child, whole.not_referred), reads=(
+    once_per=Once.WHILE_OPEN, opens=(on(investigation.OtherChildNamed),), applies=(a_child, whole.not_referred), reads=(
         reads(*AGE_FACTS, referrals.NoticeMade, sharing.Told, referrals.StrategyDiscussionAsked),
     ),
-    discharged_by=(on(referrals.NoticeMade), on(sharing.Told, c.social_care_told), on(referrals.StrategyDiscussionAsked, c.gives("why"))),
+    discharged_by=(on(referrals.NoticeMade), on(sharing.Told, c.social_care_told), on(referrals.StrategyDiscussionAsked, gives("why"))),
     terms=(Term(
         within("referrals.known_child"), INVESTIGATOR,
         Ladder((
@@ -128,9 +129,9 @@ KNOWN_CHILD: Final = Duty(
 
 DEFERRAL: Final = Duty(
     "referrals.deferral-decision", "Decide whether telling social care may wait, for hours and not days", "child", _EXPECTED, ("hmicfrs-ny-2022 p215",),
-    also=("IN-035",), once_per=Once.EACH, opens=(on(investigation.ReferralDeferralAsked),), applies=(c.a_child,), reads=(reads(*AGE_FACTS),),
+    also=("IN-035",), once_per=Once.EACH, opens=(on(investigation.ReferralDeferralAsked),), applies=(a_child,), reads=(reads(*AGE_FACTS),),
     discharged_by=(
-        on(investigation.ReferralDeferred, c.by_role("detective_inspector")), on(investigation.ReferralDeferralDeclined), on(sharing.Told, c.social_care_told),
+        on(investigation.ReferralDeferred, by_role("detective_inspector")), on(investigation.ReferralDeferralDeclined), on(sharing.Told, c.social_care_told),
         on(referrals.StrategyDiscussionAsked),
     ),
     terms=(Term(within("referrals.deferral.decide"), CASE_DI, urgent(at_due(CASE_DI, CASE_SERGEANT), top=CASE_SUPERINTENDENT), priority=Priority.FIRST),),
@@ -150,7 +151,7 @@ WARRANT: Final = Duty(
     "referrals.warrant-children", "Tell social care of the children at the address before the warrant is executed", "warrant", _EXPECTED,
     ("hmicfrs-ny-2022 p214",), also=("POLIT_CSC_REFERRAL", "IN-006", "IN-087"), opens=(on(investigation.WarrantAsked, children_untold),),
     discharged_by=(on(sharing.Told, c.social_care_told), on(referrals.StrategyDiscussionAsked), on(referrals.NoticeMade)),
-    ends=(on(investigation.WarrantAsked, c.negated(children_untold)), on(investigation.WarrantRefused)),
+    ends=(on(investigation.WarrantAsked, negated(children_untold)), on(investigation.WarrantRefused)),
     terms=(Term(
         within("referrals.known_child"), INVESTIGATOR,
         Ladder((

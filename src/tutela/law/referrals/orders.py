@@ -11,7 +11,6 @@ from tutela.law.kernel.findings import Finding, no, yes
 from tutela.law.kernel.parameters import Basis
 from tutela.law.kernel.rules import Duty, Ladder, Once, Priority, Standard, Term, at_due, at_share, on, reads
 from tutela.law.kernel.situation import Row, View
-from tutela.law.referrals import conditions as c
 from tutela.law.referrals.ladders import (
     CUSTODY,
     CUSTODY_INSPECTOR,
@@ -22,11 +21,12 @@ from tutela.law.referrals.ladders import (
     SERGEANT,
     climbing,
 )
+from tutela.law.standing.said import says
 
 
 def by_scheme(scheme: str) -> Any:
     """The notice is one of this Act."""
-    return c.field_is("scheme", scheme)
+    return says("scheme", scheme)
 
 
 def is_contempt(view: View, row: Row) -> Finding:

@@ -15,6 +15,7 @@ from tutela.law.kernel.situation import Row, View
 from tutela.law.kernel.subjects import step
 from tutela.law.referrals import conditions as c
 from tutela.law.referrals.ladders import DESK, DESK_DI, DESK_SERGEANT, LATER, SUPERINTENDENT, climbing
+from tutela.law.standing.said import a_child, gives
 
 CHILD_INCIDENT: Final = step("child-incident", "child|person", "incident", referrals.HouseholdChildFound)
 
@@ -42,7 +43,7 @@ def elsewhere_instead(view: View, row: Row) -> Finding:
 def not_owed(view: View, row: Row) -> Finding:
     """The regulations except it, with a reason and another's approval."""
     data: Any = row.fact.data
-    return c.approved_by_another(view, row) if data.because == "regulations" else no("referrals.says", row.fact, field="because", value=data.because)
+    return c.approved_by_another(view, row) if data.because == "regulations" else no("said.says", row.fact, field="because", value=data.because)
 
 
 def statute_since(view: View, row: Row) -> Finding:
@@ -70,7 +71,7 @@ _READS: Final = (reads(*AGE_FACTS, contact.Reported), reads(contact.Reported, th
 SCHOOL: Final = Duty(
     "referrals.school-told", "Tell the child's school of domestic abuse before the next school day", "child", Basis.NATIONAL_POLICY,
     ("encompass-scheme", "hmicfrs-ny-2022 p162"), also=("ENCOMPASS_SCHOOLDAY", "C22", "AH-079", "AH-080"),
-    opens=_OPENS, applies=(c.a_child,), reads=_READS, per="incident", once_per=Once.WHILE_OPEN,
+    opens=_OPENS, applies=(a_child,), reads=_READS, per="incident", once_per=Once.WHILE_OPEN,
     discharged_by=(on(sharing.Told, c.school_told),), ends=(on(referrals.NoEstablishmentFound, elsewhere_instead), on(referrals.SchoolNoticeDelayed, not_owed)),
     terms=(Term(NEXT_SCHOOL_DAY, DESK, climbing(at_share(0.75, DESK), at_due(DESK_DI, DESK))),),
     why="Attended or not, with or without a crime. It leaves after the checks of recipient and address, released by a person or under a standing authority.",
@@ -79,8 +80,8 @@ SCHOOL: Final = Duty(
 PRACTICABLE: Final = Duty(
     "referrals.school-practicable", "Send the notice to the school as soon as it is practicable, or say why not yet", "child", Basis.STATUTE,
     ("daa-2021 s49A", "encompass-2025"), also=("ENCOMPASS_ASAP", "AH-079"),
-    opens=_OPENS, applies=(c.a_child, statute_since), reads=_READS, per="incident", once_per=Once.WHILE_OPEN, delay=practicable_by,
-    discharged_by=(on(sharing.Told, c.school_told), on(sharing.Sent, left_for_school), on(referrals.SchoolNoticeDelayed, c.gives("why"))),
+    opens=_OPENS, applies=(a_child, statute_since), reads=_READS, per="incident", once_per=Once.WHILE_OPEN, delay=practicable_by,
+    discharged_by=(on(sharing.Told, c.school_told), on(sharing.Sent, left_for_school), on(referrals.SchoolNoticeDelayed, gives("why"))),
     ends=(on(referrals.NoEstablishmentFound),),
     terms=(Term(ASAP, DESK_SERGEANT, Ladder((
         from_origin(within("referrals.school.practicable.superintendent"), SUPERINTENDENT, DESK_DI, asks="ask.risk-decision", priority=LATER),
@@ -144,7 +145,7 @@ STANDARDS: Final = (
     ),
     Standard(
         "referrals.school-notices-off", "Notices to schools stop only by a board's decision, with what stands in their place and the risk", "force", _EXPECTED,
-        ("hmicfrs-ny-2022 p161",), also=("AH-107",), acts=(on(referrals.SchoolNoticesSwitchedOff),), met=c.gives("decision", "instead", "risk"),
+        ("hmicfrs-ny-2022 p161",), also=("AH-107",), acts=(on(referrals.SchoolNoticesSwitchedOff),), met=gives("decision", "instead", "risk"),
         to=(SUPERINTENDENT, DESK_DI), refuses=True,
     ),
 )

@@ -12,6 +12,7 @@ from tutela.law.kernel.situation import Row, View
 from tutela.law.referrals import conditions as c
 from tutela.law.referrals import whole
 from tutela.law.referrals.ladders import CASE_DI, CASE_SERGEANT, DESK, DESK_DI, DESK_SERGEANT, INSPECTOR, SERGEANT
+from tutela.law.standing.said import gives
 
 _EXPECTED: Final = Basis.INSPECTORATE_EXPECTATION
 
@@ -27,14 +28,14 @@ def checked_or_said(view: View, row: Row) -> Finding:
     """The national computer and database were searched for the household, or it says why not: the partner must know the limits."""
     data: Any = row.fact.data
     lacks = tuple(name for name in ("pnc", "pnd") if name not in data.checked)
-    return no("referrals.household-checked", row.fact, lacks=lacks) if lacks and not data.why_not.strip() else yes("referrals.whole", row.fact)
+    return no("referrals.household-checked", row.fact, lacks=lacks) if lacks and not data.why_not.strip() else yes("said.whole", row.fact)
 
 
 def triaged_whole(view: View, row: Row) -> Finding:
     """The history was read and every child is covered; nobody said is not a no."""
     data: Any = row.fact.data
     lacks = tuple(name for name in ("history_read", "all_children_covered") if getattr(data, name) is False)
-    return no("referrals.triage-lacks", row.fact, lacks=lacks) if lacks else yes("referrals.whole", row.fact)
+    return no("referrals.triage-lacks", row.fact, lacks=lacks) if lacks else yes("said.whole", row.fact)
 
 
 def decided_and_told(view: View, row: Row) -> Finding:
@@ -53,7 +54,7 @@ def deferral_is_hours(view: View, row: Row) -> Finding:
             ("why", bool(data.why.strip())), ("protection_meanwhile", bool(data.protection_meanwhile.strip())),
         ) if not ok
     )
-    return no("referrals.deferral-lacks", row.fact, lacks=lacks) if lacks else yes("referrals.whole", row.fact)
+    return no("referrals.deferral-lacks", row.fact, lacks=lacks) if lacks else yes("said.whole", row.fact)
 
 
 STANDARDS: Final = (
@@ -80,7 +81,7 @@ STANDARDS: Final = (
     ),
     Standard(
         "referrals.left-out", "A child is left out of the notices only with a reason", "child", _EXPECTED, ("hmicfrs-ny-2022 p72",), also=("IC-033",),
-        acts=(on(referrals.ChildLeftOut),), met=c.gives("why"), to=(SERGEANT,), refuses=True,
+        acts=(on(referrals.ChildLeftOut),), met=gives("why"), to=(SERGEANT,), refuses=True,
     ),
     Standard(
         "referrals.no-notice-two", "No notice is a supervisor's decision, who did not ask for it", "child", _EXPECTED, ("hmicfrs-ny-2022 p61",),

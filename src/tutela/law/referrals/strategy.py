@@ -14,6 +14,7 @@ from tutela.law.kernel.rules import Duty, Once, Priority, Standard, Term, at_due
 from tutela.law.kernel.situation import Row, View
 from tutela.law.referrals import conditions as c
 from tutela.law.referrals.ladders import COORDINATOR, DESK, DESK_DI, DESK_SERGEANT, LATER, MANAGER, STRATEGIC, climbing, of_partner
+from tutela.law.standing.said import a_child, both, gives, says
 
 _EXPECTED, _GUIDANCE, _LOCAL = Basis.INSPECTORATE_EXPECTATION, Basis.STATUTORY_GUIDANCE, Basis.LOCAL_TARGET
 _CHILD: Final = (reads(*AGE_FACTS),)
@@ -21,7 +22,7 @@ _CHILD: Final = (reads(*AGE_FACTS),)
 
 def harm_suspected(view: View, row: Row) -> Finding:
     """The desk thinks that the child is suffering, or likely to suffer, significant harm."""
-    return c.field_is("threshold", "child_protection")(view, row)
+    return says("threshold", "child_protection")(view, row)
 
 
 def not_asked_yet(view: View, row: Row) -> Finding:
@@ -35,22 +36,22 @@ def not_asked_yet(view: View, row: Row) -> Finding:
 
 def asked_urgently(view: View, row: Row) -> Finding:
     """It is needed now, or the same day."""
-    return c.field_is("urgency", "now", "same_day")(view, row)
+    return says("urgency", "now", "same_day")(view, row)
 
 
 def refusal_accepted(view: View, row: Row) -> Finding:
     """The force accepted, with its reason, that none is held."""
     data: Any = row.fact.data
-    return c.gives("why")(view, row) if data.disputed == "strategy_refused" else c.field_is("disputed", "strategy_refused")(view, row)
+    return gives("why")(view, row) if data.disputed == "strategy_refused" else says("disputed", "strategy_refused")(view, row)
 
 
 ASK: Final = Duty(
     "referrals.strategy-asked", "Ask for a strategy discussion, or say why none is needed", "child", _GUIDANCE, ("wt-2023", "hmicfrs-ny-2022 p169"),
-    also=("STRAT_DISCUSSION", "IN-010"), extent="England", opens=(on(referrals.Triaged, harm_suspected),), applies=(c.a_child, not_asked_yet),
+    also=("STRAT_DISCUSSION", "IN-010"), extent="England", opens=(on(referrals.Triaged, harm_suspected),), applies=(a_child, not_asked_yet),
     reads=(reads(*AGE_FACTS, referrals.StrategyDiscussionAsked, referrals.StrategyDiscussionHeld, referrals.StrategyConsidered),), once_per=Once.WHILE_OPEN,
     discharged_by=(
         on(referrals.StrategyDiscussionAsked), on(referrals.StrategyDiscussionHeld), on(referrals.EnquiryStarted),
-        on(referrals.StrategyConsidered, c.gives("why")),
+        on(referrals.StrategyConsidered, gives("why")),
     ),
     terms=(Term(within("referrals.strategy.ask"), DESK_SERGEANT, climbing(at_share(0.5, DESK_SERGEANT), at_due(DESK_DI))),),
     why="As soon as possible; the guidance has no number of hours.",
@@ -58,7 +59,7 @@ ASK: Final = Duty(
 
 HELD: Final = Duty(
     "referrals.strategy-held", "Hold the strategy discussion that was asked for", "child", _GUIDANCE, ("wt-2023", "hmicfrs-ny-2022 p169"),
-    also=("C25", "STRAT_DISCUSSION", "IN-010"), extent="England", opens=(on(referrals.StrategyDiscussionAsked),), applies=(c.a_child,), reads=_CHILD,
+    also=("C25", "STRAT_DISCUSSION", "IN-010"), extent="England", opens=(on(referrals.StrategyDiscussionAsked),), applies=(a_child,), reads=_CHILD,
     once_per=Once.WHILE_OPEN, discharged_by=(on(referrals.StrategyDiscussionHeld),),
     ends=(on(referrals.StrategyDiscussionWithdrawn, c.approved_by_another), on(referrals.DecisionAccepted, refusal_accepted)),
     terms=(
@@ -73,16 +74,16 @@ HELD: Final = Duty(
 
 NOTE: Final = Duty(
     "referrals.meeting-note", "Write our own note of what the meeting decided", "child", _EXPECTED, ("hmicfrs-nn-2019 p193", "hmicfrs-nn-2019 p346"),
-    also=("C27", "IN-074", "DM-026", "STRAT_MINUTES"), opens=(on(referrals.StrategyDiscussionHeld), on(referrals.ConferenceHeld)), applies=(c.a_child,),
-    reads=_CHILD, once_per=Once.WHILE_OPEN, discharged_by=(on(referrals.MeetingNoteMade, c.gives("decided")),),
+    also=("C27", "IN-074", "DM-026", "STRAT_MINUTES"), opens=(on(referrals.StrategyDiscussionHeld), on(referrals.ConferenceHeld)), applies=(a_child,),
+    reads=_CHILD, once_per=Once.WHILE_OPEN, discharged_by=(on(referrals.MeetingNoteMade, gives("decided")),),
     terms=(Term(MIDNIGHT, DESK_SERGEANT, climbing(at_share(0.75, DESK_SERGEANT), at_due(DESK_DI))),),
     why="Whatever minutes may come: who meets the child tonight must know.",
 )
 
 MINUTES: Final = Duty(
     "referrals.strategy-minutes", "Send the minutes of the strategy discussion", "child", _EXPECTED, ("hmicfrs-nn-2019 p232",),
-    also=("C26", "IN-083", "DM-026"), opens=(on(referrals.StrategyDiscussionHeld),), applies=(c.a_child,), reads=_CHILD, once_per=Once.EACH,
-    discharged_by=(on(referrals.MinutesReceived, c.field_is("meeting", "strategy")), on(referrals.MinutesEntered, c.field_is("meeting", "strategy"))),
+    also=("C26", "IN-083", "DM-026"), opens=(on(referrals.StrategyDiscussionHeld),), applies=(a_child,), reads=_CHILD, once_per=Once.EACH,
+    discharged_by=(on(referrals.MinutesReceived, says("meeting", "strategy")), on(referrals.MinutesEntered, says("meeting", "strategy"))),
     terms=(Term(
         within("referrals.minutes"), MANAGER,
         of_partner(at_due(DESK_SERGEANT, MANAGER, priority=LATER), from_origin(within("referrals.minutes.strategic"), STRATEGIC, DESK_DI, priority=LATER)),
@@ -110,7 +111,7 @@ ENTERED: Final = Duty(
 
 def has_own_time(view: View, row: Row) -> Finding:
     """The meeting gave it a time."""
-    return c.gives("by_when")(view, row)
+    return gives("by_when")(view, row)
 
 
 def own_time(view: View, row: Row) -> datetime | None:
@@ -123,17 +124,17 @@ def own_time(view: View, row: Row) -> datetime | None:
 
 def is_ours(view: View, row: Row) -> Finding:
     """The action is the force's."""
-    return c.field_is("agency", "police")(view, row)
+    return says("agency", "police")(view, row)
 
 
 _ACTION_LADDER: Final = climbing(at_share(0.75, DESK_SERGEANT), at_due(DESK_SERGEANT, DESK_DI, priority=LATER))
 _THEIRS: Final = climbing(at_share(0.75, COORDINATOR), at_due(COORDINATOR, DESK_SERGEANT, priority=LATER))
 ACTION: Final = Duty(
     "referrals.meeting-action", "Do what the meeting gave", "action", _EXPECTED, ("hmicfrs-nn-2019 p124",), also=("MARAC_ACTION", "IC-017", "IN-010"),
-    opens=(on(referrals.MeetingActionSet),), reads=(reads(referrals.MeetingActionMoved),), discharged_by=(on(referrals.MeetingActionDone, c.gives("result")),),
+    opens=(on(referrals.MeetingActionSet),), reads=(reads(referrals.MeetingActionMoved),), discharged_by=(on(referrals.MeetingActionDone, gives("result")),),
     ends=(on(referrals.MeetingActionDropped, c.approved_by_another),),
     terms=(
-        Term(before("referrals.own_time", own_time), DESK_SERGEANT, _ACTION_LADDER, when=c.both(is_ours, has_own_time)),
+        Term(before("referrals.own_time", own_time), DESK_SERGEANT, _ACTION_LADDER, when=both(is_ours, has_own_time)),
         Term(before("referrals.own_time", own_time), COORDINATOR, _THEIRS, when=has_own_time),
         Term(within("referrals.action"), DESK_SERGEANT, _ACTION_LADDER, when=is_ours),
         Term(within("referrals.action"), COORDINATOR, _THEIRS),
@@ -148,7 +149,7 @@ def three_agencies(view: View, row: Row) -> Finding:
     """Social care, police and health took part, as far as it is said who did."""
     there = row.fact.data.agencies  # type: ignore[attr-defined]
     lacks = tuple(a for a in ("police", "social_care", "health") if there and a not in there)
-    return no("referrals.agencies-lack", row.fact, lacks=lacks) if lacks else yes("referrals.whole", row.fact)
+    return no("referrals.agencies-lack", row.fact, lacks=lacks) if lacks else yes("said.whole", row.fact)
 
 
 def police_there(view: View, row: Row) -> Finding:
@@ -156,14 +157,14 @@ def police_there(view: View, row: Row) -> Finding:
     data: Any = row.fact.data
     of_conference = isinstance(data, referrals.ConferenceHeld)
     absent = bool(data.agencies) and "police" not in data.agencies if of_conference else data.agency == "police" and not data.paper
-    return no("referrals.agencies-lack", row.fact, lacks=("police",)) if absent else yes("referrals.whole", row.fact)
+    return no("referrals.agencies-lack", row.fact, lacks=("police",)) if absent else yes("said.whole", row.fact)
 
 
 def decided_something(view: View, row: Row) -> Finding:
     """It says what was decided."""
     data: Any = row.fact.data
     said = data.decision or data.outcome.strip()
-    return yes("referrals.whole", row.fact) if said else no("referrals.lacks", row.fact, lacks=("decision",))
+    return yes("said.whole", row.fact) if said else no("said.lacks", row.fact, lacks=("decision",))
 
 
 STANDARDS: Final = (
@@ -185,7 +186,7 @@ STANDARDS: Final = (
     ),
     Standard(
         "referrals.minutes-differ", "The minutes say what our own note says", "meeting", _EXPECTED, ("hmicfrs-nn-2019 p193",), also=("IN-074",),
-        acts=(on(referrals.MinutesCompared),), met=c.field_is("differ", False), to=(DESK_SERGEANT, DESK_DI),
+        acts=(on(referrals.MinutesCompared),), met=says("differ", False), to=(DESK_SERGEANT, DESK_DI),
     ),
     Standard(
         "referrals.action-dropped", "An action of a meeting is dropped only with another's approval", "action", _EXPECTED, ("hmicfrs-nn-2019 p124",),

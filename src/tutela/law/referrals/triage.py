@@ -15,6 +15,7 @@ from tutela.law.kernel.situation import Row, View
 from tutela.law.referrals import conditions as c
 from tutela.law.referrals.ladders import DESK, DESK_DI, DESK_SERGEANT, INSPECTOR, OFFICER, RESPONSE_SUPERINTENDENT, SERGEANT, climbing, urgent
 from tutela.law.referrals.whole import NOTICE_CHILD
+from tutela.law.standing.said import SOCIAL_CARE, a_child, either, gives, says
 
 _EXPECTED: Final = Basis.INSPECTORATE_EXPECTATION
 _RED: Final = frozenset({"red", "high", "very_high", "immediate", "critical"})
@@ -98,11 +99,11 @@ SHARED: Final = Duty(
 
 DANGER: Final = Duty(
     "referrals.danger-told", "Ring social care: the child is in danger now", "child", Basis.STATUTORY_GUIDANCE, ("wt-2023", "hmicfrs-nn-2019 p149"),
-    also=("AH-083", "AH-068"), opens=(on(referrals.ConcernIdentified, c.field_is("immediate_danger", True)),), applies=(c.a_child,),
+    also=("AH-083", "AH-068"), opens=(on(referrals.ConcernIdentified, says("immediate_danger", True)),), applies=(a_child,),
     reads=(reads(*AGE_FACTS),), per="incident", once_per=Once.WHILE_OPEN,
     discharged_by=(
-        on(sharing.Told, c.either(c.social_care_told, c.told("police_protection", *sorted(c.SOCIAL_CARE)), c.told("strategy", *sorted(c.SOCIAL_CARE)))),
-        on(referrals.StrategyDiscussionAsked, c.gives("person")),
+        on(sharing.Told, either(c.social_care_told, c.told("police_protection", *sorted(SOCIAL_CARE)), c.told("strategy", *sorted(SOCIAL_CARE)))),
+        on(referrals.StrategyDiscussionAsked, gives("person")),
     ),
     terms=(Term(
         within("referrals.told.urgent"), OFFICER, urgent(at_share(0.5, OFFICER), at_due(SERGEANT, INSPECTOR), top=RESPONSE_SUPERINTENDENT),
@@ -143,15 +144,15 @@ def read_together(view: View, row: Row) -> Finding:
 _LOOKS: Final = (reads(*AGE_FACTS, referrals.DestinationDecided),)
 LOOK_BACK: Final = Duty(
     "referrals.look-back", "Read together what was shared with nobody: this child's second", "child", _EXPECTED, ("hmicfrs-nn-2019 p167",),
-    also=("AH-074", "AH-086"), opens=(on(referrals.DestinationDecided, second_unshared),), applies=(c.a_child,), reads=_LOOKS, once_per=Once.EACH,
-    discharged_by=(on(referrals.UnsharedReadAgain, c.gives("why", "outcome")), on(referrals.DestinationDecided, to_social_care)),
+    also=("AH-074", "AH-086"), opens=(on(referrals.DestinationDecided, second_unshared),), applies=(a_child,), reads=_LOOKS, once_per=Once.EACH,
+    discharged_by=(on(referrals.UnsharedReadAgain, gives("why", "outcome")), on(referrals.DestinationDecided, to_social_care)),
     ends=(on(referrals.DestinationDecided, third_unshared),),
     terms=(Term(within("referrals.look_back"), DESK_SERGEANT, climbing(at_share(0.75, DESK_SERGEANT), at_due(DESK_DI))),),
     why="Each was small; together they may not be.",
 )
 JOINT: Final = Duty(
     "referrals.joint-review", "Review with another agency what was shared with nobody: this child's third", "child", _EXPECTED, ("hmicfrs-nn-2019 p167",),
-    also=("AH-074",), opens=(on(referrals.DestinationDecided, third_unshared),), applies=(c.a_child,), reads=_LOOKS, once_per=Once.WHILE_OPEN,
+    also=("AH-074",), opens=(on(referrals.DestinationDecided, third_unshared),), applies=(a_child,), reads=_LOOKS, once_per=Once.WHILE_OPEN,
     discharged_by=(on(referrals.UnsharedReadAgain, read_together), on(referrals.DestinationDecided, to_social_care)),
     terms=(Term(within("referrals.joint_review"), DESK_SERGEANT, climbing(at_share(0.75, DESK_SERGEANT), at_due(DESK_DI))),),
 )

@@ -12,6 +12,7 @@ from tutela.law.kernel.rules import reads
 from tutela.law.kernel.situation import Row, View
 from tutela.law.kernel.subjects import step
 from tutela.law.referrals import conditions as c
+from tutela.law.standing.said import negated
 
 NOTICE_CHILD: Final = step("notice-child", "notice", "child|person", referrals.NoticeMade)
 PARTS: Final[tuple[str, ...]] = get_args(Aware)
@@ -53,12 +54,12 @@ def _lacks(view: View) -> tuple[tuple[str, ...], tuple[Any, ...]]:
 def lacks_something(view: View, row: Row) -> Finding:
     """Something of the notice is not there, and nobody said why."""
     lacks, seen = _lacks(view)
-    return yes("referrals.notice-lacks", *seen, lacks=lacks) if lacks else no("referrals.whole", *seen)
+    return yes("referrals.notice-lacks", *seen, lacks=lacks) if lacks else no("said.whole", *seen)
 
 
 def lacks_nothing(view: View, row: Row) -> Finding:
     """Nothing that the notice needs, or that the desk asked for, is missing now."""
-    return c.negated(lacks_something)(view, row)
+    return negated(lacks_something)(view, row)
 
 
 def by_investigator(view: View, row: Row) -> Finding:
@@ -87,4 +88,4 @@ def aware_whole(view: View, row: Row) -> Finding:
     lacks = tuple(part for part in PARTS if part not in parts_of(data))
     if data.spoken_to is False and not (data.not_spoken_to_because.strip() or data.account_deferred or data.speaks_next.strip()):
         lacks = (*lacks, "not_spoken_to_because")
-    return no("referrals.notice-lacks", row.fact, lacks=lacks) if lacks else yes("referrals.whole", row.fact)
+    return no("referrals.notice-lacks", row.fact, lacks=lacks) if lacks else yes("said.whole", row.fact)

@@ -30,17 +30,6 @@ def countersigned(view: View, row: Row) -> Finding:
     return (yes if other else no)("asked.countersigned", row.fact, approved=approved is not None)
 
 
-def either(*conditions: Condition) -> Condition:
-    """One of them; the first that holds is the reason."""
-
-    def one_holds(view: View, row: Row) -> Finding:
-        found = [condition(view, row) for condition in conditions]
-        return next((f for f in found if f.holds), found[-1])
-
-    one_holds.__doc__ = " Or ".join((c.__doc__ or "").strip() for c in conditions)
-    return one_holds
-
-
 def first_of(kind: str, *order: str) -> Condition:
     """Of the kinds in an order, the fact names this one first: a duty is owed once, for what comes first."""
     before: Final = order[:order.index(kind)]

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, Final
 
+from tutela.law.kernel.age import ADULT, age_at
 from tutela.law.kernel.findings import Finding, no, yes
 from tutela.law.kernel.rules import Condition
 from tutela.law.kernel.situation import Row, View
 
+_OTHERS: Final = frozenset({"suspect", "offender", "parent", "carer", "recipient"})
 SOCIAL_CARE: Final = frozenset({"local_authority", "emergency_duty_team", "host_authority"})
 
 
@@ -32,10 +35,35 @@ def gives(*names: str) -> Condition:
 
     def it_gives(view: View, row: Row) -> Finding:
         lacks = tuple(name for name in names if not is_said(getattr(row.fact.data, name)))
-        return (no if lacks else yes)("said.lacks", row.fact, lacks=lacks or ("nothing",))
+        return no("said.lacks", row.fact, lacks=lacks) if lacks else yes("said.whole", row.fact)
 
     it_gives.__doc__ = f"It says {', '.join(names)}."
     return it_gives
+
+
+def by_role(*roles: str) -> Condition:
+    """The act was done by one of these roles."""
+
+    def done_by(view: View, row: Row) -> Finding:
+        return (yes if row.fact.by.role in roles else no)("by-role", row.fact, role=row.fact.by.role)
+
+    done_by.__doc__ = f"Done by {one_of(sorted(roles))}."
+    return done_by
+
+
+def one_of(names: Iterable[str]) -> str:
+    return " or ".join(name.replace("_", " ") for name in names)
+
+
+def a_child(view: View, row: Row) -> Finding:
+    """The subject is named as a child, or as somebody whose age is not known, not as an adult nor as who is said to do it; doubt favours the child."""
+    if any(a.ref == view.subject.ref and (a.kind in ("adult", "offender") or a.as_ in _OTHERS) for a in row.fact.about):
+        return no("said.not-the-child", row.fact)
+    years, seen = age_at(view, row.at)
+    if years is None:
+        return yes("age.unknown-treated-as-child", row.fact)
+    facts = (seen.fact, row.fact) if seen else (row.fact,)
+    return yes("age.under-18", *facts, age=years) if years < ADULT else no("age.adult", *facts, age=years)
 
 
 def negated(condition: Condition) -> Condition:
@@ -58,3 +86,14 @@ def both(*conditions: Condition) -> Condition:
 
     all_hold.__doc__ = " And ".join((c.__doc__ or "").strip() for c in conditions)
     return all_hold
+
+
+def either(*conditions: Condition) -> Condition:
+    """One of them; the first that holds is the reason."""
+
+    def one_holds(view: View, row: Row) -> Finding:
+        found = [condition(view, row) for condition in conditions]
+        return next((f for f in found if f.holds), found[-1])
+
+    one_holds.__doc__ = " Or ".join((c.__doc__ or "").strip() for c in conditions)
+    return one_holds

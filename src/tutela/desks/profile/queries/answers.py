@@ -26,7 +26,7 @@ from tutela.record.duties.engine import band
 from tutela.record.duties.queries import DutyCard, asked_of, is_mine, pressing, where
 from tutela.record.enquiries import queries as enquiries
 from tutela.record.enquiries.engine import gaps, handed_on, home_lines, information_line, left_lines, off_duty, search_line, where_to_look
-from tutela.record.enquiries.engine.near import Near, dangerous, with_homes
+from tutela.record.enquiries.engine.near import Near, dangerous, places_of, with_homes
 from tutela.record.enquiries.queries import NOTHING, PlanSeen, ReviewSeen
 from tutela.record.holdings.queries import Held
 from tutela.record.occurrences import engine
@@ -108,6 +108,7 @@ def answers(viewer: Viewer, linked: Linked, owed: Iterable[DutyCard], held: Iter
 
     :param owed: the duties about the person; ``held``: what sources say of them; ``close``: who and what is one step away
     """
+    about = tuple(close)
     open_ = [e for e in linked.episodes if e.closed_at is None]
     searches = tuple(sorted(open_, key=lambda e: (e.state != "missing", -e.reported_at.timestamp())))
     open_duties = [d for d in owed if not d.settled]
@@ -129,7 +130,7 @@ def answers(viewer: Viewer, linked: Linked, owed: Iterable[DutyCard], held: Iter
         linked=linked, age=people.age_at(linked.ref, searches[0].reported_at if searches else at), event="reported" if searches else "",
         searches=searches, incidents=tuple(i for i in linked.incidents if i.open and i.ref not in searched), risks=risks, asked=asked,
         mine=tuple(_now(pressing(mine), searches)), others=tuple(_now(pressing(d for d in open_duties if d not in mine), searches)),
-        near=with_homes(viewer, dangerous(linked.ref, close), at), callers=_callers(linked, searches),
+        near=with_homes(viewer, dangerous(linked.ref, about), places_of(about), at), callers=_callers(linked, searches),
         officers={card.ref: card for card in forces.cards(named, at)}, plan=plan, review=review,
         left=left_lines(viewer, [e for e in linked.episodes if e.ref != searches[0].ref], {}, at) if searches and searches[0].state == "missing" else (),
         trigger_plan=_trigger_plan(linked, at), silent=tuple(h for h in held if h.state == "not_available"),
@@ -137,7 +138,7 @@ def answers(viewer: Viewer, linked: Linked, owed: Iterable[DutyCard], held: Iter
         information=information_line(viewer, said_of.information, at=at) if said_of else None,
         stands=search_line(viewer, first[0], said_of.found, at, href=link_to(first[0].ref)) if first and said_of else None,
         decided=tuple(said for _, said in band.decided_lines(viewer, [searches[0].ref, searches[0].incident], at)) if searches else (),
-        home=tuple(home_lines(viewer, linked.profile, at)) if searches else (),
+        home=tuple(home_lines(linked.profile, places_of(about))) if searches else (),
         places=_places(viewer, linked, first[1].ref, searches[0], said_of.answers, at) if first and said_of else (),
         off_duty=off_duty(searches[0].owner, at) if searches else (),
         gaps=tuple(gaps.not_said(first[1], first[0], said_of, linked.profile)) if first and said_of else (),

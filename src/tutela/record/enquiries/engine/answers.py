@@ -25,6 +25,7 @@ from tutela.record.enquiries.engine import gaps
 from tutela.record.enquiries.engine.before import handed_on, home_lines, warnings_about, where_to_look
 from tutela.record.enquiries.engine.entries import information_line, level_words, names_of, role_words
 from tutela.record.enquiries.engine.happening import off_duty, standing_lines
+from tutela.record.enquiries.engine.near import Neighbour, neighbours, places_of
 from tutela.record.enquiries.queries import ActionSeen, PlanSeen, ReviewSeen, heard, last_review, left_open, plan_of
 from tutela.record.occurrences.engine import Standing, Stands
 from tutela.record.occurrences.queries import Caller, EpisodeCard, IncidentCard, Owner, VersionSeen, episodes_of
@@ -74,13 +75,14 @@ def answers(
     said = heard(incident.ref, episode.ref if episode else "")
     latest = information_line(viewer, said.information, at=at)
     profile = people.profile(child, at) if child and not hidden else None
+    close = neighbours(viewer, profile.card.kept, profile, at) if profile else []
     return CriticalBand(
-        who=_who(viewer, incident, episode, child, profile, at, hidden=hidden), risk=_risk(incident, episode, risk, grade, versions, named),
+        who=_who(incident, episode, child, profile, places_of(close), hidden=hidden), risk=_risk(incident, episode, risk, grade, versions, named),
         happening=(
             *standing_lines(viewer, incident, episode, said.found, named, named.get(owner.officer) or role_words(owner.owner), at),
             *decided_line(decided), *((latest,) if latest else ()), *reported_lines(incident, episode, caller, hidden=hidden),
         ),
-        next=_next(owed), before=_before(viewer, incident, episode, caller, child, profile, said.answers, at, hidden=hidden),
+        next=_next(owed), before=_before(viewer, incident, episode, caller, child, profile, close, said.answers, at, hidden=hidden),
         others=_others(owner, plan, profile, named, at=at),
         plan=(*plan_lines(plan, named, at), *review_lines(review, named, at), *left_lines(viewer, earlier, named, at)),
         unknown=gaps.unknown(incident, episode, standing, said, profile, latest, at),
@@ -103,7 +105,7 @@ def banner(viewer: Viewer, child: str, at: datetime, *, reported_at: datetime) -
 
 
 def _who(
-    viewer: Viewer, incident: IncidentCard, episode: EpisodeCard | None, child: str, profile: people.Profile | None, at: datetime, *, hidden: bool,
+    incident: IncidentCard, episode: EpisodeCard | None, child: str, profile: people.Profile | None, places: Mapping[str, str], *, hidden: bool,
 ) -> tuple[Line, ...]:
     """Of a child whose detail is restricted nothing is said in anybody's words either: words name people."""
     if hidden:
@@ -114,7 +116,7 @@ def _who(
         badge = (Badge(words("enquiries.band.child"), "purple"),) if card.age.treated_as_child and not _born(card) else ()
         age = ", ".join(filter(None, (sex_words(card), _age(card.age, _born(card)))))
         lines.append(Line(text=card.display, detail=age, href=link_to(card.kept), badges=badge))
-        lines += [*care_lines(profile), *home_lines(viewer, profile, at)]
+        lines += [*care_lines(profile), *home_lines(profile, places)]
     if incident.who and not (card and _says_no_more(incident.who, card)):
         lines.append(Line(text=incident.who, detail=words("enquiries.band.caller-said")))
     return tuple(lines)
@@ -207,12 +209,12 @@ def _next(owed: Sequence[Owed]) -> tuple[Line, ...]:
 
 def _before(
     viewer: Viewer, incident: IncidentCard, episode: EpisodeCard | None, caller: Caller, child: str, profile: people.Profile | None,
-    said: Mapping[str, str], at: datetime, *, hidden: bool,
+    close: Sequence[Neighbour], said: Mapping[str, str], at: datetime, *, hidden: bool,
 ) -> tuple[Line, ...]:
     lines = []
     if caller.safe_contact:
         lines.append(Line(text=caller.safe_contact, detail=words("enquiries.band.safe-contact"), badges=(Badge(words("enquiries.band.read-first"), "red"),)))
-    lines += warnings_about(viewer, child, profile, episode, at)
+    lines += warnings_about(viewer, child, profile, episode, at, close)
     lines += where_to_look(viewer, profile, episode, said, at) if profile else []
     lines += handed_on([incident.ref, *([episode.ref] if episode else [])]) if not hidden and (episode is None or episode.state == "missing") else []
     return tuple(lines)

@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
-from tutela.foundations.access import policy
 from tutela.foundations.access.viewer import Viewer
 from tutela.foundations.design.links import link_to
 from tutela.foundations.design.parts import Badge, Line, Tone
@@ -17,12 +16,11 @@ from tutela.foundations.kit.text import clip
 from tutela.law.kernel.subjects import PERSON, Subject
 from tutela.record.chronology.queries import facts_about, readable
 from tutela.record.enquiries.engine.entries import level_words, question_words
-from tutela.record.enquiries.engine.near import Near, dangerous, neighbours, with_homes
+from tutela.record.enquiries.engine.near import Near, Neighbour, dangerous, neighbours, places_of, with_homes
 from tutela.record.enquiries.queries import hand_overs_of
 from tutela.record.occurrences.queries import EpisodeCard
 from tutela.record.people import queries as people
 from tutela.record.people.queries import MarkerShown, Profile
-from tutela.record.things import queries as things
 
 _DETAIL: Final = 48
 """So much of a marker's detail stands in the first screen; the whole is a marker's own, on the child's page."""
@@ -58,15 +56,19 @@ def _to_ring(shown: Iterable[str], at: datetime) -> list[Line]:
     return lines
 
 
-def warnings_about(viewer: Viewer, child: str, profile: Profile | None, episode: EpisodeCard | None, at: datetime) -> list[Line]:
+def warnings_about(
+    viewer: Viewer, child: str, profile: Profile | None, episode: EpisodeCard | None, at: datetime, close: Sequence[Neighbour] | None = None,
+) -> list[Line]:
     """The same, looked up.
 
     :param profile: the child, where the viewer may read of them
+    :param close: who and what is one step away, where that was looked up already
     """
     if profile is None:
         return []
     kept = profile.card.kept
-    return warnings(people.markers_of(child, viewer, at), episode, with_homes(viewer, dangerous(kept, neighbours(viewer, kept, profile, at)), at), at)
+    about = neighbours(viewer, kept, profile, at) if close is None else close
+    return warnings(people.markers_of(child, viewer, at), episode, with_homes(viewer, dangerous(kept, about), places_of(about), at), at)
 
 
 def level_badge(marker: MarkerShown) -> tuple[Badge, ...]:
@@ -83,12 +85,13 @@ def said_of_child(episode: EpisodeCard, held: Collection[str]) -> list[Line]:
     ]
 
 
-def home_lines(viewer: Viewer, profile: Profile | None, at: datetime) -> list[Line]:
-    """Where the person lives or is placed, where that may be known."""
+def home_lines(profile: Profile | None, places: Mapping[str, str]) -> list[Line]:
+    """Where the person lives or is placed, where that may be known.
+
+    :param places: the places about them that the viewer may know, by reference
+    """
     homes = [a.place for a in profile.addresses if a.until is None and a.use in _HOMES] if profile else []
-    seen = policy.visible(viewer, homes, at=at)
-    named = things.displays([place for place in homes if place in seen])
-    return [Line(text=words("enquiries.band.lives", where=named[place]), href=link_to(place)) for place in homes[:1] if place in named]
+    return [Line(text=words("enquiries.band.lives", where=places[place]), href=link_to(place)) for place in homes[:1] if place in places]
 
 
 def where_to_look(viewer: Viewer, profile: Profile, episode: EpisodeCard | None, answers: Mapping[str, str], at: datetime) -> list[Line]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Final
 
@@ -80,19 +80,28 @@ def neighbours(viewer: Viewer, ref: str, profile: Profile, at: datetime) -> list
 def dangerous(ref: str, close: Iterable[Neighbour]) -> tuple[Near, ...]:
     """Dangerous markers of who lives at the same places, and of who stands close: the minimal words alone."""
     found = list(close)
-    names = {n.ref: n.name for n in found if n.kind == "place"}
+    names = places_of(found)
     return tuple(
         Near(ref=n.ref, name=n.name, how=next((how if to == ref else names.get(to, "") for to, how in n.how), ""), marker=marker)
         for n in found for marker in n.markers if marker.marker in DANGEROUS
     )
 
 
-def with_homes(viewer: Viewer, near: Iterable[Near], at: datetime) -> tuple[Near, ...]:
-    """The same, with where each of them lives, as far as this viewer may know: whoever goes must know which door it is."""
+def places_of(close: Iterable[Neighbour]) -> dict[str, str]:
+    """The names of the places one step away, as the viewer may know them."""
+    return {n.ref: n.name for n in close if n.kind == "place"}
+
+
+def with_homes(viewer: Viewer, near: Iterable[Near], places: Mapping[str, str], at: datetime) -> tuple[Near, ...]:
+    """The same, with where each of them lives, as far as this viewer may know: whoever goes must know which door it is.
+
+    :param places: names that are known already; only others are looked up
+    """
     held = tuple(near)
     homes = people.homes_of({who.ref for who in held}) if held else {}
-    seen = policy.visible(viewer, homes.values(), at=at)
-    named = things.displays({place for place in homes.values() if place in seen}) if homes else {}
+    others = [place for place in homes.values() if place not in places]
+    seen = policy.visible(viewer, others, at=at)
+    named = {**places, **things.displays(place for place in others if place in seen)}
 
     def how(who: Near) -> str:
         place, known = named.get(homes.get(who.ref, "")), who.how.partition(",")[0]
