@@ -116,7 +116,7 @@ def test_nobody_comes_and_no_duty_disappears(folder: Path) -> None:
         now = identities(nobody(folder, at))
         assert seen - now == set(), f"gone by {at}"
         seen = now
-    assert seen
+    assert bool(seen) is bool(nobody(folder, at).world.facts), "a case of the force's own acts alone has nothing left of it on this track"
 
 
 @pytest.mark.requirement("XX-003", part="duty")
@@ -126,7 +126,7 @@ def test_nobody_comes_and_every_open_duty_reaches_a_senior_when_its_time_is_out(
     judge = nobody(folder, until)
     waiting = [o for rows in judge.owed.values() for o in rows if not o.state.settled and top(o, judge) <= until]
 
-    assert waiting
+    assert bool(waiting) is bool(judge.world.facts)
     for owed in waiting:
         rungs = owed.term.ladder.rungs
         reached = [t for t in owed.tellings if t.rung == len(rungs) and any(a.partition("@")[0] in SENIOR for a in t.to)]
