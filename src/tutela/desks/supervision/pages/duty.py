@@ -263,7 +263,7 @@ def _silent(viewer: Viewer, card: DutyCard, steps: Iterable[Step], who: Mapping[
         told.setdefault(heard.officer, []).append(heard)
     return tuple(
         SilentView(
-            name=_name(officer, who), role=times[-1].address, told_at=tuple(dict.fromkeys(h.told_at for h in times)),
+            name=_told(officer, times[-1].address, who), role=times[-1].address, told_at=tuple(dict.fromkeys(h.told_at for h in times)),
             noted_at=next((h.acknowledged_at for h in times if h.acknowledged_at), None),
         )
         for officer, times in told.items() if officer != viewer.ref and not any(h.acted_at for h in times)
@@ -287,7 +287,7 @@ def _heard(heard: Heard, who: Mapping[str, OfficerCard], *, settled: bool) -> He
     else:
         nothing = "" if heard.acted_at else "nothing-since" if heard.acted_before else "nothing-noted" if heard.acknowledged_at else "nothing"
     return HeardView(
-        name=_name(heard.officer, who), role=heard.address, instead_of=heard.instead_of, told_at=heard.told_at, noted_at=heard.acknowledged_at,
+        name=_told(heard.officer, heard.address, who), role=heard.address, instead_of=heard.instead_of, told_at=heard.told_at, noted_at=heard.acknowledged_at,
         acted_at=heard.acted_at, nothing=words(f"supervision.step.{nothing}") if nothing else "",
     )
 
@@ -317,6 +317,12 @@ def _people(card: DutyCard, steps: Iterable[Step], requests: Iterable[WaitingReq
 def _name(ref: str, who: Mapping[str, OfficerCard]) -> str:
     found = who.get(ref)
     return words("supervision.person", name=found.name, rank=found.rank) if found else role(ref) if ref else ""
+
+
+def _told(ref: str, address: str, who: Mapping[str, OfficerCard]) -> str:
+    """Who was told, before the role that they were told in: the rank only where that does not say it."""
+    found = who.get(ref)
+    return found.name if found and address.startswith(found.rank) else _name(ref, who)
 
 
 def _whose(card: DutyCard, who: Mapping[str, OfficerCard]) -> str:
