@@ -30,6 +30,10 @@ from tutela.record.duties.queries.looks import next_moment
 from tutela.record.sharing import operations as sharing
 
 SOON: Final = timedelta(days=60)
+"""What is due later than so long after the last is of another life."""
+PATIENCE: Final = timedelta(days=200)
+_CONCERNS: Final = ("concern_for_child", "concern_for_child", "online_abuse")
+"""Not of domestic abuse: the school is told by school days, and a cast that is shifted by weeks falls into holidays."""
 
 
 class Over(Exception):
@@ -123,7 +127,7 @@ def concern(life: Life) -> None:
     grade = life.rng.choice(("immediate", "prompt", "prompt", "routine"))
     incident = do(
         "call_handler", contact.take_report, who=f"{cast.name(0)}, a child", where=cast.address(0), why_worried="Heard crying and shouting through the wall.",
-        concern=life.rng.choice(("concern_for_child", "concern_for_child", "online_abuse", "domestic_abuse")), child_name=cast.name(0),
+        concern=life.rng.choice(_CONCERNS), child_name=cast.name(0),
         child_born=life.born(3, 15), caller_name=cast.name(1), caller_phone=cast.phones[0], caller_role=life.rng.choice(("public", "school", "parent")),
         grade=grade, rationale="A child is at risk of harm.", immediate_danger=life.once(0.1),
     )["incident"]
@@ -268,11 +272,12 @@ def _back(life: Life, said: Told) -> None:
 
 
 def ended(life: Life) -> None:
-    """Let time go on until nothing about it is due for weeks.
+    """Let time go on until nothing about it is due for weeks. What stays open is told again and again, without end: for so long nobody waits.
 
     :raises RuntimeError: if something is left open: the script is not whole
     """
-    while (moment := next_moment()) is not None and moment < life.stage.at + SOON:
+    over = life.stage.at
+    while (moment := next_moment()) is not None and moment < life.stage.at + SOON and life.stage.at < over + PATIENCE:
         life.stage.to(moment)
     left = sorted(Duty.objects.filter(settled_at=None).values_list("code", flat=True))
     if left:

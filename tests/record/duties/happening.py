@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
 import msgspec
+from django.db import connection
 
 from tutela.facts import Fact
 from tutela.foundations.access.permissions import Permission
@@ -16,6 +18,7 @@ from tutela.foundations.work.operation import CLASSES, operation
 from tutela.foundations.work.unit import Work
 from tutela.record.chronology.operations import FROM_OUTSIDE
 from tutela.record.duties.jobs import sweep
+from tutela.record.duties.operations import reassess_wide
 from tutela.record.duties.queries.looks import next_moment
 
 
@@ -43,9 +46,20 @@ def live(facts: Iterable[Fact], until: datetime, *, awake: bool = True) -> None:
         if awake:
             go_on(at)
         happens(by=SYSTEM, key=str(ids.new()), at=at, facts=by_moment[at])
+        _do_what_was_left(at)
     if awake:
         go_on(until)
     sweep(until)
+
+
+def _do_what_was_left(at: datetime) -> None:
+    """What acts leave to the queue, which never sleeps: places, units, officers and meetings are judged right after them."""
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM procrastinate_jobs WHERE task_name = 'duties.reassess_wide' RETURNING args")
+        waiting = cursor.fetchall()
+    for (given,) in waiting:
+        subjects = (json.loads(given) if isinstance(given, str) else given)["subjects"]
+        reassess_wide(by=SYSTEM, key=str(ids.new()), at=at, subjects=subjects)
 
 
 def go_on(until: datetime) -> None:
