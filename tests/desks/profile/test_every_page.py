@@ -174,7 +174,7 @@ def test_a_second_offer_leaves_one_answer_owed(world: World, as_: As, viewer: As
 def test_one_truth_of_whether_anybody_searches(world: World, as_: As) -> None:
     pages = all_pages(world, as_)
     for name in ("search", "incident"):
-        assert "Not with a search team yet, 3 h" in happening(pages[name]), name
+        assert "No search team yet, 3 h" in happening(pages[name]), name
         assert "NS21 was sent 17:36 today, not there yet" in happening(pages[name]), name
         assert "Reported, unallocated" not in pages[name], name
     row = said(as_("tremlett").get("/missing/")).partition("Amira Brook")[2][:300]

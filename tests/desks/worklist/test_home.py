@@ -235,6 +235,16 @@ def test_a_supervisor_finds_the_gaps_in_the_roster_from_the_worklist(as_: As) ->
     assert page.count("In the last 7 days") == 1, "one sentence, not two that contradict each other"
 
 
+def test_who_owes_nothing_sees_that_a_child_is_missing(as_: As, told: dict[str, Any], now: datetime, viewer: As) -> None:
+    page = text(as_("osei").get("/"))
+    assert "You owe nothing now." in page
+    assert 'href="/missing/">One child is missing now.' in page
+    report(viewer("ashworth"), now, child_name="Ben Holt")
+    assert "2 children are missing now." in text(as_("osei").get("/"))
+    restrict(str(told["child"]), now)
+    assert "One child is missing now." in text(as_("osei").get("/"))
+
+
 def test_a_hidden_child_is_nowhere_not_even_in_a_number(as_: As, told: dict[str, Any], now: datetime) -> None:
     restrict(str(told["child"]), now)
     for address in ("/", "/worklist/live/", "/told/", "/hand-overs/"):

@@ -137,8 +137,8 @@ def test_what_is_not_known_is_said_and_a_concern_that_was_ticked_is_not_lost(now
     page = text_of(now_staff, "fim", made)
     gaps = page.partition("What do we not know")[2].partition("</section>")[0]
     for said in (
-        "Nobody has graded the risk", "Nobody has graded the response", "THRIVE is empty at: harm, risk,", "The missing child questionnaire is not begun",
-        "no photograph", "where the child lives", "from where the child is missing", "No information has come since the report",
+        "Nobody has graded the risk", "Nobody has graded the response", "THRIVE lacks harm, risk,", "Questionnaire not begun",
+        "no photograph", "where the child lives", "from where the child is missing", "No information since the report",
     ):
         assert said in gaps, said
     assert "No gap is recorded" not in gaps

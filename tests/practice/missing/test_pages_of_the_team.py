@@ -44,6 +44,14 @@ def test_a_report_stands_on_the_teams_list_at_once_with_its_waiting_time(now_sta
         assert "Amira Brook" in text
 
 
+def test_a_child_at_high_risk_stands_before_those_who_wait_longer(now_staff: Staff) -> None:
+    for name, minutes, level in (("Longest", 90, "medium"), ("Gravest", 30, "high"), ("Latest", 5, "medium")):
+        made = report(now_staff, name, minutes=minutes)
+        do(missing.grade_risk, now_staff["fim"], clock.now(), episode=made["episode"], level=level, rationale="With a friend.")
+    text = browser(now_staff, "coordinator").get(reverse("missing:list")).content.decode()
+    assert text.index("Gravest") < text.index("Longest") < text.index("Latest")
+
+
 def test_the_list_asks_as_often_for_many_as_for_one(now_staff: Staff) -> None:
     client = browser(now_staff, "coordinator")
     counts = []

@@ -18,7 +18,7 @@ from tutela.foundations.kit import refs
 
 _links: Final[dict[str, str]] = {}
 _places: Final[dict[str, str]] = {}
-_acts: Final[dict[str, tuple[str, str, str]]] = {}
+_acts: Final[dict[str, tuple[str, str, str, bool]]] = {}
 _done_by: Final[dict[str, str]] = {}
 
 
@@ -28,6 +28,8 @@ class ActLink(msgspec.Struct, frozen=True):
     name: str
     href: str
     permission: str
+    there: bool
+    """Is it done where the child is or was, by whoever goes?"""
 
 
 class TakenTwice(ValueError):
@@ -53,16 +55,17 @@ def register_place(name: str, url_name: str) -> None:
     _take(_places, name, url_name)
 
 
-def register_act(name: str, url_name: str, *, kind: str, permission: str, does: Iterable[str] = ()) -> None:
+def register_act(name: str, url_name: str, *, kind: str, permission: str, does: Iterable[str] = (), there: bool = False) -> None:
     """Say on which page an act about a kind of row is done.
 
-    :param does: the codes of what is owed that is done there
+    :param does: the codes of what is owed that is done on it
+    :param there: is it done where the child is or was, by whoever goes
     :raises KeyError: if no row of ours is of that kind
     :raises TakenTwice: if another page is it, or does one of these already
     """
     if kind not in refs.PREFIXES:
         raise KeyError(f"{kind!r} is no kind of row: {', '.join(sorted(refs.PREFIXES))}")
-    if _acts.setdefault(name, (url_name, kind, permission)) != (url_name, kind, permission):
+    if _acts.setdefault(name, (url_name, kind, permission, there)) != (url_name, kind, permission, there):
         raise TakenTwice(f"{name!r} is {_acts[name][0]!r} already, and cannot be {url_name!r}")
     for code in does:
         _take(_done_by, code, name)
@@ -76,9 +79,9 @@ def act_link(name_or_code: str, about: Iterable[str]) -> ActLink | None:
     name = _done_by.get(name_or_code, name_or_code)
     if name not in _acts:
         return None
-    url_name, kind, permission = _acts[name]
+    url_name, kind, permission, there = _acts[name]
     key = next((refs.split(ref)[1] for ref in about if refs.is_ours(ref) and refs.split(ref)[0] == kind), None)
-    return ActLink(name, reverse(url_name, args=[key]), permission) if key is not None else None
+    return ActLink(name, reverse(url_name, args=[key]), permission, there) if key is not None else None
 
 
 def link_to(kind_or_ref: str, ref: str | UUID | None = None) -> str | None:

@@ -18,6 +18,8 @@ DOES: Final[dict[str, tuple[str, ...]]] = {
     "review": ("missing.review", "missing.inspector-review"),
 }
 """What is owed, by the act that does it."""
+THERE: Final = frozenset({"search", "verified", "interview"})
+"""What is done where the child is or was, by whoever goes."""
 
 
 class MissingConfig(AppConfig):
@@ -32,6 +34,8 @@ class MissingConfig(AppConfig):
 
         register_link("episode", "missing:episode")
         register_place("open-search", "missing:open")
+        register_place("missing", "missing:list")
         for slug, form in ACTS.items():
-            register_act(f"missing.{slug}", f"missing:{slug}", kind="episode", permission=form.operation.permission, does=DOES.get(slug, ()))
+            permission = form.operation.permission
+            register_act(f"missing.{slug}", f"missing:{slug}", kind="episode", permission=permission, does=DOES.get(slug, ()), there=slug in THERE)
         register_navigation(NavigationItem(Permission.MISSING_SEE, "missing:list", "missing.navigation.list", 40))

@@ -15,13 +15,17 @@ from tutela.foundations.design.parts import Badge, CriticalBand, Line, PersonBan
 from tutela.foundations.design.times import ago, local_clock, local_date, near_time
 from tutela.foundations.design.words import known, words
 from tutela.foundations.kit import refs
+from tutela.foundations.kit.periods import in_words
 from tutela.record.duties.engine.band import clock_of
+from tutela.record.duties.queries import DutyCard
 from tutela.record.enquiries.engine import (
     care_lines,
     decided_line,
     decided_words,
     level_badge,
+    nothing_yours,
     plan_lines,
+    plans,
     reported_lines,
     review_lines,
     sex_words,
@@ -31,7 +35,7 @@ from tutela.record.enquiries.engine import (
     working_lines,
 )
 from tutela.record.enquiries.engine.gaps import how_fresh
-from tutela.record.occurrences.queries import IncidentCard
+from tutela.record.occurrences.queries import EpisodeCard, IncidentCard
 from tutela.record.people.queries import Age, Card, MarkerShown
 
 
@@ -108,7 +112,7 @@ def _happening(a: Answers) -> Iterator[Line]:
     for search in a.searches[:2]:
         stands = a.stands if a.stands and search is a.searches[0] else Line(text=state_words(search, a.at), href=link_to(search.ref))
         incident = by_ref.get(search.incident)
-        yield msgspec.structs.replace(stands, detail=_sent(incident, a.at)) if search.state == "missing" else stands
+        yield msgspec.structs.replace(stands, detail=_who_looks(search, incident, a.at)) if search.state == "missing" else stands
         yield from decided_line(a.decided, link_to(search.ref)) if search is a.searches[0] else ()
     if a.information is not None:
         yield a.information
@@ -117,6 +121,12 @@ def _happening(a: Answers) -> Iterator[Line]:
             yield from reported_lines(by_ref[search.incident], search, dict(a.callers).get(search.incident))
     for incident in a.incidents[:2]:
         yield Line(text=words(f"profile.concern.{incident.concern}"), detail=incident.reference, at=incident.reported_at, href=link_to(incident.ref))
+
+
+def _who_looks(search: EpisodeCard, incident: IncidentCard | None, now: datetime) -> str:
+    """Who was sent; and, where no team has the search, for how long: that somebody owns it is no search."""
+    team = "" if search.allocated_at else words("enquiries.band.no-team-for", length=in_words(now - search.reported_at))
+    return "; ".join(filter(None, (_sent(incident, now), team)))
 
 
 def _sent(incident: IncidentCard | None, now: datetime) -> str:
@@ -128,16 +138,12 @@ def _sent(incident: IncidentCard | None, now: datetime) -> str:
 
 def _next(a: Answers) -> Iterator[Line]:
     tab = reverse("profile:tab", args=[refs.key_of(a.linked.ref, "person"), "duties"])
-    if not a.mine:
-        yield Line(text=words("profile.next.nothing", count=len(a.others)), href=tab if a.others else None)
+    now = [card for card in a.mine if not a.searches or not _earlier(a, card)]
+    if not now:
+        yield Line(text=nothing_yours(len(a.others), able=bool(a.there), earlier=len(a.mine)), href=tab if a.others else None)
         yield from _theirs(a, 2)
         return
-    for card in a.mine[:2]:
-        asked = card.ref in a.asked
-        href = None if asked else a.doing.get(card.ref)
-        yield Line(
-            text=card.asks if asked else card.title, detail=card.title if asked else "", clock=clock_of(card, a.at), href=href or link_to("duty", card.ref),
-        )
+    yield from (_mine(a, card) for card in a.mine[:2])
     if len(a.mine) == 1:
         yield from _theirs(a)
     said = [words("profile.next.mine", count=len(a.mine) - 2)] if len(a.mine) > 2 else []
@@ -146,16 +152,31 @@ def _next(a: Answers) -> Iterator[Line]:
         yield Line(text=", ".join(said), href=tab)
 
 
+def _mine(a: Answers, card: DutyCard) -> Line:
+    """What the viewer owes: the decision that is asked, else the act."""
+    asked = card.ref in a.asked
+    href = None if asked else a.doing.get(card.ref)
+    return Line(
+        text=card.asks if asked else card.title, detail=card.title if asked else "", clock=clock_of(card, a.at), href=href or link_to("duty", card.ref),
+    )
+
+
+def _earlier(a: Answers, card: DutyCard) -> bool:
+    """Is it left of a search that is over?"""
+    about, open_ = {card.subject, *card.about}, {e.ref for e in a.searches}
+    return about.isdisjoint(open_) and any(e.ref in about for e in a.linked.episodes)
+
+
 def _theirs(a: Answers, most: int = 1) -> Iterator[Line]:
-    """The most pressing of what others owe."""
-    for card in a.others[:most]:
+    """Of what others owe what is done there by the viewer who goes, then the most pressing."""
+    for card in sorted(a.others, key=lambda card: card.ref not in a.there)[:most]:
         role = card.owed_by.partition("@")[0]
         yield Line(text=card.title, detail=ROLES.get(role, role), clock=clock_of(card, a.at), href=a.doing.get(card.ref) or link_to("duty", card.ref))
 
 
 def _before(a: Answers) -> Iterator[Line]:
     yield from warnings(a.linked.markers, next(iter(a.searches), None), a.near, a.at)
-    yield from a.places
+    yield from (*a.places, *a.handed)
     for _, caller in a.callers:
         if caller.safe_contact:
             yield Line(text=words("profile.before.contact", how=caller.safe_contact))
@@ -175,15 +196,13 @@ def _others(a: Answers) -> Iterator[Line]:
             yield Line(text=words("profile.others.offered", to=to.name if to else _address(search.owner.offered_to)))
     yield from working_lines(a.plan, {ref: card.name for ref, card in a.officers.items()})
     for p in a.linked.profile.professionals[:4]:
-        message = f"profile.profession.{p.profession}"
-        yield Line(text=words(message), detail=", ".join(filter(None, (p.name, p.agency))), telephone=p.telephone)
+        yield Line(text=p.name or p.agency, detail=words(f"profile.profession.{p.profession}"), telephone=p.telephone)
 
 
 def _plan(a: Answers) -> Iterator[Line]:
-    if not a.plan.empty:
-        yield from plan_lines(a.plan, {ref: card.name for ref, card in a.officers.items()}, a.at, href=link_to(a.searches[0].ref))
-    yield from review_lines(a.review, {ref: card.name for ref, card in a.officers.items()}, a.at)
-    yield from a.left
+    named = {ref: card.name for ref, card in a.officers.items()}
+    now = () if a.plan.empty else plan_lines(a.plan, named, a.at, href=link_to(a.searches[0].ref))
+    yield from plans(now, review_lines(a.review, named, a.at), a.left)
     if a.trigger_plan is not None:
         yield Line(text=words("profile.plan.trigger", at=near_time(a.trigger_plan, a.at)))
 
@@ -192,14 +211,14 @@ def _unknown(a: Answers) -> Iterator[Line]:
     gaps = [words("profile.unknown.age")] if a.age.years is None else []
     gaps += [words("profile.unknown.hits", count=len(a.hits))] if a.hits else []
     gaps += [words("profile.unknown.graded")] if any(r.stands is None for r in a.risks) else []
-    gaps += [words("profile.unknown.care")] if a.age.treated_as_child and a.linked.profile.care is None else []
+    gaps += [words("profile.unknown.care")] if not a.searches and a.age.treated_as_child and a.linked.profile.care is None else []
     gaps += a.gaps
     silent = list(dict.fromkeys(held.source for held in a.silent))
     gaps += [words("profile.unknown.silent", sources=silent)] if silent else []
+    if a.searches:
+        yield how_fresh((a.information, *a.handed), a.searches[0].reported_at, a.at, a.searches[0])
     for gap in gaps:
         yield Line(text=gap)
-    if a.searches:
-        yield how_fresh(a.information, a.searches[0].reported_at, a.at, a.searches[0])
     if a.latest:
         yield Line(text=words("profile.unknown.latest", ago=ago(a.latest[0], a.at)), by=_name(a, a.latest[1]))
 

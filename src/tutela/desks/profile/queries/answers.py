@@ -6,7 +6,7 @@ before I go · 6 who else is working with them · 7 what plan is there · 8 what
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 import msgspec
@@ -23,7 +23,7 @@ from tutela.foundations.forces.cards import OfficerCard
 from tutela.law.kernel.subjects import PERSON, Subject
 from tutela.record.chronology.queries import facts_about
 from tutela.record.duties.engine import band
-from tutela.record.duties.queries import DutyCard, asked_of, is_mine, pressing, where
+from tutela.record.duties.queries import DutyCard, asked_of, for_whoever_goes, is_mine, pressing, where
 from tutela.record.enquiries import queries as enquiries
 from tutela.record.enquiries.engine import gaps, handed_on, home_lines, information_line, left_lines, off_duty, search_line, where_to_look
 from tutela.record.enquiries.engine.near import Near, dangerous, places_of, with_homes
@@ -89,12 +89,16 @@ class Answers(msgspec.Struct, frozen=True, kw_only=True):
     """Where they live, while they are searched for."""
     places: tuple[Line, ...]
     """Where the child was found the last time, and what the questionnaire says."""
+    handed: tuple[Line, ...]
+    """What was said at the hand-over of that search, where its incident is the viewer's to read."""
     off_duty: tuple[Line, ...]
     """Who is on duty where the owner of that search is not."""
     gaps: tuple[str, ...]
     """What of that search nobody has said yet."""
     doing: dict[str, str | None]
     """Where each duty is done, for who may."""
+    there: frozenset[str]
+    """Those that are done where the child is or was, by this viewer who goes."""
     at: datetime
 
     @property
@@ -139,17 +143,12 @@ def answers(viewer: Viewer, linked: Linked, owed: Iterable[DutyCard], held: Iter
         stands=search_line(viewer, first[0], said_of.found, at, href=link_to(first[0].ref)) if first and said_of else None,
         decided=tuple(said for _, said in band.decided_lines(viewer, [searches[0].ref, searches[0].incident], at)) if searches else (),
         home=tuple(home_lines(linked.profile, places_of(about))) if searches else (),
-        places=_places(viewer, linked, first[1].ref, searches[0], said_of.answers, at) if first and said_of else (),
+        places=tuple(where_to_look(viewer, linked.profile, searches[0], said_of.answers, at)) if first and said_of else (),
+        handed=tuple(handed_on([first[1].ref, first[0].ref])) if first and first[0].state == "missing" and first[1].ref not in linked.hidden else (),
         off_duty=off_duty(searches[0].owner, at) if searches else (),
         gaps=tuple(gaps.not_said(first[1], first[0], said_of, linked.profile)) if first and said_of else (),
-        doing={d.ref: where(viewer, d) for d in open_duties},
+        doing={d.ref: where(viewer, d) for d in open_duties}, there=frozenset(d.ref for d in open_duties if for_whoever_goes(viewer, d)),
     )
-
-
-def _places(viewer: Viewer, linked: Linked, incident: str, search: EpisodeCard, said: Mapping[str, str], at: datetime) -> tuple[Line, ...]:
-    """Where to look for the child and what the questionnaire says; and, where the incident is the viewer's to read, what was said at its hand-over."""
-    handed = handed_on([incident, search.ref]) if search.state == "missing" and incident not in linked.hidden else []
-    return (*where_to_look(viewer, linked.profile, search, said, at), *handed)
 
 
 def _now(found: Sequence[DutyCard], searches: Sequence[EpisodeCard]) -> list[DutyCard]:

@@ -16,6 +16,7 @@ from tutela.desks.worklist.queries.kinds import Kind, kinds
 from tutela.desks.worklist.queries.since import NOTHING, Said, Since, since
 from tutela.foundations.access.permissions import Permission
 from tutela.foundations.access.viewer import Viewer
+from tutela.foundations.design import links
 from tutela.foundations.design.links import link_to
 from tutela.foundations.design.parts import AsAt, DutyClock, EmptyState, Pager
 from tutela.foundations.design.times import near_time
@@ -27,6 +28,7 @@ from tutela.record.duties.queries.cards import DutyCard, place
 from tutela.record.duties.queries.doing import where
 from tutela.record.duties.queries.told import Bundle, ToldLine
 from tutela.record.enquiries.queries import HandOverSeen
+from tutela.record.occurrences.queries import missing_now
 from tutela.record.occurrences.queries.called import Named, called, name_of
 from tutela.record.occurrences.queries.closed import closed_to
 
@@ -150,7 +152,7 @@ def home(viewer: Viewer, *, at: datetime, only: mine.Only = "", after: str | Non
     }, at=at)
     givers = {card.ref: card.name for card in forces.cards({h.giver for h in waiting})} if waiting else {}
     path, above = reverse("worklist:home"), {*(d.ref for d, _ in asked.decided), *(d.ref for d in owed.rows)}
-    shown, said = _counts(bundles, asked, counts), about(bundles, named)
+    shown, said = (*_missing(viewer, closed), *_counts(bundles, asked, counts)), about(bundles, named)
     new = since(viewer, {*records(bundles), *(ref for d in (*asked.undecided, *(d for d, _ in asked.decided), *owed.rows) for ref in d.about)}, at=at)
     return HomePage(
         counts=shown, decisions=tuple(bundle(b, named, said, at, new=new) for b in bundles if b.interrupts),
@@ -166,6 +168,13 @@ def home(viewer: Viewer, *, at: datetime, only: mine.Only = "", after: str | Non
         summary=" ".join(count.text for count in shown), decide_form=Acknowledge(),
         note_form=Acknowledge(), gaps=Permission.TEAM_SEE in viewer.permissions, named=tuple(sorted(ref for ref, name in named.items() if name.person)),
     )
+
+
+def _missing(viewer: Viewer, closed: frozenset[str]) -> tuple[CountView, ...]:
+    """How many children are missing now, for whoever may see their list: a worklist that owes nothing does not say that nothing is happening."""
+    href = links.place("missing") if Permission.MISSING_SEE in viewer.permissions else None
+    count = missing_now(closed) if href else 0
+    return (CountView(words("worklist.home.count.missing", count=count), href, first_page=False),) if href and count else ()
 
 
 def _counts(bundles: Iterable[Bundle], asked: mine.Asked, owed: mine.Counts) -> tuple[CountView, ...]:

@@ -78,8 +78,8 @@ def list_page(viewer: Viewer, *, at: datetime, after: dict[str, str | None]) -> 
     named = _names(viewer, children, [*(r.owner for r in waiting.rows), *(e.owner for e in cards)], {*(r.ref for r in waiting.rows), *_refs(cards)}, at)
     return ListPage(
         parts=(
-            _part("waiting", [_waits(row, waiting, named, at) for row in waiting.rows], waiting.after, after),
-            _part("searching", [_searched(row, searching.standing.risk(row.ref), named, at) for row in searching.rows], searching.after, after),
+            _part("waiting", [_waits(row, waiting, named, at) for row in _waiting_high_first(waiting)], waiting.after, after),
+            _part("searching", [_searched(row, risk, named, at) for row, risk in _high_first(searching)], searching.after, after),
             _part("back", [_searched(row, back.standing.risk(row.ref), named, at) for row in back.rows], back.after, after),
         ),
         as_at=AsAt(at=at, href=reverse("missing:list"), fragment=reverse("missing:list-live")),
@@ -87,6 +87,20 @@ def list_page(viewer: Viewer, *, at: datetime, after: dict[str, str | None]) -> 
         touched=tuple(dict.fromkeys([*(r.ref for r in waiting.rows), *(e.ref for e in cards), *named.children])),
         may_open=policy.may_visit(viewer, Permission.MISSING_EPISODE_OPEN),
     )
+
+
+def _waiting_high_first(page: queries.Waiting) -> list[IncidentCard]:
+    """The reports of a page, those of a child at high risk before all others, each by how long it waits."""
+    def high(row: IncidentCard) -> bool:
+        risks = [page.standing.risk(e.ref) for e in row.episodes if e.state == "missing"]
+        return any(risk is not None and risk.value == "high" for risk in risks)
+
+    return sorted(page.rows, key=lambda row: not high(row))
+
+
+def _high_first(page: queries.Searches) -> list[tuple[EpisodeCard, Stands | None]]:
+    """The searches of a page with the level that stands: high before all others, each by how long it lasts."""
+    return sorted(((row, page.standing.risk(row.ref)) for row in page.rows), key=lambda held: held[1] is None or held[1].value != "high")
 
 
 def _waits(row: IncidentCard, page: queries.Waiting, named: _Names, at: datetime) -> Row:

@@ -29,6 +29,7 @@ def owed(cards: Iterable[duties.DutyCard], viewer: Viewer, at: datetime) -> tupl
             ref=d.ref, title=d.asks if d.ref in asked else d.title, owed_by=d.owed_by, officer=d.officer, clock=clock_of(d, at),
             of=d.title if d.ref in asked else "",
             do=link_to(d.ref) if d.ref in asked else duties.where(viewer, d), mine=d.ref in asked or duties.is_mine(viewer, d),
+            there=duties.for_whoever_goes(viewer, d),
         )
         for d in found
     )

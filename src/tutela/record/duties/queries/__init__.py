@@ -16,7 +16,7 @@ from tutela.record.duties.queries.cards import (
     one,
     pressing,
 )
-from tutela.record.duties.queries.doing import act, where
+from tutela.record.duties.queries.doing import act, for_whoever_goes, where
 from tutela.record.duties.queries.health import health, sweep_banner
 from tutela.record.duties.queries.history import Step, history
 from tutela.record.duties.queries.told import Bundle, ToldLine, counts, told_to
@@ -24,6 +24,6 @@ from tutela.record.duties.queries.waiting import WaitingRequest, waiting_request
 
 __all__ = [
     "After", "Bundle", "DutyCard", "Page", "Reason", "Step", "ToldLine", "WaitingRequest", "act", "after", "all_open", "asked_of", "by_code", "counts",
-    "for_subjects", "health", "history", "is_mine", "known_as", "late_counts", "mine", "of_team", "one", "pressing", "sweep_banner", "told_to",
-    "waiting_requests", "where",
+    "for_subjects", "for_whoever_goes", "health", "history", "is_mine", "known_as", "late_counts", "mine", "of_team", "one", "pressing", "sweep_banner",
+    "told_to", "waiting_requests", "where",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 
 from tutela.foundations.access import policy
 from tutela.foundations.access.permissions import Permission
@@ -10,10 +11,20 @@ from tutela.foundations.access.viewer import Viewer
 from tutela.foundations.design.links import act_link
 from tutela.record.duties.queries.cards import DutyCard
 
+_RESPONSE: Final = "@response"
+
 
 def where(viewer: Viewer, card: DutyCard) -> str | None:
     """The address of the form that does what is owed; ``None`` where there is none, or not for this viewer."""
     return None if card.settled else act(viewer, card.code, (card.subject, *card.about))
+
+
+def for_whoever_goes(viewer: Viewer, card: DutyCard) -> bool:
+    """Is it done where the child is or was, and does the viewer go there: a response officer or their sergeant?"""
+    if card.settled or not any(role.endswith(_RESPONSE) for role in viewer.roles):
+        return False
+    found = act_link(card.code, (card.subject, *card.about))
+    return found is not None and found.there and policy.may_visit(viewer, Permission(found.permission))
 
 
 def act(viewer: Viewer, name: str, about: Iterable[str]) -> str | None:

@@ -49,6 +49,8 @@ class Owed(msgspec.Struct, frozen=True, kw_only=True):
     """The duty on which a decision is asked, where it is not the title itself."""
     do: str | None = None
     """Where it is done, for who may."""
+    there: bool = False
+    """Is it done where the child is or was, by this reader who goes?"""
 
 
 def answers(
@@ -76,16 +78,17 @@ def answers(
     latest = information_line(viewer, said.information, at=at)
     profile = people.profile(child, at) if child and not hidden else None
     close = neighbours(viewer, profile.card.kept, profile, at) if profile else []
+    handed = handed_on([incident.ref, *([episode.ref] if episode else [])]) if not hidden and (episode is None or episode.state == "missing") else []
     return CriticalBand(
         who=_who(incident, episode, child, profile, places_of(close), hidden=hidden), risk=_risk(incident, episode, risk, grade, versions, named),
         happening=(
             *standing_lines(viewer, incident, episode, said.found, named, named.get(owner.officer) or role_words(owner.owner), at),
             *decided_line(decided), *((latest,) if latest else ()), *reported_lines(incident, episode, caller, hidden=hidden),
         ),
-        next=_next(owed), before=_before(viewer, incident, episode, caller, child, profile, close, said.answers, at, hidden=hidden),
+        next=_next(owed), before=_before(viewer, episode, caller, child, profile, close, said.answers, handed, at),
         others=_others(owner, plan, profile, named, at=at),
-        plan=(*plan_lines(plan, named, at), *review_lines(review, named, at), *left_lines(viewer, earlier, named, at)),
-        unknown=gaps.unknown(incident, episode, standing, said, profile, latest, at),
+        plan=plans(plan_lines(plan, named, at), review_lines(review, named, at), left_lines(viewer, earlier, named, at)),
+        unknown=gaps.unknown(incident, episode, standing, said, profile, gaps.how_fresh((latest, *handed), incident.reported_at, at, episode)),
         as_at=at, high=risk is not None and risk.value == "high",
     )
 
@@ -195,29 +198,38 @@ def decided_line(decided: Sequence[Line], href: str | None = "#decided") -> tupl
 
 
 def _next(owed: Sequence[Owed]) -> tuple[Line, ...]:
-    """Mine first, else the most pressing of what others owe; and how much more there is of each."""
+    """Mine first, else of what others owe what is done there by the reader who goes, then the most pressing; and how much more there is of each."""
     mine, others = [d for d in owed if d.mine], [d for d in owed if not d.mine]
     if not mine:
-        said = words("enquiries.band.nothing-mine", count=len(others))
-        first = [Line(text=d.title, detail=_title(d.owed_by), href=d.do or link_to(d.ref), clock=d.clock) for d in others[:_DUTIES]]
-        return (Line(text=said, href="#owed" if others else None), *first)
+        said, first = nothing_yours(len(others), able=any(d.there for d in others)), sorted(others, key=lambda d: not d.there)
+        lines = [Line(text=d.title, detail=_title(d.owed_by), href=d.do or link_to(d.ref), clock=d.clock) for d in first[:_DUTIES]]
+        return (Line(text=said, href="#owed" if others else None), *lines)
     lines = [Line(text=d.title, detail=d.of, href=d.do or link_to(d.ref), clock=d.clock) for d in mine[:_DUTIES]]
     more = [words("enquiries.band.more-mine", count=len(mine) - _DUTIES)] if len(mine) > _DUTIES else []
     more += [words("enquiries.band.more-theirs", count=len(others))] if others else []
     return (*lines, *((Line(text=", ".join(more), href="#owed"),) if more else ()))
 
 
+def nothing_yours(others: int, *, able: bool, earlier: int = 0) -> str:
+    """That the reader owes nothing, and how much others do; and, where they go and could do some of it there, that this comes first.
+
+    :param earlier: how much of the reader's own is left of earlier searches
+    """
+    said = words("enquiries.band.nothing-mine", count=others)
+    said = words("enquiries.band.earlier-mine", others=others, count=earlier) if earlier else said
+    return words("enquiries.band.you-can", nothing=said) if able else said
+
+
 def _before(
-    viewer: Viewer, incident: IncidentCard, episode: EpisodeCard | None, caller: Caller, child: str, profile: people.Profile | None,
-    close: Sequence[Neighbour], said: Mapping[str, str], at: datetime, *, hidden: bool,
+    viewer: Viewer, episode: EpisodeCard | None, caller: Caller, child: str, profile: people.Profile | None, close: Sequence[Neighbour],
+    said: Mapping[str, str], handed: Sequence[Line], at: datetime,
 ) -> tuple[Line, ...]:
     lines = []
     if caller.safe_contact:
         lines.append(Line(text=caller.safe_contact, detail=words("enquiries.band.safe-contact"), badges=(Badge(words("enquiries.band.read-first"), "red"),)))
     lines += warnings_about(viewer, child, profile, episode, at, close)
     lines += where_to_look(viewer, profile, episode, said, at) if profile else []
-    lines += handed_on([incident.ref, *([episode.ref] if episode else [])]) if not hidden and (episode is None or episode.state == "missing") else []
-    return tuple(lines)
+    return (*lines, *handed)
 
 
 def reported_lines(incident: IncidentCard, episode: EpisodeCard | None, caller: Caller | None, *, hidden: bool = False) -> tuple[Line, ...]:
@@ -289,7 +301,13 @@ def left_lines(viewer: Viewer, earlier: Iterable[EpisodeCard], named: Mapping[st
         return ()
     said = [f"{clip(a.what, _SHORT)} ({who})" if (who := a.who or named.get(a.owner, "")) else clip(a.what, _SHORT) for a in open_]
     last = before[open_[-1].subject]
-    return (Line(text=_some(said, "more-lines"), detail=words("enquiries.band.left-open", reference=last.reference), href=link_to(last.ref)),)
+    return (Line(text=words("enquiries.band.left-open", reference=last.reference, what=_some(said, "more-lines")), href=link_to(last.ref)),)
+
+
+def plans(now: Sequence[Line], review: Sequence[Line], left: Sequence[Line]) -> tuple[Line, ...]:
+    """The plan of this search and its last review; then what is left of an earlier one, which is no plan for now."""
+    none = () if now or not left else (Line(text=words("enquiries.band.no-plan-now")),)
+    return (*now, *review, *none, *left)
 
 
 def review_lines(review: ReviewSeen | None, named: Mapping[str, str], at: datetime) -> tuple[Line, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, Final
 
@@ -20,11 +21,11 @@ _AWAY: Final = frozenset({"missing", "whereabouts_known", "found"})
 
 
 def unknown(
-    incident: IncidentCard, episode: EpisodeCard | None, standing: Standing, heard: Heard, profile: Profile | None, latest: Line | None, at: datetime,
+    incident: IncidentCard, episode: EpisodeCard | None, standing: Standing, heard: Heard, profile: Profile | None, fresh: Line,
 ) -> tuple[Line, ...]:
-    """What nobody has said yet, what is not done that says it, and how old the last information is.
+    """How old the last information is, what nobody has said yet, and what is not done that says it.
 
-    :param latest: the last information that came, where any did
+    :param fresh: how old the last information is: first, so that no screen is too small for it
     :param profile: the child, where the viewer may read of them
     """
     gaps = []
@@ -40,12 +41,15 @@ def unknown(
     if source is not None:
         stands = Provenance(system=source.system, ref=source.ref, as_at=incident.reported_at, href=source.link or None)
         lines.append(Line(text=words("enquiries.band.from-elsewhere"), source=stands))
-    return (*lines, how_fresh(latest, incident.reported_at, at, episode))
+    return (fresh, *lines)
 
 
-def how_fresh(latest: Line | None, reported_at: datetime, at: datetime, episode: EpisodeCard | None = None) -> Line:
-    """When information last came, that the child is found or back too; else that none has come since the report."""
-    came = [moment for moment in (latest and latest.at, episode and episode.found_at, episode and episode.returned_at) if moment]
+def how_fresh(told: Iterable[Line | None], reported_at: datetime, at: datetime, episode: EpisodeCard | None = None) -> Line:
+    """When information last came, at a hand-over or that the child is found or back too; else that none has come since the report.
+
+    :param told: the last information, and what was said at a hand-over, where there is any
+    """
+    came = [line.at for line in told if line and line.at] + [moment for moment in (episode and episode.found_at, episode and episode.returned_at) if moment]
     if not came:
         return Line(text=words("enquiries.gap.no-information", length=ago(reported_at, at)))
     return Line(text=words("enquiries.gap.last-information", length=ago(max(came), at)))
@@ -97,6 +101,8 @@ def _of_child(incident: IncidentCard, profile: Profile | None) -> list[str]:
     if profile is None:
         return [] if incident.children else ["child"]
     found = ["birth"] if profile.card.age.known == "unknown" else []
+    if profile.care is None and profile.card.age.treated_as_child:
+        found.append("care")
     if not any(address.until is None for address in profile.addresses):
         found.append("address")
     if "photo" not in documents.kinds_of(profile.aliases):

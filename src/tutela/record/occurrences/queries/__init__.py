@@ -15,6 +15,7 @@ from tutela.record.occurrences.queries.lists import (
     EpisodePage,
     Page,
     episodes_of,
+    missing_now,
     open_episode_of,
     open_episodes,
     open_incidents,
@@ -28,6 +29,6 @@ from tutela.record.occurrences.queries.one import Caller, EpisodeHeld, IncidentH
 
 __all__ = [
     "Caller", "EpisodeCard", "EpisodeHeld", "EpisodePage", "IncidentCard", "IncidentHeld", "Owner", "OwnershipSeen", "Page", "ResourceSeen", "Shape",
-    "Source", "VersionSeen", "caller_of", "episode", "episode_cards", "episodes_of", "incident", "incident_cards", "of_source", "open_episode_of",
-    "open_episodes", "open_incidents", "open_load", "orphans", "ours", "owned_by", "owner_of", "owners", "printed", "shape_of",
+    "Source", "VersionSeen", "caller_of", "episode", "episode_cards", "episodes_of", "incident", "incident_cards", "missing_now", "of_source",
+    "open_episode_of", "open_episodes", "open_incidents", "open_load", "orphans", "ours", "owned_by", "owner_of", "owners", "printed", "shape_of",
 ]

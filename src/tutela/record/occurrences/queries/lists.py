@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any, Final, Literal, TypeVar
 from uuid import UUID
@@ -15,6 +15,7 @@ from tutela.foundations.access.viewer import Viewer
 from tutela.foundations.kit import refs
 from tutela.record.occurrences.models import Episode, Incident, Involvement, Ownership, Resource
 from tutela.record.occurrences.queries.cards import EpisodeCard, IncidentCard, episode_cards, incident_cards
+from tutela.record.occurrences.queries.closed import keys
 from tutela.record.people import queries as people
 
 R = TypeVar("R", bound="Incident | Episode")
@@ -93,6 +94,13 @@ def episodes_of(person: str, *, limit: int = 50) -> list[EpisodeCard]:
     """Every episode of a person, the latest first."""
     theirs = people.aliases([person]).get(person, (person,))
     return episode_cards(list(Episode.objects.filter(child__in=theirs).order_by("-reported_at", "-id")[:limit]))
+
+
+def missing_now(hidden: Collection[str]) -> int:
+    """How many children are missing at this moment, of those of whom the reader may know."""
+    rows = Episode.objects.filter(closed_at=None, found_at=None, returned_at=None, whereabouts_known=False)
+    closed = sorted(hidden)
+    return rows.exclude(child__in=closed).exclude(pk__in=keys(closed, "episode")).exclude(incident_id__in=keys(closed, "incident")).count()
 
 
 def open_load(officer: str) -> tuple[int, int]:
