@@ -21,7 +21,7 @@ WAITS_CASE: Final = step(
     "waits-case", "submission|device", "investigation", forensics.DevicesSubmitted, forensics.QueueJoined, forensics.DeviceSeized, forensics.DeviceHandedOver,
     forensics.ReportIssued, forensics.ChildRiskFound,
 )
-WORK: Final = (
+WORK: Final[tuple[type[Payload], ...]] = (
     forensics.ExaminationStarted, forensics.ExaminationFinished, forensics.ReportIssued, forensics.KioskUsed, forensics.DeviceLeftOut,
     forensics.DeviceReturned,
 )

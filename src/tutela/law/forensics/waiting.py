@@ -101,7 +101,7 @@ def put_off_again(view: View, row: Row) -> Finding:
     return (yes if again else no)("forensics.promises", *moved, count=len(moved))
 
 
-_PROMISES: Final = (forensics.ForecastGiven, forensics.ForecastChanged)
+_PROMISES: Final[tuple[type[Payload], ...]] = (forensics.ForecastGiven, forensics.ForecastChanged)
 _PROMISED: Final = reads(*_PROMISES)
 _LATER_DEVICES: Final = reads(*said.WORK, *_PROMISES, through=said.SUBMISSION_DEVICES)
 LATER_RISK: Final = Duty(
@@ -216,7 +216,7 @@ def _answered(view: View, sent: Row, ref: str, at: Row, limit: timedelta) -> boo
     return bool(in_review or [r for r in acts if not isinstance(r.fact.data, forensics.WaitAccepted) or said.names_risk(view, r).holds])
 
 
-_REVIEWS: Final = (investigation.Reviewed, investigation.BailReviewed)
+_REVIEWS: Final[tuple[type[Payload], ...]] = (investigation.Reviewed, investigation.BailReviewed)
 _CHALLENGES: Final[tuple[type[Payload], ...]] = (
     forensics.WaitChallenged, forensics.WaitAccepted, forensics.PriorityRequested, forensics.LongWaitDiscussed,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, Final
 
-from tutela.facts import forensics, investigation, referrals
+from tutela.facts import Payload, forensics, investigation, referrals
 from tutela.law.forensics import said
 from tutela.law.forensics.ladders import ACC, DI, EXAMINER, HEAD, OIC, SERGEANT, SUPERINTENDENT, at_end, by_days, later, steady
 from tutela.law.kernel.clocks import END_OF_SHIFT, before, within
@@ -22,8 +22,8 @@ RISK_CHILD: Final = step(
     "risk-child", "submission|device", "child|person", forensics.ChildRiskFound, forensics.TriageDone, forensics.KioskUsed,
 )
 _DEVICES: Final = (reads(*said.PRIORITY_READS, *said.WORK), reads(*said.PRIORITY_READS, *said.WORK, through=said.SUBMISSION_DEVICES))
-_TRIAGED: Final = (forensics.TriageDone, *said.WORK)
-_RESULTS: Final = (forensics.ReportIssued, forensics.KioskUsed, forensics.DeviceLeftOut, forensics.DeviceReturned)
+_TRIAGED: Final[tuple[type[Payload], ...]] = (forensics.TriageDone, *said.WORK)
+_RESULTS: Final[tuple[type[Payload], ...]] = (forensics.ReportIssued, forensics.KioskUsed, forensics.DeviceLeftOut, forensics.DeviceReturned)
 
 
 def _triage(key: str, when: Condition | None = None) -> Term:
