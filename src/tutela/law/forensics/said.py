@@ -23,9 +23,8 @@ WAITS_CASE: Final = step(
 )
 WORK: Final[tuple[type[Payload], ...]] = (
     forensics.ExaminationStarted, forensics.ExaminationFinished, forensics.ReportIssued, forensics.KioskUsed, forensics.DeviceLeftOut,
-    forensics.DeviceReturned,
 )
-"""With any of these a device waits no longer. Taking a submission in, and triage, are no beginning."""
+"""With any of these a device waits no longer. Taking a submission in, and triage, are no beginning; given back is not examined: a copy may wait."""
 SUPERVISORS: Final = frozenset({
     "sergeant", "inspector", "detective_inspector", "detective_chief_inspector", "senior_investigating_officer", "chief_inspector", "superintendent",
     "detective_superintendent", "assistant_chief_constable", "chief_constable",
@@ -40,10 +39,10 @@ def other_side(kind: str) -> Any:
 
 
 def ends_wait(fact: Fact) -> bool:
-    """Does this end the wait of what it is about? A kiosk that read nothing, and a device left out by one person alone, do not."""
+    """Does this end the wait of what it is about? A kiosk that read no whole, or is not for such a case, and a device left out by one alone, do not."""
     data: Any = fact.data
     if isinstance(data, forensics.KioskUsed):
-        return data.read is not False and data.whole is not False
+        return data.read is not False and data.whole is not False and data.sexual_or_images is not True
     return not isinstance(data, forensics.DeviceLeftOut) or (is_said(data.why) and data.approved_by not in (None, fact.by.ref))
 
 
@@ -116,13 +115,13 @@ def more_urgent(one: str, other: str) -> bool:
 
 
 def priority(view: View) -> tuple[str, tuple[Fact, ...]]:
-    """The priority by which it is handled: what its facts say, or what was given where that is more urgent; lowered only by two people."""
+    """The priority by which it is handled: what its facts say, or what was given if more urgent; lowered by two people, until something new is found."""
     said, facts = facts_say(view)
     given = view.last(forensics.PriorityGiven, forensics.PriorityLowered)
     if given is None:
         return said, facts
     value: Any = given.fact.data
-    lowered = isinstance(value, forensics.PriorityLowered) and lowered_by_two(given.fact)
+    lowered = isinstance(value, forensics.PriorityLowered) and lowered_by_two(given.fact) and all(f.held_from <= given.at for f in facts)
     return (value.priority, (given.fact,)) if lowered or more_urgent(value.priority, said) or value.priority == said else (said, (*facts, given.fact))
 
 

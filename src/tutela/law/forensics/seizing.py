@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, cast
 
-from tutela.facts import forensics, investigation, people
+from tutela.facts import Fact, Payload, forensics, investigation, people
 from tutela.law.forensics.ladders import DI, HEAD, OIC, SERGEANT, at_end, by_days, later, steady
 from tutela.law.forensics.said import CASE_SUBMISSIONS, OVER, SUPERVISORS, WAITS_CASE, ends_wait
 from tutela.law.kernel.age import ADULT, age_at
@@ -86,16 +86,37 @@ CAUSE: Final = Duty(
 )
 
 
+class _Of:
+    """What can be seen of some people: whoever else a fact names, a parent among them, has an age of their own."""
+
+    def __init__(self, view: View, ref: str) -> None:
+        self._view, self._ref = view, ref
+
+    def last(self, *classes: type[Payload]) -> Row | None:
+        """The latest that names them."""
+        rows = [r for r in self._view.of(*classes) if any(a.ref == self._ref for a in r.fact.about)]
+        return rows[-1] if rows else None
+
+
+def _years(view: View, row: Row) -> tuple[int | None, tuple[Fact, ...]]:
+    """How old the youngest is whose device it is; ``None`` where that is not known of one of them."""
+    named = [a.ref for a in row.fact.about if a.kind in ("child", "person") and a.as_ not in _OTHERS]
+    ages = [age_at(cast("View", _Of(view, ref)), row.at) for ref in named]
+    if not ages or any(years is None for years, _ in ages):
+        return None, ()
+    years, seen = min(ages, key=lambda age: age[0] or 0)
+    return years, (seen.fact,) if seen else ()
+
+
 def of_a_child(view: View, row: Row) -> Finding:
     """The device is of a child, or of somebody whose age is not known; doubt favours the child."""
     named = [a for a in row.fact.about if a.kind in ("child", "person", "adult") and a.as_ not in _OTHERS]
     if named and all(a.kind == "adult" for a in named):
         return no("age.said-adult", row.fact)
-    years, seen = age_at(view, row.at)
+    years, seen = _years(view, row)
     if years is None:
         return yes("age.unknown-treated-as-child", row.fact)
-    facts = (seen.fact, row.fact) if seen else (row.fact,)
-    return yes("age.under-18", *facts, age=years) if years < ADULT else no("age.adult", *facts, age=years)
+    return (yes if years < ADULT else no)("age.under-18" if years < ADULT else "age.adult", *seen, row.fact, age=years)
 
 
 def kept_rightly(view: View, row: Row) -> Finding:
@@ -140,7 +161,7 @@ def agreement_holds(view: View, row: Row) -> Finding:
     data: Any = row.fact.data
     if view.lawbook.value(_AGREES, row.at) is None:
         return yes("forensics.agreement", row.fact, lacks=("nothing",), by=data.agreed_by or "nobody")
-    years, _ = age_at(view, row.at)
+    years, _ = _years(view, row)
     old_enough = years is not None and years >= view.lawbook.book.number(_AGREES, row.at)
     who = data.agreed_by in (("child",) if old_enough else ("parent", "carer", "local_authority"))
     lacks = tuple(word for word, there in (
@@ -158,6 +179,11 @@ STANDARDS: Final = (
         acts=(on(forensics.DeviceHandedOver, both(says("whose", "victim", "witness", "not_known"), of_a_child)),), met=agreement_holds,
         reads=(reads(people.Born, people.AgeEstimated, through=DEVICE_PERSON),), to=(OIC, SERGEANT),
         why="That it was handed over is never refused: what lacks is made good before anything is read. Not to hand it over is never held against a child.",
+    ),
+    Standard(
+        "forensics.not-taken", "A child's device is left where it is for a reason", "device", _EXPECTED, ("hmicfrs-ny-2022 p204",), also=("IN-024", "IN-028"),
+        acts=(on(forensics.DeviceNotTaken, negated(says("whose", "suspect"))),), met=gives("why"), to=(OIC, SERGEANT),
+        why="What is on it may be nowhere else, and tomorrow no more.",
     ),
     Standard(
         "forensics.device-kept", "A child's device is kept longer for a reason, until a day, by a supervisor", "device", _CODE, ("extraction-code-2022",),

@@ -75,18 +75,14 @@ ANSWERED: Final = Duty(
 
 
 def put_off(view: View, row: Row) -> Finding:
-    """A later day than was promised before, or no day any more."""
+    """A later day than was promised before, or no day any more; changed from a day that nobody knows is taken as later."""
     data: Any = row.fact.data
-    begins, done = data.begins_by, data.done_by
-    if isinstance(data, forensics.ForecastChanged) and data.was is not None:
-        was: Any = data.was
-        worse = begins is None or begins > was
-    else:
-        before = [r.fact.data for r in view.of(forensics.ForecastGiven, forensics.ForecastChanged) if r.key < row.key]
-        last: Any = before[-1] if before else None
-        if last is None:
-            return no("forensics.promise", row.fact, later=False)
-        worse = _after(begins, last.begins_by) or _after(done, last.done_by)
+    changed = isinstance(data, forensics.ForecastChanged)
+    before = [r.fact.data for r in view.of(forensics.ForecastGiven, forensics.ForecastChanged) if r.key < row.key]
+    last: Any = before[-1] if before else None
+    begun = (data.was if changed else None) or (last.begins_by if last else None)
+    done = last.done_by if last else None
+    worse = _after(data.begins_by, begun) or (data.done_by is not None and _after(data.done_by, done)) or (changed and begun is None and done is None)
     return (yes if worse else no)("forensics.promise", row.fact, later=worse)
 
 

@@ -23,7 +23,7 @@ RISK_CHILD: Final = step(
 )
 _DEVICES: Final = (reads(*said.PRIORITY_READS, *said.WORK), reads(*said.PRIORITY_READS, *said.WORK, through=said.SUBMISSION_DEVICES))
 _TRIAGED: Final[tuple[type[Payload], ...]] = (forensics.TriageDone, *said.WORK)
-_RESULTS: Final[tuple[type[Payload], ...]] = (forensics.ReportIssued, forensics.KioskUsed, forensics.DeviceLeftOut, forensics.DeviceReturned)
+_RESULTS: Final[tuple[type[Payload], ...]] = (forensics.ReportIssued, forensics.KioskUsed, forensics.DeviceLeftOut)
 
 
 def _triage(key: str, when: Condition | None = None) -> Term:
@@ -52,6 +52,22 @@ RESULT: Final = Duty(
         _result("forensics.result.third", said.priority_is("p3")), _result("forensics.result"),
     ),
     why="Finished is not reported.",
+)
+
+
+HELD_UP: Final = Duty(
+    "forensics.held-up", "Get the examination moving again, or say what is done instead", "submission", _LOCAL, ("hmicfrs-nn-2019 p248",),
+    also=("IN-096",), opens=(on(forensics.ExaminationHeldUp),), once_per=Once.WHILE_OPEN,
+    reads=(
+        reads(forensics.DevicesSubmitted, *said.WORK),
+        reads(forensics.ExaminationHeldUp, forensics.CopyTaken, forensics.AccessAnswered, *said.WORK, through=said.SUBMISSION_DEVICES),
+    ),
+    discharged_by=(
+        on(forensics.CopyTaken), on(forensics.AccessAnswered, says("answer", "given", "found", "not_locked")), on(forensics.OutsourcingAgreed),
+        *said.BEGUN,
+    ), ends=said.OVER,
+    terms=(Term(within("forensics.held_up"), HEAD, by_days(at_end(HEAD, DI)), informs=(OIC,)),),
+    why="No storage, no code, no staff: it stands in no queue any more, and nobody sees it wait.",
 )
 
 
@@ -133,7 +149,7 @@ def _risk(kind: str) -> Duty:
 
 
 DUTIES: Final = (
-    TRIAGE, RESULT, DECLARATION, *(_read(kind) for kind in said.KINDS), *(_risk(kind) for kind in said.KINDS),
+    TRIAGE, RESULT, HELD_UP, DECLARATION, *(_read(kind) for kind in said.KINDS), *(_risk(kind) for kind in said.KINDS),
 )
 _SEXUAL: Final = frozenset({"contact_abuse", "online_abuse", "indecent_images", "exploitation"})
 

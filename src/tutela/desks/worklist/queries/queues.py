@@ -217,9 +217,9 @@ QUEUES: Final[tuple[Queue, ...]] = (
         owner="detective_inspector@investigation",
     ),
     _of(
-        "digital-unit", "forensics.triage", "forensics.result", "forensics.declaration", "forensics.report-read-submission", "forensics.report-read-device",
-        "forensics.upload-submission", "forensics.upload-device", "forensics.storage", "forensics.growth", target="forensics.triage.first",
-        owner="head_of_digital_forensics@forensics", order="age",
+        "digital-unit", "forensics.triage", "forensics.result", "forensics.held-up", "forensics.declaration", "forensics.report-read-submission",
+        "forensics.report-read-device", "forensics.upload-submission", "forensics.upload-device", "forensics.storage", "forensics.growth",
+        target="forensics.triage.first", owner="head_of_digital_forensics@forensics", order="age",
     ),
     _of(
         "offenders", "offenders.child-referral", "offenders.disclosure", "offenders.child-safety-check", "offenders.disclosure-given",
