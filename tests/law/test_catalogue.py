@@ -222,6 +222,7 @@ LEGAL = {
     # investigation
     "investigation.bail-period", "investigation.victim-told", "investigation.victim-support",
     # end of investigation
+    "forensics.declaration",
     # information and governance
     "information.breach-reported", "information.request-answered", "information.correction-decided",
     "governance.commissioner-comment",
@@ -282,6 +283,9 @@ CLASSES = {
     "investigation.BailExtended": Act.APPROVES, "investigation.ProgressPaused": Act.DEFERS, "investigation.Finalised": Act.CLOSES,
     "investigation.DetectionClosed": Act.CLOSES, "investigation.DetectionRiskAccepted": Act.DEFERS, "investigation.WarrantWithdrawn": Act.CLOSES,
     "investigation.PackageClosed": Act.CLOSES,
+    # digital forensics
+    "forensics.DeviceKept": Act.DEFERS, "forensics.PriorityLowered": Act.LOWERS, "forensics.WaitAccepted": Act.DEFERS,
+    "forensics.SubmissionWithdrawn": Act.CLOSES, "forensics.OutsourcingDeclined": Act.DEFERS, "forensics.DeviceLeftOut": Act.CLOSES,
 }
 NEVER_REFUSED = (
     "contact.Dispatched", "contact.Arrived", "contact.Escalated", "contact.HandedOver", "contact.HandOverAccepted", "contact.Reviewed",
@@ -291,6 +295,8 @@ NEVER_REFUSED = (
     "missing.PlanRecorded", "missing.Searched", "missing.Reviewed", "missing.LoweringRequested", "missing.Found", "missing.Returned",
     "missing.PreventionInterviewHeld", "sharing.Sent", "sharing.Told", "referrals.NoticeMade", "duties.Acknowledged", "duties.Failed",
     "people.MarkerRecorded", "offenders.NotificationMade", "offenders.ChildContactFound",
+    "forensics.DevicesSubmitted", "forensics.PriorityGiven", "forensics.ChildRiskFound", "forensics.KioskUsed", "forensics.GradingAllocated",
+    "forensics.ReportServed", "forensics.DeviceHandedOver",
 )
 
 

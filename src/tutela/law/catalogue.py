@@ -15,6 +15,7 @@ from tutela.law.calendars.calendar import Calendar
 from tutela.law.contact import duties as contact_duties
 from tutela.law.contact import standards as contact_standards
 from tutela.law.custody import rules as custody_rules
+from tutela.law.forensics import rules as forensics_rules
 from tutela.law.governance import rules as governance_rules
 from tutela.law.information import rules as information_rules
 from tutela.law.investigation import rules as investigation_rules
@@ -39,13 +40,14 @@ RULES: Final[tuple[Rule, ...]] = (
     *information_rules.RULES,
     *governance_rules.RULES,
     *custody_rules.RULES,
-    *investigation_rules.RULES, *offenders_rules.RULES,
+    *investigation_rules.RULES, *forensics_rules.RULES, *offenders_rules.RULES,
 )
 _ACTS: Final = (
     contact_standards.ACTS,
     missing_standards.ACTS,
     referrals_rules.ACTS,
     investigation_rules.ACTS,
+    forensics_rules.ACTS,
     protection_rules.ACTS,
     custody_rules.ACTS,
     offenders_rules.ACTS,

@@ -205,6 +205,22 @@ QUEUES: Final[tuple[Queue, ...]] = (
         "interviews", "investigation.interview-held", "investigation.specialist-reads", "investigation.rejection-cause",
         target="investigation.interview", owner="sergeant@investigation", order="age",
     ),
+    # digital forensics
+    _of(
+        "devices-wait", "forensics.submitted", "forensics.sent-again", "forensics.sent-back-cause", "forensics.waits", "forensics.priority-answered",
+        "forensics.later-risk", "forensics.promises", "forensics.oldest-risk-submission", "forensics.oldest-risk-device", "forensics.accepted-wait",
+        "forensics.wait-challenged", target="forensics.wait", owner="detective_inspector@investigation", order="age",
+    ),
+    _of(
+        "devices-at-risk", "forensics.child-risk-submission", "forensics.child-risk-device", "forensics.new-child-submission",
+        "forensics.new-child-device", "forensics.child-sought", "forensics.look-again", "forensics.device-back", target="forensics.new_child",
+        owner="detective_inspector@investigation",
+    ),
+    _of(
+        "digital-unit", "forensics.triage", "forensics.result", "forensics.held-up", "forensics.declaration", "forensics.report-read-submission",
+        "forensics.report-read-device", "forensics.upload-submission", "forensics.upload-device", "forensics.storage", "forensics.growth",
+        target="forensics.triage.first", owner="head_of_digital_forensics@forensics", order="age",
+    ),
     _of(
         "offenders", "offenders.child-referral", "offenders.disclosure", "offenders.child-safety-check", "offenders.disclosure-given",
         "offenders.disclosure-followed-up", "offenders.child-not-safe", "offenders.partners-child", target="offenders.safety_check",
