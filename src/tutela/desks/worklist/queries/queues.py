@@ -89,11 +89,13 @@ QUEUES: Final[tuple[Queue, ...]] = (
     _of(
         "exploited-children", "exploitation.screen", "exploitation.tool-read", "exploitation.level-decided", "exploitation.panel-referral",
         "exploitation.review", "exploitation.contact-read", "exploitation.victim-first", "exploitation.national-referral", "exploitation.guardian",
+        "exploitation.slavery-defence",
         target="exploitation.panel.urgent", owner="detective_inspector@exploitation",
     ),
     _of(
         "exploitation-panels", "exploitation.panel-heard", "exploitation.heard-elsewhere", "exploitation.outcome-entered", "exploitation.panel-action",
         "exploitation.balance", "exploitation.lowering-decision", "exploitation.removal-decision", "exploitation.reasonable-grounds",
+        "exploitation.reconsideration",
         target="exploitation.outcome", owner="detective_inspector@exploitation", order="age",
     ),
     _of(
