@@ -249,7 +249,9 @@ def test_breached_is_said_of_no_other_duty_in_any_example() -> None:
 
 # What may be refused: only what lowers, closes, defers or approves (amendments §1)
 
-BY_SITUATION = frozenset({"contact.Graded", "missing.RiskGraded", "referrals.DestinationDecided"})
+BY_SITUATION = frozenset({
+    "contact.Graded", "missing.RiskGraded", "referrals.DestinationDecided", "exploitation.ExploitationLevelSet",
+})
 """Raises, records or lowers, by what stood before."""
 CLASSES = {
     # offenders
@@ -264,6 +266,11 @@ CLASSES = {
     "referrals.MeetingActionDropped": Act.CLOSES, "referrals.MeetingActionMoved": Act.DEFERS, "referrals.AbuseLoweringApproved": Act.LOWERS,
     "referrals.DirectionDropped": Act.CLOSES,
     # end of referrals
+    # exploitation
+    "exploitation.ExploitationLoweringApproved": Act.LOWERS, "exploitation.RemovalFromListApproved": Act.CLOSES,
+    "exploitation.DisruptionPlanEndApproved": Act.CLOSES, "exploitation.SuspectFlagEnded": Act.CLOSES, "exploitation.AbductionNoticeLapsed": Act.CLOSES,
+    "exploitation.AbductionNoticeCancelled": Act.CLOSES, "exploitation.PanelActionMoved": Act.DEFERS, "exploitation.PanelActionDropped": Act.CLOSES,
+    # end of exploitation
     # police protection
     "protection.PoliceProtectionReviewPassed": Act.CLOSES,
     # information

@@ -15,6 +15,7 @@ from tutela.law.calendars.calendar import Calendar
 from tutela.law.contact import duties as contact_duties
 from tutela.law.contact import standards as contact_standards
 from tutela.law.custody import rules as custody_rules
+from tutela.law.exploitation import rules as exploitation_rules
 from tutela.law.forensics import rules as forensics_rules
 from tutela.law.governance import rules as governance_rules
 from tutela.law.information import rules as information_rules
@@ -36,6 +37,7 @@ RULES: Final[tuple[Rule, ...]] = (
     *contact_duties.DUTIES, *contact_standards.STANDARDS,
     *missing_duties.DUTIES, *missing_returns.DUTIES, *missing_standards.STANDARDS, *missing_finders.PATTERNS,
     *referrals_rules.RULES,
+    *exploitation_rules.RULES,
     *protection_rules.RULES,
     *information_rules.RULES,
     *governance_rules.RULES,
@@ -46,6 +48,7 @@ _ACTS: Final = (
     contact_standards.ACTS,
     missing_standards.ACTS,
     referrals_rules.ACTS,
+    exploitation_rules.ACTS,
     investigation_rules.ACTS,
     forensics_rules.ACTS,
     protection_rules.ACTS,

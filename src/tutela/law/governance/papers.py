@@ -33,7 +33,7 @@ def confirmed_until(view: View, row: Row) -> datetime:
 DUTIES: Final = (
     Duty(
         "governance.profile", "Renew the profile or strategy before it holds no longer", "document", Basis.LOCAL_TARGET, ("hmicfrs-ny-2022 p93",),
-        also=("C49", "AH-050", "XX-011", "GO-007"), once_per=Once.EACH, opens=(on(governance.ProfilePublished),),
+        also=("C49", "PROBLEM_PROFILE", "AH-050", "XX-011", "GO-007"), once_per=Once.EACH, opens=(on(governance.ProfilePublished),),
         discharged_by=(on(governance.ProfilePublished),), ends=(on(governance.PolicyWithdrawn),),
         terms=(
             Term(before("governance.strategy", holds_until), LEAD, to_gold(LEAD), when=says("kind", "strategy"), also=("AH-106",)),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from tutela.facts import missing, people, referrals, sharing
+from tutela.facts import exploitation, missing, people, referrals, sharing
 from tutela.law.kernel.age import AGE_FACTS
 from tutela.law.kernel.clocks import before, within
 from tutela.law.kernel.parameters import Basis
@@ -28,6 +28,7 @@ from tutela.law.missing.ladders import (
     when_back,
 )
 from tutela.law.standing.risk import RISK_READS
+from tutela.law.standing.said import says
 from tutela.law.standing.steps import EPISODE_CHILD
 
 _EXPECTED, _LOCAL = Basis.INSPECTORATE_EXPECTATION, Basis.LOCAL_TARGET
@@ -123,7 +124,10 @@ INTERVIEW_ENTERED: Final = Duty(
 TRIGGER_PLAN: Final = Duty(
     "missing.trigger-plan", "Write the trigger plan", "child", _EXPECTED, ("hmicfrs-ny-2022 p118", "hmicfrs-nn-2019 p314"),
     also=("AH-008", "AH-011", "C16"), once_per=Once.WHILE_OPEN, applies=(back.is_young, back.has_no_plan),
-    opens=(on(missing.RepeatNoticed), on(missing.PriorityListed), on(people.MarkerRecorded, back.exploitation_high)),
+    opens=(
+        on(missing.RepeatNoticed), on(missing.PriorityListed), on(people.MarkerRecorded, back.exploitation_high),
+        on(exploitation.ExploitationLevelSet, says("level", "high")),
+    ),
     reads=(reads(*AGE_FACTS, missing.TriggerPlanApproved, missing.TriggerPlanEnded),),
     discharged_by=(on(missing.TriggerPlanApproved),),
     terms=(Term(

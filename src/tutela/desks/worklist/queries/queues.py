@@ -85,6 +85,33 @@ QUEUES: Final[tuple[Queue, ...]] = (
         "plans", "missing.trigger-plan", "missing.trigger-plan-review", "missing.repeat-meeting", "missing.transition-decision", target="missing.trigger_plan",
         owner="coordinator@missing", permission=Permission.MISSING_SEE,
     ),
+    # exploitation
+    _of(
+        "exploited-children", "exploitation.screen", "exploitation.tool-read", "exploitation.level-decided", "exploitation.panel-referral",
+        "exploitation.review", "exploitation.contact-read", "exploitation.victim-first", "exploitation.national-referral", "exploitation.guardian",
+        "exploitation.slavery-defence",
+        target="exploitation.panel.urgent", owner="detective_inspector@exploitation",
+    ),
+    _of(
+        "exploitation-panels", "exploitation.panel-heard", "exploitation.heard-elsewhere", "exploitation.outcome-entered", "exploitation.panel-action",
+        "exploitation.balance", "exploitation.lowering-decision", "exploitation.removal-decision", "exploitation.reasonable-grounds",
+        "exploitation.reconsideration",
+        target="exploitation.outcome", owner="detective_inspector@exploitation", order="age",
+    ),
+    _of(
+        "warning-notices", "exploitation.notice-decided", "exploitation.notice-served", "exploitation.notice-flagged", "exploitation.notice-told",
+        "exploitation.notice-review", "exploitation.notice-anew", "exploitation.notice-end", "exploitation.notice-breach",
+        target="exploitation.notice.served.urgent", owner="detective_inspector@exploitation",
+    ),
+    _of(
+        "perpetrators-and-places", "exploitation.responsible-officer", "exploitation.perpetrator-plan", "exploitation.plan-review",
+        "exploitation.link-assessed", "exploitation.plan-end-suspect", "exploitation.plan-end-place", "exploitation.place-plan", "exploitation.place-review",
+        "exploitation.task", "exploitation.task-again", target="exploitation.place.plan", owner="superintendent@exploitation",
+    ),
+    _of(
+        "exploitation-profiles", "exploitation.profile-made", "exploitation.data-given", "exploitation.data-refusal", target="exploitation.data.refusal",
+        owner="detective_inspector@exploitation", order="age",
+    ),
     # custody
     _of(
         "detained", "custody.limit", "custody.limit-longer", "custody.first-review", "custody.review", "custody.adult-asked", "custody.adult-arrived",
