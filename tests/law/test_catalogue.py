@@ -14,7 +14,7 @@ import msgspec
 import pytest
 import yaml
 
-from tests.law.examples import LAW, examples, last_owed, run
+from tests.law.examples import LAW, last_owed, run
 from tests.law.examples import World as Judged
 from tutela.facts import About, Actor, Fact, Payload, Span
 from tutela.facts.registry import TYPES
@@ -31,6 +31,7 @@ from tutela.law.kernel.subjects import Subject
 from tutela.law.messages import messages, words
 from tutela.law.sources import cited
 from tutela.law.tracks import policy
+from tutela.law.worked import examples
 
 LAWS = catalogue()
 DUTIES = [rule for rule in RULES if isinstance(rule, Duty)]

@@ -9,19 +9,7 @@ import msgspec
 import pytest
 
 from tests.law import examples as helper
-from tests.law.examples import (
-    ABSOLUTE,
-    Example,
-    Told,
-    examples,
-    is_vacuous,
-    kinds_needed,
-    lacking,
-    last_owed,
-    moment,
-    read_examples,
-    run,
-)
+from tests.law.examples import ABSOLUTE, is_vacuous, kinds_needed, lacking, last_owed, run
 from tutela.facts import contact
 from tutela.law.catalogue import RULES, catalogue, parameters
 from tutela.law.contact import conditions as c
@@ -30,6 +18,7 @@ from tutela.law.kernel.clocks import within
 from tutela.law.kernel.parameters import Basis, Parameter
 from tutela.law.kernel.replay import Alert
 from tutela.law.kernel.rules import Duty, Ladder, Pattern, Standard, Term, at_due, on
+from tutela.law.worked import Example, Told, examples, moment, read_examples
 
 EXAMPLES = examples()
 DUTIES = [e for e in EXAMPLES if e.kind in ("met", "late", "other")]

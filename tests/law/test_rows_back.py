@@ -6,10 +6,11 @@ from datetime import timedelta
 
 import pytest
 
-from tests.law.examples import World, fact, judged, moment
+from tests.law.examples import World, fact, judged
 from tests.law.scenes import DAY, NEXT, at, call, marker, missing, returned, risk, times, to
 from tutela.facts import Fact
 from tutela.law.messages import words
+from tutela.law.worked import moment
 
 BACK = returned()
 HELD = fact("missing.ReturnInterviewHeld", "2026-03-06T06:00", "return_interviewer")

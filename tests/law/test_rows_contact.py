@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from tests.law.examples import fact, judged, moment
+from tests.law.examples import fact, judged
 from tests.law.scenes import DAY, NEXT, at, concern, graded, missing, risk, times, to
 from tutela.facts import Fact
+from tutela.law.worked import moment
 
 SIX = {
     "threat": "A man.", "harm": "None.", "risk": "High.", "investigation": "Phone.", "vulnerability": "Fourteen.", "engagement": "Carer.",

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.law.examples import World, fact, judged, moment
+from tests.law.examples import World, fact, judged
 from tests.law.scenes import DAY, NEXT, born, concern, graded, marker, missing, returned, risk, times, to
 from tutela.config.cli import main
 from tutela.desks.replay.queries import Case, read_case
@@ -24,6 +24,7 @@ from tutela.law.kernel.judging import Judge
 from tutela.law.kernel.replay import ledger
 from tutela.law.kernel.situation import NEVER, Row, Rows, View
 from tutela.law.messages import words
+from tutela.law.worked import moment
 
 HIGH, MEDIUM = risk("high"), risk("medium")
 DAYS = timedelta(days=1)

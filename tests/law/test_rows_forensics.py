@@ -8,9 +8,10 @@ from typing import Any
 import msgspec
 import pytest
 
-from tests.law.examples import World, fact, judged, moment
+from tests.law.examples import World, fact, judged
 from tests.law.scenes import times, to
 from tutela.facts import Fact
+from tutela.law.worked import moment
 
 DAY, NEXT = "2026-03-02T", "2026-03-03T"
 OIC, SERGEANT, DI = "investigator@investigation", "sergeant@investigation", "detective_inspector@investigation"

@@ -7,11 +7,12 @@ from typing import Any
 
 import pytest
 
-from tests.law.examples import fact, judged, moment
+from tests.law.examples import fact, judged
 from tests.law.scenes import DAY, NEXT, at, born, call, marker, missing, reviewed, risk, times, to
 from tutela.facts import Fact
 from tutela.law.language import age_or_frequency
 from tutela.law.messages import words
+from tutela.law.worked import moment
 
 HIGH, MEDIUM = risk("high"), risk("medium")
 PLAN = fact("missing.PlanRecorded", f"{DAY}20:00", "cii o:31", lines=[{"what": "Search the room", "who": "PC 77", "where": "home"}])

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import Any
 
+import msgspec
+
+from tutela.facts import Fact
 from tutela.facts.registry import TYPES
 from tutela.facts.roles import AREAS, ROLES, split
 from tutela.law.kernel.catalogue import Catalogue
 from tutela.law.kernel.clocks import Clock
 from tutela.law.kernel.rules import Duty, On, Pattern, Rule, Rung, Standard, Term
+from tutela.law.messages import words
+from tutela.law.messages.happenings import details, happening
 from tutela.law.sources import cited
+from tutela.law.worked import Example, Told, examples, facts, local
 
 
 def describe(rule: Rule, laws: Catalogue) -> dict[str, Any]:
@@ -124,3 +131,63 @@ def explain(rule: Rule, laws: Catalogue) -> str:
     sources = "; ".join(f"{cited(c)[0].title} {cited(c)[1]}".strip() for c in rule.cites)
     lines.append(f"Basis: {rule.basis.words}, {rule.extent}, certainty {rule.certainty}. Source: {sources}.")
     return "\n".join(lines)
+
+
+class Happening(msgspec.Struct, frozen=True, kw_only=True):
+    """One fact of a worked example, in words."""
+
+    when: str
+    what: str
+    by: str
+    details: tuple[str, ...]
+
+
+class Story(msgspec.Struct, frozen=True, kw_only=True):
+    """A worked example as a safeguarding lead reads it: what happened, and what the rule then says."""
+
+    name: str
+    kind: str
+    """``met``, ``late``, ``not owed``, ``other``; of an act or a pattern ``told`` or ``not told``."""
+    happened: tuple[Happening, ...]
+    as_at: str
+    outcome: tuple[str, ...]
+
+
+def stories(code: str) -> tuple[Story, ...]:
+    """The worked examples of a rule, in words; each is one that the tests run."""
+    return tuple(_story(example) for example in examples() if example.code == code)
+
+
+def _story(example: Example) -> Story:
+    return Story(
+        name=example.name, kind=example.kind, happened=tuple(_happened(fact) for fact in facts(example.facts)),
+        as_at=local(example.as_at) if example.as_at else "", outcome=tuple(_outcome(example)),
+    )
+
+
+def _happened(fact: Fact) -> Happening:
+    begins, ends = fact.occurred.earliest, fact.occurred.latest
+    when = local(begins) if begins == ends else f"{local(begins)} to {local(ends)}"
+    return Happening(when=when, what=happening(fact, words, whole=False), by=ROLES.get(fact.by.role, fact.by.role), details=details(fact.data))
+
+
+def _outcome(example: Example) -> Iterator[str]:
+    if isinstance(example.told, bool):
+        yield ("It is told" + (f" to {_people(example.to)}" if example.to else "") + ".") if example.told else "Nothing is told."
+        return
+    if example.owed == "none":
+        yield "Nothing is owed."
+        return
+    due = f", due {local(example.due)}" if example.due else ""
+    owed_by = f", owed by {role_words(example.owed_by)}" if example.owed_by else ""
+    yield f"It is {example.state}{due}{owed_by}."
+    yield from (_telling(told) for told in example.told or ())
+
+
+def _telling(told: Told) -> str:
+    again = " again" if told.again else ""
+    return f"{local(told.at)}: {_people(told.to)} told{again}{'' if told.rung else ', as it opens'}."
+
+
+def _people(addresses: Iterable[str]) -> str:
+    return ", ".join(map(role_words, addresses))

@@ -9,6 +9,9 @@ from typing import Any
 
 import pytest
 
+from tutela.law.catalogue import RULES
+from tutela.law.handbook import stories
+
 As = Callable[[str], Any]
 
 
@@ -117,3 +120,34 @@ def test_who_may_and_who_may_not(as_: As, path: str, may: str, may_not: str) -> 
 def test_a_rule_or_number_that_is_not_there_is_not_found(as_: As) -> None:
     assert as_("hale").get("/policy/nothing.such/").status_code == 404
     assert as_("hale").get("/policy/numbers/nothing.such/").status_code == 404
+
+
+@pytest.mark.parametrize(("said", "rule", "not_rule"), [
+    ("return interview", "missing.return-interview", "contact.attend"), ("C46", "exploitation.plan-review", "contact.attend"),
+    ("children act 46", "protection.", "contact.attend"), ("superintendent control", "contact.", "custody.adult-asked"),
+])
+def test_a_rule_is_found_by_its_words_its_code_or_its_source(as_: As, said: str, rule: str, not_rule: str) -> None:
+    page = as_("okonkwo").get("/policy/", {"q": said}).content.decode()
+    assert f"hold “{said}”." in page or f"holds “{said}”." in page
+    assert f'href="/policy/{rule}' in page
+    assert f'href="/policy/{not_rule}/"' not in page
+
+
+def test_what_nothing_holds_is_said_with_the_way_back(as_: As) -> None:
+    page = as_("okonkwo").get("/policy/", {"q": "unicorn <b>"}).content.decode()
+    assert "Nothing holds “unicorn &lt;b&gt;”." in page
+    assert 'href="/policy/">Show all</a>' in page
+
+
+def test_a_rule_is_shown_by_its_worked_examples(as_: As) -> None:
+    page = as_("okonkwo").get("/policy/contact.attend/").content.decode()
+    assert "Done in time: High risk sends an immediate response, which is there in nineteen minutes" in page
+    assert "Mon 2 Mar 2026 19:05" in page
+    assert "It is done, due Mon 2 Mar 2026 19:20, owed by Dispatcher (the control room)." in page
+
+
+@pytest.mark.parametrize("code", sorted(rule.code for rule in RULES))
+def test_every_rule_has_examples_in_words(code: str) -> None:
+    told = stories(code)
+    assert {"met", "late", "not owed"} <= {s.kind for s in told} or {"told", "not told"} <= {s.kind for s in told}
+    assert all(s.happened and s.outcome for s in told)

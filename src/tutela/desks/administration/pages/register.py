@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from urllib.parse import urlencode
 
 import msgspec
 from django.urls import reverse
@@ -11,6 +12,7 @@ from tutela.desks.administration.queries.register import Entry, InWords, Number,
 from tutela.foundations.design.parts import Badge, Cell, Citation, Row, Table
 from tutela.foundations.design.times import local_date
 from tutela.foundations.design.words import known, words
+from tutela.law.handbook import Story
 
 
 class Tab(msgspec.Struct, frozen=True):
@@ -25,6 +27,11 @@ class RegisterPage(msgspec.Struct, frozen=True, kw_only=True):
     """The register, or one area of it."""
 
     tabs: tuple[Tab, ...]
+    said: str
+    """The words that were looked for."""
+    found: str
+    """How much there is of it, where something was looked for."""
+    area: str
     numbers: Table
     rules: Table
     overlays: tuple[str, ...]
@@ -54,18 +61,20 @@ class RulePage(msgspec.Struct, frozen=True, kw_only=True):
     sources: tuple[Citation, ...]
     also: tuple[str, ...]
     certainty: str
+    stories: tuple[Story, ...]
 
 
-def register_page(numbers: Sequence[Number], rules: Sequence[Entry], area: str) -> RegisterPage:
-    """The register, of one area where one is named."""
-    areas = list(dict.fromkeys([*(n.area for n in numbers), *(r.area for r in rules)]))
-    here = reverse("administration:policy")
-    tabs = [Tab(words("administration.policy.all", count=len(numbers)), here, not area)]
-    tabs += [
-        Tab(words("administration.policy.area", area=_area(name), count=sum(n.area == name for n in numbers)), f"{here}?area={name}", area == name)
-        for name in areas
-    ]
+def register_page(numbers: Sequence[Number], rules: Sequence[Entry], area: str, said: str = "") -> RegisterPage:
+    """The register, of one area where one is named.
+
+    :param said: the words that were looked for, where numbers and rules are those in which they stand
+    """
+    areas = list(dict.fromkeys([*(n.area for n in numbers), *(r.area for r in rules), *([area] if area else [])]))
+    here, of = reverse("administration:policy"), {name: sum(one.area == name for one in (*numbers, *rules)) for name in areas}
+    tabs = [Tab(words("administration.policy.all", count=sum(of.values())), _address(here, "", said), not area)]
+    tabs += [Tab(words("administration.policy.area", area=_area(name), count=of[name]), _address(here, name, said), area == name) for name in areas]
     return RegisterPage(
+        said=said, found=words("administration.policy.found", count=of[area] if area else sum(of.values()), said=said) if said else "", area=area,
         tabs=tuple(tabs), numbers=numbers_table([n for n in numbers if area in ("", n.area)]), rules=_rules([r for r in rules if area in ("", r.area)]),
         overlays=tuple(dict.fromkeys(n.overlay for n in numbers if n.overlay)),
     )
@@ -99,8 +108,13 @@ def rule_page(rule: InWords) -> RulePage:
     return RulePage(
         title=rule.entry.title, code=rule.entry.code, kind=words(f"administration.kind.{rule.entry.kind}"), sentences=rule.sentences,
         numbers=numbers_table(rule.numbers), sources=tuple(cited(source) for source in rule.sources), also=rule.entry.also,
-        certainty=words(f"administration.certainty.{rule.entry.certainty}"),
+        certainty=words(f"administration.certainty.{rule.entry.certainty}"), stories=rule.stories,
     )
+
+
+def _address(here: str, area: str, said: str) -> str:
+    asked = urlencode([(name, value) for name, value in (("area", area), ("q", said)) if value])
+    return f"{here}?{asked}" if asked else here
 
 
 def numbers_table(numbers: Sequence[Number]) -> Table:

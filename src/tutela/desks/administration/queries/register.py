@@ -11,7 +11,7 @@ from django.conf import settings
 
 from tutela.foundations.kit.periods import local
 from tutela.law.catalogue import parameters
-from tutela.law.handbook import describe, explain, role_words
+from tutela.law.handbook import Story, describe, explain, role_words, stories
 from tutela.law.kernel.catalogue import Catalogue
 from tutela.law.kernel.parameters import Basis, Dated, Parameter, Value
 from tutela.law.kernel.rules import Duty, Rule
@@ -76,6 +76,9 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     legal: bool
     certainty: str
     also: tuple[str, ...]
+    why: str
+    cites: tuple[str, ...]
+    """The titles of its sources."""
 
 
 class InWords(msgspec.Struct, frozen=True, kw_only=True):
@@ -87,6 +90,7 @@ class InWords(msgspec.Struct, frozen=True, kw_only=True):
     """Each with the rungs of its ladder, where it has them."""
     numbers: tuple[Number, ...]
     sources: tuple[Source, ...]
+    stories: tuple[Story, ...]
 
 
 FIXED: Final = "fixed"
@@ -108,6 +112,20 @@ def entries() -> list[Entry]:
     return [_entry(rule, describe(rule, catalogue)) for rule in catalogue.rules]
 
 
+def matching(numbers: Iterable[Number], rules: Iterable[Entry], said: str) -> tuple[list[Number], list[Entry]]:
+    """Those in which every word of a search stands: in the title, the code, the requirement or clock that is answered, who owes it, or the source."""
+    wanted = said.casefold().split()
+
+    def has(*texts: str) -> bool:
+        text = " ".join(texts).casefold()
+        return all(word in text for word in wanted)
+
+    return (
+        [n for n in numbers if has(n.title, n.key, n.basis, n.source.title, n.source.provision, *(f"{code} {title}" for code, title in n.used_by))],
+        [r for r in rules if has(r.title, r.code, r.owed_by, r.basis, r.why, *r.also, *r.cites)],
+    )
+
+
 def in_words(code: str, at: datetime) -> InWords | None:
     """One rule in sentences; ``None`` where there is none of that code."""
     catalogue = laws()
@@ -116,7 +134,7 @@ def in_words(code: str, at: datetime) -> InWords | None:
         return None
     return InWords(
         entry=_entry(rule, describe(rule, catalogue)), extent=rule.extent, sentences=_sentences(explain(rule, catalogue)),
-        numbers=tuple(numbers(at, sorted(_keys(rule)))), sources=tuple(_source(c) for c in rule.cites),
+        numbers=tuple(numbers(at, sorted(_keys(rule)))), sources=tuple(_source(c) for c in rule.cites), stories=stories(code),
     )
 
 
@@ -203,7 +221,7 @@ def _entry(rule: Rule, told: dict[str, Any]) -> Entry:
     return Entry(
         code=rule.code, area=rule.code.partition(".")[0], kind=told["kind"], title=rule.title, subject=rule.subject, owed_by="; ".join(owed),
         within="; ".join(dict.fromkeys(term["within"] for term in terms)), basis=rule.basis.words, legal=any(term["legal_deadline"] for term in terms),
-        certainty=rule.certainty, also=tuple(told["also"]),
+        certainty=rule.certainty, also=tuple(told["also"]), why=rule.why, cites=tuple(f"{s.title} {s.provision}" for s in map(_source, rule.cites)),
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from django.http import Http404, HttpRequest, HttpResponse
 
 from tutela.desks.administration.pages.gallery import gallery_page
@@ -11,14 +13,19 @@ from tutela.desks.administration.queries import register
 from tutela.foundations.design.render import render
 from tutela.foundations.kit import clock
 
+_MOST: Final = 100
+"""Letters of a search that are read."""
+
 
 def policy(request: HttpRequest) -> HttpResponse:
-    """Every number of the law and every rule, or those of one area."""
+    """Every number of the law and every rule, those of one area, or those in which the words of a search stand."""
     numbers, rules = register.numbers(clock.now()), register.entries()
-    area = request.GET.get("area", "")
+    area, said = request.GET.get("area", ""), request.GET.get("q", "").strip()[:_MOST]
     if area and area not in {n.area for n in numbers} | {r.area for r in rules}:
         raise Http404
-    return render(request, "administration/policy.html", register_page(numbers, rules, area))
+    if said:
+        numbers, rules = register.matching(numbers, rules, said)
+    return render(request, "administration/policy.html", register_page(numbers, rules, area, said))
 
 
 def number(request: HttpRequest, key: str) -> HttpResponse:
