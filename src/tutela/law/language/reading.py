@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 
 import msgspec
 
@@ -20,7 +21,17 @@ _SPEECH = re.compile(
     r"\b(?:said|says?|saying|told|tells|stated?|states|stating|replied|replies|answered|wrote|writes|texted|messaged|disclosed|described|"
     r"describes|reported|reports|asked|called|calls|claimed|claims|explained|shouted|whispered|added|posted|words (?:were|are)|quote)\b")
 _OURSELVES = re.compile(r"\b(?:i|we|officers?|pc|dc|ps|ds|di|dci|sgt|sergeant|insp|inspector|superintendent|police)\s+(?:\w+\s+){0,2}$")
+_CLOSING = frozenset(".!?;\n")
 _BLANK = "\u00b7"
+
+
+class Word(msgspec.Struct, frozen=True):
+    """One word, where it stands, and whether something closes after it, so that no phrase runs on from it."""
+
+    folded: str
+    start: int
+    end: int
+    closes: bool
 
 
 class Reading(msgspec.Struct, frozen=True):
@@ -51,6 +62,15 @@ def fold(text: str) -> str:
 def words(folded: str) -> list[str]:
     """The words in order; ``isn't`` is one word, ``low-level`` two."""
     return _WORD.findall(folded)
+
+
+def placed(folded: str) -> list[Word]:
+    """The words with their places. A full stop, a semicolon, or more than four letters of anything else, closes."""
+    spans = [match.span() for match in _WORD.finditer(folded)]
+    return [
+        Word(folded[start:end], start, end, after - end > 4 or not _CLOSING.isdisjoint(folded[end:after]))
+        for (start, end), (after, _) in pairwise([*spans, (len(folded) + 9, 0)])
+    ]
 
 
 def sentence_around(folded: str, start: int, end: int) -> str:
