@@ -19,10 +19,13 @@ ALIKE = 0.6
 SHORTEST = 60
 """An entry of fewer letters is alike by chance: "Seen, no concerns" is superficial, not copied."""
 
+UNFILLED = re.compile(r"\[[A-Za-z][^\]\n\d]{2,40}\]|<[A-Za-z][^>\n\d]{2,40}>|\b(?:INSERT|DELETE AS APPROPRIATE|XXX+)\b")
+"""A field that nobody filled in: `[CHILD NAME]`, `INSERT`."""
+
 _FAMILY = (r"mum|mam|mother|dad|father|nan|nana|gran|grandma|grandad|granddad|aunt|auntie|uncle|cousin|brother|sister|stepdad|stepmum|stepfather|stepmother"
            r"|friend|boyfriend|girlfriend|partner")
 _LEVEL = (
-    (re.compile(r"(?<![.!?] )(?<!^)\b[A-Z][\w'’]*"), "n"), (re.compile(r"(?:^|(?<=[.!?:] ))[A-Z][a-z]+(?= \()"), "n"), (re.compile(r"\d+"), "0"),
+    (re.compile(r"(?<![.!?] )(?<!^)\b[A-Z][\w'\u2019]*"), "n"), (re.compile(r"(?:^|(?<=[.!?:] ))[A-Z][a-z]+(?= \()"), "n"), (re.compile(r"\d+"), "0"),
 )
 _FAMILY_WORD = re.compile(rf"\b(?:{_FAMILY})(?='?s?\b)", re.IGNORECASE)
 _WHO = re.compile(r"\b(?:s?he|they|her|his|him|their|them|hers)\b")

@@ -22,6 +22,8 @@ _SPEECH = re.compile(
     r"describes|reported|reports|asked|called|calls|claimed|claims|explained|shouted|whispered|added|posted|words (?:were|are)|quote)\b")
 _OURSELVES = re.compile(r"\b(?:i|we|officers?|pc|dc|ps|ds|di|dci|sgt|sergeant|insp|inspector|superintendent|police)\s+(?:\w+\s+){0,2}$")
 _CLOSING = frozenset(".!?;\n")
+_CORRECTED = re.compile(
+    r"^\W{0,3}(?:(?:is|was|has been|have been) )?(?:struck|removed|rewritten|corrected|withdrawn|challenged|wrong|not so|changed|isn't|is not|wasn't|was not)\b")
 _BLANK = "\u00b7"
 
 
@@ -104,7 +106,9 @@ def _blanked_if(folded: str) -> Callable[[re.Match[str]], str]:
 
 
 def _somebody_elses(folded: str, start: int, end: int) -> bool:
-    """Does a verb of speech stand beside this quotation in its sentence, and is its subject not one of us?"""
+    """Does a verb of speech stand beside this quotation in its sentence, and is its subject not one of us? Or are the words taken back?"""
+    if _CORRECTED.search(folded[end : end + 40]):
+        return True
     before = _SENTENCE.split(folded[max(0, start - 80) : start])[-1]
     after = _SENTENCE.split(folded[end : end + 40])[0]
     for side in (before, after):

@@ -16,7 +16,7 @@ from collections.abc import Collection, Iterable, Iterator
 import msgspec
 
 from tutela.law.language.library import Phrase, Weighing, apt, by_cue, hollow, library
-from tutela.law.language.likeness import like
+from tutela.law.language.likeness import UNFILLED, like
 from tutela.law.language.reading import Reading, read, sentence_around, words
 from tutela.law.language.signs import by_id
 from tutela.law.language.weighing import noticed, weigh
@@ -25,7 +25,7 @@ _AGE_OR_FREQUENCY = ("age-based", "frequency")
 _MINIMISING = ("minimising", "victim-blaming")
 _LISTED = (*_AGE_OR_FREQUENCY, *_MINIMISING, "deferring", "formula", "off-child", "templated")
 _CLOCK = re.compile(r"\b(?:[01]?\d|2[0-3])[:.][0-5]\d\b|\b(?:[01]\d|2[0-3])[0-5]\d\s?(?:hrs?|hours)\b|\b\d{1,2}\s?[ap]m\b")
-_SOON = re.compile(r"\b(?:now|immediately|straight away|within (?:the|an|\w+) (?:hours?|minutes?))\b")
+_SOON = re.compile(r"\b\d+ ?(?:mins?|minutes)\b|\b(?:now|immediately|straight away|within (?:the|an|\w+) (?:hours?|minutes?))\b")
 _NAME = re.compile(r"(?<=[\w,] )[A-Z][a-z]+\b")
 _FIGURE = re.compile(r"\d")
 _COLLAR = re.compile(r"\b(?:pc|dc|ps|ds|di)\s?\d+")
@@ -141,7 +141,10 @@ def _phrased(reading: Reading, categories: Collection[str]) -> Iterator[Flag]:
 
 
 def _copied(text: str, earlier: Iterable[str]) -> Flag | None:
-    """Is it an earlier entry with the name and the time changed? The child's difference is what the author is asked for."""
+    """Is it a form with a field left empty, or an earlier entry with the name and the time changed? The child's difference is what the author is asked for."""
+    unfilled = UNFILLED.search(text)
+    if unfilled:
+        return _flag("unfilled-field", "templated", unfilled.group())
     return _flag("near-copy", "templated", text.strip()) if like(text, earlier) else None
 
 

@@ -6,7 +6,6 @@ stand somewhere in the text too. A sign decides nothing by itself: ``weighing.py
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
@@ -14,10 +13,19 @@ from typing import Any
 import msgspec
 import yaml
 
+from tutela.law.language.library import library
 from tutela.law.language.reading import Word
 
 RAISES = "raises-concern"
 """The anchor that excuses a sign whose `unless` says `raising`: age or frequency that raises concern is no fault."""
+_OFTEN = 40
+_COMMON = frozenset({
+    "a", "all", "an", "and", "are", "as", "at", "be", "been", "being", "but", "by", "can", "child", "could", "dad", "did", "do", "does", "for",
+    "from", "had", "has", "have", "he", "her", "here", "him", "his", "home", "how", "i", "if", "in", "is", "it", "its", "mum", "no", "not", "now",
+    "of", "off", "officer", "officers", "on", "one", "or", "out", "over", "police", "school", "seen", "she", "so", "still", "that", "the", "their",
+    "them", "then", "there", "they", "this", "to", "told", "two", "up", "was", "we", "were", "what", "when", "where", "who", "will", "with", "would",
+    "you",
+})
 GAPS = {"..": 2, "...": 5}
 _FILES = ("superficial", "acknowledgement", "age-based", "frequency", "minimising", "victim-blaming", "deferring", "formula", "off-child", "templated")
 
@@ -52,6 +60,7 @@ class Template(msgspec.Struct, frozen=True):
     part: str
     written: str
     places: tuple[Place, ...]
+    others: tuple[frozenset[str], ...]
 
 
 class Found(msgspec.Struct, frozen=True):
@@ -73,16 +82,17 @@ class Marked:
             for name in each:
                 self.at.setdefault(name, []).append(n)
 
-    def places_of(self, template: Template) -> Iterator[tuple[int, int]]:
-        """The first and last word of each match."""
-        first, *rest = template.places
-        for name in self.at.keys() & first.cues:
-            for start in self.at[name]:
-                end = self._one(first, start)
-                if end is not None:
-                    end = self._rest(rest, end)
-                if end is not None:
-                    yield start, end - 1
+    def first(self, template: Template) -> tuple[int, int] | None:
+        """The first and last word of the earliest match."""
+        opening, *rest = template.places
+        if not rest and not opening.runs:
+            start = min(self.at[name][0] for name in self.at.keys() & opening.cues)
+            return start, start
+        for start in sorted({start for name in self.at.keys() & opening.cues for start in self.at[name]}):
+            end = self._one(opening, start)
+            if end is not None and (end := self._rest(rest, end)) is not None:
+                return start, end - 1
+        return None
 
     def _rest(self, rest: list[Place], after: int) -> int | None:
         if not rest:
@@ -99,7 +109,7 @@ class Marked:
         """The word after this place, where it stands at ``start``; the longest run first."""
         for run in place.runs:
             end = start + len(run)
-            if end <= len(self.words) and all(
+            if run[0] in self.names[start] and end <= len(self.words) and all(
                     part in self.names[n] for n, part in enumerate(run, start)) and not any(word.closes for word in self.words[start : end - 1]):
                 return end
         return start + 1 if not place.single.isdisjoint(self.names[start]) else None
@@ -108,15 +118,17 @@ class Marked:
 @cache
 def sets() -> dict[str, tuple[str, ...]]:
     """The words that stand for one another: the library's own, and those of ``words/sets.yaml``."""
-    raw: Any = _read("sets")
-    library: Any = yaml.safe_load(files(__package__).joinpath("phrases.yaml").read_text(encoding="utf-8"))
-    return msgspec.convert(library["sets"] | raw["sets"], dict[str, tuple[str, ...]])
+    return library().sets | msgspec.convert(_read("sets")["sets"], dict[str, tuple[str, ...]])
 
 
 @cache
 def signs() -> dict[str, tuple[Sign, ...]]:
-    """The signs of each category."""
-    return {name: msgspec.convert(_read(name)["signs"], tuple[Sign, ...]) for name in _FILES}
+    """The signs of each category, checked for unknown fields and sources."""
+    found = {name: msgspec.convert(_read(name)["signs"], tuple[Sign, ...]) for name in _FILES}
+    unknown = {source for held in found.values() for sign in held for source in sign.source} - library().sources.keys()
+    if unknown:
+        raise ValueError(f"words: {', '.join(sorted(unknown))} is not among the sources of phrases.yaml")
+    return found
 
 
 @cache
@@ -141,6 +153,12 @@ def by_id() -> dict[str, Sign]:
 
 
 @cache
+def says_of(sign: str) -> frozenset[str]:
+    """The ways of saying a sign outright."""
+    return frozenset(by_id()[sign].says)
+
+
+@cache
 def index() -> dict[str, tuple[Template, ...]]:
     """Templates by the words of their rarest place."""
     held: dict[str, list[Template]] = {}
@@ -149,10 +167,17 @@ def index() -> dict[str, tuple[Template, ...]]:
             for written in getattr(sign, part):
                 if written == "raising":
                     continue
-                template = Template(sign.id, part, written, parse(written))
-                for cue in min((place.cues for place in template.places), key=len):
+                places = parse(written)
+                cues = min((place.cues for place in places), key=_commonness)
+                template = Template(sign.id, part, written, places, tuple(place.cues for place in places if place.cues is not cues))
+                for cue in sorted(cues):
                     held.setdefault(cue, []).append(template)
     return {cue: tuple(templates) for cue, templates in held.items()}
+
+
+def _commonness(cues: frozenset[str]) -> int:
+    """How often one of these words will stand in a text: a template is tried where its rarest place stands."""
+    return sum(_OFTEN if cue in _COMMON else 1 for cue in cues)
 
 
 @cache
@@ -202,17 +227,22 @@ def find(marked: Marked) -> dict[str, dict[str, Found]]:
     held, present, tried = index(), marked.at.keys(), set[int]()
     for cue in present & held.keys():
         for template in held[cue]:
-            if id(template) in tried:
-                continue
-            tried.add(id(template))
-            if all(not place.cues.isdisjoint(present) for place in template.places):
-                span = min(marked.places_of(template), default=None)
+            for other in template.others:
+                if other.isdisjoint(present):
+                    break
+            else:
+                if id(template) in tried:
+                    continue
+                tried.add(id(template))
+                span = marked.first(template)
                 if span is None:
                     continue
-                if template.part in ("says", "hints"):
-                    told.setdefault(template.sign, {})[template.written] = Found(marked.words[span[0]].start, marked.words[span[1]].end)
+                if template.part == "beside":
+                    beside.add(template.sign)
+                elif template.part == "unless":
+                    unless.add(template.sign)
                 else:
-                    (beside if template.part == "beside" else unless).add(template.sign)
+                    told.setdefault(template.sign, {})[template.written] = Found(marked.words[span[0]].start, marked.words[span[1]].end)
     raised = RAISES in told
     return {
         sign: dict(sorted(matched.items())) for sign, matched in sorted(told.items())
@@ -240,8 +270,3 @@ def parse(written: str) -> tuple[Place, ...]:
 def _read(name: str) -> dict[str, Any]:
     held: Any = yaml.safe_load(files(__package__).joinpath("words", f"{name}.yaml").read_text(encoding="utf-8"))
     return dict(held)
-
-
-def spread(given: Iterable[str]) -> frozenset[str]:
-    """Every name of every word."""
-    return frozenset(name for word in given for name in names(word))

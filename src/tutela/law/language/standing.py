@@ -20,19 +20,25 @@ from tutela.law.language.library import library
 from tutela.law.language.reading import Reading
 
 _CLOCK = re.compile(
-    r"\b(?:[01]\d|2[0-3])[:.]?[0-5]\d\b|\b\d[:.][0-5]\d\b|\bnoon\b|\bmidnight\b|\b\d{1,2}\s?[ap]m\b|\bp[1-6]\b|\b\d+ ?(?:mins?|mns|minutes?|hours?|hrs?)\b")
-_BY = re.compile(r"\b(?:by|before|within|until|from|at|after|till|latest|due|booked|back|here|there) (?:the |an )?(?:\d{3,4}\b|\d\d?[:.]\d\d|noon|midnight|hour|nine|ten|four|five)")
+    r"\b(?:[01]\d|2[0-3])[:.]?[0-5]\d\b|\b\d[:.][0-5]\d\b|\bnoon\b|\bmidnight\b|\b\d{1,2}\s?[ap]m\b|\bp[1-6]\b"
+    r"|\b\d+ ?(?:mins?|mns|minutes?|hours?|hrs?)\b")
+_BY = re.compile(
+    r"\b(?:by|before|within|until|from|at|after|till|latest|due|booked|back|here|there) (?:the |an )?"
+    r"(?:\d{3,4}\b|\d\d?[:.]\d\d|noon|midnight|hour|nine|ten|four|five)")
 _DAY = re.compile(
-    r"\b(?:tonight|today|tomorrow|mon|tues?|weds?|thurs?|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday|this (?:morning|afternoon|evening)"
-    r"|\d+(?:st|nd|rd|th)|immediately)\b")
-_RANKED = re.compile(r"\b(?:PC|DC|DS|DI|PS|Sgt|Insp|SW|DCI|PCSO|Mr|Mrs|Ms|Dr|DSL|ISVA|IDVA|FLO|DMI|DO|SM|HV)\s[A-Z][a-z]+|\b(?:PC|DC|PS)\s\d+|\b[A-Z]{2}\d{1,2}\b")
+    r"\b(?:tonight|today|tomorrow|mon|tues?|weds?|thurs?|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday"
+    r"|this (?:morning|afternoon|evening)|\d+(?:st|nd|rd|th)|immediately)\b")
+_RANKED = re.compile(
+    r"\b(?:PC|DC|DS|DI|PS|Sgt|Insp|SW|DCI|PCSO|Mr|Mrs|Ms|Dr|DSL|ISVA|IDVA|FLO|DMI|DO|SM|HV)\s[A-Z][a-z]+"
+    r"|\b(?:PC|DC|PS)\s\d+|\b[A-Z]{2}\d{1,2}\b")
 _NAME = re.compile(r"(?<=[\w,;:)] )[A-Z][a-z]{2,}\b")
 _AGE = re.compile(r"\(\d{1,2}\)|\b1?\d\b(?=[,. ])")
 _DOING = re.compile(
     r"\b(?:going|coming|looking|forcing|staying|meeting|seeing|ringing|checking|calling|bringing|drafting|collecting|viewing|attending|launching|driving|taking"
     r"|sitting|fitting|leading|holding|conveying|handing|watching|knocking|searching|pulling|moving|dropping|tracing|diverted|spoken)\b")
 _OPENS = re.compile(
-    r"(?:high|red|immediate|imediate|raised|kept|medium to high|grade|declined|refused|no\.|not filed|not used|granted|pp|taken|strategy|arrest|please|reopened|agreed)\b")
+    r"(?:high|red|immediate|imediate|raised|kept|medium to high|grade|declined|refused|no\.|not filed|not used|granted|pp|taken|strategy|arrest"
+    r"|please|reopened|agreed)\b")
 _DEED = ("ask|visit|knock|submit|check|ring|seize|get|find|speak|search|view|trace|bring|tell|show|photograph|take|call|meet|see|go|hold|arrest|fetch|look for"
          "|interview|change|fit|move|refer|collect|stop|pull|watch|write|record|sit|stay|put|give|send|pick|draw|follow|download|request|apply|circulate|arrange")
 _PLEASE = re.compile(rf"\bplease (?:{_DEED}|come|have|keep|wait|look|attend)\b")
@@ -66,7 +72,8 @@ def marks(reading: Reading, plain: str, anchors: Collection[str]) -> frozenset[s
     :param plain: its own words, folded, with every quotation blanked
     :param anchors: the anchors that stand in it
     """
-    written = "".join(char if kept != "\u00b7" else kept for char, kept in zip(reading.text, plain, strict=True))
+    written = reading.text if plain == reading.folded else "".join(
+        kept if kept == "\u00b7" else char for char, kept in zip(reading.text, plain, strict=True))
     clocks = _CLOCK.findall(plain)
     shapes = {
         "a clock time": bool(clocks), "two clock times": len(clocks) > 1, "a clock time, not at the start": bool(_CLOCK.search(plain, _EARLY)),

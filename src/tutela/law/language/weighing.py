@@ -12,10 +12,13 @@ from collections.abc import Iterable
 import msgspec
 
 from tutela.law.language.reading import Reading, placed
-from tutela.law.language.signs import Found, Marked, by_id, category_of, find
+from tutela.law.language.signs import Found, Marked, by_id, category_of, find, says_of
 from tutela.law.language.standing import Weights, against, marks, weights
 
-LEAST = 0.5
+HINT = 0.5
+LEAST = HINT
+MOST_SAID = 3
+"""What is weighed says three things at most: a sergeant who is told six reads none."""
 _MORE = 3
 _BLANK = "\u00b7"
 _QUOTED = re.compile(r'"[^"\n]{1,400}"')
@@ -53,10 +56,10 @@ def weigh(reading: Reading) -> Weighed:
 
 
 def told(sign: str, matched: Iterable[str]) -> float:
-    """The points of a sign: its own where one of its ways of saying stands, and one for each other; one where there is only a hint."""
-    held = by_id()[sign]
-    said = len(set(held.says).intersection(matched))
-    return held.points + min(said - 1, _MORE) if said else 0.5
+    """The points of a sign: its own where one of its ways of saying stands, and one for each other; half of one where there is only a hint."""
+    says = says_of(sign)
+    said = sum(written in says for written in matched)
+    return by_id()[sign].points + min(said - 1, _MORE) if said else HINT
 
 
 def noticed(weighed: Weighed, learnt: Weights | None = None) -> list[Noticed]:
@@ -65,7 +68,8 @@ def noticed(weighed: Weighed, learnt: Weights | None = None) -> list[Noticed]:
     most = max(weighed.points.values(), default=0)
     if weighed.against + learnt.point * min(most, learnt.points_at_most) <= learnt.line:
         return []
-    return [_telling(category, weighed) for category, points in weighed.points.items() if points >= LEAST]
+    heaviest = sorted(weighed.points.items(), key=lambda item: (-item[1], item[0]))
+    return [_telling(category, weighed) for category, points in heaviest[:MOST_SAID] if points >= LEAST]
 
 
 def _telling(category: str, weighed: Weighed) -> Noticed:
