@@ -63,6 +63,14 @@ def test_one_of_each_new_category(text: str, category: str) -> None:
     assert category in categories(text)
 
 
+@pytest.mark.requirement("IN-086", part="words")
+def test_a_review_of_devices_alone_is_off_the_child_and_one_that_says_who_is_at_risk_is_not() -> None:
+    devices = "Download not back. Chased DFU again. File and schedules up to date, bail extended."
+
+    assert [(flag.rule, flag.words) for flag in flags(devices) if flag.category == "off-child"] == [("language.child-focus", "Download not back")]
+    assert "off-child" not in categories(f"{devices} His daughters are 5 and 8. Both seen at school today by SW Bow.")
+
+
 @pytest.mark.requirement("AH-017", part="words")
 def test_a_near_copy_is_templated_and_a_difference_of_the_child_is_not() -> None:
     first = "0610 review. Dana still out, last seen 2140 at the lower steps. Nan's and dad's done, no trace. Next: bus CCTV, PC Holt, by 0730."

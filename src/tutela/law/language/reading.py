@@ -23,7 +23,8 @@ _SPEECH = re.compile(
 _OURSELVES = re.compile(r"\b(?:i|we|officers?|pc|dc|ps|ds|di|dci|sgt|sergeant|insp|inspector|superintendent|police)\s+(?:\w+\s+){0,2}$")
 _CLOSING = frozenset(".!?;\n")
 _CORRECTED = re.compile(
-    r"^\W{0,3}(?:(?:is|was|has been|have been) )?(?:struck|removed|rewritten|corrected|withdrawn|challenged|wrong|not so|changed|isn't|is not|wasn't|was not)\b")
+    r"^\W{0,3}(?:(?:is|was|has been|have been) )?"
+    r"(?:struck|removed|rewritten|corrected|withdrawn|challenged|wrong|not so|changed|isn't|is not|wasn't|was not)\b")
 _BLANK = "\u00b7"
 
 
@@ -73,6 +74,18 @@ def placed(folded: str) -> list[Word]:
         Word(folded[start:end], start, end, after - end > 4 or not _CLOSING.isdisjoint(folded[end:after]))
         for (start, end), (after, _) in pairwise([*spans, (len(folded) + 9, 0)])
     ]
+
+
+def sentences(folded: str) -> list[tuple[int, int]]:
+    """Where each sentence begins and ends, with no space around it. A semicolon ends none."""
+    found: list[tuple[int, int]] = []
+    opens = 0
+    for closes, after in [*((stop.start(), stop.end()) for stop in _SENTENCE.finditer(folded)), (len(folded), len(folded))]:
+        said = folded[opens:closes]
+        if said.strip():
+            found.append((opens + len(said) - len(said.lstrip()), opens + len(said.rstrip())))
+        opens = after
+    return found
 
 
 def sentence_around(folded: str, start: int, end: int) -> str:

@@ -15,6 +15,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 import msgspec
 
+from tutela.law.language.focus import off_child
 from tutela.law.language.library import Phrase, Weighing, apt, by_cue, hollow, library
 from tutela.law.language.likeness import UNFILLED, like
 from tutela.law.language.reading import Reading, read, sentence_around, words
@@ -62,7 +63,7 @@ def flags(text: str, earlier: Iterable[str] = ()) -> tuple[Flag, ...]:
     """
     reading = read(text)
     found = {flag.category: flag for flag in _weighed(reading)}
-    listed = _superficial(reading), _acknowledgement(reading), *_phrased(reading, _LISTED), _copied(text, earlier)
+    listed = _superficial(reading), _acknowledgement(reading), *_phrased(reading, _LISTED), _focused_elsewhere(reading), _copied(text, earlier)
     found |= {flag.category: flag for flag in listed if flag}
     return tuple(found[category] for category in library().categories if category in found)
 
@@ -138,6 +139,12 @@ def _phrased(reading: Reading, categories: Collection[str]) -> Iterator[Flag]:
         if span:
             seen.add(written.category)
             yield _flag(written.id, written.category, reading.text[slice(*span)], written.suggestion)
+
+
+def _focused_elsewhere(reading: Reading) -> Flag | None:
+    """Is it more about devices, delay and means than about the child (T15)?"""
+    span = off_child(reading.folded)
+    return _flag("child-focus", "off-child", reading.text[slice(*span)]) if span else None
 
 
 def _copied(text: str, earlier: Iterable[str]) -> Flag | None:

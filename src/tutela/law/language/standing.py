@@ -32,7 +32,7 @@ _RANKED = re.compile(
     r"\b(?:PC|DC|DS|DI|PS|Sgt|Insp|SW|DCI|PCSO|Mr|Mrs|Ms|Dr|DSL|ISVA|IDVA|FLO|DMI|DO|SM|HV)\s[A-Z][a-z]+"
     r"|\b(?:PC|DC|PS)\s\d+|\b[A-Z]{2}\d{1,2}\b")
 _NAME = re.compile(r"(?<=[\w,;:)] )[A-Z][a-z]{2,}\b")
-_AGE = re.compile(r"\(\d{1,2}\)|\b1?\d\b(?=[,. ])")
+_AGE = re.compile(r"\(\d{1,2}\)|\b1?\d\b(?=[,.] |,|\.$)|\b(?:aged|is|of|turned) 1?\d\b|\b1?\d ?(?:yo|yrs?|year)")
 _DOING = re.compile(
     r"\b(?:going|coming|looking|forcing|staying|meeting|seeing|ringing|checking|calling|bringing|drafting|collecting|viewing|attending|launching|driving|taking"
     r"|sitting|fitting|leading|holding|conveying|handing|watching|knocking|searching|pulling|moving|dropping|tracing|diverted|spoken)\b")
@@ -40,9 +40,9 @@ _OPENS = re.compile(
     r"(?:high|red|immediate|imediate|raised|kept|medium to high|grade|declined|refused|no\.|not filed|not used|granted|pp|taken|strategy|arrest"
     r"|please|reopened|agreed)\b")
 _DEED = ("ask|visit|knock|submit|check|ring|seize|get|find|speak|search|view|trace|bring|tell|show|photograph|take|call|meet|see|go|hold|arrest|fetch|look for"
-         "|interview|change|fit|move|refer|collect|stop|pull|watch|write|record|sit|stay|put|give|send|pick|draw|follow|download|request|apply|circulate|arrange")
+         "|hear|wake|treat|separate|confirm|verify|escort|book|chase|interview|change|fit|move|refer|collect|stop|pull|watch|write|record|sit|stay|put|give|send|pick|draw|follow|download|request|apply|circulate|arrange")
 _PLEASE = re.compile(rf"\bplease (?:{_DEED}|come|have|keep|wait|look|attend)\b")
-_ORDERS = re.compile(rf"(?:^|[.;:,] )(?:then |and |also )?(?:{_DEED})\b (?!if|back|round|when|us|me if)")
+_ORDERS = re.compile(rf"(?:^|[.;:,] )(?:then |and |also )?(?:{_DEED})\b (?!if|back|round|when|us|me if|up|going|an eye)")
 _SOMEBODY_DOES = re.compile(
     r"(?:[a-z]\.|;|:) ?(?:[A-Z][a-z]+|[A-Z]{2}) (?:told|rung|seen|seized|arrested|checked|asked|called|met|going|coming|to|with|has|at|by|on) ")
 _EARLY = 8

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 import msgspec
 
 from tutela.law.language.reading import Reading, placed
-from tutela.law.language.signs import Found, Marked, by_id, category_of, find, says_of
+from tutela.law.language.signs import Found, Marked, by_id, category_of, find, parse, says_of
 from tutela.law.language.standing import Weights, against, marks, weights
 
 HINT = 0.5
@@ -73,9 +73,9 @@ def noticed(weighed: Weighed, learnt: Weights | None = None) -> list[Noticed]:
 
 
 def _telling(category: str, weighed: Weighed) -> Noticed:
-    """The sign of most points, and of its ways of saying one that says it rather than hints, the longest."""
+    """The sign of most points, and of its ways of saying one that says it rather than hints, the fullest and closest."""
     of = category_of()
     sign = max((sign for sign in weighed.signs if of[sign] == category), key=lambda name: (told(name, weighed.signs[name]), name))
     held = by_id()[sign]
-    place = max(weighed.signs[sign].items(), key=lambda item: (item[0] in held.says, item[1].end - item[1].start, -item[1].start))[1]
+    place = max(weighed.signs[sign].items(), key=lambda item: (item[0] in held.says, len(parse(item[0])), item[1].start - item[1].end))[1]
     return Noticed(category, sign, place.start, place.end)
