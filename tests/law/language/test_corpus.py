@@ -60,13 +60,13 @@ def test_false_flags_on_good_entries_held_out(capsys: pytest.CaptureFixture[str]
 def test_misses_on_paraphrases_held_out(capsys: pytest.CaptureFixture[str]) -> None:
     """Only counts are printed: whoever reads which ones were missed is already tuning to them.
 
-    Version 1 misses 26 of 36. The bound keeps a later version from getting worse; it is no target.
+    Version 1 missed 26 of 36, version 2 misses 3. The bound keeps a later version from getting worse; it is no target.
     """
     of, missed = Counter(entry["as"] for entry in HELD_OUT), Counter(e["as"] for e in HELD_OUT if e["as"] not in categories(e["text"]))
 
     each = ", ".join(f"{category} {missed[category]} of {of[category]}" for category in sorted(of))
     said(capsys, f"misses on paraphrases held out: {missed.total()} of {of.total()}, {missed.total() / of.total():.1%} ({each})")
-    assert missed.total() <= 0.75 * of.total()
+    assert missed.total() <= 0.12 * of.total()
 
 
 def test_the_corpus_holds_what_it_promises() -> None:

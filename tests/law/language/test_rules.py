@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from tutela.law.language import acknowledges_only, age_or_frequency, flags, minimising, specificity, superficial
 from tutela.law.language.library import Written, by_cue, library
+from tutela.law.language.signs import signs
 
 
 @pytest.mark.parametrize("text", [
@@ -174,7 +175,8 @@ def test_every_source_and_set_is_used_and_every_phrase_has_a_cue() -> None:
     written = " ".join([template for phrase in held.phrases for template in (*phrase.says, *phrase.unless)]
                        + [template for lists in (held.raising, held.decision) for template in (*lists.words, *lists.denied)])
 
-    assert {source for phrase in held.phrases for source in phrase.source} == held.sources.keys()
+    weighed = {source for each in signs().values() for sign in each for source in sign.source}
+    assert weighed | {source for phrase in held.phrases for source in phrase.source} == held.sources.keys()
     assert held.sets.keys() <= set(written.replace("/", " ").split())
     assert all(" " not in cue for cue in by_cue())
 

@@ -1,4 +1,5 @@
-"""What a decision's words must not do: superficial, acknowledging only, age or frequency lowering risk, minimising, blaming.
+"""What a decision's words must not do: superficial, acknowledging only, lowering by age or frequency, minimising, blaming, deferring,
+formula, templated, off the child.
 
 Words and suggestions are data (``phrases.yaml``); the rules read any rationale, direction, review or endorsement and give flags.
 No flag blocks anything here: the gate may weigh one only on an act that lowers, closes, defers or approves (DESIGN §4).

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 
 import msgspec
 
@@ -20,7 +21,20 @@ _SPEECH = re.compile(
     r"\b(?:said|says?|saying|told|tells|stated?|states|stating|replied|replies|answered|wrote|writes|texted|messaged|disclosed|described|"
     r"describes|reported|reports|asked|called|calls|claimed|claims|explained|shouted|whispered|added|posted|words (?:were|are)|quote)\b")
 _OURSELVES = re.compile(r"\b(?:i|we|officers?|pc|dc|ps|ds|di|dci|sgt|sergeant|insp|inspector|superintendent|police)\s+(?:\w+\s+){0,2}$")
+_CLOSING = frozenset(".!?;\n")
+_CORRECTED = re.compile(
+    r"^\W{0,3}(?:(?:is|was|has been|have been) )?"
+    r"(?:struck|removed|rewritten|corrected|withdrawn|challenged|wrong|not so|changed|isn't|is not|wasn't|was not)\b")
 _BLANK = "\u00b7"
+
+
+class Word(msgspec.Struct, frozen=True):
+    """One word, where it stands, and whether something closes after it, so that no phrase runs on from it."""
+
+    folded: str
+    start: int
+    end: int
+    closes: bool
 
 
 class Reading(msgspec.Struct, frozen=True):
@@ -51,6 +65,27 @@ def fold(text: str) -> str:
 def words(folded: str) -> list[str]:
     """The words in order; ``isn't`` is one word, ``low-level`` two."""
     return _WORD.findall(folded)
+
+
+def placed(folded: str) -> list[Word]:
+    """The words with their places. A full stop, a semicolon, or more than four letters of anything else, closes."""
+    spans = [match.span() for match in _WORD.finditer(folded)]
+    return [
+        Word(folded[start:end], start, end, after - end > 4 or not _CLOSING.isdisjoint(folded[end:after]))
+        for (start, end), (after, _) in pairwise([*spans, (len(folded) + 9, 0)])
+    ]
+
+
+def sentences(folded: str) -> list[tuple[int, int]]:
+    """Where each sentence begins and ends, with no space around it. A semicolon ends none."""
+    found: list[tuple[int, int]] = []
+    opens = 0
+    for closes, after in [*((stop.start(), stop.end()) for stop in _SENTENCE.finditer(folded)), (len(folded), len(folded))]:
+        said = folded[opens:closes]
+        if said.strip():
+            found.append((opens + len(said) - len(said.lstrip()), opens + len(said.rstrip())))
+        opens = after
+    return found
 
 
 def sentence_around(folded: str, start: int, end: int) -> str:
@@ -84,7 +119,9 @@ def _blanked_if(folded: str) -> Callable[[re.Match[str]], str]:
 
 
 def _somebody_elses(folded: str, start: int, end: int) -> bool:
-    """Does a verb of speech stand beside this quotation in its sentence, and is its subject not one of us?"""
+    """Does a verb of speech stand beside this quotation in its sentence, and is its subject not one of us? Or are the words taken back?"""
+    if _CORRECTED.search(folded[end : end + 40]):
+        return True
     before = _SENTENCE.split(folded[max(0, start - 80) : start])[-1]
     after = _SENTENCE.split(folded[end : end + 40])[0]
     for side in (before, after):

@@ -1,23 +1,32 @@
 """The rules: what a decision's words must not do. They notice and suggest; refusing, where it is allowed, is the gate's.
 
-Source: ``requirements.md`` 5.1 (T1 to T3, T6 to T10, T12, T14), 5.3 (rules 2, 4, 6, 8, 9), AH-016, AH-025, AH-032 to 034, AH-099.
+Two ways of noticing. *Listed*: a phrase stands word by word, and is noticed whatever surrounds it; the four single rules ask only
+for these, because law hangs on them. *Weighed*: signs of a category outweigh what speaks for the entry; only ``flags`` says these,
+and nothing hangs on them but a better sentence.
+
+Source: ``requirements.md`` 5.1 (T1 to T18), 5.3 (rules 2 to 9), AH-016, AH-017, AH-025, AH-032 to 034, AH-099, IN-035, IN-086, RO-049.
 Pure: the same text gives the same flags under the same version, whatever the day or the machine.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 import msgspec
 
+from tutela.law.language.focus import off_child
 from tutela.law.language.library import Phrase, Weighing, apt, by_cue, hollow, library
+from tutela.law.language.likeness import UNFILLED, like
 from tutela.law.language.reading import Reading, read, sentence_around, words
+from tutela.law.language.signs import by_id
+from tutela.law.language.weighing import noticed, weigh
 
 _AGE_OR_FREQUENCY = ("age-based", "frequency")
 _MINIMISING = ("minimising", "victim-blaming")
+_LISTED = (*_AGE_OR_FREQUENCY, *_MINIMISING, "deferring", "formula", "off-child", "templated")
 _CLOCK = re.compile(r"\b(?:[01]?\d|2[0-3])[:.][0-5]\d\b|\b(?:[01]\d|2[0-3])[0-5]\d\s?(?:hrs?|hours)\b|\b\d{1,2}\s?[ap]m\b")
-_SOON = re.compile(r"\b(?:now|immediately|straight away|within (?:the|an|\w+) (?:hours?|minutes?))\b")
+_SOON = re.compile(r"\b\d+ ?(?:mins?|minutes)\b|\b(?:now|immediately|straight away|within (?:the|an|\w+) (?:hours?|minutes?))\b")
 _NAME = re.compile(r"(?<=[\w,] )[A-Z][a-z]+\b")
 _FIGURE = re.compile(r"\d")
 _COLLAR = re.compile(r"\b(?:pc|dc|ps|ds|di)\s?\d+")
@@ -47,11 +56,16 @@ class Specificity(msgspec.Struct, frozen=True):
         return self.who + self.what + self.where + self.when
 
 
-def flags(text: str) -> tuple[Flag, ...]:
-    """Everything that the rules notice in this text, at most one flag a category, in a fixed order."""
+def flags(text: str, earlier: Iterable[str] = ()) -> tuple[Flag, ...]:
+    """Everything that the rules notice in this text, at most one flag a category, in the order of the library's categories.
+
+    :param earlier: earlier entries of the author and the team, and registered templates: a near copy of one is templated (T11)
+    """
     reading = read(text)
-    found = _superficial(reading), _acknowledgement(reading), *_phrased(reading, _AGE_OR_FREQUENCY + _MINIMISING)
-    return tuple(flag for flag in found if flag)
+    found = {flag.category: flag for flag in _weighed(reading)}
+    listed = _superficial(reading), _acknowledgement(reading), *_phrased(reading, _LISTED), _focused_elsewhere(reading), _copied(text, earlier)
+    found |= {flag.category: flag for flag in listed if flag}
+    return tuple(found[category] for category in library().categories if category in found)
 
 
 def superficial(text: str) -> Flag | None:
@@ -125,6 +139,27 @@ def _phrased(reading: Reading, categories: Collection[str]) -> Iterator[Flag]:
         if span:
             seen.add(written.category)
             yield _flag(written.id, written.category, reading.text[slice(*span)], written.suggestion)
+
+
+def _focused_elsewhere(reading: Reading) -> Flag | None:
+    """Is it more about devices, delay and means than about the child (T15)?"""
+    span = off_child(reading.folded)
+    return _flag("child-focus", "off-child", reading.text[slice(*span)]) if span else None
+
+
+def _copied(text: str, earlier: Iterable[str]) -> Flag | None:
+    """Is it a form with a field left empty, or an earlier entry with the name and the time changed? The child's difference is what the author is asked for."""
+    unfilled = UNFILLED.search(text)
+    if unfilled:
+        return _flag("unfilled-field", "templated", unfilled.group())
+    return _flag("near-copy", "templated", text.strip()) if like(text, earlier) else None
+
+
+def _weighed(reading: Reading) -> Iterator[Flag]:
+    """The categories whose signs outweigh what speaks for the entry."""
+    for telling in noticed(weigh(reading)):
+        said = reading.text[telling.start : telling.end]
+        yield _flag(telling.sign, telling.category, said, by_id()[telling.sign].suggestion)
 
 
 def _candidates(found: frozenset[str], categories: Collection[str]) -> list[Phrase]:

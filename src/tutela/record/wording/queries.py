@@ -63,7 +63,8 @@ def check(text: str, context: str = "rationale") -> list[Flag]:
 def digest() -> str:
     """Of the rules and phrases that notice: what two flags must share to be compared."""
     here = files("tutela.law.language")
-    content = b"\0".join(here.joinpath(name).read_bytes() for name in ("phrases.yaml", "library.py", "reading.py", "rules.py"))
+    held = [part for folder in (here, here.joinpath("words")) for part in folder.iterdir() if part.name.endswith((".py", ".yaml"))]
+    content = b"\0".join(part.read_bytes() for part in sorted(held, key=lambda part: part.name))
     return hashlib.sha256(content).hexdigest()
 
 
