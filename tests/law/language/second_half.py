@@ -1,6 +1,6 @@
-"""The second half of the corpus, composed by somebody who had not read the rules: to be run once, after the rules are finished.
+"""The second half of the corpus, composed by somebody who had not read the rules: it was run once, when they were finished.
 
-``python -m tests.law.language.second_half``. It is no test and asserts no bound: whoever runs it has spent it, and publishes what it prints.
+``python -m tests.law.language.second_half`` prints what was published; it asserts no bound.
 """
 
 from __future__ import annotations
