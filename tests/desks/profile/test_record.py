@@ -81,7 +81,7 @@ def test_an_owner_who_has_gone_home_is_said_to_be_off_duty_with_who_is_there(wor
 
 def test_where_somebody_dangerous_lives_is_said_to_whoever_goes(world: World, as_: As) -> None:
     page = answer(said(look(as_, "tremlett", world.page(world.child))), 5)
-    assert re.search(r"Keith Varley, lives at 12 Harbour Row", page), page
+    assert re.search(r"Keith Varley, registered sex offender, lives at 12 Harbour Row", page), page
 
 
 def test_what_was_said_at_the_hand_over_is_there_for_whoever_goes(world: World, as_: As) -> None:

@@ -18,8 +18,9 @@ from tutela.foundations.kit import refs
 
 _links: Final[dict[str, str]] = {}
 _places: Final[dict[str, str]] = {}
-_acts: Final[dict[str, tuple[str, str, str, bool]]] = {}
+_acts: Final[dict[str, tuple[str, str, str]]] = {}
 _done_by: Final[dict[str, str]] = {}
+_done_there: Final[dict[str, str]] = {}
 
 
 class ActLink(msgspec.Struct, frozen=True):
@@ -28,8 +29,6 @@ class ActLink(msgspec.Struct, frozen=True):
     name: str
     href: str
     permission: str
-    there: bool
-    """Is it done where the child is or was, by whoever goes?"""
 
 
 class TakenTwice(ValueError):
@@ -55,20 +54,22 @@ def register_place(name: str, url_name: str) -> None:
     _take(_places, name, url_name)
 
 
-def register_act(name: str, url_name: str, *, kind: str, permission: str, does: Iterable[str] = (), there: bool = False) -> None:
+def register_act(name: str, url_name: str, *, kind: str, permission: str, does: Iterable[str] = (), there: Iterable[str] = ()) -> None:
     """Say on which page an act about a kind of row is done.
 
     :param does: the codes of what is owed that is done on it
-    :param there: is it done where the child is or was, by whoever goes
+    :param there: the codes of what is owed that whoever goes does by it, where the child is or was
     :raises KeyError: if no row of ours is of that kind
     :raises TakenTwice: if another page is it, or does one of these already
     """
     if kind not in refs.PREFIXES:
         raise KeyError(f"{kind!r} is no kind of row: {', '.join(sorted(refs.PREFIXES))}")
-    if _acts.setdefault(name, (url_name, kind, permission, there)) != (url_name, kind, permission, there):
+    if _acts.setdefault(name, (url_name, kind, permission)) != (url_name, kind, permission):
         raise TakenTwice(f"{name!r} is {_acts[name][0]!r} already, and cannot be {url_name!r}")
     for code in does:
         _take(_done_by, code, name)
+    for code in there:
+        _take(_done_there, code, name)
 
 
 def act_link(name_or_code: str, about: Iterable[str]) -> ActLink | None:
@@ -76,12 +77,20 @@ def act_link(name_or_code: str, about: Iterable[str]) -> ActLink | None:
 
     None where no page does it, or none of the records is of its kind.
     """
-    name = _done_by.get(name_or_code, name_or_code)
+    return _act(_done_by.get(name_or_code, name_or_code), about)
+
+
+def act_there(code: str, about: Iterable[str]) -> ActLink | None:
+    """Where whoever goes records that they did what is owed under a code; none where it is not done there."""
+    return _act(_done_there[code], about) if code in _done_there else None
+
+
+def _act(name: str, about: Iterable[str]) -> ActLink | None:
     if name not in _acts:
         return None
-    url_name, kind, permission, there = _acts[name]
+    url_name, kind, permission = _acts[name]
     key = next((refs.split(ref)[1] for ref in about if refs.is_ours(ref) and refs.split(ref)[0] == kind), None)
-    return ActLink(name, reverse(url_name, args=[key]), permission, there) if key is not None else None
+    return ActLink(name, reverse(url_name, args=[key]), permission) if key is not None else None
 
 
 def link_to(kind_or_ref: str, ref: str | UUID | None = None) -> str | None:

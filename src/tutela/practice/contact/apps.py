@@ -16,6 +16,8 @@ DOES: Final[dict[str, tuple[str, ...]]] = {
     "crime": ("contact.crime-recorded",), "directions": ("contact.escalation-answered",),
 }
 """What is owed, by the act that does it."""
+THERE: Final[dict[str, tuple[str, ...]]] = {"arrived": ("contact.attend",)}
+"""What whoever goes does by an act, where the child is or was."""
 
 
 class ContactConfig(AppConfig):
@@ -30,5 +32,7 @@ class ContactConfig(AppConfig):
 
         register_link("incident", "contact:incident")
         for slug, form in ACTS.items():
-            register_act(f"contact.{slug}", f"contact:{slug}", kind="incident", permission=form.operation.permission, does=DOES.get(slug, ()))
+            register_act(
+                f"contact.{slug}", f"contact:{slug}", kind="incident", permission=form.operation.permission, does=DOES.get(slug, ()), there=THERE.get(slug, ()),
+            )
         register_navigation(NavigationItem(Permission.INCIDENT_REPORT, "contact:report", "contact.navigation.report", 30))

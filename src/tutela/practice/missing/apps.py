@@ -19,7 +19,7 @@ DOES: Final[dict[str, tuple[str, ...]]] = {
 }
 """What is owed, by the act that does it."""
 THERE: Final = frozenset({"search", "verified", "interview"})
-"""What is done where the child is or was, by whoever goes."""
+"""What of it is done where the child is or was, by whoever goes."""
 
 
 class MissingConfig(AppConfig):
@@ -36,6 +36,6 @@ class MissingConfig(AppConfig):
         register_place("open-search", "missing:open")
         register_place("missing", "missing:list")
         for slug, form in ACTS.items():
-            permission = form.operation.permission
-            register_act(f"missing.{slug}", f"missing:{slug}", kind="episode", permission=permission, does=DOES.get(slug, ()), there=slug in THERE)
+            does, permission = DOES.get(slug, ()), form.operation.permission
+            register_act(f"missing.{slug}", f"missing:{slug}", kind="episode", permission=permission, does=does, there=does if slug in THERE else ())
         register_navigation(NavigationItem(Permission.MISSING_SEE, "missing:list", "missing.navigation.list", 40))

@@ -79,6 +79,7 @@ class Incident(Owned):
         )
         indexes = (
             models.Index(fields=["reported_at", "id"], name="incident_open", condition=Q(closed_at=None)),
+            models.Index(fields=["reported_at", "id"], name="incident_reported"),
             models.Index(fields=["owner_officer"], name="incident_owner", condition=Q(closed_at=None)),
             models.Index(fields=["place"], name="incident_place", condition=~Q(place="")),
         )

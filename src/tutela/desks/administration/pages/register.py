@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from urllib.parse import urlencode
 
@@ -48,6 +49,8 @@ class NumberPage(msgspec.Struct, frozen=True, kw_only=True):
     citation: Citation
     history: Table
     used_by: tuple[tuple[str, str], ...]
+    may_try: bool
+    """May the viewer try another value of it on the record of the last days?"""
 
 
 class RulePage(msgspec.Struct, frozen=True, kw_only=True):
@@ -69,18 +72,18 @@ def register_page(numbers: Sequence[Number], rules: Sequence[Entry], area: str, 
 
     :param said: the words that were looked for, where numbers and rules are those in which they stand
     """
-    areas = list(dict.fromkeys([*(n.area for n in numbers), *(r.area for r in rules), *([area] if area else [])]))
-    here, of = reverse("administration:policy"), {name: sum(one.area == name for one in (*numbers, *rules)) for name in areas}
-    tabs = [Tab(words("administration.policy.all", count=sum(of.values())), _address(here, "", said), not area)]
+    here, of = reverse("administration:policy"), Counter([*(n.area for n in numbers), *(r.area for r in rules)])
+    areas = list(dict.fromkeys([*of, *([area] if area else [])]))
+    tabs = [Tab(words("administration.policy.all", count=of.total()), _address(here, "", said), not area)]
     tabs += [Tab(words("administration.policy.area", area=_area(name), count=of[name]), _address(here, name, said), area == name) for name in areas]
     return RegisterPage(
-        said=said, found=words("administration.policy.found", count=of[area] if area else sum(of.values()), said=said) if said else "", area=area,
+        said=said, found=words("administration.policy.found", count=of[area] if area else of.total(), said=said) if said else "", area=area,
         tabs=tuple(tabs), numbers=numbers_table([n for n in numbers if area in ("", n.area)]), rules=_rules([r for r in rules if area in ("", r.area)]),
         overlays=tuple(dict.fromkeys(n.overlay for n in numbers if n.overlay)),
     )
 
 
-def number_page(number: Number) -> NumberPage:
+def number_page(number: Number, *, may_try: bool) -> NumberPage:
     """One number."""
     stands = (Badge(words("administration.number.stands"), "green"),)
     said = [
@@ -90,6 +93,7 @@ def number_page(number: Number) -> NumberPage:
     return NumberPage(
         title=number.title, key=number.key, value=number.value or words("administration.number.none"), legal=number.legal,
         facts=tuple((words(f"administration.number.{name}"), text) for name, text in said), citation=cited(number.source), used_by=number.used_by,
+        may_try=may_try and number.change != "nobody",
         history=Table(
             caption=words("administration.number.history"), columns=_heads("value", "since", "source", "approved"),
             rows=tuple(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final, cast
 
 from django.http import Http404, HttpRequest, HttpResponse
 
@@ -10,6 +10,8 @@ from tutela.desks.administration.pages.gallery import gallery_page
 from tutela.desks.administration.pages.register import number_page, register_page, rule_page
 from tutela.desks.administration.pages.roles import roles_page
 from tutela.desks.administration.queries import register
+from tutela.foundations.access import policy as policy_
+from tutela.foundations.access.permissions import Permission
 from tutela.foundations.design.render import render
 from tutela.foundations.kit import clock
 
@@ -33,7 +35,8 @@ def number(request: HttpRequest, key: str) -> HttpResponse:
     found = register.numbers(clock.now(), [key])
     if not found:
         raise Http404
-    return render(request, "administration/number.html", number_page(found[0]))
+    may_try = policy_.may_visit(cast("Any", request).viewer, Permission.REPLAY_SEE)
+    return render(request, "administration/number.html", number_page(found[0], may_try=may_try))
 
 
 def rule(request: HttpRequest, code: str) -> HttpResponse:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from typing import Final
 
 import msgspec
 from django.urls import reverse
@@ -37,6 +38,8 @@ from tutela.record.enquiries.engine import (
 from tutela.record.enquiries.engine.gaps import how_fresh
 from tutela.record.occurrences.queries import EpisodeCard, IncidentCard
 from tutela.record.people.queries import Age, Card, MarkerShown
+
+_LATE: Final = frozenset({"overdue", "breached"})
 
 
 def band(a: Answers) -> CriticalBand:
@@ -140,7 +143,8 @@ def _next(a: Answers) -> Iterator[Line]:
     tab = reverse("profile:tab", args=[refs.key_of(a.linked.ref, "person"), "duties"])
     now = [card for card in a.mine if not a.searches or not _earlier(a, card)]
     if not now:
-        yield Line(text=nothing_yours(len(a.others), able=bool(a.there), earlier=len(a.mine)), href=tab if a.others else None)
+        late = sum(card.state in _LATE for card in a.others)
+        yield Line(text=nothing_yours(len(a.others), late, able=bool(a.there), earlier=len(a.mine)), href=tab if a.others else None)
         yield from _theirs(a, 2)
         return
     yield from (_mine(a, card) for card in a.mine[:2])

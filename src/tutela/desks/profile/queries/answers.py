@@ -130,6 +130,7 @@ def answers(viewer: Viewer, linked: Linked, owed: Iterable[DutyCard], held: Iter
     latest = timeline.latest(linked.refs, hidden=linked.hidden, at=at)
     named = {ref for ref in (*owners, *said, *(latest[1:] if latest else ()), *(e.owner.offered_officer for e in searches)) if ref}
     searched = {e.incident for e in searches}
+    there = {d.ref: for_whoever_goes(viewer, d) for d in open_duties}
     return Answers(
         linked=linked, age=people.age_at(linked.ref, searches[0].reported_at if searches else at), event="reported" if searches else "",
         searches=searches, incidents=tuple(i for i in linked.incidents if i.open and i.ref not in searched), risks=risks, asked=asked,
@@ -147,7 +148,7 @@ def answers(viewer: Viewer, linked: Linked, owed: Iterable[DutyCard], held: Iter
         handed=tuple(handed_on([first[1].ref, first[0].ref])) if first and first[0].state == "missing" and first[1].ref not in linked.hidden else (),
         off_duty=off_duty(searches[0].owner, at) if searches else (),
         gaps=tuple(gaps.not_said(first[1], first[0], said_of, linked.profile)) if first and said_of else (),
-        doing={d.ref: where(viewer, d) for d in open_duties}, there=frozenset(d.ref for d in open_duties if for_whoever_goes(viewer, d)),
+        doing={d.ref: there.get(d.ref) or where(viewer, d) for d in open_duties}, there=frozenset(ref for ref, href in there.items() if href),
     )
 
 

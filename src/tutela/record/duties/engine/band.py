@@ -23,13 +23,13 @@ def clock_of(card: duties.DutyCard, at: datetime) -> DutyClock:
 def owed(cards: Iterable[duties.DutyCard], viewer: Viewer, at: datetime) -> tuple[Owed, ...]:
     """Duties as the answers need them; a decision that is asked of this viewer is theirs to give, whoever owes the rest."""
     found = duties.pressing(cards)
-    asked = duties.asked_of(viewer, found)
+    asked, there = duties.asked_of(viewer, found), {d.ref: duties.for_whoever_goes(viewer, d) for d in found}
     return tuple(
         Owed(
             ref=d.ref, title=d.asks if d.ref in asked else d.title, owed_by=d.owed_by, officer=d.officer, clock=clock_of(d, at),
             of=d.title if d.ref in asked else "",
-            do=link_to(d.ref) if d.ref in asked else duties.where(viewer, d), mine=d.ref in asked or duties.is_mine(viewer, d),
-            there=duties.for_whoever_goes(viewer, d),
+            do=link_to(d.ref) if d.ref in asked else there.get(d.ref) or duties.where(viewer, d), mine=d.ref in asked or duties.is_mine(viewer, d),
+            there=bool(there.get(d.ref)),
         )
         for d in found
     )

@@ -8,7 +8,7 @@ from typing import Final
 from tutela.foundations.access import policy
 from tutela.foundations.access.permissions import Permission
 from tutela.foundations.access.viewer import Viewer
-from tutela.foundations.design.links import act_link
+from tutela.foundations.design.links import act_link, act_there
 from tutela.record.duties.queries.cards import DutyCard
 
 _RESPONSE: Final = "@response"
@@ -19,12 +19,12 @@ def where(viewer: Viewer, card: DutyCard) -> str | None:
     return None if card.settled else act(viewer, card.code, (card.subject, *card.about))
 
 
-def for_whoever_goes(viewer: Viewer, card: DutyCard) -> bool:
-    """Is it done where the child is or was, and does the viewer go there: a response officer or their sergeant?"""
+def for_whoever_goes(viewer: Viewer, card: DutyCard) -> str | None:
+    """Where a viewer who goes (a response officer, their sergeant) records what is owed and done where the child is or was; none for anybody else."""
     if card.settled or not any(role.endswith(_RESPONSE) for role in viewer.roles):
-        return False
-    found = act_link(card.code, (card.subject, *card.about))
-    return found is not None and found.there and policy.may_visit(viewer, Permission(found.permission))
+        return None
+    found = act_there(card.code, (card.subject, *card.about))
+    return found.href if found and policy.may_visit(viewer, Permission(found.permission)) else None
 
 
 def act(viewer: Viewer, name: str, about: Iterable[str]) -> str | None:

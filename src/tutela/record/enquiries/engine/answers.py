@@ -34,6 +34,7 @@ from tutela.record.people import queries as people
 _WORKING, _LINES, _WORRIED, _REASONS = 2, 2, 120, 140
 _DECIDED: Final = 120
 _DUTIES, _ACTIONS, _SHORT, _EARLIER = 2, 2, 80, 4
+_LATE: Final = frozenset({"overdue", "breached"})
 
 
 class Owed(msgspec.Struct, frozen=True, kw_only=True):
@@ -201,7 +202,8 @@ def _next(owed: Sequence[Owed]) -> tuple[Line, ...]:
     """Mine first, else of what others owe what is done there by the reader who goes, then the most pressing; and how much more there is of each."""
     mine, others = [d for d in owed if d.mine], [d for d in owed if not d.mine]
     if not mine:
-        said, first = nothing_yours(len(others), able=any(d.there for d in others)), sorted(others, key=lambda d: not d.there)
+        first, late = sorted(others, key=lambda d: not d.there), sum(d.clock.state in _LATE for d in others)
+        said = nothing_yours(len(others), late, able=any(d.there for d in others))
         lines = [Line(text=d.title, detail=_title(d.owed_by), href=d.do or link_to(d.ref), clock=d.clock) for d in first[:_DUTIES]]
         return (Line(text=said, href="#owed" if others else None), *lines)
     lines = [Line(text=d.title, detail=d.of, href=d.do or link_to(d.ref), clock=d.clock) for d in mine[:_DUTIES]]
@@ -210,13 +212,15 @@ def _next(owed: Sequence[Owed]) -> tuple[Line, ...]:
     return (*lines, *((Line(text=", ".join(more), href="#owed"),) if more else ()))
 
 
-def nothing_yours(others: int, *, able: bool, earlier: int = 0) -> str:
-    """That the reader owes nothing, and how much others do; and, where they go and could do some of it there, that this comes first.
+def nothing_yours(others: int, late: int, *, able: bool, earlier: int = 0) -> str:
+    """That the reader owes nothing, and how much others do and how much of it is late; and, where they go and could do some of it there, that this comes first.
 
     :param earlier: how much of the reader's own is left of earlier searches
     """
-    said = words("enquiries.band.nothing-mine", count=others)
-    said = words("enquiries.band.earlier-mine", others=others, count=earlier) if earlier else said
+    theirs = words("enquiries.band.theirs", count=others)
+    theirs = words("enquiries.band.theirs-late", theirs=theirs, late=late) if late else theirs
+    said = words("enquiries.band.nothing-mine", count=others, theirs=theirs)
+    said = words("enquiries.band.earlier-mine", theirs=theirs, count=earlier) if earlier else said
     return words("enquiries.band.you-can", nothing=said) if able else said
 
 
@@ -301,7 +305,9 @@ def left_lines(viewer: Viewer, earlier: Iterable[EpisodeCard], named: Mapping[st
         return ()
     said = [f"{clip(a.what, _SHORT)} ({who})" if (who := a.who or named.get(a.owner, "")) else clip(a.what, _SHORT) for a in open_]
     last = before[open_[-1].subject]
-    return (Line(text=words("enquiries.band.left-open", reference=last.reference, what=_some(said, "more-lines")), href=link_to(last.ref)),)
+    supposed = next((clip(what, _SHORT) for what, _, _ in plan_of(last.ref, "find_child").hypotheses), "")
+    thought = words("enquiries.band.left-thought", what=supposed) if supposed else ""
+    return (Line(text=words("enquiries.band.left-open", reference=last.reference, what=_some(said, "more-lines"), thought=thought), href=link_to(last.ref)),)
 
 
 def plans(now: Sequence[Line], review: Sequence[Line], left: Sequence[Line]) -> tuple[Line, ...]:

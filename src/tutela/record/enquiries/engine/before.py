@@ -22,7 +22,7 @@ from tutela.record.occurrences.queries import EpisodeCard
 from tutela.record.people import queries as people
 from tutela.record.people.queries import MarkerShown, Profile
 
-_DETAIL: Final = 48
+_DETAIL: Final = 26
 """So much of a marker's detail stands in the first screen; the whole is a marker's own, on the child's page."""
 _GO: Final = ("medication", "description", "places", "friends", "phone")
 """What of the questionnaire whoever goes needs first."""

@@ -104,11 +104,18 @@ def with_homes(viewer: Viewer, near: Iterable[Near], places: Mapping[str, str], 
     named = {**places, **things.displays(place for place in others if place in seen)}
 
     def how(who: Near) -> str:
-        place, known = named.get(homes.get(who.ref, "")), who.how.partition(",")[0]
+        place, known = named.get(homes.get(who.ref, "")), _stands(who)
         lives = words("enquiries.band.near-lives", where=place) if place else ""
         return lives if place and place.startswith(known) else ", ".join(filter(None, (known, lives)))
 
     return tuple(msgspec.structs.replace(who, how=how(who)) for who in held)
+
+
+def _stands(who: Near) -> str:
+    """Who they are to whoever goes: what they are known as where that is a danger to children, else how close they stand."""
+    if who.marker.marker == "person_posing_risk":
+        return words("enquiries.band.near-poses")
+    return who.marker.title.lower() if who.marker.marker == "registered_sex_offender" else who.how.partition(",")[0]
 
 
 def _how(*parts: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:

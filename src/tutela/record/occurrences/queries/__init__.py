@@ -23,6 +23,7 @@ from tutela.record.occurrences.queries.lists import (
     orphans,
     owned_by,
     owner_of,
+    reported_since,
 )
 from tutela.record.occurrences.queries.naming import of_source, owners
 from tutela.record.occurrences.queries.one import Caller, EpisodeHeld, IncidentHeld, OwnershipSeen, caller_of, episode, incident, ours, printed, shape_of
@@ -30,5 +31,6 @@ from tutela.record.occurrences.queries.one import Caller, EpisodeHeld, IncidentH
 __all__ = [
     "Caller", "EpisodeCard", "EpisodeHeld", "EpisodePage", "IncidentCard", "IncidentHeld", "Owner", "OwnershipSeen", "Page", "ResourceSeen", "Shape",
     "Source", "VersionSeen", "caller_of", "episode", "episode_cards", "episodes_of", "incident", "incident_cards", "missing_now", "of_source",
-    "open_episode_of", "open_episodes", "open_incidents", "open_load", "orphans", "ours", "owned_by", "owner_of", "owners", "printed", "shape_of",
+    "open_episode_of", "open_episodes", "open_incidents", "open_load", "orphans", "ours", "owned_by", "owner_of", "owners", "printed",
+    "reported_since", "shape_of",
 ]

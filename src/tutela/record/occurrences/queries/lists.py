@@ -62,6 +62,12 @@ def open_incidents(
     return Page(tuple(incident_cards(found)), mark)
 
 
+def reported_since(viewer: Viewer, since: datetime, *, limit: int) -> Page:
+    """Every incident that was reported since a moment, open or closed, the latest first."""
+    found, mark = _page(viewer, Incident.objects.filter(reported_at__gte=since), _refs_of_incidents, None, limit, newest=True)
+    return Page(tuple(incident_cards(found)), mark)
+
+
 def open_episodes(
     viewer: Viewer, *, after: str | None = None, limit: int = 25, only: Literal["", "searching", "back"] = "", owner: str = "", officer: str = "",
     newest: bool = True,
