@@ -28,7 +28,8 @@ _WEEK, _WORKING_DAYS = 7, 5
 def _changed_hands(view: View, row: Row) -> bool:
     """Somebody else left this post, and nobody had followed them before."""
     data: Any = row.fact.data
-    left = [r for r in _of_post(view, row, governance.PostVacated) if r.fact.data.holder is None or r.fact.data.holder != data.holder]  # type: ignore[attr-defined]
+    vacated: list[Any] = _of_post(view, row, governance.PostVacated)
+    left = [r for r in vacated if r.fact.data.holder is None or r.fact.data.holder != data.holder]
     filled = [r for r in _of_post(view, row, governance.PostFilled) if r.key < row.key]
     return data.post in LEADS and any(not any(gone.at <= f.at for f in filled) for gone in left)
 

@@ -14,9 +14,8 @@ from tutela.law.kernel.situation import Row, View
 from tutela.law.kernel.subjects import step
 from tutela.law.referrals import conditions as c
 from tutela.law.referrals.ladders import INSPECTOR, LATER, OFFICER, RESPONSE_SUPERINTENDENT, SERGEANT
-from tutela.law.referrals.notices import of_an_incident
 from tutela.law.standing.own_life import fears_for_life, mentions_own_life
-from tutela.law.standing.said import a_child, gives
+from tutela.law.standing.said import a_child, both, gives, only_in_an_incident
 
 NOTICE_INCIDENT: Final = step("notice-incident", "notice", "incident", referrals.NoticeMade)
 _EXPECTED: Final = Basis.INSPECTORATE_EXPECTATION
@@ -33,6 +32,13 @@ def is_on_record(view: View, row: Row) -> Finding:
     return (yes if before else no)("referrals.on-record", row.fact, *before[-3:], count=len(before))
 
 
+def may_be_a_victim(view: View, row: Row) -> Finding:
+    """The child is named, and nobody has said that they cannot be a victim."""
+    data: Any = row.fact.data
+    may = data.named and data.possible_victim is not False
+    return (yes if may else no)("said.says", row.fact, field="possible victim", value=may)
+
+
 def says_who_speaks(view: View, row: Row) -> Finding:
     """It says who speaks to the child and by when, or why nobody does yet."""
     data: Any = row.fact.data
@@ -45,17 +51,19 @@ _NAMED: Final = Ladder((
     after_due(within("referrals.superintendent"), RESPONSE_SUPERINTENDENT, asks="ask.risk-decision", priority=LATER),
 ), within("referrals.named.repeat"))
 NAMED: Final = Duty(
-    "referrals.named-child", "See to the child who is named and is on record: are they the same, and who speaks to them or to those who work with them",
-    "child", _EXPECTED, ("hmicfrs-ny-2022 p205",), also=("XX-024", "IN-029"), per="incident", once_per=Once.WHILE_OPEN,
-    opens=(on(investigation.OtherChildNamed, of_an_incident),), applies=(a_child, is_on_record), reads=(reads(*AGE_FACTS, *_RECORD),),
+    "referrals.named-child", "See to the child who is named: who they are, and who speaks to them or to those who work with them", "child", _EXPECTED,
+    ("hmicfrs-ny-2022 p205",), also=("XX-024", "IN-029"), per="incident", once_per=Once.WHILE_OPEN,
+    opens=(on(investigation.OtherChildNamed, both(may_be_a_victim, only_in_an_incident)),), applies=(a_child,), reads=(reads(*AGE_FACTS, *_RECORD),),
     discharged_by=(
         on(investigation.ChildSpokenTo), on(investigation.SpeakingToChildDecided, says_who_speaks), on(investigation.OtherChildAnswered, gives("why")),
         on(sharing.Told, c.social_care_told), on(referrals.StrategyDiscussionAsked, gives("why")),
     ),
     terms=(
+        Term(within("referrals.named.known"), OFFICER, _NAMED, when=is_on_record, informs=(SERGEANT,)),
         Term(within("referrals.shift.least"), OFFICER, _NAMED, when=c.shift_ends_soon), Term(END_OF_SHIFT, OFFICER, _NAMED),
     ),
-    why="Known to social care, and nobody spoke to them: the notice tells others, this asks who goes. Where it is another child of that name, that is said.",
+    why="The notice tells others; this asks who goes. Sooner for a child who is on record already: they can be found. In an investigation the same is asked of "
+        "the investigator.",
 )
 
 

@@ -30,7 +30,7 @@ from tutela.law.referrals.ladders import (
     climbing,
     urgent,
 )
-from tutela.law.standing.said import a_child, both, by_role, gives, negated, says
+from tutela.law.standing.said import a_child, both, by_role, gives, negated, only_in_an_incident, says
 
 _EXPECTED, _LOCAL = Basis.INSPECTORATE_EXPECTATION, Basis.LOCAL_TARGET
 
@@ -45,12 +45,6 @@ def no_notice_yet(view: View, row: Row) -> Finding:
     incidents = set(row.fact.refs("incident"))
     made = [r.fact for r in view.of(referrals.NoticeMade) if incidents.intersection(r.fact.refs("incident")) and r.at <= row.at]
     return (no if made else yes)("referrals.notice-made", row.fact, *made)
-
-
-def of_an_incident(view: View, row: Row) -> Finding:
-    """The child is named in an incident that is no investigation yet: in one, referring the known child is the duty."""
-    ok = row.fact.refs("incident") and not row.fact.refs("investigation")
-    return (yes if ok else no)("referrals.named-in", row.fact)
 
 
 def _by_end_of_shift(chain: tuple[str, str, str, str], when: Condition | None = None) -> tuple[Term, Term]:
@@ -76,7 +70,7 @@ NOTICE: Final = Duty(
     "referrals.notice", "Make the public protection notice for this child", "child", _EXPECTED, ("hmicfrs-nn-2019 p159", "hmicfrs-ny-2022 p61"),
     also=("C17", "PPN_SUBMIT", "IC-031", "IC-032", "IC-033"), per="incident", once_per=Once.WHILE_OPEN,
     opens=(on(referrals.ConcernIdentified, not_on_return), on(referrals.HouseholdChildFound), on(referrals.AbuseGroundsFound),
-           on(investigation.OtherChildNamed, of_an_incident)),
+           on(investigation.OtherChildNamed, only_in_an_incident)),
     applies=(a_child, no_notice_yet), reads=(reads(*AGE_FACTS, referrals.NoticeMade),),
     discharged_by=(on(referrals.NoticeMade),), ends=(on(referrals.NoNoticeApproved, c.approver_is_another),),
     terms=(
@@ -131,7 +125,7 @@ REVIEWED: Final = Duty(
 KNOWN_CHILD: Final = Duty(
     "referrals.known-child", "Refer the child whom the force knows of: now, whatever a warrant waits for", "child", _EXPECTED,
     ("hmicfrs-ny-2022 p214", "hmicfrs-ny-2022 p215", "hmicfrs-ny-2022 p216"), also=("C18", "C17", "IN-036", "IN-009", "IN-035"), per="investigation",
-    once_per=Once.WHILE_OPEN, opens=(on(investigation.OtherChildNamed),), applies=(a_child, whole.not_referred), reads=(
+    once_per=Once.WHILE_OPEN, opens=(on(investigation.OtherChildNamed, negated(only_in_an_incident)),), applies=(a_child, whole.not_referred), reads=(
         reads(*AGE_FACTS, referrals.NoticeMade, sharing.Told, referrals.StrategyDiscussionAsked),
     ),
     discharged_by=(on(referrals.NoticeMade), on(sharing.Told, c.social_care_told), on(referrals.StrategyDiscussionAsked, gives("why"))),
