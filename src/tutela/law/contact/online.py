@@ -19,7 +19,7 @@ from tutela.law.standing.said import says
 
 OFFICER, OFFICERS_SERGEANT, OFFICERS_INSPECTOR = "response_officer@response", "sergeant@response", "inspector@response"
 RESPONSE_SUPERINTENDENT: Final = "superintendent@response"
-LINES: Final = frozenset({"keep_device_on", "delete_nothing", "do_not_reply", "note_the_account", "send_no_images", "report_remove"})
+LINES: Final = ("keep_device_on", "delete_nothing", "do_not_reply", "note_the_account", "send_no_images", "report_remove")
 """What a caller is told: note profile, username, address, time and threats; copy, forward or send no image, not even to police."""
 INCIDENT_CASES: Final = step("incident-cases", "incident", "investigation", investigation.Opened)
 _EXPECTED: Final = Basis.INSPECTORATE_EXPECTATION
@@ -35,7 +35,7 @@ def _lacks(view: View, row: Row) -> tuple[str, ...]:
         data: Any = given.fact.data
         if given.at <= row.at:
             answered |= set(data.given) | (set(data.not_given) if data.why_not.strip() else set())
-    return tuple(sorted(LINES - answered))
+    return tuple(sorted({*LINES} - answered))
 
 
 def advised(view: View, row: Row) -> Finding:
