@@ -85,4 +85,4 @@ def test_the_reports_cases_are_met_and_every_extra_is_explained(capsys: pytest.C
     assert main(["replay", "--all"]) == 0
     last = capsys.readouterr().out.splitlines()[-1]
     assert "missing 0, unexplained 0" in last
-    assert last.startswith("cases 31, expected 417")
+    assert last.startswith("cases 36, expected 461")

@@ -13,6 +13,7 @@ from tutela.facts.registry import NAMES
 from tutela.law.areas import AREAS
 from tutela.law.calendars.calendar import Calendar
 from tutela.law.contact import duties as contact_duties
+from tutela.law.contact import online as contact_online
 from tutela.law.contact import standards as contact_standards
 from tutela.law.custody import rules as custody_rules
 from tutela.law.exploitation import rules as exploitation_rules
@@ -34,7 +35,7 @@ from tutela.law.protection import rules as protection_rules
 from tutela.law.referrals import rules as referrals_rules
 
 RULES: Final[tuple[Rule, ...]] = (
-    *contact_duties.DUTIES, *contact_standards.STANDARDS,
+    *contact_duties.DUTIES, *contact_standards.STANDARDS, *contact_online.DUTIES, *contact_online.STANDARDS,
     *missing_duties.DUTIES, *missing_returns.DUTIES, *missing_standards.STANDARDS, *missing_finders.PATTERNS,
     *referrals_rules.RULES,
     *exploitation_rules.RULES,

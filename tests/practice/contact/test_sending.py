@@ -152,3 +152,21 @@ def test_a_closing_without_the_child_seen_is_refused_and_kept(staff: Staff) -> N
     seen: dict[str, Any] = {"reason": "Seen by PC Kirby.", "seen_by": "police", "approved_by": staff["fim"].ref, "delay_reason": "None sent."}
     do(contact.close, staff["supervisor"], incident=incident, **seen)
     assert not queries.incident(incident).card.open  # type: ignore[union-attr]  # as above
+
+
+@pytest.mark.requirement("IC-025", part="the form, the refusal and the sergeant; the message to the caller and the share of calls follow")
+def test_a_log_of_abuse_online_closes_when_the_advice_was_given_line_by_line(staff: Staff) -> None:
+    from tutela.foundations.work.errors import Refused
+
+    incident = reported(staff, concern="online_abuse")["incident"]
+    seen: dict[str, Any] = {"reason": "Seen by PC Kirby.", "seen_by": "police", "approved_by": staff["fim"].ref, "delay_reason": "None sent."}
+    with pytest.raises(Refused) as refused:
+        do(contact.close, staff["supervisor"], incident=incident, **seen)
+    assert "contact.closed-with-advice" in {flag.rule for flag in refused.value.flags}
+    with pytest.raises(Refused):
+        do(contact.give_advice, staff["handler"], incident=incident)
+    do(contact.give_advice, staff["handler"], incident=incident, given=["keep_device_on", "delete_nothing"], why_not="She rang off.")
+    assert Entry.objects.filter(type="contact.AdviceGiven").count() == 1
+    assert owed(staff, "contact.evidence-advice", incident) == ["done"]
+    do(contact.close, staff["supervisor"], incident=incident, **seen)
+    assert not queries.incident(incident).card.open  # type: ignore[union-attr]  # it was made above

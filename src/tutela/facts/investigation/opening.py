@@ -168,9 +168,9 @@ class CoverRecorded(Payload):
 
 
 class SupervisorsNoticed(Payload):
-    """Noticed: one case has had one supervisor after another."""
+    """Noticed: one case or team has had one supervisor after another."""
 
-    ABOUT: ClassVar = CASE
+    ABOUT: ClassVar = ("investigation|unit",)
     EXAMPLE: ClassVar[dict[str, object]] = {"count": 3, "saw": ["f:1", "f:2"]}
     count: int
     saw: tuple[str, ...] = ()

@@ -14,7 +14,7 @@ from tutela.law.kernel.parameters import Basis
 from tutela.law.kernel.rules import Duty, Once, Term, at_due, from_origin, on, reads
 from tutela.law.kernel.situation import Row, View
 from tutela.law.kernel.subjects import step
-from tutela.law.standing.said import a_child, gives
+from tutela.law.standing.said import a_child, both, gives, negated, only_in_an_incident
 
 CHILD_CASES: Final = step("child-cases", "child|person", "investigation", investigation.Opened, investigation.OtherChildNamed)
 _EXPECTED: Final = Basis.INSPECTORATE_EXPECTATION
@@ -64,7 +64,10 @@ def access_is_known(view: View, row: Row) -> Finding:
 SPEAKS: Final = Duty(
     "investigation.who-speaks", "Decide who speaks to this child and by when, or why nobody does yet", "child", _EXPECTED, ("hmicfrs-ny-2022 p205",),
     also=("IN-029",), applies=(a_child, nobody_has_spoken),
-    opens=(on(investigation.OtherChildNamed, may_be_a_victim), on(investigation.OtherChildIdentified), on(investigation.Opened)),
+    opens=(
+        on(investigation.OtherChildNamed, both(may_be_a_victim, negated(only_in_an_incident))), on(investigation.OtherChildIdentified),
+        on(investigation.Opened),
+    ),
     reads=(reads(*AGE_FACTS), reads(investigation.Finalised, through=CHILD_CASES)), per="investigation", once_per=Once.WHILE_OPEN,
     discharged_by=(
         on(investigation.SpeakingToChildDecided, decides_who_speaks), on(investigation.ChildSpokenTo), on(investigation.InterviewDecided),

@@ -8,7 +8,7 @@ from typing import Any, Final
 from tutela.facts import Fact, Payload, investigation, referrals
 from tutela.law.investigation import said
 from tutela.law.investigation.bail import SUSPECT_CASES
-from tutela.law.investigation.ladders import CUSTODY_INSPECTOR, DI, LOCAL_SERGEANT, OIC, SERGEANT, at_risk, steady
+from tutela.law.investigation.ladders import CUSTODY, CUSTODY_INSPECTOR, DI, LOCAL_SERGEANT, OIC, SERGEANT, at_risk, steady
 from tutela.law.kernel.clocks import END_OF_SHIFT, MIDNIGHT, within
 from tutela.law.kernel.findings import Finding, no, yes
 from tutela.law.kernel.parameters import Basis
@@ -90,7 +90,8 @@ PLAN: Final = Duty(
     also=("IN-091", "IN-090"), opens=_FREE, applies=(said.the_suspect, no_plan_yet),
     reads=(reads(investigation.SuspectRiskPlanMade), reads(investigation.Finalised, through=SUSPECT_CASES)), per="investigation", once_per=Once.WHILE_OPEN,
     discharged_by=(on(investigation.SuspectRiskPlanMade, gives("measures", "own_safety")),), ends=_OVER,
-    terms=(Term(END_OF_SHIFT, OIC, at_risk(at_due(SERGEANT), from_origin(within("investigation.access.di"), DI)), informs=(SERGEANT, CUSTODY_INSPECTOR)),),
+    terms=(Term(END_OF_SHIFT, OIC, at_risk(at_due(SERGEANT), from_origin(within("investigation.access.di"), DI)),
+                informs=(SERGEANT, CUSTODY, CUSTODY_INSPECTOR)),),
     why="Who may be reached, who is told, bail first, and his own life. Due before the release; owed after it.",
 )
 RISK: Final = Duty(

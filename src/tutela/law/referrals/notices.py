@@ -19,6 +19,7 @@ from tutela.law.referrals.ladders import (
     CASE_SERGEANT,
     CASE_SUPERINTENDENT,
     DESK_DI,
+    DESK_SERGEANT,
     INSPECTOR,
     INVESTIGATOR,
     LATER,
@@ -29,7 +30,7 @@ from tutela.law.referrals.ladders import (
     climbing,
     urgent,
 )
-from tutela.law.standing.said import a_child, both, by_role, gives, negated, says
+from tutela.law.standing.said import a_child, both, by_role, gives, negated, only_in_an_incident, says
 
 _EXPECTED, _LOCAL = Basis.INSPECTORATE_EXPECTATION, Basis.LOCAL_TARGET
 
@@ -49,15 +50,27 @@ def no_notice_yet(view: View, row: Row) -> Finding:
 def _by_end_of_shift(chain: tuple[str, str, str, str], when: Condition | None = None) -> tuple[Term, Term]:
     """By the end of the shift, or in hours where it ends at once: the owner, the sergeant, the inspector, a superintendent."""
     owner, sergeant, inspector, top = chain
-    ladder = climbing(at_share(0.75, owner), at_due(owner, sergeant), from_origin(within("referrals.notice.inspector"), inspector, priority=LATER), top=top)
+    return _of_shift(owner, climbing(
+        at_share(0.75, owner), at_due(owner, sergeant), from_origin(within("referrals.notice.inspector"), inspector, priority=LATER), top=top,
+    ), when)
+
+
+def _of_shift(owner: str, ladder: Ladder, when: Condition | None) -> tuple[Term, Term]:
+    """By the end of the shift, or in hours where it ends at once."""
     soon = both(when, c.shift_ends_soon) if when else c.shift_ends_soon
     return Term(within("referrals.shift.least"), owner, ladder, when=soon), Term(END_OF_SHIFT, owner, ladder, when=when)
 
 
+_NAMED: Final = climbing(
+    at_due(OFFICER), from_origin(within("referrals.notice.inspector"), SERGEANT, DESK_SERGEANT, INSPECTOR, priority=LATER), top=RESPONSE_SUPERINTENDENT,
+)
+"""A child who is only named was seen by nobody: after a day the referral desk knows the name too, and need not wait for the notice."""
+
 NOTICE: Final = Duty(
     "referrals.notice", "Make the public protection notice for this child", "child", _EXPECTED, ("hmicfrs-nn-2019 p159", "hmicfrs-ny-2022 p61"),
     also=("C17", "PPN_SUBMIT", "IC-031", "IC-032", "IC-033"), per="incident", once_per=Once.WHILE_OPEN,
-    opens=(on(referrals.ConcernIdentified, not_on_return), on(referrals.HouseholdChildFound), on(referrals.AbuseGroundsFound)),
+    opens=(on(referrals.ConcernIdentified, not_on_return), on(referrals.HouseholdChildFound), on(referrals.AbuseGroundsFound),
+           on(investigation.OtherChildNamed, only_in_an_incident)),
     applies=(a_child, no_notice_yet), reads=(reads(*AGE_FACTS, referrals.NoticeMade),),
     discharged_by=(on(referrals.NoticeMade),), ends=(on(referrals.NoNoticeApproved, c.approver_is_another),),
     terms=(
@@ -67,6 +80,7 @@ NOTICE: Final = Duty(
         *_by_end_of_shift(
             (OFFENDER_MANAGER, "sergeant@offenders", "detective_inspector@offenders", "detective_superintendent@offenders"), by_role("offender_manager"),
         ),
+        *_of_shift(OFFICER, _NAMED, c.has_type("investigation.OtherChildNamed")),
         *_by_end_of_shift((OFFICER, SERGEANT, INSPECTOR, RESPONSE_SUPERINTENDENT)),
     ),
     why="For each child and incident, seen or not. That a supervisor agrees to none ends it; asking for that does not.",
@@ -111,7 +125,7 @@ REVIEWED: Final = Duty(
 KNOWN_CHILD: Final = Duty(
     "referrals.known-child", "Refer the child whom the force knows of: now, whatever a warrant waits for", "child", _EXPECTED,
     ("hmicfrs-ny-2022 p214", "hmicfrs-ny-2022 p215", "hmicfrs-ny-2022 p216"), also=("C18", "C17", "IN-036", "IN-009", "IN-035"), per="investigation",
-    once_per=Once.WHILE_OPEN, opens=(on(investigation.OtherChildNamed),), applies=(a_child, whole.not_referred), reads=(
+    once_per=Once.WHILE_OPEN, opens=(on(investigation.OtherChildNamed, negated(only_in_an_incident)),), applies=(a_child, whole.not_referred), reads=(
         reads(*AGE_FACTS, referrals.NoticeMade, sharing.Told, referrals.StrategyDiscussionAsked),
     ),
     discharged_by=(on(referrals.NoticeMade), on(sharing.Told, c.social_care_told), on(referrals.StrategyDiscussionAsked, gives("why"))),

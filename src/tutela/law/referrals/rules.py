@@ -9,10 +9,10 @@ from tutela.law.kernel.gate import Classing
 from tutela.law.kernel.parameters import Basis
 from tutela.law.kernel.rules import Act, Rule, on
 from tutela.law.kernel.situation import Row, View
-from tutela.law.referrals import abuse, answers, conferences, directions, notices, orders, schools, standards, strategy, triage
+from tutela.law.referrals import abuse, answers, conferences, directions, named, notices, orders, schools, standards, strategy, triage
 
 RULES: Final[tuple[Rule, ...]] = (
-    *notices.DUTIES, *triage.DUTIES, *standards.STANDARDS, *answers.DUTIES, *answers.STANDARDS, *strategy.DUTIES, *strategy.STANDARDS,
+    *notices.DUTIES, *named.DUTIES, *triage.DUTIES, *standards.STANDARDS, *answers.DUTIES, *answers.STANDARDS, *strategy.DUTIES, *strategy.STANDARDS,
     *conferences.DUTIES, *abuse.DUTIES, *abuse.STANDARDS, *directions.DUTIES, *directions.STANDARDS,
     *schools.DUTIES, *schools.STANDARDS, *orders.DUTIES, *orders.STANDARDS,
 )

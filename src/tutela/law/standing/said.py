@@ -66,6 +66,12 @@ def a_child(view: View, row: Row) -> Finding:
     return yes("age.under-18", *facts, age=years) if years < ADULT else no("age.adult", *facts, age=years)
 
 
+def only_in_an_incident(view: View, row: Row) -> Finding:
+    """It names an incident, and no investigation yet: who is there owes what follows, and not an investigator."""
+    ok = row.fact.refs("incident") and not row.fact.refs("investigation")
+    return (yes if ok else no)("said.only-in-an-incident", row.fact)
+
+
 def negated(condition: Condition) -> Condition:
     """The opposite, with the same reason."""
 

@@ -12,8 +12,9 @@ from tutela.foundations.design.links import register_act, register_link
 
 DOES: Final[dict[str, tuple[str, ...]]] = {
     "send": ("contact.attend", "contact.outstanding"), "resource": ("contact.no-resource",), "review": ("contact.fim-review", "contact.concern-review"),
-    "assess": ("contact.reassess", "contact.reassess-delay", "contact.thrive-complete"), "decide-lowering": ("contact.lowering-decision",),
-    "crime": ("contact.crime-recorded",), "directions": ("contact.escalation-answered",),
+    "assess": ("contact.reassess", "contact.reassess-delay", "contact.thrive-complete", "contact.suicide-asked"),
+    "decide-lowering": ("contact.lowering-decision",),
+    "advice": ("contact.evidence-advice",), "crime": ("contact.crime-recorded",), "directions": ("contact.escalation-answered",),
 }
 """What is owed, by the act that does it."""
 THERE: Final[dict[str, tuple[str, ...]]] = {"arrived": ("contact.attend",)}

@@ -29,7 +29,8 @@ QUEUES: Final[tuple[Queue, ...]] = (
     ),
     _of("attendance", "contact.attend", target="contact.attend.immediate", owner="dispatcher@contact", permission=Permission.BOARD_SEE),
     _of(
-        "assess", "contact.reassess", "contact.reassess-delay", "contact.thrive-complete", "contact.hits-answered", target="contact.reassess",
+        "assess", "contact.reassess", "contact.reassess-delay", "contact.thrive-complete", "contact.hits-answered", "contact.suicide-asked",
+        "contact.evidence-advice", target="contact.reassess",
         owner="supervisor@contact", permission=Permission.BOARD_SEE,
     ),
     _of(
@@ -143,7 +144,8 @@ QUEUES: Final[tuple[Queue, ...]] = (
     ),
     # referrals
     _of(
-        "notices", "referrals.notice", "referrals.no-notice", "referrals.notice-complete", "referrals.notice-reviewed",
+        "notices", "referrals.notice", "referrals.named-child", "referrals.notice-silent", "referrals.no-notice",
+        "referrals.notice-complete", "referrals.notice-reviewed",
         target="referrals.notice_complete", owner="inspector@response",
     ),
     _of(
@@ -208,11 +210,11 @@ QUEUES: Final[tuple[Queue, ...]] = (
     ),
     _of(
         "case-start", "investigation.allocated", "investigation.accredited-officer", "investigation.first-review",
-        "investigation.supervision-handed-over",
+        "investigation.supervision-handed-over", "investigation.team-handed-over",
         target="investigation.allocate", owner="detective_inspector@investigation", order="age",
     ),
     _of(
-        "case-reviews", "investigation.review", "investigation.shortcoming-plan", "investigation.harm-of-delay",
+        "case-reviews", "investigation.review", "investigation.reviews-cannot-be-done", "investigation.shortcoming-plan", "investigation.harm-of-delay",
         target="investigation.review", owner="detective_inspector@investigation", order="age",
     ),
     _of(

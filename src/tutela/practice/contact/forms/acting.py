@@ -7,8 +7,9 @@ from typing import Any, Final, get_args
 from tutela.facts import contact
 from tutela.foundations.access import policy
 from tutela.foundations.access.permissions import Permission
-from tutela.foundations.design.forms import Choice, DateTime, Form, Radios, Select, Text, TextArea, wanted, worded
+from tutela.foundations.design.forms import Checkboxes, Choice, DateTime, Form, Radios, Select, Text, TextArea, wanted, worded
 from tutela.foundations.work.operation import Operation
+from tutela.law.contact.online import LINES
 from tutela.practice.contact import operations
 from tutela.practice.contact.forms.fields import Act, Setting, by_when, offer, on_duty, split, within
 from tutela.practice.contact.forms.reporting import yes_no
@@ -58,6 +59,18 @@ class Assess(Act):
             return
         for name, said in heard(card.ref, next((e.ref for e in card.episodes), "")).thrive.items():
             self.fields[name].initial = said
+
+
+class Advice(Act):
+    """What the family was told about keeping what shows the abuse, line by line; nothing is sent to a phone that the abuser may hold."""
+
+    operation = operations.give_advice
+    given_lines = Checkboxes("contact.advice.lines", worded("contact.advice.line", LINES), hint="contact.advice.lines-hint", required=False)
+    why_not = TextArea("contact.advice.why-not", hint="contact.advice.why-not-hint", required=False, rows=2)
+
+    def given(self) -> dict[str, Any]:
+        said = super().given()
+        return {"given": said["given_lines"], "why_not": said["why_not"]}
 
 
 class AnswerInformation(Act):
@@ -279,7 +292,7 @@ class Complete(Form):
 ACTS: Final[dict[str, type[Act]]] = {
     "log": Log, "send": Send, "arrived": Arrived, "no-resource": NoResource, "resource": DecideResource, "grade": Grade, "lower": Lower,
     "decide-lowering": DecideLowering, "withdraw-lowering": WithdrawLowering,
-    "assess": Assess, "answer": AnswerInformation, "review": Review, "escalate": Escalate, "directions": Directions,
+    "assess": Assess, "advice": Advice, "answer": AnswerInformation, "review": Review, "escalate": Escalate, "directions": Directions,
     "hand-over": HandOver, "take": Answer, "crime": Crime, "close": Close,
 }
 """Each by the last part of its address."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Final, Literal
 
 from tutela.facts import contact
@@ -10,6 +11,7 @@ from tutela.foundations.kit.text import clean
 from tutela.foundations.work.errors import Refused
 from tutela.foundations.work.operation import operation
 from tutela.foundations.work.unit import Work
+from tutela.law.contact.online import LINES
 from tutela.practice.contact.operations.held import hold, noted
 from tutela.record.enquiries.queries import heard
 
@@ -48,6 +50,21 @@ def assess(
     before = heard(incident, next(iter(held.shape.episodes), "")).thrive
     stands = {name: clean(value) or before.get(name, "") for name, value in said.items()}
     return {"incident": incident, "fact": noted(work, held, contact.ThriveAssessed(**stands)).id}
+
+
+@operation(Permission.INCIDENT_LOG, about=("incident",))
+def give_advice(work: Work, *, incident: str, given: Sequence[str] = (), why_not: str = "") -> dict[str, Any]:
+    """Say which lines of the advice on keeping evidence were given, and why the others were not. Also when the log is closed: who came may tell it then.
+
+    :raises Refused: if it says neither
+    """
+    work.words = {"why_not": why_not}
+    held = hold(work, incident, Permission.INCIDENT_LOG, open_only=False)
+    told = tuple(line for line in LINES if line in given)
+    if not told and not clean(why_not):
+        raise Refused("contact.advice-says-nothing")
+    left = tuple(line for line in LINES if line not in told) if clean(why_not) else ()
+    return {"incident": incident, "fact": noted(work, held, contact.AdviceGiven(given=told, not_given=left, why_not=clean(why_not))).id}
 
 
 @operation(Permission.INCIDENT_LOG, about=("incident",))

@@ -26,7 +26,7 @@ from tutela.record.occurrences.queries import IncidentCard
 _GROUPS = {
     "now": ("send", "arrived", "no-resource", "resource"),
     "decide": ("grade", "lower", "withdraw-lowering", "decide-lowering", "review", "escalate", "directions"),
-    "record": ("log", "assess", "answer", "crime"),
+    "record": ("log", "assess", "advice", "answer", "crime"),
     "pass": ("hand-over", "take", "close"),
 }
 
