@@ -124,3 +124,16 @@ def test_of_several_serious_failures_the_first_in_time_decides_and_the_others_ar
         found = propose(marked(*order))
         assert (found.decided_by, found.others) == (early, 1)
         assert sentence(found).endswith("; and 1 more serious failure.")
+
+
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        ([line("risk", kind="standard")], "Good: the one criterion that applies is met."),
+        ([*failing("risk"), *met("plan")], "Requires improvement: 1 of the 2 criteria that apply is not met (risk graded on"),
+        (failing("plan", "risk", "record"), "Inadequate, for widespread failures: 3 of the 3 criteria that apply are not met (risk graded on"),
+        ([], "Not graded: nothing that the criteria ask of had fallen due in what was recorded."),
+    ],
+)
+def test_each_grade_has_its_sentence(lines: list[Evidence], said: str) -> None:
+    assert sentence(propose(marked(*lines))).startswith(said)

@@ -54,19 +54,20 @@ def sentence(proposed: Proposed) -> str:
     """The sentence that decides the grade."""
     line = proposed.decided_by
     names = ", ".join(proposed.not_met).lower()
+    fall = f"{len(proposed.not_met)} of the {proposed.applies} criteria that apply {'is' if len(proposed.not_met) == 1 else 'are'} not met ({names})"
     match proposed.why:
         case "serious":
             assert line is not None
             return f"Inadequate, for a serious failure: {failure(line)}{_more(proposed.others, 'serious failure')}."
         case "widespread":
-            return f"Inadequate, for widespread failures: {len(proposed.not_met)} of the {proposed.applies} criteria that apply are not met ({names})."
+            return f"Inadequate, for widespread failures: {fall}."
         case "missing":
             assert line is not None
-            rest = "nothing that failed is serious or widespread"
             found = f"first in time, {failure(line)}{_more(proposed.others, 'failure')}"
-            return f"Requires improvement: {len(proposed.not_met)} of the {proposed.applies} criteria that apply are not met ({names}), and {rest}; {found}."
+            return f"Requires improvement: {fall}, and nothing that failed is serious or widespread; {found}."
         case "all met":
-            return f"Good: each of the {proposed.applies} criteria that apply is met."
+            which = f"each of the {proposed.applies} criteria that apply" if proposed.applies > 1 else "the one criterion that applies"
+            return f"Good: {which} is met."
         case "nothing owed":
             return "Not graded: nothing that the criteria ask of had fallen due in what was recorded."
 
