@@ -33,7 +33,7 @@ def add(commands: Any) -> None:
     replay = commands.add_parser("replay", help="what should have been told, when, to whom, and why", description=WARNING)
     replay.add_argument("file", nargs="?", type=Path, help="a file of facts, one JSON object a line")
     replay.add_argument("--track", choices=tracks.TRACKS, default="happened")
-    replay.add_argument("--until", type=_moment, help="how far the clock runs (ISO 8601 with offset, or a date)")
+    replay.add_argument("--until", type=moment_of, help="how far the clock runs (ISO 8601 with offset, or a date)")
     replay.add_argument("--law", choices=("then", "now"), default="then", help="the numbers in force at each event, or today's")
     replay.add_argument("--overlay", action="append", default=[], metavar="NAME|FILE")
     replay.add_argument("--json", action="store_true", help="one alert a line")
@@ -43,7 +43,8 @@ def add(commands: Any) -> None:
     replay.set_defaults(run=_replay)
 
 
-def _moment(text: str) -> datetime:
+def moment_of(text: str) -> datetime:
+    """A moment as it is typed: with its offset, or in UK local time."""
     at = datetime.fromisoformat(text)
     return (at if at.tzinfo else at.replace(tzinfo=LOCAL)).astimezone(UTC)
 
@@ -67,10 +68,10 @@ def _replay(asked: argparse.Namespace) -> int:
             sys.stdout.write("".join(f"{line(alert)}\n" for alert in told))
         else:
             print(story(case, lived, told, until))
-    return _rejects(asked.file, rejected)
+    return rejects(asked.file, rejected)
 
 
-def _rejects(path: Path, rejected: Sequence[Rejected]) -> int:
+def rejects(path: Path, rejected: Sequence[Rejected]) -> int:
     """Keep what could not be read beside the file, each with what would be right; the rest was replayed."""
     kept = path.with_name(f"{path.name}.rejected.jsonl")
     if not rejected:

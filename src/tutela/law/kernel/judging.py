@@ -6,7 +6,7 @@ through a declared step, and, where it makes a link or a correction, what stood 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import ClassVar, NamedTuple
 
@@ -18,14 +18,14 @@ from tutela.law.kernel.deriving import Derivation, Owed, derive
 from tutela.law.kernel.findings import Finding
 from tutela.law.kernel.identity import IDENTITY
 from tutela.law.kernel.noticing import Noticed, Noticing, concerns, notice_all
-from tutela.law.kernel.rows import ALWAYS, Lens
+from tutela.law.kernel.rows import ALWAYS, Lens, Row
 from tutela.law.kernel.rules import Duty, Pattern, Rule, Standard
 from tutela.law.kernel.situation import Situation
 from tutela.law.kernel.subjects import Subject, subjects_of
 from tutela.law.kernel.views import Rows, View
 from tutela.law.kernel.world import Key, World
 
-__all__ = ["Judge", "Key", "Noticed", "Unmet", "owed", "unmet"]
+__all__ = ["Asked", "Judge", "Key", "Noticed", "Unmet", "asked", "owed", "unmet"]
 
 
 class Unmet(NamedTuple):
@@ -52,21 +52,33 @@ def owed(situation: Situation, catalogue: Catalogue, lawbook: Lawbook) -> list[O
     return sorted(found, key=lambda o: (o.opened_at, o.duty.code, o.opening, o.occurrence))
 
 
-def unmet(standard: Standard, world: World, subject: Subject, horizon: datetime, kept: Sequence[Unmet] = (), since: datetime = ALWAYS) -> list[Unmet]:
-    """The acts on a subject that did not meet a standard, judged by what was known when they were done.
+class Asked(NamedTuple):
+    """An act of which a standard was asked, and what was found, from what was known when it was done."""
 
-    ``kept``: what was found before; of it what was told before ``since`` stays, and only later acts are looked at.
-    """
-    found = [u for u in kept if u.at < since]
+    subject: Subject
+    row: Row
+    at: datetime
+    finding: Finding
+
+
+def asked(standard: Standard, world: World, subject: Subject, horizon: datetime, since: datetime = ALWAYS) -> Iterator[Asked]:
+    """Every act on a subject, from a moment on, of which a standard is asked, met or not."""
     for member in world.identity.group(subject):
         rows = Rows(world, standard, member)
         for act in standard.acts:
             for row in rows.all(act.type):
                 at = row.avail if not rows.same else rows.begins(row)
                 if since <= at <= horizon and at < row.until and concerns(act, rows, row):
-                    finding = standard.met(View(rows, at), row)
-                    if not finding.holds:
-                        found.append(Unmet(standard, member, row.fact, at, finding))
+                    yield Asked(member, row, at, standard.met(View(rows, at), row))
+
+
+def unmet(standard: Standard, world: World, subject: Subject, horizon: datetime, kept: Sequence[Unmet] = (), since: datetime = ALWAYS) -> list[Unmet]:
+    """The acts on a subject that did not meet a standard, judged by what was known when they were done.
+
+    ``kept``: what was found before; of it what was told before ``since`` stays, and only later acts are looked at.
+    """
+    found = [u for u in kept if u.at < since]
+    found += [Unmet(standard, a.subject, a.row.fact, a.at, a.finding) for a in asked(standard, world, subject, horizon, since) if not a.finding.holds]
     return found
 
 
