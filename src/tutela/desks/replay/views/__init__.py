@@ -47,6 +47,6 @@ def _read(given: list[tuple[str, str]], *, run: bool) -> tuple[list[Asked], list
             try:
                 changes.append(read_change(key, value))
             except OverlayRefused as refused:
-                error = str(refused)
+                error = str(refused).removeprefix(f"{key}: ")
         rows.append(asked(index, key, value, known.get(key), error))
     return rows, changes
