@@ -92,20 +92,20 @@ def _name(alert: Alert) -> str:
     return f"{alert.code} ({step}{', again' if alert.again else ''})"
 
 
-def shift_of(at: datetime) -> int:
-    """Which shift of the week, from Monday 07:00; the week is folded, as if every week were like this one."""
-    return int(((at - FIRST_SHIFT) % (SHIFT * SHIFTS)) / SHIFT)
+def shift_of(at: datetime, folded: int = SHIFTS) -> int:
+    """Which shift of the week (or of so many shifts), from Monday 07:00; it is folded, as if every week were like this one."""
+    return int(((at - FIRST_SHIFT) % (SHIFT * folded)) / SHIFT)
 
 
-def loads(weeks: Sequence[Sequence[Iterable[Alert]]]) -> dict[str, Load]:
-    """What each role got in the shifts of these weeks; each week is its children's alerts."""
-    shifts = SHIFTS * len(weeks)
+def loads(weeks: Sequence[Sequence[Iterable[Alert]]], folded: int = SHIFTS) -> dict[str, Load]:
+    """What each role got in the shifts of these weeks; each week (or so many shifts) is its children's alerts."""
+    shifts = folded * len(weeks)
     found: dict[str, Load] = {}
     for number, children in enumerate(weeks):
         for alerts in children:
             for bundle in bundles(alerts):
                 load = found.setdefault(bundle.role, Load([0] * shifts, [0] * shifts, [0] * shifts, Counter()))
-                shift = number * SHIFTS + shift_of(bundle.at)
+                shift = number * folded + shift_of(bundle.at, folded)
                 load.lines[shift] += bundle.lines
                 load.bundles[shift] += 1
                 load.interruptions[shift] += bool(bundle.first)
@@ -134,10 +134,11 @@ def report(law: Catalogue, book: Lawbook, seeds: Sequence[int], children: int | 
         high = sum(is_high for cases in judged for _, is_high in cases)
         yield ""
         yield f"   track {track}{note}: {100 * high / sum(map(len, judged)):.0f} % of the children graded high at some time"
-        yield from _track(loads([[alerts for alerts, _ in cases] for cases in judged]), budget())
+        yield from tabled(loads([[alerts for alerts, _ in cases] for cases in judged]), budget())
 
 
-def _track(found: dict[str, Load], allowed: dict[str, int]) -> Iterator[str]:
+def tabled(found: dict[str, Load], allowed: dict[str, int]) -> Iterator[str]:
+    """The roles beside what they are allowed, those that a decision names first; and what interrupts those that are over."""
     named = [role for role in allowed if role != OTHERS]
     others = sorted((role for role in found if role not in allowed), key=lambda role: (-found[role].p90, role))
     shown = [role for role in (*named, *others) if role in found]

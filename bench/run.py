@@ -11,10 +11,12 @@ from pathlib import Path
 from time import perf_counter
 from typing import Final
 
-from bench import beside, budget, hotspots, install, one_fact, pages, throughput
+from bench import alarms, beside, budget, fortnight, hotspots, install, one_fact, pages, throughput
 from tutela.law.catalogue import catalogue, lawbook
+from tutela.law.kernel.catalogue import Catalogue
+from tutela.law.kernel.clocks import Lawbook
 
-PARTS: Final = ("throughput", "one-fact", "beside", "budget", "pages", "install")
+PARTS: Final = ("throughput", "one-fact", "beside", "budget", "fortnight", "pages", "install")
 
 
 def _asked(argv: Sequence[str] | None) -> argparse.Namespace:
@@ -37,9 +39,17 @@ def sections(*, quick: bool, kept: bool = False) -> dict[str, tuple[str, Callabl
         "one-fact": ("One new fact, by Judge.judge", lambda: one_fact.report(law, book, one_fact.QUICK if quick else one_fact.SIZES)),
         "beside": ("Beside a maintained rule library", lambda: beside.report(5_000 if quick else 50_000)),
         "budget": ("Alert budget (docs/decisions/0004-alert-budget.md)", lambda: budget.report(law, book, (1,) if quick else (1, 2, 3, 4))),
+        "fortnight": ("Alert budget of all areas (docs/decisions/0009-alert-budget-of-all-areas.md)", lambda: _fortnight(law, book, quick=quick)),
         "pages": ("Pages and operations on the scale database, two workers on loopback", lambda: pages.report(small=quick, kept=kept)),
         "install": ("The README's commands, with empty caches", lambda: iter(("   left out with --quick",)) if quick else install.report()),
     }
+
+
+def _fortnight(law: Catalogue, book: Lawbook, *, quick: bool) -> Iterator[str]:
+    """All areas: the load, then the ordinary cases."""
+    yield from fortnight.report(law, book, (1,), 0.2, 18) if quick else fortnight.report(law, book, (1, 2))
+    yield ""
+    yield from alarms.report(law, book, 38 if quick else alarms.CASES)
 
 
 def machine() -> str:
