@@ -198,7 +198,7 @@ def _marked(life: Life, child: str) -> None:
     on = local(life.stage.at).date()
     life.do(
         "lindqvist", profile.record_marker, after=30, person=child, marker="child_sexual_exploitation", evidence="Strategy discussion of last week",
-        level="high", shown="At risk of sexual exploitation.", detail="Met an adult three times; see the exploitation team's plan.",
+        level="medium", shown="At risk of sexual exploitation.", detail="Met an adult three times; see the exploitation team's plan.",
         audience=("coordinator@missing", "detective_inspector@missing", "fim@contact"), review_by=on + timedelta(days=91),
     )
 
