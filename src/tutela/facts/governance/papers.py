@@ -105,7 +105,10 @@ class PilotDecided(Payload):
 
 
 class ProfilePublished(Payload):
-    """A profile or strategy was published, with the moment of its information, its sources and how long it holds."""
+    """A profile or strategy was published, with the moment of its information, its sources and how long it holds.
+
+    Renewed, it is the same document published anew: ``about`` names that one. Another document renews nothing, whatever it rests on.
+    """
 
     ABOUT: ClassVar = PAPER
     EXAMPLE: ClassVar[dict[str, object]] = {

@@ -151,6 +151,13 @@ def attendance_due(view: View, row: Row) -> datetime | None:
     return view.lawbook.after(key, reported_at(view, row)) if key else None
 
 
+def while_late(view: View, row: Row) -> Finding:
+    """Made when attendance was late already: what was thought while somebody could still come in time says nothing of the delay."""
+    opened = view.first(contact.Reported, missing.Reported)
+    due = attendance_due(view, opened) if opened else None
+    return (yes if due is None or row.at >= due else no)("contact.while-late", row.fact)
+
+
 def reason_given(view: View, row: Row) -> Finding:
     """Where attendance was late, the reason is on record before or with the closing."""
     due = attendance_due(view, row)

@@ -156,7 +156,7 @@ REASSESS_DELAY: Final = Duty(
     also=("CON_RETHRIVE_DELAY",), opens=(on(contact.Reported), on(missing.Reported)), delay=c.attendance_due, recurs="rolling",
     origin=lambda view, row: c.attendance_due(view, row) or row.fact.held_from,
     reads=(*GRADE_READS, BACK_READS, reads(contact.Arrived, contact.ThriveAssessed, through=INCIDENT_EPISODES)),
-    discharged_by=(on(contact.ThriveAssessed),), ends=(*ENDS_INCIDENT, on(contact.Arrived)),
+    discharged_by=(on(contact.ThriveAssessed, c.while_late),), ends=(*ENDS_INCIDENT, on(contact.Arrived)),
     terms=(Term(
         within("contact.reassess.delay"), DISPATCHER, _quiet(at_due(SUPERVISOR), top=_IN_HOURS),
         informs=(SUPERVISOR,),

@@ -29,13 +29,14 @@ ASKED: Final = Duty(
 OFFER: Final = Duty(
     "custody.accommodation-offered", "Take it up until the local authority offers accommodation", "detention", _EXPECTED, ("hmicfrs-nn-2019 p422",
     "pace-1984 s38(6)"),
-    also=("C72", "PD-014", "PD-017"), once_per=Once.WHILE_OPEN, opens=(on(custody.AccommodationAsked),), reads=c.CHILD_READS,
+    also=("C72", "CUST_S38_TRANSFER", "PD-014", "PD-017"), once_per=Once.WHILE_OPEN, opens=(on(custody.AccommodationAsked),), reads=c.CHILD_READS,
     discharged_by=(on(custody.AccommodationOffered), on(custody.TransferredToAuthority)), ends=_GONE,
     terms=(Term(within("custody.offer"), CUSTODY, Ladder((
         at_due(INSPECTOR, asks="ask.authority-manager"), from_origin(within("custody.offer.superintendent"), SUPERINTENDENT, asks="ask.authority-head"),
         from_origin(before(_AT, c.to_the_director), ACC, asks="ask.authority-director"),
     ), within("custody.repeat"))),),
-    why="An answer that there is none ends nothing: the ladder goes on to who can find one, before midnight.", **_OF_A_CHILD,
+    why="An answer that there is none ends nothing: the ladder goes on to who can find one, before midnight. "
+        "With the offer the move itself is owed.", **_OF_A_CHILD,
 )
 MOVED: Final = Duty(
     "custody.moved", "Move the child to the accommodation that was offered", "detention", _STATUTE, ("pace-1984 s38(6)",), also=("CUST_S38_TRANSFER", "PD-015"),

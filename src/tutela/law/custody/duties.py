@@ -6,11 +6,11 @@ from typing import Any, Final
 
 from tutela.facts import custody, referrals
 from tutela.law.custody import conditions as c
-from tutela.law.custody.ladders import CUSTODY, INSPECTOR, LATER, SUPERINTENDENT, in_the_suite, later
+from tutela.law.custody.ladders import CUSTODY, INSPECTOR, LATER, OFFICER, SUPERINTENDENT, in_the_suite, later
 from tutela.law.kernel.clocks import Clock, within
 from tutela.law.kernel.parameters import Basis
 from tutela.law.kernel.rules import Duty, Ladder, Once, Priority, Rung, Term, after_due, at_due, at_share, on, reads
-from tutela.law.standing.said import gives
+from tutela.law.standing.said import by_role, gives
 from tutela.law.standing.steps import DETENTION_CHILD
 
 _CODE, _EXPECTED, _LOCAL, _STATUTE = Basis.STATUTORY_CODE, Basis.INSPECTORATE_EXPECTATION, Basis.LOCAL_TARGET, Basis.STATUTE
@@ -134,8 +134,15 @@ NOTICE: Final = Duty(
 STRIP_NOTICE: Final = Duty(
     "custody.strip-search-notice", "Make a public protection notice after the child's strip search", "detention", _LOCAL, ("local",), also=("CUST_STRIP_PPN",),
     certainty="medium", once_per=Once.EACH, opens=(on(custody.StripSearched),), reads=(*c.CHILD_READS, reads(referrals.NoticeMade, through=DETENTION_CHILD)),
-    discharged_by=(on(referrals.NoticeMade),), terms=(Term(within("custody.strip.notice"), CUSTODY, later(at_due(INSPECTOR, priority=LATER))),),
-    why="Proposed for Code C in 2024 and not known to be in force: a local target.", **_OF_A_CHILD,
+    discharged_by=(on(referrals.NoticeMade),),
+    terms=(
+        Term(
+            within("custody.strip.notice"), OFFICER, later(at_due(INSPECTOR, OFFICER, priority=LATER)), when=by_role("response_officer"), informs=(CUSTODY,),
+        ),
+        Term(within("custody.strip.notice"), CUSTODY, later(at_due(INSPECTOR, priority=LATER))),
+    ),
+    why="Proposed for Code C in 2024 and not known to be in force: a local target. By who searched; where that is nobody of the response teams, by "
+        "the custody sergeant.", **_OF_A_CHILD,
 )
 STRIP_READ: Final = Duty(
     "custody.strip-search-read", "Read the record of the child's strip search", "detention", _LOCAL, ("local",), also=("CUST_STRIP_PPN",), certainty="medium",

@@ -8,6 +8,7 @@ from tutela.law.kernel.clocks import within
 from tutela.law.kernel.rules import Ladder, Priority, Rung, after_due
 
 CUSTODY, INSPECTOR, SUPERINTENDENT = "custody_sergeant@custody", "inspector@custody", "superintendent@custody"
+OFFICER: Final = "response_officer@response"
 ACC: Final = "assistant_chief_constable@force"
 LATER: Final = Priority.SECOND
 

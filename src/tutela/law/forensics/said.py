@@ -93,12 +93,17 @@ def sent_under_another(view: View, row: Row) -> Finding:
     return (yes if ok else no)("forensics.same-devices", row.fact, *(r.fact for r in back[-1:]))
 
 
+def findings(view: View) -> list[Row]:
+    """What was found that puts a child at risk."""
+    seen = [r for r in view.of(forensics.TriageDone, forensics.KioskUsed) if r.fact.data.child_at_risk == "yes"]  # type: ignore[attr-defined]
+    return [*view.of(forensics.ChildRiskFound), *seen]
+
+
 def facts_say(view: View) -> tuple[str, tuple[Fact, ...]]:
     """The priority for which its own recorded facts speak, and which facts: a child at risk is first, whatever else is said."""
-    risks = [r.fact for r in view.of(forensics.ChildRiskFound)]
-    risks += [r.fact for r in view.of(forensics.TriageDone, forensics.KioskUsed) if r.fact.data.child_at_risk == "yes"]  # type: ignore[attr-defined]
+    risks = findings(view)
     if risks:
-        return "p1", (risks[-1],)
+        return "p1", (risks[-1].fact,)
     last = view.last(forensics.DevicesSubmitted)
     if last is None:
         return "p2", ()
@@ -130,6 +135,15 @@ def lowered_by_two(fact: Fact) -> bool:
     data: Any = fact.data
     who = data.approved_by or fact.by.ref
     return is_said(data.why) and None not in (who, data.requested_by) and who != data.requested_by
+
+
+def raised_by(view: View) -> tuple[Row, str] | None:
+    """What was found, or decided anew, that made it more urgent, and what it was before; the priority that was first given raises nothing."""
+    now = priority(view)[0]
+    anew = [*findings(view), *view.of(forensics.PriorityGiven)[1:]]
+    before = [(row, priority(view.earlier(row))[0]) for row in sorted(anew, key=lambda row: row.key)]
+    raised = [(row, was) for row, was in before if more_urgent(now, was)]
+    return raised[-1] if raised else None
 
 
 PRIORITY_READS: Final = (

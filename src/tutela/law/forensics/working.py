@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any, Final
 
-from tutela.facts import Payload, forensics, investigation, referrals
+from tutela.facts import Payload, forensics, investigation, referrals, sharing
 from tutela.law.forensics import said
 from tutela.law.forensics.ladders import ACC, DI, EXAMINER, HEAD, OIC, SERGEANT, SUPERINTENDENT, at_end, by_days, later, steady
 from tutela.law.kernel.clocks import END_OF_SHIFT, before, within
@@ -15,15 +16,35 @@ from tutela.law.kernel.rules import Condition, Duty, Ladder, Once, Priority, Sta
 from tutela.law.kernel.situation import Row, View
 from tutela.law.kernel.subjects import step
 from tutela.law.standing.asked import first_of
-from tutela.law.standing.said import gives, says
+from tutela.law.standing.said import SOCIAL_CARE, both, gives, says
 
 _EXPECTED, _LOCAL, _CODE = Basis.INSPECTORATE_EXPECTATION, Basis.LOCAL_TARGET, Basis.STATUTORY_CODE
 RISK_CHILD: Final = step(
     "risk-child", "submission|device", "child|person", forensics.ChildRiskFound, forensics.TriageDone, forensics.KioskUsed,
 )
 _DEVICES: Final = (reads(*said.PRIORITY_READS, *said.WORK), reads(*said.PRIORITY_READS, *said.WORK, through=said.SUBMISSION_DEVICES))
+SOCIAL_CARE_TOLD: Final = both(says("matter", "concern"), says("to", *sorted(SOCIAL_CARE)), gives("person"))
 _TRIAGED: Final[tuple[type[Payload], ...]] = (forensics.TriageDone, *said.WORK)
 _RESULTS: Final[tuple[type[Payload], ...]] = (forensics.ReportIssued, forensics.KioskUsed, forensics.DeviceLeftOut)
+
+
+_TRIAGE_BY: Final = {"p1": "forensics.triage.first", "p2": "forensics.triage.second", "p3": "forensics.triage", "p4": "forensics.triage"}
+_RESULT_BY: Final = {"p1": "forensics.result.first", "p2": "forensics.result.second", "p3": "forensics.result.third", "p4": "forensics.result"}
+
+
+def _runs_from(keys: dict[str, str]) -> Callable[[View, Row], datetime]:
+    """When the clock begins: with the taking in; where it came to be more urgent later, then; and it is never due later than it was before."""
+
+    def runs_from(view: View, row: Row) -> datetime:
+        taken, raised = row.fact.held_from, said.raised_by(view)
+        if raised is None or raised[0].fact.held_from <= taken:
+            return taken
+        since, now = raised[0].fact.held_from, keys[said.priority(view)[0]]
+        was, will = view.lawbook.after(keys[raised[1]], taken), view.lawbook.after(now, since)
+        sooner = was is not None and will is not None and was < will
+        return max(taken, was - (will - since)) if sooner and was and will else since
+
+    return runs_from
 
 
 def _triage(key: str, when: Condition | None = None) -> Term:
@@ -36,7 +57,7 @@ def _result(key: str, when: Condition | None = None) -> Term:
 
 TRIAGE: Final = Duty(
     "forensics.triage", "Look at the devices quickly: is a child at risk", "submission", _LOCAL, ("local",), also=("DF_TRIAGE", "IN-100"), certainty="low",
-    opens=(on(forensics.SubmissionAccepted),), once_per=Once.WHILE_OPEN, reads=_DEVICES,
+    opens=(on(forensics.SubmissionAccepted),), once_per=Once.WHILE_OPEN, reads=_DEVICES, origin=_runs_from(_TRIAGE_BY),
     discharged_by=tuple(on(cls, said.covers(*_TRIAGED)) for cls in _TRIAGED), ends=said.OVER,
     terms=(
         _triage("forensics.triage.first", said.priority_is("p1")), _triage("forensics.triage.second", said.priority_is("p2")), _triage("forensics.triage"),
@@ -45,13 +66,13 @@ TRIAGE: Final = Duty(
 )
 RESULT: Final = Duty(
     "forensics.result", "Give the result", "submission", _LOCAL, ("local", "hmicfrs-ny-2022 p219"), also=("DF_RESULT", "IN-039"), certainty="low",
-    opens=(on(forensics.SubmissionAccepted),), once_per=Once.WHILE_OPEN, reads=_DEVICES,
+    opens=(on(forensics.SubmissionAccepted),), once_per=Once.WHILE_OPEN, reads=_DEVICES, origin=_runs_from(_RESULT_BY),
     discharged_by=tuple(on(cls, said.covers(*_RESULTS)) for cls in _RESULTS), ends=said.OVER,
     terms=(
         _result("forensics.result.first", said.priority_is("p1")), _result("forensics.result.second", said.priority_is("p2")),
         _result("forensics.result.third", said.priority_is("p3")), _result("forensics.result"),
     ),
-    why="Finished is not reported.",
+    why="Finished is not reported. What is found on the way makes it urgent from when it is found, not from before anybody could know.",
 )
 
 
@@ -134,12 +155,12 @@ def _risk(kind: str) -> Duty:
         opens=(on(forensics.ChildRiskFound), on(forensics.TriageDone, found), on(forensics.KioskUsed, found)), applies=(first_of(kind, *said.KINDS),),
         once_per=Once.WHILE_OPEN,
         reads=(
-            reads(investigation.ProtectiveActTaken, referrals.NoticeMade, referrals.StrategyDiscussionAsked, through=said.WAITS_CASE),
-            reads(referrals.NoticeMade, referrals.StrategyDiscussionAsked, investigation.ChildSpokenTo, through=RISK_CHILD),
+            reads(investigation.ProtectiveActTaken, referrals.NoticeMade, referrals.StrategyDiscussionAsked, sharing.Told, through=said.WAITS_CASE),
+            reads(referrals.NoticeMade, referrals.StrategyDiscussionAsked, investigation.ChildSpokenTo, sharing.Told, through=RISK_CHILD),
         ),
         discharged_by=(
             on(investigation.ProtectiveActTaken, gives("what")), on(referrals.NoticeMade), on(referrals.StrategyDiscussionAsked),
-            on(investigation.ChildSpokenTo),
+            on(investigation.ChildSpokenTo), on(sharing.Told, SOCIAL_CARE_TOLD),
         ),
         terms=(Term(END_OF_SHIFT, OIC, Ladder((
             at_due(DI, OIC), from_origin(within("forensics.risk.superintendent"), SUPERINTENDENT, asks="ask.risk-decision"),

@@ -14,7 +14,7 @@ from tutela.law.kernel.findings import Finding, no, yes
 from tutela.law.kernel.parameters import Basis
 from tutela.law.kernel.rules import Duty, Once, Standard, Term, at_share, on, reads
 from tutela.law.kernel.situation import Row, View
-from tutela.law.standing.said import is_said
+from tutela.law.standing.said import is_said, says
 
 _EXPECTED: Final = Basis.INSPECTORATE_EXPECTATION
 INSPECTOR: Final = "detective_inspector@force"
@@ -63,7 +63,13 @@ def all_current(view: View, row: Row) -> Finding:
 TRAINING: Final = Duty(
     "governance.training", "Renew the training before it lapses", "officer", _EXPECTED, ("hmicfrs-nn-2019 p278",), also=("C83", "AH-093", "XX-012"),
     once_per=Once.EACH, opens=tuple(on(cls) for cls in _TRAINED), applies=(not_renewed,), delay=warned, origin=warned, reads=(reads(*_TRAINED),),
-    discharged_by=(on(governance.TrainingCompleted, all_current),), terms=(Term(before("governance.training.own", lapse_of), LEARNING, to_gold(LEARNING)),),
+    discharged_by=(on(governance.TrainingCompleted, all_current),), terms=(
+        Term(
+            before("governance.training.own", lapse_of), LEARNING, to_gold(LEARNING), when=says("topic", "visor"), also=("RO-015",),
+            informs=("sergeant@offenders",),
+        ),
+        Term(before("governance.training.own", lapse_of), LEARNING, to_gold(LEARNING)),
+    ),
     why="Booked is not trained. Lapsed training never stops a visit or a finding from being recorded.",
 )
 TEAM: Final = Duty(

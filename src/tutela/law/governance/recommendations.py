@@ -10,7 +10,7 @@ from tutela.law.governance.ladders import ACC, CHIEF, LATER, LEAD, SUPERINTENDEN
 from tutela.law.kernel.clocks import before, within
 from tutela.law.kernel.findings import Finding, no, yes
 from tutela.law.kernel.parameters import LOCAL, Basis
-from tutela.law.kernel.rules import Condition, Duty, Ladder, Once, Standard, Term, after_due, at_share, on, reads
+from tutela.law.kernel.rules import Condition, Duty, Ladder, Once, Standard, Term, after_due, at_due, at_share, on, reads
 from tutela.law.kernel.situation import Row, View
 from tutela.law.kernel.subjects import step
 from tutela.law.standing.said import is_said, says
@@ -95,6 +95,13 @@ def _ladder() -> Ladder:
     ), within("governance.repeat"))
 
 
+def _at_once() -> Ladder:
+    """What the report wants immediately is a chief officer's from the first hour, and the chief constable's when the fortnight is over."""
+    return Ladder((
+        at_share(0.5, LEAD, ACC), at_share(0.9, LEAD, ACC), at_due(CHIEF, ACC, LEAD, asks="ask.recommendation", priority=LATER),
+    ), within("governance.repeat"))
+
+
 MET: Final = Duty(
     "governance.recommendation", "Meet the recommendation by its date, and show it", "recommendation", _EXPECTED, ("hmicfrs-method", "hmicfrs-ny-2022"),
     also=("GO-001", "GO-004", "GO-026", "C79"), once_per=Once.WHILE_OPEN, origin=published,
@@ -102,7 +109,9 @@ MET: Final = Duty(
     applies=(deadline_is("immediately", "three_months", "six_months", "dated"),), reads=_READS,
     discharged_by=_SHOWN_BY,
     terms=(
-        Term(within("governance.recommendation.immediate"), LEAD, _ladder(), when=deadline_is("immediately"), also=("INS_IMMEDIATE",)),
+        Term(
+            within("governance.recommendation.immediate"), ACC, _at_once(), when=deadline_is("immediately"), also=("INS_IMMEDIATE",), informs=(LEAD,),
+        ),
         Term(within("governance.recommendation.three"), LEAD, _ladder(), when=deadline_is("three_months"), also=("INS_3M",)),
         Term(within("governance.recommendation.six"), LEAD, _ladder(), when=deadline_is("six_months"), also=("INS_6M",)),
         Term(before("governance.recommendation.own", own_date), LEAD, _ladder()),
@@ -112,7 +121,10 @@ MET: Final = Duty(
 PLAN: Final = Duty(
     "governance.action-plan", "Send the action plan to the inspectorate", "inspection", _EXPECTED, ("hmicfrs-method",), also=("INS_ACTION_PLAN", "GO-032"),
     opens=(on(governance.ReportPublished),), applies=(has_recommendations,), reads=(reads(governance.RecommendationMade),),
-    discharged_by=(on(governance.PlanSent, says("what", "plan")),), terms=(Term(within("governance.plan"), ACC, to_gold(ACC, top=CHIEF)),),
+    discharged_by=(on(governance.PlanSent, says("what", "plan")),),
+    terms=(Term(within("governance.plan"), ACC, Ladder((
+        at_share(0.75, ACC), at_due(CHIEF, ACC, asks="ask.governance", priority=LATER),
+    ), within("governance.repeat"))),),
 )
 COMMENT: Final = Duty(
     "governance.commissioner-comment", "See that the commissioner's comment on the report is published", "inspection", Basis.STATUTE,

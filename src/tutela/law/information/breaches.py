@@ -78,7 +78,7 @@ REPORTED: Final = Duty(
 )
 ASSESSED: Final = Duty(
     "information.breach-assessed", "Decide how likely a risk is, and what protects whom it puts in danger", "breach", Basis.LOCAL_TARGET, ("dpa-2018 s67(2)",),
-    also=("DP_BREACH_ICO",), opens=(on(information.DataBreachNoticed),), discharged_by=(on(information.DataBreachAssessed, gives("why")),),
+    also=("XX-025",), opens=(on(information.DataBreachNoticed),), discharged_by=(on(information.DataBreachAssessed, gives("why")),),
     ends=(on(information.DataBreachClosed),),
     terms=(Term(within("information.breach.assess"), DPO, Ladder((
         at_share(0.5, DPO), at_due(SIRO, DPO, asks="ask.breach-risk"),

@@ -12,9 +12,14 @@ from tutela.law.kernel.findings import Finding, no, yes
 from tutela.law.kernel.parameters import Basis
 from tutela.law.kernel.rules import Duty, Ladder, Once, Priority, Standard, Term, at_due, at_share, on, reads
 from tutela.law.kernel.situation import Row, View
+from tutela.law.kernel.subjects import step
 from tutela.law.standing.asked import by_another, first_of
 from tutela.law.standing.said import gives, is_said
 
+REQUEST_CHILD: Final = step(
+    "request-child", "request", "child|person|adult|offender", information.CorrectionRequested, information.ErasureRequested,
+)
+"""What a request to correct is found to have sent out may be called back as the notice that it was."""
 _KINDS: Final = ("notice", "document", "request", "child")
 
 
@@ -22,9 +27,10 @@ def everybody_recalled(view: View, row: Row) -> Finding:
     """As many were told as were given it, whoever they passed it on to included; kept and unknown are not told."""
     wrong = [r for r in view.of(information.ErrorFound, information.RecipientsFound) if r.at <= row.at]
     names = {name for r in wrong for name in r.fact.data.recipients}  # type: ignore[attr-defined]
-    answers = view.of(information.RecallAnswered)
-    names |= {name for r in answers for name in r.fact.data.passed_on_to}  # type: ignore[attr-defined]
-    reached = {r.fact.data.recipient for r in answers if r.fact.data.recipient in names}  # type: ignore[attr-defined]
+    answers: list[Any] = [r.fact.data for r in view.of(information.RecallAnswered)]
+    for _ in answers:  # whoever they passed it on to may have passed it on too
+        names |= {name for a in answers if a.recipient in names for name in a.passed_on_to}
+    reached = {a.recipient for a in answers if a.recipient in names}
     told = max(len(view.of(sharing.Recalled)), len(reached))
     wanted = max(len(names), 1)
     return (yes if told >= wanted else no)("information.recalled", row.fact, told=told, of=wanted)
@@ -55,7 +61,10 @@ def _recall(kind: str) -> Duty:
         f"information.recall-{kind}", "Tell everybody who was given it that it is wrong", kind, Basis.STATUTE, ("dpa-2018 s38(5)", "dpa-2018 s48(9)"),
         also=("DP_RECALL_NOTICE", "XX-025"), opens=(on(information.ErrorFound), on(information.RecipientsFound)), applies=(named_here,),
         once_per=Once.WHILE_OPEN,
-        reads=(reads(information.ErrorFound, information.RecipientsFound, sharing.Recalled, information.RecallAnswered),),
+        reads=(
+            reads(information.ErrorFound, information.RecipientsFound, sharing.Recalled, information.RecallAnswered),
+            *((reads(information.RecallAnswered, through=REQUEST_CHILD),) if kind == "request" else ()),
+        ),
         discharged_by=(on(sharing.Recalled, everybody_recalled), on(information.RecallAnswered, everybody_recalled)),
         terms=(
             Term(

@@ -138,7 +138,7 @@ def _logging(kind: str) -> Duty:
         once_per=Once.WHILE_OPEN, opens=(on(information.LoggingFailed),), applies=(first_of(kind, "unit", "force"),),
         discharged_by=(on(information.LoggingRestored, gives("lost")),),
         terms=(Term(within("information.logging"), DPO, Ladder((at_share(0.5, DPO), at_due(SIRO, DPO, asks="ask.information", priority=LATER)),
-                                                             within("information.repeat.day"))),),
+                                                             within("information.repeat.day")), informs=(SIRO,)),),
         why="The Act knows no time without a log; the hours are a local target.",
     )
 

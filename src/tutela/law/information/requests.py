@@ -12,7 +12,7 @@ from tutela.law.kernel.findings import Finding, no, yes
 from tutela.law.kernel.parameters import LOCAL, Basis
 from tutela.law.kernel.rules import Duty, Once, Standard, Term, at_share, on, reads
 from tutela.law.kernel.situation import Row, View
-from tutela.law.standing.said import gives, is_said, says
+from tutela.law.standing.said import both, gives, is_said, says
 
 _MONTH: Final = "information.request"
 _MOVES: Final = (
@@ -92,8 +92,8 @@ def extension_allowed(view: View, row: Row) -> Finding:
 
 
 def for_a_child(view: View, row: Row) -> Finding:
-    """Where a parent asks for a child, the child was asked, or it was decided why not."""
-    asked: Any = view.first(*_ASKED)
+    """Where a parent asks to see what is held about a child, the child was asked, or it was decided why not."""
+    asked: Any = view.first(information.AccessRequested)
     if asked is None or asked.fact.data.by_whom != "parent":
         return yes("information.not-for-a-child", row.fact)
     heard = [r for r in view.of(information.ChildConsulted) if r.fact.data.asked or is_said(r.fact.data.why_not)]  # type: ignore[attr-defined]
@@ -119,6 +119,12 @@ def corrects(view: View, row: Row) -> Finding:
     return (yes if ok else no)("information.corrected", row.fact, *((asked.fact,) if asked else ()))
 
 
+def not_found_yet(view: View, row: Row) -> Finding:
+    """Nobody has found out yet who was given it."""
+    found = [r.fact for r in view.of(information.RecipientsFound) if r.at <= row.at]
+    return (no if found else yes)("information.recipients-found-before", row.fact, *found)
+
+
 _ANSWERED: Final = (on(information.RequestAnswered),)
 _WITHDRAWN: Final = (on(information.RequestWithdrawn),)
 
@@ -142,8 +148,10 @@ CORRECTION: Final = _answer(
 )
 RECIPIENTS: Final = Duty(
     "information.recipients-found", "Find out who was given what is now corrected", "request", Basis.STATUTE, ("dpa-2018 s48(9)",), also=("DP_RECTIFY",),
-    opens=(on(information.RequestAnswered, corrects), on(information.DisputeDecided, says("decision", "put_right"))), once_per=Once.WHILE_OPEN,
-    reads=(reads(information.CorrectionRequested, information.ErasureRequested),), discharged_by=(on(information.RecipientsFound),),
+    opens=(on(information.RequestAnswered, both(corrects, not_found_yet)), on(information.DisputeDecided, says("decision", "put_right"))),
+    once_per=Once.WHILE_OPEN,
+    reads=(reads(information.CorrectionRequested, information.ErasureRequested, information.RecipientsFound),),
+    discharged_by=(on(information.RecipientsFound),),
     terms=(Term(within("information.recipients"), OFFICER, by_the_day(at_share(0.5, OFFICER), at_end(OFFICER, DPO))),),
     why="A correction that stays in our record leaves the wrong child at risk in every other.",
 )

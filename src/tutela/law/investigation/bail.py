@@ -99,18 +99,29 @@ def extended_by(stage: str) -> Condition:
     return at_this_stage
 
 
-def may_extend(view: View, row: Row) -> Finding:
-    """Extended in time by an officer of the rank that the law asks for, with reasons, after the suspect was asked."""
+def extends(view: View, row: Row) -> Finding:
+    """Extended in time by an officer of the rank that the law asks for: the period is longer then, whatever else is not on the record."""
     data: Any = row.fact.data
     if data.stage not in STAGES:
         return yes("investigation.bail-by-court", row.fact)
     key, roles = STAGES[data.stage]
     end = period(key)(view.earlier(row), row)
+    lacks = tuple(word for word, there in (("rank", row.fact.by.role in roles), ("in time", end is None or row.at <= end)) if not there)
+    return (no if lacks else yes)("investigation.bail-extension", row.fact, lacks=lacks or ("nothing",))
+
+
+def may_extend(view: View, row: Row) -> Finding:
+    """Extended in time by an officer of the rank that the law asks for, with reasons, after the suspect was asked."""
+    data: Any = row.fact.data
+    if data.stage not in STAGES:
+        return yes("investigation.bail-by-court", row.fact)
+    lawful = extends(view, row)
+    if not lawful.holds:
+        return lawful
     asked = [r.fact for r in _same_case(view, row, investigation.BailExtensionAsked) if r.at <= row.at]
     heard: Any = asked[-1].data if asked else None
     lacks = tuple(word for word, there in (
-        ("rank", row.fact.by.role in roles), ("reasons", data.why.strip()), ("in time", end is None or row.at <= end),
-        ("suspect asked", heard and heard.suspect_asked),
+        ("reasons", data.why.strip()), ("suspect asked", heard and heard.suspect_asked),
     ) if not there)
     return (no if lacks else yes)("investigation.bail-extension", row.fact, *asked[-1:], lacks=lacks or ("nothing",))
 
@@ -187,7 +198,7 @@ PERIOD: Final = Duty(
     opens=(on(investigation.SuspectBailed), on(investigation.BailExtended)), applies=(said.the_suspect,),
     reads=(reads(*_BAIL, investigation.BailExtensionAsked),), per="investigation", once_per=Once.EACH,
     discharged_by=(
-        on(investigation.BailExtended, may_extend), on(investigation.BailApplicationLodged, court_may_be_asked), *_ENDED_IN_TIME,
+        on(investigation.BailExtended, extends), on(investigation.BailApplicationLodged, court_may_be_asked), *_ENDED_IN_TIME,
     ),
     ends=(on(investigation.BailEnded, says("how", "ran_out")), on(investigation.SuspectBailed)),
     terms=(
@@ -197,7 +208,8 @@ PERIOD: Final = Duty(
         _term("assistant_chief_constable", period("investigation.bail.fourth"), OIC, "superintendent@custody", "BAIL_COURT_APPLY"),
         _term("court", until, OIC, "superintendent@custody", "BAIL_COURT_APPLY"),
     ),
-    why="The time runs from the day after the arrest, not from the day of bail. It stands still while the prosecutor decides.",
+    why="The time runs from the day after the arrest, not from the day of bail. It stands still while the prosecutor decides. What an extension lacks is "
+        "told, and the longer period runs.",
 )
 _ASKED: Final = Ladder((
     from_origin(within("investigation.bail.asap.sergeant"), SERGEANT, CUSTODY, priority=LATER),

@@ -17,7 +17,9 @@ from tutela.law.kernel.subjects import step
 from tutela.law.standing.said import gives, says
 
 INTELLIGENCE: Final = "intelligence_officer@investigation"
-REQUEST_CASES: Final = step("request-cases", "request", "investigation|warrant", investigation.PackageAllocated, investigation.WarrantAsked)
+REQUEST_CASES: Final = step(
+    "request-cases", "request", "investigation|warrant", investigation.PackageAllocated, investigation.Opened, investigation.WarrantAsked,
+)
 REQUEST_UNITS: Final = step("request-units", "request", "unit", investigation.DetectionReceived)
 _EXPECTED, _POLICY = Basis.INSPECTORATE_EXPECTATION, Basis.NATIONAL_POLICY
 
@@ -83,21 +85,24 @@ def warrant_is_high(view: View, row: Row) -> Finding:
     return (yes if ok else no)("investigation.warrant-risk", *facts[:2], risk=risk or "not graded", children=there)
 
 
+_WEEKS: Final = by_days(at_share(0.75, OIC), at_due(SERGEANT, DI))
 PACKAGE: Final = Duty(
     "investigation.package-acted", "Act on the package: a door, an arrest, a child seen", "request", _POLICY, ("kirat", "hmicfrs-nn-2019 p266"),
-    also=("IN-104", "KIRAT_VERY_HIGH", "KIRAT_HIGH", "KIRAT_MEDIUM", "KIRAT_LOW"), certainty="low", opens=(on(investigation.PackageReceived),),
+    also=("IN-104",), certainty="low", opens=(on(investigation.PackageReceived),),
     reads=(
         reads(investigation.RiskToolScored),
         reads(investigation.ProtectiveActTaken, investigation.WarrantExecuted, investigation.RiskToolScored, through=REQUEST_CASES),
     ),
     discharged_by=(on(investigation.ProtectiveActTaken), on(investigation.WarrantExecuted)), ends=(on(investigation.PackageClosed, approved_by_another),),
     terms=(
-        Term(within("investigation.package.medium"), OIC, by_days(at_share(0.75, OIC), at_due(SERGEANT, DI)), when=band_is("medium")),
-        Term(within("investigation.package.low"), OIC, by_days(at_share(0.75, OIC), at_due(SERGEANT, DI)), when=band_is("low")),
-        Term(within("investigation.package.high"), OIC, at_risk(at_share(0.75, OIC, SERGEANT), at_due(DI)), when=band_is("high")),
+        Term(within("investigation.package.medium"), OIC, _WEEKS, when=band_is("medium"), also=("KIRAT_MEDIUM",)),
+        Term(within("investigation.package.low"), OIC, _WEEKS, when=band_is("low"), also=("KIRAT_LOW",)),
         Term(
-            within("investigation.package.very_high"), OIC, at_risk(at_share(0.5, OIC, SERGEANT), at_due(DI, DCI)), priority=Priority.FIRST,
-            informs=(SERGEANT,),
+            within("investigation.package.high"), OIC, at_risk(at_share(0.75, OIC, SERGEANT), at_due(DI)), when=band_is("high"), also=("KIRAT_HIGH",),
+        ),
+        Term(
+            within("investigation.package.very_high"), OIC, at_risk(at_share(0.5, OIC, SERGEANT), at_due(DI, DCI)), also=("KIRAT_VERY_HIGH",),
+            priority=Priority.FIRST, informs=(SERGEANT,),
         ),
     ),
     why="From when the force received it, not from when it was scored. Not graded is handled as very high.",

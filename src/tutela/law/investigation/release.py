@@ -70,6 +70,12 @@ def free_still(view: View, row: Row) -> Finding:
     return (no if how in ("released_under_investigation", "ran_out") else yes)("said.says", row.fact, field="how", value=how)
 
 
+def without_bail(view: View, row: Row) -> Finding:
+    """It began with a release without bail."""
+    ok = isinstance(row.fact.data, investigation.SuspectReleased)
+    return (yes if ok else no)("investigation.without-bail", row.fact, bail=not ok)
+
+
 _FREE: Final = (on(investigation.SuspectReleased), on(investigation.SuspectBailed))
 _OVER: Final = (
     on(investigation.SuspectCharged), on(investigation.SuspectToldNoAction), on(investigation.BailEnded, free_still), on(investigation.Finalised),
@@ -94,11 +100,15 @@ PLAN: Final = Duty(
                 informs=(SERGEANT, CUSTODY, CUSTODY_INSPECTOR)),),
     why="Who may be reached, who is told, bail first, and his own life. Due before the release; owed after it.",
 )
+_RISK_LADDER: Final = steady(at_share(0.75, SERGEANT, OIC), at_due(DI))
 RISK: Final = Duty(
     "investigation.release-risk", "Look again at the risk to the victim and other children", "investigation", _EXPECTED, ("hmicfrs-nn-2019 p244",),
-    also=("C42", "IN-092", "RUI_REVIEW"), opens=_FREE, recurs="rolling", once_per=Once.WHILE_OPEN,
+    also=("C42", "IN-092"), opens=_FREE, recurs="rolling", once_per=Once.WHILE_OPEN,
     discharged_by=(on(investigation.ChildRiskReassessed, gives("text", "risk")),), ends=_OVER,
-    terms=(Term(within("investigation.release_risk"), SERGEANT, steady(at_share(0.75, SERGEANT, OIC), at_due(DI))),),
+    terms=(
+        Term(within("investigation.release_risk"), SERGEANT, _RISK_LADDER, when=without_bail, also=("RUI_REVIEW",)),
+        Term(within("investigation.release_risk"), SERGEANT, _RISK_LADDER),
+    ),
     why="By name, while the case is open and the suspect is free, with conditions or without.",
 )
 NEWS: Final = Duty(

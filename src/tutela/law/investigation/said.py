@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
+from tutela.facts import investigation
 from tutela.law.kernel.findings import Finding, no, yes
 from tutela.law.kernel.situation import Row, View
 
@@ -18,6 +19,12 @@ def the_suspect(view: View, row: Row) -> Finding:
     people = [a for a in row.fact.about if a.kind in ("offender", "person", "adult", "child")]
     named = [a.ref for a in people if a.kind == "offender" or a.as_ in ("suspect", "offender")] or [a.ref for a in people[:1]]
     return (yes if view.subject.ref in named else no)("investigation.the-suspect", row.fact)
+
+
+def victims(view: View) -> tuple[list[Any], list[Row]]:
+    """Who was harmed, as the case was opened with them, and the facts that opened it."""
+    opened = view.of(investigation.Opened)
+    return [a for r in opened for a in r.fact.about if a.kind in ("child", "person", "adult") and a.as_ not in ("suspect", "offender")], opened
 
 
 def in_an_investigation(view: View, row: Row) -> Finding:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 from tutela.facts import custody, investigation
@@ -26,20 +27,15 @@ EVENTS: Final[dict[type, frozenset[str]]] = {
 """What the Code has the victim told of, and how that is said to them."""
 
 
-def _victims(view: View) -> tuple[list[Any], list[Row]]:
-    opened = view.of(investigation.Opened)
-    return [a for r in opened for a in r.fact.about if a.kind in ("child", "person", "adult") and a.as_ not in ("suspect", "offender")], opened
-
-
 def has_a_victim(view: View, row: Row) -> Finding:
     """Somebody is said to have been harmed."""
-    found, opened = _victims(view)
+    found, opened = said.victims(view)
     return (yes if found else no)("investigation.victim-named", row.fact, *(r.fact for r in opened[:1]), count=len(found))
 
 
 def no_enhanced_rights(view: View, row: Row) -> Finding:
     """Every victim is an adult, and nobody found that they have enhanced rights. A child always has them; doubt favours the child."""
-    found, opened = _victims(view)
+    found, opened = said.victims(view)
     assessed = [r.fact for r in view.of(investigation.VictimNeedsAssessed) if r.fact.data.enhanced]  # type: ignore[attr-defined]
     adults = bool(found) and all(a.kind == "adult" for a in found) and not assessed
     return (yes if adults else no)("investigation.enhanced-rights", *(r.fact for r in opened[:1]), *assessed[:1], enhanced=not adults)
@@ -88,18 +84,34 @@ def is_law(view: View, row: Row) -> Finding:
 _KEY: Final = tuple(
     on(cls, said.in_an_investigation if cls is custody.Arrested else ended_without_charge if cls is investigation.Finalised else None) for cls in EVENTS
 )
-_RIGHTS: Final = reads(investigation.Opened, investigation.VictimNeedsAssessed, *EVENTS)
+
+
+def _is_told(happened: Row, told: list[Any]) -> bool:
+    return any(t.at >= happened.at and t.fact.data.event in EVENTS[type(happened.fact.data)] for t in told)
+
+
+def first_untold(view: View, row: Row) -> datetime | tuple[datetime, timedelta]:
+    """From the first of these things of which they have not been told, or had not before the last call: what they know already runs no clock."""
+    told: list[Any] = [r for r in view.of(investigation.VictimTold) if r.fact.data.told is not None]  # type: ignore[attr-defined]
+    happened = [r for r in view.of(*EVENTS) if r.at >= row.at and any(o.when is None or o.when(view, r).holds for o in _KEY if o.type == r.fact.type)]
+    untold = next((found for known in (told, told[:-1]) if (found := [r for r in happened if not _is_told(r, known)])), [row])
+    fact = untold[0].fact
+    return fact.known_force or (fact.occurred.earliest, fact.occurred.latest - fact.occurred.earliest)
+
+
+_RIGHTS: Final = reads(investigation.Opened, investigation.VictimNeedsAssessed, investigation.VictimTold, *EVENTS)
 _CODE: Final = Basis.STATUTORY_CODE
 
 TOLD: Final = Duty(
     "investigation.victim-told", "Tell the victim what has happened to the suspect", "investigation", _CODE, ("victims-code-2020 right 6",),
-    also=("VC_KEY_EVENT_ENH",), opens=_KEY, applies=(has_a_victim,), reads=(_RIGHTS,), once_per=Once.WHILE_OPEN,
+    also=("VC_KEY_EVENT_ENH",), opens=_KEY, applies=(has_a_victim,), reads=(_RIGHTS,), once_per=Once.WHILE_OPEN, origin=first_untold,
     discharged_by=(on(investigation.VictimTold, tells_the_latest),), ends=(on(investigation.VictimNotTold, not_to_be_told),),
     terms=(
         Term(within("investigation.victim_told.adult"), OIC, by_days(at_due(SERGEANT, OIC)), when=no_enhanced_rights, also=("VC_KEY_EVENT_STD",)),
         Term(within("investigation.victim_told"), OIC, by_days(at_due(SERGEANT, OIC))),
     ),
-    why="Arrest, interview, release, bail and its changes, charge, no action. A parent who is the suspect is never told.",
+    why="Arrest, interview, release, bail and its changes, charge, no action. Done when they know the last of them; its day is that of the first that they "
+        "do not know. A parent who is the suspect is never told.",
 )
 SUPPORT: Final = Duty(
     "investigation.victim-support", "Refer the child or family for support, or record that they do not want it", "investigation", _CODE,

@@ -36,10 +36,19 @@ def supported(view: View, row: Row) -> Finding:
     return (yes if ok else no)("investigation.supported", row.fact, role=row.fact.by.role, mentor=bool(data.mentor))
 
 
+def nobody_to_contact(view: View) -> bool:
+    """Was the case opened with nobody who was harmed, and is no other child known who may have been?"""
+    found, opened = said.victims(view)
+    others = [r for r in view.of(investigation.OtherChildNamed) if r.fact.data.possible_victim]  # type: ignore[attr-defined]
+    return bool(opened) and not found and not others
+
+
 def review_lacks(view: View, row: Row) -> tuple[str, ...]:
     """What a supervisor's review does not say: each child first, then victim and suspect, every open line, who does what by when."""
     data: Any = row.fact.data
-    lacks = [name.replace("_", " ") for name in ("children", "victim_contact", "suspect_risk") if not getattr(data, name).strip()]
+    nobody = nobody_to_contact(view)
+    wanted = ("children", "suspect_risk") if nobody else ("children", "victim_contact", "suspect_risk")
+    lacks = [name.replace("_", " ") for name in wanted if not getattr(data, name).strip()]
     tasks = data.tasks and all(t.what.strip() and t.who.strip() and t.by_when for t in data.tasks)
     if not tasks and not data.nothing_more_because.strip():
         lacks.append("who does what by when")
@@ -102,6 +111,10 @@ def authorised(view: View, row: Row) -> Finding:
     return (yes if ok else no)("investigation.abstracted", row.fact, role=data.authoriser_role or "nobody", waits=len(data.postponed))
 
 
+_REVIEW: Final = (
+    investigation.Opened, investigation.OtherChildNamed, investigation.LineOpened, investigation.LineClosed, investigation.NotPossibleConfirmed,
+)
+"""What says whether a review is whole."""
 ALLOCATED: Final = Duty(
     "investigation.allocated", "Give the child's case to an officer", "investigation", _EXPECTED, ("hmicfrs-ny-2022 p196", "hmicfrs-nn-2019 p218"),
     also=("INV_ALLOCATE", "C44", "IN-022", "IN-076"), opens=(on(investigation.Opened),), discharged_by=(on(investigation.OfficerAllocated),), ends=OVER,
@@ -119,15 +132,14 @@ ACCREDITED: Final = Duty(
 FIRST_REVIEW: Final = Duty(
     "investigation.first-review", "Review the case for the first time: plan, children, evidence that will be gone", "investigation", _EXPECTED,
     ("hmicfrs-ny-2022 p244",), also=("C29", "INV_INITIAL_SUP", "IN-063"), opens=(on(investigation.Opened),), ends=OVER,
-    reads=(reads(investigation.LineOpened, investigation.LineClosed, investigation.NotPossibleConfirmed),),
+    reads=(reads(*_REVIEW),),
     discharged_by=(on(investigation.InvestigationPlanApproved, by_role(*said.SUPERVISORS)), on(investigation.Reviewed, counts)),
     terms=(Term(within("investigation.first_review"), SERGEANT, by_days(at_due(DI, SERGEANT))),),
 )
 REVIEW: Final = Duty(
     "investigation.review", "Review the case: each child first", "investigation", _EXPECTED, ("hmicfrs-nn-2019 p238", "hmicfrs-ny-2022 p167"),
     also=("C30", "INV_SUP_28D", "IN-085", "IN-008", "IN-031", "IN-034", "IN-080", "IN-086"), opens=(on(investigation.Opened),), recurs="rolling", ends=OVER,
-    reads=(reads(investigation.Opened, investigation.LineOpened, investigation.LineClosed, investigation.NotPossibleConfirmed),),
-    discharged_by=(on(investigation.Reviewed, counts),),
+    reads=(reads(*_REVIEW),), discharged_by=(on(investigation.Reviewed, counts),),
     terms=(
         Term(within("investigation.review.exploitation"), SERGEANT, Ladder((
             at_share(0.75, SERGEANT), at_due(SERGEANT), from_origin(within("investigation.review"), DI), from_origin(within("investigation.review.dci"), DCI),
@@ -164,7 +176,7 @@ STANDARDS: Final = (
     Standard(
         "investigation.review-whole", "A supervisor's review begins with the child and ends with who does what by when", "investigation", _EXPECTED,
         ("hmicfrs-ny-2022 p167", "hmicfrs-nn-2019 p238"), also=("IN-008", "IN-034", "IN-073", "IN-079", "IN-086"), acts=(on(investigation.Reviewed),),
-        met=review_is_whole, reads=(reads(investigation.LineOpened, investigation.LineClosed, investigation.NotPossibleConfirmed),), to=(SERGEANT, DI),
+        met=review_is_whole, reads=(reads(*_REVIEW),), to=(SERGEANT, DI),
     ),
     Standard(
         "investigation.pause", "A case is paused for a reason, until a day, by another's approval", "investigation", _EXPECTED, ("hmicfrs-ny-2022 p254",),

@@ -63,8 +63,9 @@ APPROVAL: Final = Duty(
 )
 WRITTEN: Final = Duty(
     "offenders.plan-written", "Submit the risk management plan", "offender", Basis.NATIONAL_POLICY, ("visor-standards",), certainty="low",
-    also=("RO-016", "RO-051"), opens=(on(offenders.RiskAssessmentAccepted), on(offenders.RepeatBreachNoticed)), applies=(the_offender,),
-    once_per=Once.WHILE_OPEN, discharged_by=(on(offenders.RiskPlanSubmitted), on(offenders.RiskPlanReviewed)), ends=_STOPS,
+    also=("RO-016", "RO-051"), opens=(on(offenders.RiskAssessmentAccepted, j.no_plan_yet), on(offenders.RepeatBreachNoticed)), applies=(the_offender,),
+    reads=(reads(offenders.RiskAssessmentMade, offenders.RiskPlanSubmitted),), once_per=Once.WHILE_OPEN,
+    discharged_by=(on(offenders.RiskPlanSubmitted), on(offenders.RiskPlanReviewed)), ends=_STOPS,
     terms=(Term(within("offenders.plan.written"), OM, by_the_week(due(OM, SERGEANT))),),
 )
 ACTION: Final = Duty(

@@ -172,3 +172,10 @@ understood: Final = make("offenders.followed-up", "Whether the person understood
 ruled_out: Final = make("offenders.ruled-out", "Ruled out by a named person, with the reason.", lambda data: filled((data.why, data.approved_by)))
 continues: Final = make("offenders.reactive-continues", "Reactive management goes on.", lambda data: data.decision == "continue" and bool(data.text.strip()))
 has_own_day: Final = make("offenders.action-own-day", "The action has its own day.", lambda data: data.by_when is not None)
+
+
+def no_plan_yet(view: View, row: Row) -> Finding:
+    """No plan came since the assessment was made: one that came with it need not be written again when it is accepted."""
+    made = [r for r in view.of(offenders.RiskAssessmentMade) if r.at <= row.at]
+    sent = [r.fact for r in view.of(offenders.RiskPlanSubmitted) if made and made[-1].at <= r.at <= row.at]
+    return (no if sent else yes)("offenders.plan-came", row.fact, *sent[-1:])

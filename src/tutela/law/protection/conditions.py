@@ -36,8 +36,9 @@ def points(view: View, row: Row) -> list[datetime]:
 
 
 def next_point(view: View, row: Row) -> datetime | None:
-    """The first of them after the last decision; none after the last."""
-    return next((point for point in points(view, row) if point > row.at), None)
+    """The first of them for which the last decision does not count: it counts for one that comes shortly after it. None after the last."""
+    answered = row.at + view.lawbook.span("protection.decision.before", row.at)
+    return next((point for point in points(view, row) if point > answered), None)
 
 
 def point(number: int) -> Event:

@@ -9,7 +9,7 @@ from tutela.law.kernel.clocks import END_OF_SHIFT, before, within
 from tutela.law.kernel.parameters import Basis
 from tutela.law.kernel.rules import Duty, Ladder, Once, Priority, Term, after_due, at_due, at_share, from_origin, on, reads
 from tutela.law.protection import conditions as c
-from tutela.law.protection.ladders import DESIGNATED, DI, LATER, MANAGER, OFFICER, SERGEANT, SUPERINTENDENT, later, urgent
+from tutela.law.protection.ladders import DESIGNATED, DI, INSPECTOR, LATER, MANAGER, OFFICER, SERGEANT, SUPERINTENDENT, later, urgent
 from tutela.law.standing.said import gives, negated, says
 
 _EXPECTED, _LOCAL, _STATUTE = Basis.INSPECTORATE_EXPECTATION, Basis.LOCAL_TARGET, Basis.STATUTE
@@ -35,7 +35,7 @@ ENDS: Final = Duty(
 
 DECISION: Final = Duty(
     "protection.decision", "Decide whether police protection goes on: because of what, to what plan", "protection", _EXPECTED,
-    ("hmicfrs-ny-2022 p287", "children-act-1989 s46(5)"), also=("PP_DO_REVIEW", "DM-017"), starts="occurred", once_per=Once.EACH,
+    ("hmicfrs-ny-2022 p287", "children-act-1989 s46(5)"), also=("PP_DO_REVIEW", "PP_72H", "DM-017"), starts="occurred", once_per=Once.EACH,
     opens=(
         *_USED, on(protection.PoliceProtectionContinued, c.goes_on_because), on(protection.InquiryRecorded, c.goes_on_because),
         on(protection.InquiryCompleted, says("harm_still_likely", True)),
@@ -54,13 +54,14 @@ DECISION: Final = Duty(
             after_due(within("protection.superintendent"), SUPERINTENDENT, asks="ask.risk-decision", priority=LATER),
         ), within("protection.repeat.day")), priority=Priority.FIRST,
     ),),
-    why="The benefits of the power drift until the maximum has passed. The moments are counted from the use; a decision in between asks for the next of them.",
+    why="The benefits of the power drift until the maximum has passed. The moments are counted from the use, and are the warnings of the 72 hours; a "
+        "decision in between asks for the next of them, one shortly before a moment counts for it.",
 )
 
 DESIGNATED_OFFICER: Final = Duty(
     "protection.designated-officer", "Have a designated officer inquire into the case", "protection", _STATUTE, ("children-act-1989 s46(3)(e)",),
     also=("PP_DESIGNATED", "DM-007"), starts="occurred", opens=_USED, discharged_by=(on(protection.InquiryOpened),), ends=_OVER,
-    terms=(Term(within("protection.designated"), OFFICER, urgent(at_due(DESIGNATED))),),
+    terms=(Term(within("protection.designated"), OFFICER, urgent(at_due(INSPECTOR, DESIGNATED))),),
     why="As soon as reasonably practicable is law; the hour is a local target.",
 )
 
@@ -98,10 +99,10 @@ AUTHORITY: Final = Duty(
 
 HOME_AUTHORITY: Final = Duty(
     "protection.home-authority-told", "Tell the local authority where the child lives at what place the child is", "protection", _STATUTE,
-    ("children-act-1989 s46(3)(b)",), also=("PP_LA_ORDINARY", "DM-005"), starts="occurred", once_per=Once.WHILE_OPEN,
-    opens=(on(protection.AuthoritiesNamed, c.lives_elsewhere),), discharged_by=(on(sharing.Told, c.tells_home_authority),),
-    ends=(*_OVER, on(protection.AuthoritiesNamed, negated(c.lives_elsewhere))),
+    ("children-act-1989 s46(3)(b)",), also=("PP_LA_ORDINARY", "DM-005"), starts="occurred", opens=_USED,
+    discharged_by=(on(sharing.Told, c.tells_home_authority),), ends=(*_OVER, on(protection.AuthoritiesNamed, negated(c.lives_elsewhere))),
     terms=(Term(within("protection.home_authority"), OFFICER, urgent(at_due(DESIGNATED))),),
+    why="From the use: until somebody says where the child lives, it may be elsewhere. Where it is one authority, the other telling is enough.",
 )
 
 CHILD_TOLD: Final = Duty(

@@ -8,6 +8,7 @@ from tutela.law.kernel.clocks import within
 from tutela.law.kernel.rules import Ladder, Priority, Rung, after_due
 
 OFFICER, SERGEANT, DESIGNATED = "response_officer@response", "sergeant@response", "designated_officer@response"
+INSPECTOR: Final = "inspector@response"
 DI, DCI = "detective_inspector@referrals", "detective_chief_inspector@referrals"
 SUPERINTENDENT, MANAGER = "superintendent@protection", "team_manager@local_authority"
 LATER: Final = Priority.SECOND

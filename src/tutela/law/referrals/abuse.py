@@ -11,6 +11,7 @@ from tutela.law.kernel.findings import Finding, no, yes
 from tutela.law.kernel.parameters import Basis
 from tutela.law.kernel.rules import Duty, Once, Priority, Standard, Term, at_due, at_share, on, reads
 from tutela.law.kernel.situation import Row, View
+from tutela.law.kernel.subjects import step
 from tutela.law.referrals import conditions as c
 from tutela.law.referrals.ladders import (
     COORDINATOR,
@@ -23,7 +24,7 @@ from tutela.law.referrals.ladders import (
     SERGEANT,
     climbing,
 )
-from tutela.law.standing.said import both, gives
+from tutela.law.standing.said import both, either, gives
 
 _EXPECTED: Final = Basis.INSPECTORATE_EXPECTATION
 
@@ -62,7 +63,10 @@ def for_the_conference(view: View, row: Row) -> Finding:
     return yes("referrals.heard-before", row.fact, *heard) if heard else is_high(view, row)
 
 
-_VICTIM: Final = (c.of_a_child,)
+VICTIM_INCIDENT: Final = step("victim-incident", "adult|child|person", "incident", referrals.AbuseAssessed)
+_VICTIM: Final = (either(c.of_a_child, abuse_with_children),)
+_WHERE: Final = reads(contact.Reported, through=VICTIM_INCIDENT)
+"""The assessment names the victim; the children may be named by the report alone."""
 
 _BEFORE_THEY_GO: Final = climbing(at_share(0.75, OFFICER), at_due(SERGEANT, OFFICER), top=RESPONSE_SUPERINTENDENT)
 
@@ -76,7 +80,7 @@ ASSESSED: Final = Duty(
 
 REVIEWED: Final = Duty(
     "referrals.abuse-reviewed", "Read the assessment of the victim's risk", "person", Basis.NATIONAL_PRACTICE, ("app-domestic-abuse",),
-    also=("DA_RISK_ASSESS",), opens=(on(referrals.AbuseAssessed, the_victim),), applies=_VICTIM, once_per=Once.WHILE_OPEN,
+    also=("DA_RISK_ASSESS",), opens=(on(referrals.AbuseAssessed, the_victim),), applies=_VICTIM, reads=(_WHERE,), once_per=Once.WHILE_OPEN,
     discharged_by=(on(referrals.AbuseAssessmentReviewed, gives("outcome")),),
     terms=(Term(
         within("referrals.abuse_reviewed"), SERGEANT, climbing(at_share(0.75, SERGEANT), at_due(INSPECTOR, SERGEANT), top=RESPONSE_SUPERINTENDENT),
@@ -85,8 +89,8 @@ REVIEWED: Final = Duty(
 
 SAFETY: Final = Duty(
     "referrals.safety-plan", "Plan with the victim how she and the children are safe tonight, and how she can be reached", "person", _EXPECTED,
-    ("hmicfrs-ny-2022 p69",), also=("IC-044",), opens=(on(referrals.AbuseAssessed, both(the_victim, is_high)),), applies=_VICTIM, once_per=Once.WHILE_OPEN,
-    discharged_by=(on(referrals.AbuseSafetyPlanMade, gives("plan", "safe_contact")),),
+    ("hmicfrs-ny-2022 p69",), also=("IC-044",), opens=(on(referrals.AbuseAssessed, both(the_victim, is_high)),), applies=_VICTIM, reads=(_WHERE,),
+    once_per=Once.WHILE_OPEN, discharged_by=(on(referrals.AbuseSafetyPlanMade, gives("plan", "safe_contact")),),
     terms=(Term(
         within("referrals.safety_plan"), OFFICER, climbing(at_share(0.5, OFFICER), at_due(SERGEANT, INSPECTOR), top=RESPONSE_SUPERINTENDENT),
         priority=Priority.FIRST,
@@ -95,7 +99,7 @@ SAFETY: Final = Duty(
 
 CONSIDERED: Final = Duty(
     "referrals.protection-considered", "Decide whether to ask for a protection notice", "person", _EXPECTED, ("hmicfrs-ny-2022 p69",), also=("IC-044",),
-    opens=(on(referrals.AbuseAssessed, both(the_victim, is_high)),), applies=_VICTIM, once_per=Once.WHILE_OPEN,
+    opens=(on(referrals.AbuseAssessed, both(the_victim, is_high)),), applies=_VICTIM, reads=(_WHERE,), once_per=Once.WHILE_OPEN,
     discharged_by=(on(referrals.ProtectionNoticeConsidered, gives("why")), on(referrals.ProtectionNoticeDeclined)),
     terms=(Term(
         within("referrals.protection_considered"), SERGEANT, climbing(at_share(0.75, SERGEANT), at_due(INSPECTOR, SERGEANT), top=RESPONSE_SUPERINTENDENT),
@@ -116,9 +120,11 @@ MARAC: Final = Duty(
     ("safelives-marac", "hmicfrs-nn-2019 p124"), also=("MARAC_REFER", "IC-017"), opens=(
         on(referrals.AbuseAssessed, both(the_victim, for_the_conference)), on(referrals.MaracReturned, the_victim),
     ),
-    applies=_VICTIM, reads=(reads(referrals.MaracHeard),), once_per=Once.WHILE_OPEN, discharged_by=(on(referrals.MaracReferred),),
+    applies=_VICTIM, reads=(_WHERE, reads(referrals.MaracHeard)), once_per=Once.WHILE_OPEN,
+    discharged_by=(on(referrals.MaracAccepted), on(referrals.MaracListed), on(referrals.MaracHeard)),
     terms=(Term(within("referrals.marac"), DESK_SERGEANT, climbing(at_share(0.75, DESK_SERGEANT), at_due(DESK_DI, COORDINATOR))),),
-    why="By the count, by judgement, or because it happened again. Who refuses consent is referred where the risk is high, with the reason.",
+    why="By the count, by judgement, or because it happened again. Who refuses consent is referred where the risk is high, with the reason. "
+        "Sent is not accepted: it is done when the co-ordinator has it.",
 )
 
 MINUTES: Final = Duty(

@@ -14,7 +14,7 @@ from tutela.law.kernel.rules import Duty, Once, Standard, Term, at_due, at_share
 from tutela.law.kernel.situation import Row, View
 from tutela.law.referrals import conditions as c
 from tutela.law.referrals.ladders import DESK_DI, DESK_SERGEANT, INSPECTOR, LATER, MANAGER, STRATEGIC, climbing, of_partner
-from tutela.law.referrals.whole import NOTICE_CHILD
+from tutela.law.referrals.whole import NOTICE_CHILD, told_before_made, told_without_it
 from tutela.law.standing.said import SOCIAL_CARE, a_child, both, gives, says
 
 _EXPECTED: Final = Basis.INSPECTORATE_EXPECTATION
@@ -28,17 +28,24 @@ def shared_with_social_care(view: View, row: Row) -> Finding:
     return (yes if ok else no)("referrals.told", row.fact, matter=data.matter, to=data.to)
 
 
+def since_told(view: View, row: Row) -> datetime:
+    """From when social care was told; where a call came before the notice, from the call."""
+    first = told_without_it(view, row.at) if isinstance(row.fact.data, referrals.NoticeMade) else []
+    return (first[0] if first else row).fact.held_from
+
+
 DECISION: Final = Duty(
     "referrals.la-decision", "Decide what follows the referral", "notice", Basis.STATUTORY_GUIDANCE, ("wt-2023",), also=("LA_DECISION_1WD", "AH-084", "AH-087"),
-    extent="England", opens=(on(sharing.Told, c.social_care_told),), applies=(c.of_a_child,),
-    reads=(reads(
-        referrals.ThresholdDecided, referrals.FeedbackReceived, referrals.StrategyDiscussionHeld, referrals.EnquiryStarted, through=NOTICE_CHILD,
-    ),),
+    extent="England", opens=(on(sharing.Told, c.social_care_told), on(referrals.NoticeMade, told_before_made)), applies=(c.of_a_child,), origin=since_told,
+    reads=(reads(sharing.Told, referrals.NoticeMade), reads(
+        sharing.Told, referrals.ThresholdDecided, referrals.FeedbackReceived, referrals.StrategyDiscussionHeld, referrals.EnquiryStarted, through=NOTICE_CHILD,
+    )),
     discharged_by=(
         on(referrals.ThresholdDecided), on(referrals.FeedbackReceived, gives("decision")), on(referrals.StrategyDiscussionHeld), on(referrals.EnquiryStarted),
     ),
-    terms=(Term(within("referrals.la_decision"), MANAGER, of_partner(at_due(DESK_SERGEANT, MANAGER, priority=LATER))),),
-    why="Threshold is the local authority's decision; the police decide what is shared, and challenge. No child is left undecided.",
+    terms=(Term(within("referrals.la_decision"), MANAGER, of_partner(at_due(DESK_DI, DESK_SERGEANT, MANAGER, priority=LATER))),),
+    why="From when they were told, by the notice or by a call before it. Threshold is the local authority's decision; the police decide what is shared, and "
+        "challenge. No child is left undecided.",
 )
 
 

@@ -11,6 +11,7 @@ from tutela.law.kernel.findings import Finding, no, yes
 from tutela.law.kernel.parameters import Basis
 from tutela.law.kernel.rules import Condition, Duty, Ladder, Once, Priority, Term, at_due, at_share, from_origin, on, reads
 from tutela.law.kernel.situation import Row, View
+from tutela.law.kernel.subjects import step
 from tutela.law.referrals import conditions as c
 from tutela.law.referrals import whole
 from tutela.law.referrals.ladders import (
@@ -161,9 +162,11 @@ def children_untold(view: View, row: Row) -> Finding:
     return (yes if there and not told else no)("referrals.warrant-children", row.fact, there=data.children_at_address or "not_known", told=told)
 
 
+WARRANT_CASE: Final = step("warrant-case", "warrant", "investigation", investigation.WarrantAsked, investigation.WarrantExecuted)
 WARRANT: Final = Duty(
     "referrals.warrant-children", "Tell social care of the children at the address before the warrant is executed", "warrant", _EXPECTED,
     ("hmicfrs-ny-2022 p214",), also=("POLIT_CSC_REFERRAL", "IN-006", "IN-087"), opens=(on(investigation.WarrantAsked, children_untold),),
+    reads=(reads(sharing.Told, referrals.StrategyDiscussionAsked, referrals.NoticeMade, through=WARRANT_CASE),),
     discharged_by=(on(sharing.Told, c.social_care_told), on(referrals.StrategyDiscussionAsked), on(referrals.NoticeMade)),
     ends=(on(investigation.WarrantAsked, negated(children_untold)), on(investigation.WarrantRefused)),
     terms=(Term(

@@ -21,7 +21,7 @@ from tutela.law.referrals.ladders import (
     SERGEANT,
     climbing,
 )
-from tutela.law.standing.said import says
+from tutela.law.standing.said import negated, says
 
 
 def by_scheme(scheme: str) -> Any:
@@ -90,9 +90,9 @@ ENDING: Final = Duty(
     "referrals.order-end", "See whether the order is kept, and decide what follows when it ends", "order", Basis.LOCAL_TARGET,
     ("csa-2010 s28", "hmicfrs-ny-2022 p69"), also=("DVPO_EXPIRY", "IC-044"), once_per=Once.WHILE_OPEN, opens=(on(referrals.ProtectionOrderHeard, order_made),),
     reads=(reads(referrals.ProtectionOrderHeard),), discharged_by=(on(referrals.ComplianceChecked, checked_near_its_end),),
-    ends=(on(referrals.ProtectionEnded),),
+    ends=(on(referrals.ProtectionEnded, negated(says("how", "ran_out"))),),
     terms=(Term(before("referrals.order.end", order_ends), DESK_SERGEANT, climbing(at_share(0.75, DESK_SERGEANT), at_due(DESK_DI))),),
-    why="An order that runs out unseen leaves the children as they were before it.",
+    why="An order that runs out unseen leaves the children as they were before it: that it ran out ends nothing.",
 )
 
 DUTIES: Final = (HEARING, ABUSE_HEARING, BREACH, ENDING)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from tutela.facts import investigation, referrals
+from tutela.facts import investigation, referrals, sharing
 from tutela.law.kernel.findings import Finding, no, yes
 from tutela.law.kernel.parameters import Basis
 from tutela.law.kernel.rules import Priority, Standard, on, reads
@@ -12,6 +12,7 @@ from tutela.law.kernel.situation import Row, View
 from tutela.law.referrals import conditions as c
 from tutela.law.referrals import whole
 from tutela.law.referrals.ladders import CASE_DI, CASE_SERGEANT, DESK, DESK_DI, DESK_SERGEANT, INSPECTOR, SERGEANT
+from tutela.law.referrals.notices import WARRANT_CASE
 from tutela.law.standing.said import gives
 
 _EXPECTED: Final = Basis.INSPECTORATE_EXPECTATION
@@ -57,7 +58,27 @@ def deferral_is_hours(view: View, row: Row) -> Finding:
     return no("referrals.deferral-lacks", row.fact, lacks=lacks) if lacks else yes("said.whole", row.fact)
 
 
+def told_before_the_door(view: View, row: Row) -> Finding:
+    """Social care knew of the children at the address before the door; not known whether there are children is treated as children."""
+    asked: Any = view.last(investigation.WarrantAsked)
+    there = asked.fact.data.children_at_address if asked else None
+    flagged = asked is not None and asked.fact.data.social_care_told is True
+    told = [r.fact for r in view.of(sharing.Told) if r.at <= row.at and c.social_care_told(view, r).holds]
+    told += [r.fact for r in view.of(referrals.StrategyDiscussionAsked, referrals.StrategyDiscussionHeld) if r.at <= row.at]
+    ok = there == "no" or flagged or bool(told)
+    return (yes if ok else no)("referrals.warrant-children", row.fact, *told[:1], there=there or "not_known", told=flagged or bool(told))
+
+
 STANDARDS: Final = (
+    Standard(
+        "referrals.told-before-door", "Social care knows of the children before the door is opened", "warrant", _EXPECTED,
+        ("hmicfrs-ny-2022 p214", "hmicfrs-ny-2022 p215"), also=("POLIT_CSC_REFERRAL", "IN-006"), acts=(on(investigation.WarrantExecuted),),
+        met=told_before_the_door, to=(CASE_DI, DESK_DI), priority=Priority.FIRST, reads=(
+            reads(investigation.WarrantAsked, sharing.Told, referrals.StrategyDiscussionAsked, referrals.StrategyDiscussionHeld),
+            reads(sharing.Told, referrals.StrategyDiscussionAsked, referrals.StrategyDiscussionHeld, through=WARRANT_CASE),
+        ),
+        why="No warrant waits for it: the door is open, and whoever can protect the children tonight must know.",
+    ),
     Standard(
         "referrals.no-share-reason", "Shared with nobody has its reason", "notice", _EXPECTED, ("hmicfrs-nn-2019 p175", "hmicfrs-nn-2019 p167"),
         also=("AH-074", "AH-086", "IC-036"), acts=(on(referrals.DestinationDecided),), met=shared_or_reasoned, to=(DESK, DESK_SERGEANT), refuses=True,

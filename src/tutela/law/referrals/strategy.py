@@ -12,12 +12,17 @@ from tutela.law.kernel.findings import Finding, no, yes
 from tutela.law.kernel.parameters import Basis
 from tutela.law.kernel.rules import Duty, Once, Priority, Standard, Term, at_due, at_share, from_origin, on, reads
 from tutela.law.kernel.situation import Row, View
+from tutela.law.kernel.subjects import step
 from tutela.law.referrals import conditions as c
 from tutela.law.referrals.ladders import COORDINATOR, DESK, DESK_DI, DESK_SERGEANT, LATER, MANAGER, STRATEGIC, climbing, of_partner
+from tutela.law.standing.owners import OWNERS, given_to
 from tutela.law.standing.said import a_child, both, gives, says
 
 _EXPECTED, _GUIDANCE, _LOCAL = Basis.INSPECTORATE_EXPECTATION, Basis.STATUTORY_GUIDANCE, Basis.LOCAL_TARGET
 _CHILD: Final = (reads(*AGE_FACTS),)
+CHILD_MEETINGS: Final = step("child-meetings", "child|person", "meeting", referrals.StrategyDiscussionHeld, referrals.ConferenceHeld)
+_PAPERS: Final = reads(referrals.MeetingNoteMade, referrals.MinutesReceived, referrals.MinutesEntered, through=CHILD_MEETINGS)
+"""Notes and minutes may name the meeting alone."""
 
 
 def harm_suspected(view: View, row: Row) -> Finding:
@@ -72,18 +77,22 @@ HELD: Final = Duty(
     why="The local authority holds it; the force asks, comes, and takes it higher. Agreed and arranged are stages.",
 )
 
+_NOTE_LADDER: Final = climbing(at_share(0.75, DESK_SERGEANT), at_due(DESK_DI))
 NOTE: Final = Duty(
     "referrals.meeting-note", "Write our own note of what the meeting decided", "child", _EXPECTED, ("hmicfrs-nn-2019 p193", "hmicfrs-nn-2019 p346"),
-    also=("C27", "IN-074", "DM-026", "STRAT_MINUTES"), opens=(on(referrals.StrategyDiscussionHeld), on(referrals.ConferenceHeld)), applies=(a_child,),
-    reads=_CHILD, once_per=Once.WHILE_OPEN, discharged_by=(on(referrals.MeetingNoteMade, gives("decided")),),
-    terms=(Term(MIDNIGHT, DESK_SERGEANT, climbing(at_share(0.75, DESK_SERGEANT), at_due(DESK_DI))),),
+    also=("C27", "IN-074", "DM-026"), opens=(on(referrals.StrategyDiscussionHeld), on(referrals.ConferenceHeld)), applies=(a_child,),
+    reads=(*_CHILD, _PAPERS), once_per=Once.WHILE_OPEN, discharged_by=(on(referrals.MeetingNoteMade, gives("decided")),),
+    terms=(
+        Term(MIDNIGHT, DESK_SERGEANT, _NOTE_LADDER, when=c.has_type("referrals.StrategyDiscussionHeld"), also=("STRAT_MINUTES",)),
+        Term(MIDNIGHT, DESK_SERGEANT, _NOTE_LADDER),
+    ),
     why="Whatever minutes may come: who meets the child tonight must know.",
 )
 
 MINUTES: Final = Duty(
     "referrals.strategy-minutes", "Send the minutes of the strategy discussion", "child", _EXPECTED, ("hmicfrs-nn-2019 p232",),
-    also=("C26", "IN-083", "DM-026"), opens=(on(referrals.StrategyDiscussionHeld),), applies=(a_child,), reads=_CHILD, once_per=Once.EACH,
-    discharged_by=(on(referrals.MinutesReceived, says("meeting", "strategy")), on(referrals.MinutesEntered, says("meeting", "strategy"))),
+    also=("C26", "IN-083", "DM-026"), opens=(on(referrals.StrategyDiscussionHeld),), applies=(a_child,), reads=(*_CHILD, _PAPERS),
+    once_per=Once.EACH, discharged_by=(on(referrals.MinutesReceived, says("meeting", "strategy")), on(referrals.MinutesEntered, says("meeting", "strategy"))),
     terms=(Term(
         within("referrals.minutes"), MANAGER,
         of_partner(at_due(DESK_SERGEANT, MANAGER, priority=LATER), from_origin(within("referrals.minutes.strategic"), STRATEGIC, DESK_DI, priority=LATER)),
@@ -128,18 +137,29 @@ def is_ours(view: View, row: Row) -> Finding:
 
 
 _ACTION_LADDER: Final = climbing(at_share(0.75, DESK_SERGEANT), at_due(DESK_SERGEANT, DESK_DI, priority=LATER))
+
+
+def _named(owner: str) -> Term:
+    """The meeting named somebody of the force and a time: theirs, and the desk sees to it."""
+    return Term(
+        before("referrals.own_time", own_time), owner, climbing(at_share(0.75, owner), at_due(owner, DESK_SERGEANT, DESK_DI, priority=LATER)),
+        when=both(is_ours, has_own_time, given_to("to", owner)), informs=(DESK_SERGEANT,),
+    )
+
+
 _THEIRS: Final = climbing(at_share(0.75, COORDINATOR), at_due(COORDINATOR, DESK_SERGEANT, priority=LATER))
 ACTION: Final = Duty(
     "referrals.meeting-action", "Do what the meeting gave", "action", _EXPECTED, ("hmicfrs-nn-2019 p124",), also=("MARAC_ACTION", "IC-017", "IN-010"),
     opens=(on(referrals.MeetingActionSet),), reads=(reads(referrals.MeetingActionMoved),), discharged_by=(on(referrals.MeetingActionDone, gives("result")),),
     ends=(on(referrals.MeetingActionDropped, c.approved_by_another),),
     terms=(
+        *(_named(owner) for owner in OWNERS),
         Term(before("referrals.own_time", own_time), DESK_SERGEANT, _ACTION_LADDER, when=both(is_ours, has_own_time)),
         Term(before("referrals.own_time", own_time), COORDINATOR, _THEIRS, when=has_own_time),
         Term(within("referrals.action"), DESK_SERGEANT, _ACTION_LADDER, when=is_ours),
         Term(within("referrals.action"), COORDINATOR, _THEIRS),
     ),
-    why="An action is a record with its owner and time, not a line in a document.",
+    why="An action is a record with its owner and time, not a line in a document. Owed by whom the meeting named; else the desk sees to it.",
 )
 
 DUTIES: Final = (ASK, HELD, NOTE, MINUTES, ENTERED, ACTION)

@@ -14,7 +14,7 @@ from tutela.law.kernel.rules import Duty, Once, Priority, Term, at_due, at_share
 from tutela.law.kernel.situation import Row, View
 from tutela.law.referrals import conditions as c
 from tutela.law.referrals.ladders import DESK, DESK_DI, DESK_SERGEANT, INSPECTOR, OFFICER, RESPONSE_SUPERINTENDENT, SERGEANT, climbing, urgent
-from tutela.law.referrals.whole import NOTICE_CHILD
+from tutela.law.referrals.whole import NOTICE_CHILD, told_without_it
 from tutela.law.standing.said import SOCIAL_CARE, a_child, either, gives, says
 
 _EXPECTED: Final = Basis.INSPECTORATE_EXPECTATION
@@ -51,8 +51,9 @@ def at_once(view: View, row: Row) -> Finding:
 
 
 def not_told_before(view: View, row: Row) -> Finding:
-    """Nobody had told social care of this notice by then."""
+    """Nobody had told social care by then, of this notice or, in the same matter, of every child of it."""
     told = [r.fact for r in view.of(sharing.Told) if r.at <= row.at and "notice" in {a.kind for a in r.fact.about} and c.social_care_told(view, r).holds]
+    told += [r.fact for r in told_without_it(view, row.at)]
     return (no if told else yes)("referrals.referred-before", row.fact, *told)
 
 
@@ -86,7 +87,7 @@ DESTINATION: Final = Duty(
 SHARED: Final = Duty(
     "referrals.social-care-told", "Tell children's social care of the notice", "notice", Basis.STATUTORY_GUIDANCE, ("wt-2023", "hmicfrs-ny-2022 p71"),
     also=("IC-036", "AH-068"), opens=(on(referrals.DestinationDecided, to_social_care),), applies=(c.of_a_child, not_told_before),
-    reads=(reads(referrals.Triaged, sharing.Told), reads(sharing.Told, through=NOTICE_CHILD)), once_per=Once.WHILE_OPEN,
+    reads=(reads(referrals.Triaged, referrals.NoticeMade, sharing.Told), reads(sharing.Told, through=NOTICE_CHILD)), once_per=Once.WHILE_OPEN,
     discharged_by=(on(sharing.Told, c.social_care_told),),
     terms=(
         Term(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, Final, get_args
 
 from tutela.facts import referrals, sharing
@@ -15,6 +15,30 @@ from tutela.law.referrals import conditions as c
 from tutela.law.standing.said import negated
 
 NOTICE_CHILD: Final = step("notice-child", "notice", "child|person", referrals.NoticeMade)
+_PLACES: Final = ("incident", "investigation", "protection", "detention")
+
+
+def told_without_it(view: View, at: datetime) -> list[Row]:
+    """When social care was told by name of every child of the notice, in the same matter, before it was made or without its number."""
+    made: Any = view.first(referrals.NoticeMade)
+    if made is None:
+        return []
+    matters = {(a.kind, a.ref) for a in made.fact.about if a.kind in _PLACES}
+    children = {a.ref for a in made.fact.about if a.kind in ("child", "person")}
+    told = [
+        r for r in view.of(sharing.Told)
+        if r.at <= at and c.social_care_told(view, r).holds and matters.intersection((a.kind, a.ref) for a in r.fact.about)
+    ]
+    named = {a.ref for r in told for a in r.fact.about if a.kind in ("child", "person")}
+    return told if children and children <= named else []
+
+
+def told_before_made(view: View, row: Row) -> Finding:
+    """Social care was rung before the notice was made."""
+    found = told_without_it(view, row.at)
+    return (yes if found else no)("referrals.referred-before", row.fact, *(r.fact for r in found))
+
+
 PARTS: Final[tuple[str, ...]] = get_args(Aware)
 READS: Final = (
     reads(referrals.NoticeMade, referrals.NoticeAmended, referrals.AwareRecorded, referrals.OfficerAnswered, referrals.ReturnedToOfficer),

@@ -127,9 +127,9 @@ def _expectation(entry: dict[str, Any]) -> Expectation:
 
 
 def meets(expected: Expectation, alert: Alert) -> bool:
-    """Is this alert one of those that answer to the expectation? By id, role and moment."""
-    names = {*alert.also, alert.code}
-    return bool(names & {*expected.also}) and bool({*alert.to} & {*expected.to}) and abs(alert.at - expected.at) <= expected.tolerance
+    """Is this alert one of those that answer to the expectation? By id, role (where it names one) and moment."""
+    names, fits = {*alert.also, alert.code}, not expected.to or bool({*alert.to} & {*expected.to})
+    return bool(names & {*expected.also}) and fits and abs(alert.at - expected.at) <= expected.tolerance
 
 
 def compare(case: Case, alerts: list[Alert]) -> Comparison:
@@ -140,7 +140,7 @@ def compare(case: Case, alerts: list[Alert]) -> Comparison:
     wanted: set[int] = set()
     for expected in case.expected:
         answers = [a for a in alerts if meets(expected, a)]
-        if not {*expected.to} <= {role for a in answers for role in a.to}:
+        if not answers or not {*expected.to} <= {role for a in answers for role in a.to}:
             missing.append(expected)
         wanted.update(id(a) for a in answers)
     extras = [a for a in alerts if id(a) not in wanted]
