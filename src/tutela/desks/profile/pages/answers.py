@@ -144,7 +144,7 @@ def _next(a: Answers) -> Iterator[Line]:
     now = [card for card in a.mine if not a.searches or not _earlier(a, card)]
     if not now:
         late = sum(card.state in _LATE for card in a.others)
-        yield Line(text=nothing_yours(len(a.others), late, able=bool(a.there), earlier=len(a.mine)), href=tab if a.others else None)
+        yield Line(text=nothing_yours(len(a.others), late, able=bool(a.there), earlier=len(a.mine) + a.left.yours), href=tab if a.others else None)
         yield from _theirs(a, 2)
         return
     yield from (_mine(a, card) for card in a.mine[:2])
@@ -206,7 +206,7 @@ def _others(a: Answers) -> Iterator[Line]:
 def _plan(a: Answers) -> Iterator[Line]:
     named = {ref: card.name for ref, card in a.officers.items()}
     now = () if a.plan.empty else plan_lines(a.plan, named, a.at, href=link_to(a.searches[0].ref))
-    yield from plans(now, review_lines(a.review, named, a.at), a.left)
+    yield from plans(now, review_lines(a.review, named, a.at), a.left.lines)
     if a.trigger_plan is not None:
         yield Line(text=words("profile.plan.trigger", at=near_time(a.trigger_plan, a.at)))
 

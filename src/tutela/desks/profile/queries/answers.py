@@ -25,7 +25,7 @@ from tutela.record.chronology.queries import facts_about
 from tutela.record.duties.engine import band
 from tutela.record.duties.queries import DutyCard, asked_of, for_whoever_goes, is_mine, pressing, where
 from tutela.record.enquiries import queries as enquiries
-from tutela.record.enquiries.engine import gaps, handed_on, home_lines, information_line, left_lines, off_duty, search_line, where_to_look
+from tutela.record.enquiries.engine import Left, gaps, handed_on, home_lines, information_line, left_over, off_duty, search_line, where_to_look
 from tutela.record.enquiries.engine.near import Near, dangerous, places_of, with_homes
 from tutela.record.enquiries.queries import NOTHING, PlanSeen, ReviewSeen
 from tutela.record.holdings.queries import Held
@@ -72,7 +72,7 @@ class Answers(msgspec.Struct, frozen=True, kw_only=True):
     plan: PlanSeen
     review: ReviewSeen | None
     """The last review of that search or of its incident that counts."""
-    left: tuple[Line, ...]
+    left: Left
     """What was planned the last time and nobody has done."""
     trigger_plan: datetime | None
     silent: tuple[Held, ...]
@@ -137,7 +137,7 @@ def answers(viewer: Viewer, linked: Linked, owed: Iterable[DutyCard], held: Iter
         mine=tuple(_now(pressing(mine), searches)), others=tuple(_now(pressing(d for d in open_duties if d not in mine), searches)),
         near=with_homes(viewer, dangerous(linked.ref, about), places_of(about), at), callers=_callers(linked, searches),
         officers={card.ref: card for card in forces.cards(named, at)}, plan=plan, review=review,
-        left=left_lines(viewer, [e for e in linked.episodes if e.ref != searches[0].ref], {}, at) if searches and searches[0].state == "missing" else (),
+        left=left_over(viewer, [e for e in linked.episodes if e.ref != searches[0].ref], {}, at) if searches and searches[0].state == "missing" else Left(),
         trigger_plan=_trigger_plan(linked, at), silent=tuple(h for h in held if h.state == "not_available"),
         hits=frozenset[str]().union(*(law.unanswered_hits(e.ref) for e in searches)) if law else frozenset(), latest=latest, at=at,
         information=information_line(viewer, said_of.information, at=at) if said_of else None,

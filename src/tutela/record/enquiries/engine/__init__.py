@@ -2,12 +2,13 @@
 
 from tutela.record.enquiries.engine import gaps, tables
 from tutela.record.enquiries.engine.answers import (
+    Left,
     Owed,
     answers,
     banner,
     care_lines,
     decided_line,
-    left_lines,
+    left_over,
     nothing_yours,
     plan_lines,
     plans,
@@ -22,8 +23,8 @@ from tutela.record.enquiries.engine.entries import Told, entries, information_li
 from tutela.record.enquiries.engine.happening import decided_words, off_duty, resource_line, search_line, state_words, unallocated_badge, was_sent
 
 __all__ = [
-    "Owed", "Told", "answers", "banner", "care_lines", "decided_line", "decided_words", "entries", "gaps", "handed_on", "home_lines", "information_line",
-    "left_lines", "level_badge", "level_words", "names_of", "nothing_yours", "off_duty", "plan_lines", "plans", "question_words", "reported_lines",
-    "resource_line", "review_lines", "role_words", "search_line", "sex_words", "stands_line", "state_words", "tables", "unallocated_badge", "warnings",
-    "warnings_about", "was_sent", "where_to_look", "working_lines",
+    "Left", "Owed", "Told", "answers", "banner", "care_lines", "decided_line", "decided_words", "entries", "gaps", "handed_on", "home_lines",
+    "information_line", "left_over", "level_badge", "level_words", "names_of", "nothing_yours", "off_duty", "plan_lines", "plans", "question_words",
+    "reported_lines", "resource_line", "review_lines", "role_words", "search_line", "sex_words", "stands_line", "state_words", "tables",
+    "unallocated_badge", "warnings", "warnings_about", "was_sent", "where_to_look", "working_lines",
 ]

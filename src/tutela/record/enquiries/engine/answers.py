@@ -80,15 +80,16 @@ def answers(
     profile = people.profile(child, at) if child and not hidden else None
     close = neighbours(viewer, profile.card.kept, profile, at) if profile else []
     handed = handed_on([incident.ref, *([episode.ref] if episode else [])]) if not hidden and (episode is None or episode.state == "missing") else []
+    left = left_over(viewer, earlier, named, at)
     return CriticalBand(
         who=_who(incident, episode, child, profile, places_of(close), hidden=hidden), risk=_risk(incident, episode, risk, grade, versions, named),
         happening=(
             *standing_lines(viewer, incident, episode, said.found, named, named.get(owner.officer) or role_words(owner.owner), at),
             *decided_line(decided), *((latest,) if latest else ()), *reported_lines(incident, episode, caller, hidden=hidden),
         ),
-        next=_next(owed), before=_before(viewer, episode, caller, child, profile, close, said.answers, handed, at),
+        next=_next(owed, left.yours), before=_before(viewer, episode, caller, child, profile, close, said.answers, handed, at),
         others=_others(owner, plan, profile, named, at=at),
-        plan=plans(plan_lines(plan, named, at), review_lines(review, named, at), left_lines(viewer, earlier, named, at)),
+        plan=plans(plan_lines(plan, named, at), review_lines(review, named, at), left.lines),
         unknown=gaps.unknown(incident, episode, standing, said, profile, gaps.how_fresh((latest, *handed), incident.reported_at, at, episode)),
         as_at=at, high=risk is not None and risk.value == "high",
     )
@@ -198,12 +199,12 @@ def decided_line(decided: Sequence[Line], href: str | None = "#decided") -> tupl
     return (msgspec.structs.replace(last, text=clip(last.text, _DECIDED), detail=detail, href=href),)
 
 
-def _next(owed: Sequence[Owed]) -> tuple[Line, ...]:
+def _next(owed: Sequence[Owed], left: int) -> tuple[Line, ...]:
     """Mine first, else of what others owe what is done there by the reader who goes, then the most pressing; and how much more there is of each."""
     mine, others = [d for d in owed if d.mine], [d for d in owed if not d.mine]
     if not mine:
         first, late = sorted(others, key=lambda d: not d.there), sum(d.clock.state in _LATE for d in others)
-        said = nothing_yours(len(others), late, able=any(d.there for d in others))
+        said = nothing_yours(len(others), late, able=any(d.there for d in others), earlier=left)
         lines = [Line(text=d.title, detail=_title(d.owed_by), href=d.do or link_to(d.ref), clock=d.clock) for d in first[:_DUTIES]]
         return (Line(text=said, href="#owed" if others else None), *lines)
     lines = [Line(text=d.title, detail=d.of, href=d.do or link_to(d.ref), clock=d.clock) for d in mine[:_DUTIES]]
@@ -215,7 +216,7 @@ def _next(owed: Sequence[Owed]) -> tuple[Line, ...]:
 def nothing_yours(others: int, late: int, *, able: bool, earlier: int = 0) -> str:
     """That the reader owes nothing, and how much others do and how much of it is late; and, where they go and could do some of it there, that this comes first.
 
-    :param earlier: how much of the reader's own is left of earlier searches
+    :param earlier: how much of the reader's own is left of earlier searches: duties, and what a plan gave them
     """
     theirs = words("enquiries.band.theirs", count=others)
     theirs = words("enquiries.band.theirs-late", theirs=theirs, late=late) if late else theirs
@@ -296,18 +297,33 @@ def plan_lines(plan: PlanSeen, named: Mapping[str, str], at: datetime, *, href: 
     return tuple(lines)
 
 
-def left_lines(viewer: Viewer, earlier: Iterable[EpisodeCard], named: Mapping[str, str], at: datetime) -> tuple[Line, ...]:
-    """What was planned the last time that the child was missing and nobody has done: where they were then."""
+class Left(msgspec.Struct, frozen=True):
+    """What was planned the last time that the child was missing and nobody has done."""
+
+    lines: tuple[Line, ...] = ()
+    yours: int = 0
+    """How much of it was given to the reader, by their name or by their reference: whether it still stands, they must ask."""
+
+
+def left_over(viewer: Viewer, earlier: Iterable[EpisodeCard], named: Mapping[str, str], at: datetime) -> Left:
+    """What is left of earlier searches: where the child was then."""
     before = {e.ref: e for e in earlier}
     known = policy.visible(viewer, {ref for e in before.values() for ref in (e.ref, e.incident)}, at=at)
     open_ = left_open([ref for ref, e in before.items() if known.issuperset((ref, e.incident))])
     if not open_:
-        return ()
+        return Left()
     said = [f"{clip(a.what, _SHORT)} ({who})" if (who := a.who or named.get(a.owner, "")) else clip(a.what, _SHORT) for a in open_]
     last = before[open_[-1].subject]
     supposed = next((clip(what, _SHORT) for what, _, _ in plan_of(last.ref, "find_child").hypotheses), "")
     thought = words("enquiries.band.left-thought", what=supposed) if supposed else ""
-    return (Line(text=words("enquiries.band.left-open", reference=last.reference, what=_some(said, "more-lines"), thought=thought), href=link_to(last.ref)),)
+    line = Line(text=words("enquiries.band.left-open", reference=last.reference, what=_some(said, "more-lines"), thought=thought), href=link_to(last.ref))
+    return Left((line,), sum(_is_given_to(viewer, a) for a in open_))
+
+
+def _is_given_to(viewer: Viewer, action: ActionSeen) -> bool:
+    """Is it the reader's: by reference, or because who does it is written with their surname (PC Osei)?"""
+    surname = viewer.name.casefold().split()[-1:]
+    return action.owner == viewer.ref or (bool(surname) and surname[0] in action.who.casefold().split())
 
 
 def plans(now: Sequence[Line], review: Sequence[Line], left: Sequence[Line]) -> tuple[Line, ...]:
