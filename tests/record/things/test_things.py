@@ -46,6 +46,22 @@ def test_places_are_looked_up_by_beginning_and_postcode() -> None:
 
 
 @pytest.mark.django_db
+def test_a_street_is_found_without_its_number_and_by_an_index() -> None:
+    act = work()
+    one = operations.find_or_add_place(act, ["Harbour View", "3 Wharf Lane", "Northport"], "NS1 2WL")
+    two = operations.find_or_add_place(act, ["12 Quay Street", "Northport"], "NS1 4QS")
+    assert queries.look_up_places("wharf lane") == [one.ref]
+    assert queries.look_up_places("Quay St") == [two.ref]
+    assert queries.look_up_places("northport quay") == [two.ref]
+    assert queries.look_up_places("Northport") == [two.ref, one.ref]
+    assert queries.look_up_places("wharf street") == []
+    assert queries.look_up_places("quay:* | wharf") == []
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+    assert "place_words" in queries.with_words("quay street").explain()
+
+
+@pytest.mark.django_db
 def test_a_place_of_which_only_a_reference_is_known_is_described_later() -> None:
     act = work()
     ref = operations.place_stub(act, "stormlike", "p1")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import OpClass
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.db.models import F, Q
 
@@ -32,6 +33,7 @@ class Place(Root):
     class Meta:
         indexes = (
             models.Index(OpClass(F("folded"), name="varchar_pattern_ops"), name="place_folded"),
+            GinIndex(SearchVector("folded", config="simple"), name="place_words"),
             models.Index(OpClass(F("postcode"), name="varchar_pattern_ops"), name="place_postcode", condition=~Q(postcode="")),
         )
         constraints = (

@@ -9,6 +9,8 @@ from typing import Any, Final
 from uuid import UUID
 
 import msgspec
+from django.contrib.postgres.search import SearchQuery, SearchVector
+from django.db.models import QuerySet
 
 from tutela.foundations.design.words import words
 from tutela.foundations.kit import refs
@@ -65,14 +67,27 @@ def sources(ref: str) -> list[tuple[str, str]]:
 
 
 def look_up_places(text: str, *, limit: int = 20) -> list[str]:
-    """References of places whose address or postcode begins so. The caller asks the policy before it counts or shows any."""
+    """References of places whose address or postcode begins so; then of those with all these words in their address, as a street is said over the radio.
+
+    The caller asks the policy before it counts or shows any.
+    """
     key = place_key([text])
     if len(key) < 2:
         return []
     found = list(Place.objects.filter(folded__startswith=key).order_by("folded").values_list("pk", flat=True)[:limit])
+    found += list(with_words(key).order_by("folded").values_list("pk", flat=True)[:limit])
     if postcode(text):
         found += list(Place.objects.filter(postcode__startswith=postcode(text)).order_by("postcode", "folded").values_list("pk", flat=True)[:limit])
     return [refs.make("place", key) for key in dict.fromkeys(found)][:limit]
+
+
+def with_words(key: str) -> QuerySet[Place]:
+    """Places in whose address words begin with all of these, wherever they stand in it.
+
+    :param key: folded, as ``place_key`` makes it: letters and figures alone
+    """
+    said = SearchQuery(" & ".join(f"{word}:*" for word in key.split()), search_type="raw", config="simple")
+    return Place.objects.annotate(words=SearchVector("folded", config="simple")).filter(words=said)
 
 
 def place_key(lines: Iterable[str], code: str = "") -> str:
