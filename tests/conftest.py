@@ -6,13 +6,25 @@ with it did otherwise; *in part* when only parts of it passed so. Rows are count
 
 from __future__ import annotations
 
+import faulthandler
 import json
+from collections.abc import Iterator
 
 import pytest
 
 pytest_plugins = ["pytester", "tests.database", "tests.serving"]
 
 ROWS = pytest.StashKey[frozenset[str]]()
+LONGEST = 900.0
+"""No test takes so many seconds: one that does waits for what will not come, as a browser's driver can."""
+
+
+@pytest.fixture(autouse=True)
+def _nothing_waits_without_end() -> Iterator[None]:
+    """A test that hangs ends its process with the traceback of every thread; the others go on in a new one."""
+    faulthandler.dump_traceback_later(LONGEST, exit=True)
+    yield
+    faulthandler.cancel_dump_traceback_later()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

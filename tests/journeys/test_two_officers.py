@@ -82,6 +82,7 @@ def test_a_lock_in_the_middle_of_a_form_loses_nothing(officer: Officer) -> None:
     other = tom.page.context.new_page()
     other.goto("/account")
     other.get_by_role("button", name="Lock").click()
+    other.wait_for_load_state()   # a page that is closed while it goes elsewhere may never say that it is closed
     other.close()
     tom.press("Save the entry").says("locked").picture("locked").axe()
     tom.page.locator("main form[action='/locked'] button").click()
