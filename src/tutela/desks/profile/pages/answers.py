@@ -144,7 +144,8 @@ def _next(a: Answers) -> Iterator[Line]:
     now = [card for card in a.mine if not a.searches or not _earlier(a, card)]
     if not now:
         late = sum(card.state in _LATE for card in a.others)
-        yield Line(text=nothing_yours(len(a.others), late, able=bool(a.there), earlier=len(a.mine) + a.left.yours), href=tab if a.others else None)
+        before = (*(card.title for card in a.mine), *a.left.yours)
+        yield Line(text=nothing_yours(len(a.others), late, able=bool(a.there), earlier=before), href=tab if a.others else None)
         yield from _theirs(a, 2)
         return
     yield from (_mine(a, card) for card in a.mine[:2])

@@ -199,7 +199,7 @@ def decided_line(decided: Sequence[Line], href: str | None = "#decided") -> tupl
     return (msgspec.structs.replace(last, text=clip(last.text, _DECIDED), detail=detail, href=href),)
 
 
-def _next(owed: Sequence[Owed], left: int) -> tuple[Line, ...]:
+def _next(owed: Sequence[Owed], left: Sequence[str]) -> tuple[Line, ...]:
     """Mine first, else of what others owe what is done there by the reader who goes, then the most pressing; and how much more there is of each."""
     mine, others = [d for d in owed if d.mine], [d for d in owed if not d.mine]
     if not mine:
@@ -213,15 +213,15 @@ def _next(owed: Sequence[Owed], left: int) -> tuple[Line, ...]:
     return (*lines, *((Line(text=", ".join(more), href="#owed"),) if more else ()))
 
 
-def nothing_yours(others: int, late: int, *, able: bool, earlier: int = 0) -> str:
+def nothing_yours(others: int, late: int, *, able: bool, earlier: Sequence[str] = ()) -> str:
     """That the reader owes nothing, and how much others do and how much of it is late; and, where they go and could do some of it there, that this comes first.
 
-    :param earlier: how much of the reader's own is left of earlier searches: duties, and what a plan gave them
+    :param earlier: what is the reader's own of earlier searches: duties, and what a plan gave them
     """
     theirs = words("enquiries.band.theirs", count=others)
     theirs = words("enquiries.band.theirs-late", theirs=theirs, late=late) if late else theirs
     said = words("enquiries.band.nothing-mine", count=others, theirs=theirs)
-    said = words("enquiries.band.earlier-mine", theirs=theirs, count=earlier) if earlier else said
+    said = words("enquiries.band.earlier-mine", theirs=theirs, what="; ".join(earlier[:_LINES])) if earlier else said
     return words("enquiries.band.you-can", nothing=said) if able else said
 
 
@@ -301,8 +301,8 @@ class Left(msgspec.Struct, frozen=True):
     """What was planned the last time that the child was missing and nobody has done."""
 
     lines: tuple[Line, ...] = ()
-    yours: int = 0
-    """How much of it was given to the reader, by their name or by their reference: whether it still stands, they must ask."""
+    yours: tuple[str, ...] = ()
+    """What of it was given to the reader, by their name or by their reference: that they must ask if it still stands."""
 
 
 def left_over(viewer: Viewer, earlier: Iterable[EpisodeCard], named: Mapping[str, str], at: datetime) -> Left:
@@ -317,7 +317,7 @@ def left_over(viewer: Viewer, earlier: Iterable[EpisodeCard], named: Mapping[str
     supposed = next((clip(what, _SHORT) for what, _, _ in plan_of(last.ref, "find_child").hypotheses), "")
     thought = words("enquiries.band.left-thought", what=supposed) if supposed else ""
     line = Line(text=words("enquiries.band.left-open", reference=last.reference, what=_some(said, "more-lines"), thought=thought), href=link_to(last.ref))
-    return Left((line,), sum(_is_given_to(viewer, a) for a in open_))
+    return Left((line,), tuple(words("enquiries.band.ask-if-stands", what=clip(a.what, _SHORT)) for a in open_ if _is_given_to(viewer, a)))
 
 
 def _is_given_to(viewer: Viewer, action: ActionSeen) -> bool:
