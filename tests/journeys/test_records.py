@@ -14,7 +14,8 @@ from tests.journeys.desk import DESKTOP, PHONE, Desk, Screen
 ANSWERS: Final = "[...document.querySelectorAll('.app-band__answer')].map(e => e.getBoundingClientRect().bottom)"
 TESS: Final = (
     ("Tess Hollis", "a child", "Looked after"), ("High", "said"), ("Missing", "NS21 sent"),
-    ("Make the public protection notice", "ask if “Visit 12 Quay Street” stands", "You can do", "Attend by the grade that stands", "Search the child's room"),
+    ("Make the public protection notice (late)", "ask if “Visit 12 Quay Street” stands", "You can do",
+     "Attend by the grade that stands", "Search the child's room"),
     ("sexual exploitation", "Do not ring her phone", "Has harmed herself", "Dean Rusk, poses a risk"), ("owns it", "Mr Lund", "Beth Carrow"),
     ("None for this search", "Visit 12 Quay Street"), ("Questionnaire not begun", "Last entry", "As at"),
 )

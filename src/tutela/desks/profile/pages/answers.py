@@ -34,6 +34,7 @@ from tutela.record.enquiries.engine import (
     state_words,
     warnings,
     working_lines,
+    yours_from_before,
 )
 from tutela.record.enquiries.engine.gaps import how_fresh
 from tutela.record.occurrences.queries import EpisodeCard, IncidentCard
@@ -144,9 +145,10 @@ def _next(a: Answers) -> Iterator[Line]:
     now = [card for card in a.mine if not a.searches or not _earlier(a, card)]
     if not now:
         late = sum(card.state in _LATE for card in a.others)
-        before = (*(card.title for card in a.mine), *a.left.yours)
-        yield Line(text=nothing_yours(len(a.others), late, able=bool(a.there), earlier=before), href=tab if a.others else None)
+        yield Line(text=nothing_yours(len(a.others), late, able=bool(a.there)), href=tab if a.others else None)
         yield from _theirs(a, 2)
+        own = (words("profile.next.late", what=card.title) if card.state in _LATE else card.title for card in a.mine)
+        yield from yours_from_before((*own, *a.left.yours), href=tab)
         return
     yield from (_mine(a, card) for card in a.mine[:2])
     if len(a.mine) == 1:

@@ -17,6 +17,7 @@ from tutela.record.enquiries.engine.answers import (
     sex_words,
     stands_line,
     working_lines,
+    yours_from_before,
 )
 from tutela.record.enquiries.engine.before import handed_on, home_lines, level_badge, warnings, warnings_about, where_to_look
 from tutela.record.enquiries.engine.entries import Told, entries, information_line, level_words, names_of, question_words, role_words
@@ -27,4 +28,5 @@ __all__ = [
     "information_line", "left_over", "level_badge", "level_words", "names_of", "nothing_yours", "off_duty", "plan_lines", "plans", "question_words",
     "reported_lines", "resource_line", "review_lines", "role_words", "search_line", "sex_words", "stands_line", "state_words", "tables",
     "unallocated_badge", "warnings", "warnings_about", "was_sent", "where_to_look", "working_lines",
+    "yours_from_before",
 ]

@@ -204,25 +204,27 @@ def _next(owed: Sequence[Owed], left: Sequence[str]) -> tuple[Line, ...]:
     mine, others = [d for d in owed if d.mine], [d for d in owed if not d.mine]
     if not mine:
         first, late = sorted(others, key=lambda d: not d.there), sum(d.clock.state in _LATE for d in others)
-        said = nothing_yours(len(others), late, able=any(d.there for d in others), earlier=left)
+        said = nothing_yours(len(others), late, able=any(d.there for d in others))
         lines = [Line(text=d.title, detail=_title(d.owed_by), href=d.do or link_to(d.ref), clock=d.clock) for d in first[:_DUTIES]]
-        return (Line(text=said, href="#owed" if others else None), *lines)
+        return (Line(text=said, href="#owed" if others else None), *lines, *yours_from_before(left))
     lines = [Line(text=d.title, detail=d.of, href=d.do or link_to(d.ref), clock=d.clock) for d in mine[:_DUTIES]]
     more = [words("enquiries.band.more-mine", count=len(mine) - _DUTIES)] if len(mine) > _DUTIES else []
     more += [words("enquiries.band.more-theirs", count=len(others))] if others else []
     return (*lines, *((Line(text=", ".join(more), href="#owed"),) if more else ()))
 
 
-def nothing_yours(others: int, late: int, *, able: bool, earlier: Sequence[str] = ()) -> str:
+def nothing_yours(others: int, late: int, *, able: bool) -> str:
     """That the reader owes nothing, and how much others do and how much of it is late; and, where they go and could do some of it there, that this comes first.
-
-    :param earlier: what is the reader's own of earlier searches: duties, and what a plan gave them
     """
     theirs = words("enquiries.band.theirs", count=others)
     theirs = words("enquiries.band.theirs-late", theirs=theirs, late=late) if late else theirs
     said = words("enquiries.band.nothing-mine", count=others, theirs=theirs)
-    said = words("enquiries.band.earlier-mine", theirs=theirs, what="; ".join(earlier[:_LINES])) if earlier else said
     return words("enquiries.band.you-can", nothing=said) if able else said
+
+
+def yours_from_before(what: Sequence[str], *, href: str | None = None) -> tuple[Line, ...]:
+    """What is the reader's own of earlier searches, after what is to be done now: duties, and what a plan gave them."""
+    return (Line(text=words("enquiries.band.earlier-mine", what="; ".join(what[:_LINES])), href=href),) if what else ()
 
 
 def _before(
