@@ -16,7 +16,7 @@ from tutela.law.kernel.rules import Duty, On, Pattern, Rule, Rung, Standard, Ter
 from tutela.law.messages import words
 from tutela.law.messages.happenings import details, happening
 from tutela.law.sources import cited
-from tutela.law.worked import Example, Told, examples, facts, local
+from tutela.law.worked import Example, Told, facts, local, of_area
 
 
 def describe(rule: Rule, laws: Catalogue) -> dict[str, Any]:
@@ -155,7 +155,7 @@ class Story(msgspec.Struct, frozen=True, kw_only=True):
 
 def stories(code: str) -> tuple[Story, ...]:
     """The worked examples of a rule, in words; each is one that the tests run."""
-    return tuple(_story(example) for example in examples() if example.code == code)
+    return tuple(_story(example) for example in of_area(code.partition(".")[0]) if example.code == code)
 
 
 def _story(example: Example) -> Story:

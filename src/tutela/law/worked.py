@@ -30,7 +30,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from functools import cache
 from importlib import resources
@@ -137,18 +137,16 @@ def read_examples(text: str) -> list[Example]:
     return msgspec.convert(yaml.load(text, _Plain), list[Example])
 
 
-@cache
 def examples() -> tuple[Example, ...]:
     """Every example, in the order of areas and files."""
-    return tuple(e for text in _texts() for e in read_examples(text))
+    return tuple(e for area in sorted(AREAS) for e in of_area(area))
 
 
-def _texts() -> Iterator[str]:
-    for area in sorted((*AREAS, "standing")):
-        folder = resources.files(__package__).joinpath(area, "examples")
-        if folder.is_dir():
-            for file in sorted((f for f in folder.iterdir() if f.name.endswith(".yaml")), key=lambda f: f.name):
-                yield file.read_text(encoding="utf-8")
+@cache
+def of_area(area: str) -> tuple[Example, ...]:
+    """The examples of an area's rules, in the order of its files."""
+    files = sorted(resources.files(__package__).joinpath(area, "examples").iterdir(), key=lambda file: file.name)
+    return tuple(e for file in files if file.name.endswith(".yaml") for e in read_examples(file.read_text(encoding="utf-8")))
 
 
 def moment(text: str) -> datetime:

@@ -11,6 +11,8 @@ from typing import Final, Literal
 import msgspec
 from markupsafe import Markup
 
+LATE: Final = frozenset({"overdue", "breached"})
+"""The states of what is owed and was not done in its time."""
 State = Literal["open", "due soon", "overdue", "breached", "in question", "inherited", "done", "done late", "not needed", "failed"]
 """Where a duty stands, in the law's own words."""
 Tone = Literal["red", "orange", "yellow", "green", "blue", "purple", "grey", "black"]

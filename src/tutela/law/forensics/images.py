@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any, Final
 
 from tutela.facts import forensics
@@ -15,7 +14,7 @@ from tutela.law.kernel.rules import Duty, Ladder, Once, Priority, Standard, Term
 from tutela.law.kernel.situation import Row, View
 from tutela.law.kernel.subjects import step
 from tutela.law.standing.asked import first_of
-from tutela.law.standing.said import gives, says
+from tutela.law.standing.said import from_given, gives, moment_given, says
 
 _EXPECTED, _POLICY = Basis.INSPECTORATE_EXPECTATION, Basis.NATIONAL_POLICY
 SEEN_CHILD: Final = step(
@@ -81,20 +80,14 @@ SOUGHT: Final = Duty(
 )
 
 
-def look_again(view: View, row: Row) -> datetime | None:
-    """The day that was given to look again."""
-    day: datetime | None = row.fact.data.look_again  # type: ignore[attr-defined]
-    return day
 
 
-def from_that_day(view: View, row: Row) -> datetime:
-    """From the day that was given."""
-    return look_again(view, row) or row.at
 
 
 AGAIN: Final = Duty(
     "forensics.look-again", "The day has come to look again for the child", "child", _EXPECTED, ("hmicfrs-nn-2019 p258",), also=("IN-101",),
-    opens=(on(forensics.VictimNotIdentified, gives("look_again")),), once_per=Once.EACH, delay=look_again, origin=from_that_day,
+    opens=(on(forensics.VictimNotIdentified, gives("look_again")),), once_per=Once.EACH,
+    delay=moment_given("look_again", "The day that was given to look again."), origin=from_given("look_again", "From the day that was given."),
     discharged_by=(on(forensics.DatabasesSearched, gives("searched")), on(forensics.VictimIdentificationBegan)), ends=(on(forensics.VictimIdentified),),
     terms=(Term(within("forensics.look_again"), IDENTIFIER, steady(at_end(IDENTIFIER, HEAD))),),
 )

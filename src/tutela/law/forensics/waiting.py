@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any, Final
 
 from tutela.facts import Fact, Payload, forensics, investigation
@@ -14,7 +14,7 @@ from tutela.law.kernel.parameters import Basis
 from tutela.law.kernel.rules import Duty, Ladder, Once, Priority, Rung, Term, at_due, at_share, from_origin, on, reads
 from tutela.law.kernel.situation import Row, View
 from tutela.law.standing.asked import first_of
-from tutela.law.standing.said import gives, is_said
+from tutela.law.standing.said import from_given, gives, is_said, moment_given
 
 _EXPECTED, _LOCAL = Basis.INSPECTORATE_EXPECTATION, Basis.LOCAL_TARGET
 _IMAGES: Final = ("indecent_images", "online_abuse", None)
@@ -145,21 +145,15 @@ def _oldest(kind: str) -> Duty:
     )
 
 
-def accepted_until(view: View, row: Row) -> datetime | None:
-    """The day until which the wait was accepted."""
-    until: datetime | None = row.fact.data.until  # type: ignore[attr-defined]
-    return until
 
 
-def since_accepted(view: View, row: Row) -> datetime:
-    """From the day until which the wait was accepted."""
-    return accepted_until(view, row) or row.at
 
 
 ACCEPTED: Final = Duty(
     "forensics.accepted-wait", "The day until which the wait was accepted has come: challenge it, or look at each child again", "submission", _EXPECTED,
-    ("hmicfrs-ny-2022 p222",), also=("IN-043",), opens=(on(forensics.WaitAccepted, gives("until")),), once_per=Once.EACH, delay=accepted_until,
-    origin=since_accepted, reads=(reads(*said.WORK, forensics.DevicesSubmitted), _DEVICES),
+    ("hmicfrs-ny-2022 p222",), also=("IN-043",), opens=(on(forensics.WaitAccepted, gives("until")),), once_per=Once.EACH,
+    delay=moment_given("until", "The day until which the wait was accepted."), origin=from_given("until", "From the day until which the wait was accepted."),
+    reads=(reads(*said.WORK, forensics.DevicesSubmitted), _DEVICES),
     discharged_by=(on(forensics.WaitAccepted, said.names_risk), on(forensics.WaitChallenged, gives("text")), on(forensics.PriorityRequested)),
     ends=(*said.BEGUN, *said.OVER),
     terms=(Term(within("forensics.accepted"), SERGEANT, by_days(at_end(SERGEANT, DI))),),

@@ -15,7 +15,7 @@ from tutela.law.kernel.parameters import LOCAL, Basis
 from tutela.law.kernel.rules import Act, Condition, Duty, Ladder, Once, Standard, Term, after_due, at_due, at_share, from_origin, on, reads
 from tutela.law.kernel.situation import Row, View
 from tutela.law.kernel.subjects import step
-from tutela.law.standing.said import negated, says
+from tutela.law.standing.said import moment_given, negated, says
 
 SUSPECT_CASES: Final = step(
     "suspect-cases", "offender|person|adult|child", "investigation",
@@ -82,10 +82,7 @@ def least_day(view: View, asked: Row) -> datetime:
     return end or asked.at
 
 
-def until(view: View, row: Row) -> datetime | None:
-    """Until when the court extended it."""
-    end: datetime | None = row.fact.data.until  # type: ignore[attr-defined]
-    return end
+until: Final = moment_given("until", "Until when the court extended it.")
 
 
 def extended_by(stage: str) -> Condition:

@@ -15,7 +15,7 @@ from tutela.law.kernel.situation import Row, View
 from tutela.law.referrals import conditions as c
 from tutela.law.referrals.ladders import DESK_DI, DESK_SERGEANT, INSPECTOR, LATER, MANAGER, STRATEGIC, climbing, of_partner
 from tutela.law.referrals.whole import NOTICE_CHILD, told_before_made, told_without_it
-from tutela.law.standing.said import SOCIAL_CARE, a_child, both, gives, says
+from tutela.law.standing.said import SOCIAL_CARE, a_child, both, gives, moment_given, says
 
 _EXPECTED: Final = Basis.INSPECTORATE_EXPECTATION
 _NOTHING: Final = frozenset({"no_further_action", "already_open"})
@@ -121,10 +121,7 @@ DIVERGENT: Final = Duty(
 )
 
 
-def reply_due(view: View, row: Row) -> datetime | None:
-    """When the reply was asked for."""
-    when: datetime | None = row.fact.data.reply_due  # type: ignore[attr-defined]
-    return when
+reply_due: Final = moment_given("reply_due", "When the reply was asked for.")
 
 
 def high_level(view: View, row: Row) -> Finding:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Final
 
 from tutela.facts import referrals
@@ -24,7 +23,7 @@ from tutela.law.referrals.ladders import (
     SERGEANT,
     climbing,
 )
-from tutela.law.standing.said import both, gives
+from tutela.law.standing.said import both, gives, moment_given
 
 _EXPECTED: Final = Basis.INSPECTORATE_EXPECTATION
 
@@ -40,10 +39,7 @@ def given_to(*roles: str) -> Condition:
     return is_theirs
 
 
-def asked_by(view: View, row: Row) -> datetime | None:
-    """By when it was to be done."""
-    when: datetime | None = row.fact.data.by_when  # type: ignore[attr-defined]
-    return when
+asked_by: Final = moment_given("by_when", "By when it was to be done.")
 
 
 def _terms(owner: str, sergeant: str, inspector: str, top: str, when: Condition | None = None) -> tuple[Term, Term]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any, Final
 
 from tutela.facts import referrals
@@ -21,7 +20,7 @@ from tutela.law.referrals.ladders import (
     SERGEANT,
     climbing,
 )
-from tutela.law.standing.said import negated, says
+from tutela.law.standing.said import moment_given, negated, says
 
 
 def by_scheme(scheme: str) -> Any:
@@ -45,10 +44,7 @@ def order_made(view: View, row: Row) -> Finding:
     return (yes if ok else no)("referrals.order-heard", row.fact, outcome=data.outcome)
 
 
-def order_ends(view: View, row: Row) -> datetime | None:
-    """When the order ends."""
-    until: datetime | None = row.fact.data.until  # type: ignore[attr-defined]
-    return until
+order_ends: Final = moment_given("until", "When the order ends.")
 
 
 def checked_near_its_end(view: View, row: Row) -> Finding:

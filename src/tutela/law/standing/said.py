@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from datetime import datetime
 from typing import Any, Final
 
 from tutela.law.kernel.age import ADULT, age_at
@@ -39,6 +40,31 @@ def gives(*names: str) -> Condition:
 
     it_gives.__doc__ = f"It says {', '.join(names)}."
     return it_gives
+
+
+def moment_given(name: str, sentence: str) -> Callable[[View, Row], datetime | None]:
+    """The moment that the act gives in one of its fields, or none.
+
+    :param sentence: what it is, as the handbook says it
+    """
+
+    def given(view: View, row: Row) -> datetime | None:
+        at: datetime | None = getattr(row.fact.data, name)
+        return at
+
+    given.__doc__ = sentence
+    return given
+
+
+def from_given(name: str, sentence: str) -> Callable[[View, Row], datetime]:
+    """The same, and where the act gives none, the moment of the act: what a clock begins with."""
+
+    def begins(view: View, row: Row) -> datetime:
+        at: datetime | None = getattr(row.fact.data, name)
+        return at or row.at
+
+    begins.__doc__ = sentence
+    return begins
 
 
 def by_role(*roles: str) -> Condition:

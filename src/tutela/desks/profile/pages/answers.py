@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
-from typing import Final
 
 import msgspec
 from django.urls import reverse
@@ -12,7 +11,7 @@ from django.urls import reverse
 from tutela.desks.profile.queries.answers import Answers, Risk
 from tutela.facts.roles import ROLES
 from tutela.foundations.design.links import link_to
-from tutela.foundations.design.parts import Badge, CriticalBand, Line, PersonBanner
+from tutela.foundations.design.parts import LATE, Badge, CriticalBand, Line, PersonBanner
 from tutela.foundations.design.times import ago, local_clock, local_date, near_time
 from tutela.foundations.design.words import known, words
 from tutela.foundations.kit import refs
@@ -39,8 +38,6 @@ from tutela.record.enquiries.engine import (
 from tutela.record.enquiries.engine.gaps import how_fresh
 from tutela.record.occurrences.queries import EpisodeCard, IncidentCard
 from tutela.record.people.queries import Age, Card, MarkerShown
-
-_LATE: Final = frozenset({"overdue", "breached"})
 
 
 def band(a: Answers) -> CriticalBand:
@@ -144,10 +141,10 @@ def _next(a: Answers) -> Iterator[Line]:
     tab = reverse("profile:tab", args=[refs.key_of(a.linked.ref, "person"), "duties"])
     now = [card for card in a.mine if not a.searches or not _earlier(a, card)]
     if not now:
-        late = sum(card.state in _LATE for card in a.others)
+        late = sum(card.state in LATE for card in a.others)
         yield Line(text=nothing_yours(len(a.others), late, able=bool(a.there)), href=tab if a.others else None)
         yield from _theirs(a, 2)
-        own = (words("profile.next.late", what=card.title) if card.state in _LATE else card.title for card in a.mine)
+        own = (words("profile.next.late", what=card.title) if card.state in LATE else card.title for card in a.mine)
         yield from yours_from_before((*own, *a.left.yours), href=tab)
         return
     yield from (_mine(a, card) for card in a.mine[:2])

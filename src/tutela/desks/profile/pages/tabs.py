@@ -15,7 +15,7 @@ from tutela.desks.profile.queries.tabs import Behind
 from tutela.facts.roles import ROLES
 from tutela.foundations.audit.queries import TrailLine
 from tutela.foundations.design.links import link_to
-from tutela.foundations.design.parts import Badge, Cell, EmptyState, Figure, Pager, Row, Table
+from tutela.foundations.design.parts import LATE, Badge, Cell, EmptyState, Figure, Pager, Row, Table
 from tutela.foundations.design.pictures import network
 from tutela.foundations.design.times import local_date
 from tutela.foundations.design.words import known, words
@@ -57,11 +57,11 @@ def episodes(linked: Linked) -> Table:
 
 def duties(behind: Behind, now: datetime) -> Table:
     """What is owed about the person, what is late first, then what is done."""
-    ordered = sorted(behind.owed, key=lambda d: (d.settled, d.state not in ("overdue", "breached"), d.due_at is None, d.due_at or d.opened_at))
+    ordered = sorted(behind.owed, key=lambda d: (d.settled, d.state not in LATE, d.due_at is None, d.due_at or d.opened_at))
     return _table("duties", ("duty", "clock", "owed-by"), [
         Row((
             Cell(text=d.title, href=link_to("duty", d.ref), detail=d.basis), Cell(clock=clock_of(d, now)), Cell(text=d.owed_by_words),
-        ), urgent=d.state in ("overdue", "breached"))
+        ), urgent=d.state in LATE)
         for d in ordered
     ])
 

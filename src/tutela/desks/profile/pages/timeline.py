@@ -11,7 +11,7 @@ import msgspec
 
 from tutela.desks.profile.queries.timeline import KINDS, Item, Timeline
 from tutela.foundations.design.links import link_to
-from tutela.foundations.design.parts import Badge, ChronologyEntry, Pager, Provenance
+from tutela.foundations.design.parts import LATE, Badge, ChronologyEntry, Pager, Provenance
 from tutela.foundations.design.words import known, words
 from tutela.law.messages.happenings import details, happening, role
 from tutela.record.duties.queries import DutyCard
@@ -118,7 +118,7 @@ def _badges(item: Item, owed: Sequence[DutyCard]) -> list[Badge]:
     for card in owed:
         if card.code in UNENTERED:
             found.append(Badge(words("profile.badge.unentered"), "orange"))
-        if card.state in ("overdue", "breached"):
+        if card.state in LATE:
             found.append(Badge(words("profile.badge.overdue", what=card.title), "red"))
         elif card.state == "due soon":
             found.append(Badge(words("profile.badge.soon", what=card.title), "yellow"))

@@ -14,7 +14,7 @@ from tutela.desks.supervision.queries import team as of_team
 from tutela.foundations.access.permissions import Permission
 from tutela.foundations.access.viewer import Viewer
 from tutela.foundations.design.links import link_to
-from tutela.foundations.design.parts import Badge, Cell, DutyClock, EmptyState, Row, State, Table
+from tutela.foundations.design.parts import LATE, Badge, Cell, DutyClock, EmptyState, Row, State, Table
 from tutela.foundations.design.times import ago
 from tutela.foundations.design.words import words
 from tutela.foundations.forces import queries as forces
@@ -27,7 +27,6 @@ from tutela.record.occurrences.queries.closed import closed_to
 Only = Literal["", "overdue"]
 FILTERS: Final[tuple[Only, ...]] = get_args(Only)
 _DUTY: Final = ("what", "about", "due", "whose")
-_LATE: Final = ("overdue", "breached")
 
 
 class Tab(msgspec.Struct, frozen=True):
@@ -91,7 +90,7 @@ def requests(viewer: Viewer, *, at: datetime) -> ListPage:
             Cell(text=r.duty.title, href=link_to(r.duty.ref), clock=_clock(r.duty, at)), _about(r.duty.bundle, named),
             Cell(text=who.get(r.asked_by, ""), at=r.asked_at, badges=(Badge(words("supervision.request.own"), "grey"),) if r.asked_by == viewer.ref else ()),
             Cell(text=r.reason),
-        ), urgent=r.duty.state in _LATE)
+        ), urgent=r.duty.state in LATE)
         for r in waiting
     ))
 
@@ -141,7 +140,7 @@ def _duty(card: DutyCard, named: dict[str, Named], who: dict[str, str], at: date
     return Row((
         Cell(text=card.title, href=link_to(card.ref)), _about(card.bundle, named, card.subject), Cell(clock=_clock(card, at)),
         Cell(text=who.get(card.officer, card.owed_by_words), detail=card.owed_by_words if card.officer in who else ""),
-    ), urgent=card.state in _LATE)
+    ), urgent=card.state in LATE)
 
 
 def _about(ref: str, named: dict[str, Named], also: str = "") -> Cell:

@@ -13,7 +13,7 @@ from tutela.desks.worklist.queries import holding
 from tutela.foundations.access.permissions import Permission
 from tutela.foundations.access.viewer import Viewer
 from tutela.foundations.design.forms import Choice
-from tutela.foundations.design.parts import Badge, DutyClock
+from tutela.foundations.design.parts import LATE, Badge, DutyClock
 from tutela.foundations.design.times import near_time
 from tutela.foundations.design.words import words
 from tutela.foundations.forces import queries as forces
@@ -188,7 +188,7 @@ def _case(held: holding.Held, named: dict[str, Named], offered: str, at: datetim
         badges.append(Badge(words("worklist.level.high"), "red"))
     return CaseView(
         name=bits.case_name(held.card, named), href=name_of(named, held.card.ref).href, badges=tuple(badges), owed=len(held.duties),
-        overdue=sum(d.state in ("overdue", "breached") for d in held.duties),
+        overdue=sum(d.state in LATE for d in held.duties),
         next_title=first.title if first else "", next_clock=bits.clock_of(first, at) if first else None,
         offered=words("worklist.shift.offered", name=offered) if offered else "", key=held.card.id,
     )

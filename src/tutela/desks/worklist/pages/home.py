@@ -18,7 +18,7 @@ from tutela.foundations.access.permissions import Permission
 from tutela.foundations.access.viewer import Viewer
 from tutela.foundations.design import links
 from tutela.foundations.design.links import link_to
-from tutela.foundations.design.parts import AsAt, DutyClock, EmptyState, Pager
+from tutela.foundations.design.parts import LATE, AsAt, DutyClock, EmptyState, Pager
 from tutela.foundations.design.times import near_time
 from tutela.foundations.design.words import words
 from tutela.foundations.forces import queries as forces
@@ -33,7 +33,6 @@ from tutela.record.occurrences.queries.called import Named, called, name_of
 from tutela.record.occurrences.queries.closed import closed_to
 
 _SETTLED: Final = frozenset({"done", "done late", "not needed", "failed"})
-_LATE: Final = frozenset({"overdue", "breached"})
 _CAME: Final = 120
 FILTERS: Final[tuple[mine.Only, ...]] = ("", "overdue", "soon")
 
@@ -180,9 +179,9 @@ def _missing(viewer: Viewer, closed: frozenset[str]) -> tuple[CountView, ...]:
 def _counts(bundles: Iterable[Bundle], asked: mine.Asked, owed: mine.Counts) -> tuple[CountView, ...]:
     """How much stands under each heading, counted from what stands there; of each, what is overdue."""
     held = list(bundles)
-    ask = [one.state in _LATE for b in held if b.interrupts for one in b.lines if one.waits] + [d.state in _LATE for d in asked.undecided]
-    wait = [d.state in _LATE for d, _ in asked.decided]
-    note = [one.state in _LATE for b in held if not b.interrupts for one in b.lines]
+    ask = [one.state in LATE for b in held if b.interrupts for one in b.lines if one.waits] + [d.state in LATE for d in asked.undecided]
+    wait = [d.state in LATE for d, _ in asked.decided]
+    note = [one.state in LATE for b in held if not b.interrupts for one in b.lines]
     counted = (
         ("decide", len(ask), sum(ask), True), ("decided", len(wait), sum(wait), True), ("owed", owed.owed, owed.overdue, False),
         ("note", len(note), sum(note), True),

@@ -17,6 +17,7 @@ from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, Que
 from tutela.desks.worklist.queries import places
 from tutela.foundations.access import policy
 from tutela.foundations.access.viewer import Viewer
+from tutela.foundations.design.parts import LATE
 from tutela.foundations.forces import queries as forces
 from tutela.record.duties.models import Duty
 from tutela.record.duties.queries.cards import DutyCard, cards
@@ -135,7 +136,7 @@ def _rows(viewer: Viewer, rows: Sequence[Incident], *, at: datetime) -> tuple[Bo
     return tuple(
         BoardRow(
             card=card, detail=all(access.get(ref) == "full" for ref in card.shape.refs), first=first[row.pk], owner=names.get(card.owner.officer, ""),
-            next=duties[card.ref][0] if duties[card.ref] else None, overdue=sum(d.state in ("overdue", "breached") for d in duties[card.ref]),
+            next=duties[card.ref][0] if duties[card.ref] else None, overdue=sum(d.state in LATE for d in duties[card.ref]),
             new_information=any(d.code == _REASSESS for d in duties[card.ref]),
         )
         for row, card in zip(rows, held, strict=True)

@@ -13,7 +13,7 @@ from tutela.foundations.access import policy
 from tutela.foundations.access.permissions import Permission
 from tutela.foundations.access.viewer import Viewer
 from tutela.foundations.design.links import link_to, place
-from tutela.foundations.design.parts import Badge, Cell, EmptyState, Row, Table
+from tutela.foundations.design.parts import LATE, Badge, Cell, EmptyState, Row, Table
 from tutela.foundations.design.times import near_time
 from tutela.foundations.design.words import words
 from tutela.foundations.kit import clock
@@ -84,7 +84,7 @@ def owed_table(viewer: Viewer, cards: Sequence[duties.DutyCard], at: datetime) -
                     Cell(clock=clock_of(d, at)), Cell(text=role_words(d.owed_by)),
                     Cell(text=words("contact.owed.explained"), href=link_to(d.ref), detail=d.reasons[0].words if d.reasons else d.why),
                 ),
-                urgent=d.state in ("overdue", "breached"),
+                urgent=d.state in LATE,
             )
             for d in sorted(cards, key=lambda d: (d.due_at is None, d.due_at or d.opened_at))
         ),

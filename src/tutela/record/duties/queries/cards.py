@@ -14,6 +14,7 @@ from tutela.facts.roles import AREAS, ROLES
 from tutela.foundations.access import policy
 from tutela.foundations.access.permissions import Permission
 from tutela.foundations.access.viewer import SYSTEM, Viewer
+from tutela.foundations.design.parts import LATE
 from tutela.foundations.kit import refs
 from tutela.law.kernel.findings import RESTRICTED
 from tutela.law.messages import words
@@ -217,7 +218,7 @@ def _from(rows: QuerySet[Duty], after: str | None) -> QuerySet[Duty]:
 
 def pressing(found: Iterable[DutyCard]) -> list[DutyCard]:
     """What cannot wait first, what is late of it before the rest, then by when it is due: to see a child comes before yesterday's paper."""
-    return sorted(found, key=lambda d: (d.priority, d.state not in ("overdue", "breached"), d.due_at is None, d.due_at or d.opened_at))
+    return sorted(found, key=lambda d: (d.priority, d.state not in LATE, d.due_at is None, d.due_at or d.opened_at))
 
 
 def _card(duty: Duty, access: dict[str, policy.Access], knows: frozenset[str], at: datetime) -> DutyCard:

@@ -16,7 +16,7 @@ from tutela.foundations.access import policy
 from tutela.foundations.access.permissions import Permission
 from tutela.foundations.access.viewer import Viewer
 from tutela.foundations.design.links import link_to
-from tutela.foundations.design.parts import Badge, CriticalBand, DutyClock, Line, PersonBanner
+from tutela.foundations.design.parts import LATE, Badge, CriticalBand, DutyClock, Line, PersonBanner
 from tutela.foundations.design.times import local_date, near_time
 from tutela.foundations.design.words import words
 from tutela.foundations.forces import queries as forces
@@ -34,7 +34,6 @@ from tutela.record.people import queries as people
 _WORKING, _LINES, _WORRIED, _REASONS = 2, 2, 120, 140
 _DECIDED: Final = 120
 _DUTIES, _ACTIONS, _SHORT, _EARLIER = 2, 2, 80, 4
-_LATE: Final = frozenset({"overdue", "breached"})
 
 
 class Owed(msgspec.Struct, frozen=True, kw_only=True):
@@ -203,7 +202,7 @@ def _next(owed: Sequence[Owed], left: Sequence[str]) -> tuple[Line, ...]:
     """Mine first, else of what others owe what is done there by the reader who goes, then the most pressing; and how much more there is of each."""
     mine, others = [d for d in owed if d.mine], [d for d in owed if not d.mine]
     if not mine:
-        first, late = sorted(others, key=lambda d: not d.there), sum(d.clock.state in _LATE for d in others)
+        first, late = sorted(others, key=lambda d: not d.there), sum(d.clock.state in LATE for d in others)
         said = nothing_yours(len(others), late, able=any(d.there for d in others))
         lines = [Line(text=d.title, detail=_title(d.owed_by), href=d.do or link_to(d.ref), clock=d.clock) for d in first[:_DUTIES]]
         return (Line(text=said, href="#owed" if others else None), *lines, *yours_from_before(left))
