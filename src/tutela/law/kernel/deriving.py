@@ -15,7 +15,7 @@ from datetime import datetime
 from tutela.law.kernel.course import INSTANT, Course
 from tutela.law.kernel.openings import Opening, Side, Wait
 from tutela.law.kernel.owed import Owed
-from tutela.law.kernel.rows import ALWAYS, NEVER, Row
+from tutela.law.kernel.rows import ALWAYS, NEVER, Row, RowKey
 from tutela.law.kernel.rules import Duty, Once
 from tutela.law.kernel.subjects import Subject
 from tutela.law.kernel.telling import Telling, legal
@@ -57,6 +57,17 @@ class Derivation:
         """What is owed at the horizon, settled duties too."""
         self._ripen(self.horizon + INSTANT)
         return [row for course in self.courses for row in course.owed(self.horizon)]
+
+    def over(self) -> RowKey | None:
+        """The act that settled the last of them, where all are settled and none waits; ``None`` where something is owed, waits or is still to be seen."""
+        if self.waiting or not self.complete or len(self.sides) > 1:
+            return None
+        last = ALWAYS, ALWAYS, ""
+        for course in self.courses:
+            if course.settled is None:
+                return None
+            last = max(last, course.settled.key)
+        return last
 
     def go_on(self, types: Iterable[str], moment: datetime, horizon: datetime) -> bool:
         """Go on to what came at a moment, of some types, and corrects nothing.

@@ -18,7 +18,7 @@ from tutela.law.kernel.deriving import Derivation, Owed, derive
 from tutela.law.kernel.findings import Finding
 from tutela.law.kernel.identity import IDENTITY
 from tutela.law.kernel.noticing import Noticed, Noticing, concerns, notice_all
-from tutela.law.kernel.rows import ALWAYS, Lens, Row
+from tutela.law.kernel.rows import ALWAYS, Lens, Row, RowKey
 from tutela.law.kernel.rules import Duty, Pattern, Rule, Standard
 from tutela.law.kernel.situation import Situation
 from tutela.law.kernel.subjects import Subject, subjects_of
@@ -100,6 +100,8 @@ class Judge:
         self._noticing = Noticing(self.world)
         self._judged: dict[Key, datetime] = {}
         self._long: dict[Key, Derivation] = {}
+        self._over: dict[Key, RowKey] = {}
+        """Of duties all of which are settled, and that wait for nothing: the last act that settled one. Only an opening, or an earlier act, changes them."""
 
     @property
     def noticed(self) -> dict[str, Noticed]:
@@ -122,8 +124,10 @@ class Judge:
         keys.update(dict.fromkeys(key for f in came for key in world.wakes(f)))
         plain = fact.supersedes is None and fact.type not in IDENTITY and fact.id not in world.sought and all(f.id in world.facts for f in came)
         types = self._brought(fact, came) if plain else None
+        first = min(world.rows[f.id].key for f in (fact, *came)) if plain and not self._links(fact, came) else None
         for key in keys:
-            self._rejudge(key, moment, types)
+            if first is None or types is None or not self._stays(key, types, first):
+                self._rejudge(key, moment, types)
         return gone.union(keys)
 
     def load(self, facts: Iterable[Fact], as_at: datetime) -> None:
@@ -131,7 +135,7 @@ class Judge:
         self.as_at = as_at
         self.world.load(facts)
         self._noticing.settle_all()
-        for results in (self.owed, self.unmet, self._judged, self._long):
+        for results in (self.owed, self.unmet, self._judged, self._long, self._over):
             results.clear()
         for subject in self.world.timelines:
             head = self.world.identity.head(subject)
@@ -163,6 +167,7 @@ class Judge:
                 self.unmet[key] = told
 
     def _derive(self, key: Key, duty: Duty, moment: datetime, types: frozenset[str] | None) -> None:
+        self._over.pop(key, None)
         found = self._long.pop(key, None)
         if found is None or types is None or not found.go_on(types, moment, self.as_at):
             found = Derivation(duty, self.world, key[1], self.as_at)
@@ -173,6 +178,17 @@ class Judge:
             self.owed.pop(key, None)
         if found.steps > self.LONG:
             self._long[key] = found
+        if (over := found.over()) is not None:
+            self._over[key] = over
+
+    def _stays(self, key: Key, types: frozenset[str], first: RowKey) -> bool:
+        """Is it a duty that nothing new of these types can open or unsettle, the first of it being later than what settled the last?"""
+        over = self._over.get(key)
+        return over is not None and first > over and types.isdisjoint(self.world.catalogue.by_code[key[0]].open_types)
+
+    def _links(self, fact: Fact, came: list[Fact]) -> bool:
+        """Does it bring into sight what is about others, and older?"""
+        return any(f.type in self.world.catalogue.steps_by_type for f in (fact, *came))
 
     def _brought(self, fact: Fact, came: list[Fact]) -> frozenset[str]:
         """The types of what came into sight with a fact: its own, what was noticed, and what its links lead to."""
@@ -196,6 +212,6 @@ class Judge:
                         gone.add((rule.code, member))
                         self._judged.pop((rule.code, head), None)
         for key in gone:
-            for results in (self.owed, self.unmet, self._judged, self._long):
+            for results in (self.owed, self.unmet, self._judged, self._long, self._over):
                 results.pop(key, None)
         return gone

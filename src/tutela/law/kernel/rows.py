@@ -12,6 +12,8 @@ from tutela.law.kernel.subjects import Subject
 ALWAYS: Final = datetime.min.replace(tzinfo=UTC)
 NEVER: Final = datetime.max.replace(tzinfo=UTC)
 Lens = Literal["shown", "held"]
+RowKey = tuple[datetime, datetime, str]
+"""By what rows are ordered: when it happened, from when it can be seen, its id."""
 Stretch = tuple[Subject, datetime, datetime]
 """A subject whose facts can be read, from one moment until another."""
 
