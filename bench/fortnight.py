@@ -100,11 +100,9 @@ def moved(old: History, tag: str, days: int, minutes: int = 0) -> Case:
 
     :raises ValueError: if a line can no longer be read
     """
-    raw = [json.loads(line) for line in old.lines if line.strip()]
-    refs = {about["ref"] for line in raw for about in line.get("about", ()) if ":" not in about["ref"]}
     facts: list[Fact] = []
     until = None
-    for number, line in read(json.dumps(_moved(one, old.id, tag, refs, timedelta(days=days, minutes=minutes))) for one in raw):
+    for number, line in read(json.dumps(one) for one in moved_lines(old, tag, days, minutes)):
         if isinstance(line, Fact):
             facts.append(line)
         elif isinstance(line, CaseClock):
@@ -112,6 +110,13 @@ def moved(old: History, tag: str, days: int, minutes: int = 0) -> Case:
         else:
             raise ValueError(f"{old.id}, line {number}, cannot be read once it is moved: {line}")  # noqa: TRY004
     return Case(f"{old.id}.{tag}", facts, until or max(f.occurred.latest for f in facts))
+
+
+def moved_lines(old: History, tag: str, days: int, minutes: int = 0) -> list[dict[str, Any]]:
+    """The same, as lines that nobody has read yet."""
+    raw = [json.loads(line) for line in old.lines if line.strip()]
+    refs = {about["ref"] for line in raw for about in line.get("about", ()) if ":" not in about["ref"]}
+    return [_moved(one, old.id, tag, refs, timedelta(days=days, minutes=minutes)) for one in raw]
 
 
 def _moved(value: Any, case: str, tag: str, refs: set[str], by: timedelta) -> Any:
@@ -135,8 +140,12 @@ def _moved(value: Any, case: str, tag: str, refs: set[str], by: timedelta) -> An
 def placed(old: History, day: int, variant: int, later: int = 0) -> Case:
     """The history as it begins on a day of the fortnight's first week (or a week later), a few minutes from its hour."""
     minutes = Random(f"{old.id} {day} {variant}").randint(-JITTER, JITTER)
-    days = (BEGINS.date() - old.begins.astimezone(LOCAL).date()).days + day + 7 * later
-    return moved(old, f"{day}{variant}", days, minutes)
+    return moved(old, f"{day}{variant}", until_day(old, day + 7 * later), minutes)
+
+
+def until_day(old: History, day: int) -> int:
+    """By how many days a history is moved to begin on a day of the fortnight."""
+    return (BEGINS.date() - old.begins.astimezone(LOCAL).date()).days + day
 
 
 def instances(seed: int, made: Sequence[Volume], share: float = 1.0) -> list[Instance]:

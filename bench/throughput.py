@@ -7,24 +7,27 @@ import subprocess
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
 import msgspec
 
-from bench.children import children
+from bench.children import Child, children
 from bench.printing import count, megabytes, table
 from bench.worker import Measured
+from bench.year import year
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 TARGET: Final = 60.0
 """Seconds for a million facts."""
 FULL: Final = (10_000, 100_000, 1_000_000)
 QUICK: Final = (1_000, 10_000, 50_000)
+YEAR: Final = (20_000, 100_000, 1_000_000)
+YEAR_QUICK: Final = (20_000,)
 
 
-def generate(path: Path, wanted: int, seed: int = 1) -> Counter[str]:
+def generate(path: Path, wanted: int, made_by: Callable[[], Iterator[Child]] = children) -> Counter[str]:
     """Write a file of whole cases, at least so many facts.
 
     :returns: how often each type of fact is in it
@@ -33,7 +36,7 @@ def generate(path: Path, wanted: int, seed: int = 1) -> Counter[str]:
     encoder = msgspec.json.Encoder()
     total = 0
     with path.open("wb") as out:
-        for made in children(seed):
+        for made in made_by():
             if total >= wanted:
                 return mix
             if made.lines:
@@ -73,13 +76,22 @@ def run_apart(path: Path, out: Path) -> Measured:
 
 def report(wanted: Sequence[int]) -> Iterator[str]:
     """The section, line by line."""
+    yield from _report(wanted, children, lambda mix: mix_lines(mix, reports_mix()))
+
+
+def report_year(wanted: Sequence[int]) -> Iterator[str]:
+    """The same of a year of all areas, most of it handled well."""
+    yield from _report(wanted, year, lambda mix: (f"   {len(mix)} types of fact; the commonest: {', '.join(n for n, _ in mix.most_common(6))}",))
+
+
+def _report(wanted: Sequence[int], made_by: Callable[[], Iterator[Child]], shown: Callable[[Counter[str]], Iterable[str]]) -> Iterator[str]:
     found: list[Measured] = []
     with tempfile.TemporaryDirectory(prefix="tutela-bench-") as folder:
         for number, size in enumerate(wanted):
             path, out = Path(folder, f"{number}.jsonl"), Path(folder, f"{number}.alerts.jsonl")
-            mix = generate(path, size)
+            mix = generate(path, size, made_by)
             if size == wanted[-1]:
-                yield from mix_lines(mix, reports_mix())
+                yield from shown(mix)
             found.append(run_apart(path, out))
             path.unlink()
             out.unlink()
@@ -93,7 +105,7 @@ def report(wanted: Sequence[int]) -> Iterator[str]:
 
 def _what(m: Measured) -> Iterator[str]:
     each = 1000 / m.facts
-    yield f"   {count(m.facts)} facts of {count(m.cases)} children, {m.facts / m.cases:.1f} each ({count(m.subjects)} subjects: child, episode, incident, ...)"
+    yield f"   {count(m.facts)} facts of {count(m.cases)} cases, {m.facts / m.cases:.1f} each ({count(m.subjects)} subjects: child, episode, incident, ...)"
     yield f"   for every 1,000 facts: {m.duties * each:,.0f} duties opened, {m.alerts * each:,.0f} alert lines, {m.findings * each:,.0f} findings in them"
     yield f"   file {megabytes(m.file_bytes)} ({m.file_bytes / m.facts:,.0f} bytes a fact); alert lines {megabytes(m.alert_bytes)}"
     rest = m.seconds - m.judging - m.telling - m.writing

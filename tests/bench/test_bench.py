@@ -133,7 +133,7 @@ def test_the_profile_names_the_kernel() -> None:
 
 
 def test_every_part_has_its_section() -> None:
-    assert list(sections(quick=True)) == ["throughput", "one-fact", "beside", "budget", "fortnight", "pages", "install"]
+    assert list(sections(quick=True)) == ["throughput", "year", "one-fact", "beside", "budget", "fortnight", "pages", "install"]
 
 
 def test_a_child_may_be_missing_never_or_often() -> None:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import ast
 import json
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -377,6 +380,15 @@ def test_every_requirement_that_a_rule_answers_to_exists(rule: Rule) -> None:
 
 def test_a_conflict_names_a_number_of_the_law() -> None:
     assert {entry["key"] for entry in yaml.safe_load((LAW / "conflicts.yaml").read_text(encoding="utf-8"))} <= set(NUMBERS)
+
+
+@pytest.mark.parametrize("seed", ["1", "2"])
+def test_the_digest_is_the_same_in_every_process(seed: str) -> None:
+    """It is kept with each transition: two processes that judge by one law write one digest, in whatever order their sets lie."""
+    asks = "from tutela.law.catalogue import catalogue; print(catalogue(()).digest)"
+    said = subprocess.run([sys.executable, "-c", asks], env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, text=True, check=True)
+
+    assert said.stdout.strip() == LAWS.digest
 
 
 @pytest.mark.parametrize("name", ["inspection"])

@@ -88,6 +88,10 @@ def _plain(value: Any) -> Any:
         return [type(value).__name__, *(_plain(getattr(value, f.name)) for f in fields(value))]
     if isinstance(value, tuple | list):
         return [_plain(item) for item in value]
+    if isinstance(value, frozenset | set):
+        return sorted((_plain(item) for item in value), key=repr)
+    if isinstance(value, Mapping):
+        return [[_plain(key), _plain(item)] for key, item in value.items()]
     if callable(value):
         made_with = [_plain(cell.cell_contents) for cell in getattr(value, "__closure__", None) or ()]
         return [value.__module__, value.__qualname__, *made_with]

@@ -15,7 +15,7 @@ import msgspec
 
 from tutela.law.kernel.acts import BY_TIME, Act
 from tutela.law.kernel.findings import Finding
-from tutela.law.kernel.openings import Opening
+from tutela.law.kernel.openings import Applying, Opening
 from tutela.law.kernel.owed import Owed
 from tutela.law.kernel.rows import Row
 from tutela.law.kernel.rules import DECISIONS, Duty, State, Term
@@ -47,10 +47,11 @@ class Course:
 
     __slots__ = ("_stood", "acts", "chain", "climb", "findings", "finished", "opened_at", "opening", "phases", "settled", "since", "stand", "told")
 
-    def __init__(self, opening: Opening, moment: datetime, row: Row, findings: tuple[Finding, ...]) -> None:
-        self.opening, self.opened_at, self.findings = opening, moment, findings
+    def __init__(self, opening: Opening, view: View, row: Row, findings: tuple[Finding, ...], found: Applying | None) -> None:
+        self.opening, self.opened_at, self.findings = opening, view.at, findings
+        moment = view.at
         self.phases: list[Phase] = []
-        self.phases += [phase] if (phase := self._phase(moment, row)) else []
+        self.phases += [phase] if (phase := self._phase(view, row, found)) else []
         self.since = min(row.at, self.phases[0].origin)
         self.climb = Climb(opening.side.duty, opening.side.world)
         self.told: dict[int, list[Telling]] = {}
@@ -120,21 +121,24 @@ class Course:
             if told:
                 self.told.setdefault(self.stand.occurrence, []).extend(told)
 
-    def _phase(self, moment: datetime, row: Row) -> Phase | None:
-        """The phase that begins at a moment, if anything is other than in the last."""
+    def _phase(self, view: View, row: Row, found: Applying | None) -> Phase | None:
+        """The phase that begins with a view, on the term that was found to apply, if anything is other than in the last."""
         side, last = self.opening.side, self.phases[-1] if self.phases else None
-        view = View(side.rows, moment)
-        found = self.opening.term(view, row)
         if found is None:
             found = (last.number, last.term, last.why) if last else (len(side.duty.terms) - 1, side.duty.terms[-1], None)
         number, term, why = found
         origin, slack = _origin(side.duty, view, row)
         if last and term is last.term and row.fact is last.row.fact and (origin, slack) == (last.origin, last.slack) and not term.live:
             return None
-        return Phase(moment, number, term, origin, slack, term.clock.due(origin, side.world.lawbook, view, row), row, view, why)
+        return Phase(view.at, number, term, origin, slack, term.clock.due(origin, side.world.lawbook, view, row), row, view, why)
 
     def _next_phase(self, moment: datetime) -> Phase | None:
-        return self._phase(moment, self.opening.visible(moment) or self.phases[-1].row)
+        last = self.phases[-1].row
+        row = self.opening.visible(moment) or last
+        if row is last and self.opening.side.duty.steady:
+            return None
+        view = View(self.opening.side.rows, moment)
+        return self._phase(view, row, self.opening.term(view, row))
 
     def _counted(self, moment: datetime) -> list[Act]:
         """The acts that are known to settle it, by when they were done."""

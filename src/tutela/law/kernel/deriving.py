@@ -26,6 +26,10 @@ __all__ = ["Derivation", "Owed", "Telling", "derive", "legal"]
 _Batch = list[tuple[Side, Row]]
 
 
+def _BY_ROW(item: tuple[Side, Row]) -> tuple[datetime, datetime, str]:  # noqa: N802
+    return item[1].key
+
+
 def derive(duty: Duty, world: World, subject: Subject, horizon: datetime) -> list[Owed]:
     """Every duty of one kind on a subject up to a horizon, by when it opened; of a person under all references ever held to be theirs."""
     return Derivation(duty, world, subject, horizon).owed()
@@ -45,8 +49,9 @@ class Derivation:
         self.steps = 0
         self.complete = True
         """Is there nothing that can be seen only beyond the horizon?"""
-        if any(side.rows.all(name) for side in self.sides for name in duty.opening):
-            self._run(subject)
+        first = min((row.avail for side in self.sides for name in duty.opening for row in side.rows.all(name) if row.avail < row.until), default=None)
+        if first is not None:
+            self._run(subject, first)
 
     def owed(self) -> list[Owed]:
         """What is owed at the horizon, settled duties too."""
@@ -70,15 +75,16 @@ class Derivation:
         self._step(moment, batch)
         return True
 
-    def _run(self, subject: Subject) -> None:
-        """Go through all that comes and goes."""
+    def _run(self, subject: Subject, first: datetime) -> None:
+        """Go through all that comes and goes from the first opening on; what came before it comes with it."""
         batches: defaultdict[datetime, _Batch] = defaultdict(list)
         for side in self.sides:
             for row in side.rows.present(self.duty.moving):
-                batches[row.avail].append((side, row))
-                if row.until != NEVER:
-                    batches[row.until].append((side, row))
-        turns = self.world.identity.turns(subject)
+                if row.until > first:
+                    batches[max(row.avail, first)].append((side, row))
+                    if row.until != NEVER:
+                        batches[row.until].append((side, row))
+        turns = [turn for turn in self.world.identity.turns(subject) if turn >= first]
         for moment in sorted({*batches, *turns}):
             if moment > self.horizon:
                 self.complete = False
@@ -86,13 +92,17 @@ class Derivation:
             self._step(moment, batches[moment], turned=moment in turns)
 
     def _step(self, moment: datetime, batch: _Batch, *, turned: bool = False) -> None:
-        self._ripen(moment)
+        if self.waiting:
+            self._ripen(moment)
         self.reached = moment
         self.steps += 1
         if len(batch) > 1:
-            batch.sort(key=lambda item: item[1].key)
-        for side in self.sides:
-            side.take(moment, [row for of, row in batch if of is side], turned=turned)
+            batch.sort(key=_BY_ROW)
+        if len(self.sides) == 1:
+            self.sides[0].take(moment, [row for _, row in batch], turned=turned)
+        else:
+            for side in self.sides:
+                side.take(moment, [row for of, row in batch if of is side], turned=turned)
         changed = turned
         for course in self.courses:
             if course.settled is None or course.opening.side.bears_on(course.settled):
@@ -101,17 +111,21 @@ class Derivation:
 
     def _open(self, moment: datetime, *, changed: bool) -> None:
         """Try the openings that came or were corrected, and those that wait for what has changed."""
-        if not self.waiting and not any(side.touched for side in self.sides):
-            return
-        tried = {id(o): o for side in self.sides for o in side.touched if o.course is None}
-        moved = changed or any(side.moved or side.touched for side in self.sides)
+        tried: dict[int, Opening] = {}
+        moved = changed
+        for side in self.sides:
+            if side.touched:
+                tried.update((id(o), o) for o in side.touched if o.course is None)
+            moved = moved or side.moved or bool(side.touched)
         for o in self.waiting:
             side = o.side
             if side.moved or (o.waits is Wait.TWIN and moved) or (o.waits is Wait.ACTS and (side.arrived or side.gone)):
                 tried[id(o)] = o
         if tried:
             held = [(o.visible(moment), o) for o in tried.values()]
-            for row, o in sorted(held, key=lambda item: (item[0].key if item[0] else (NEVER, NEVER, ""), item[1].root)):
+            if len(held) > 1:
+                held.sort(key=lambda item: (item[0].key if item[0] else (NEVER, NEVER, ""), item[1].root))
+            for row, o in held:
                 self._try(o, row, moment)
             self.waiting = [*(o for o in self.waiting if id(o) not in tried), *(o for o in tried.values() if o.waits is not None)]
 
@@ -125,7 +139,8 @@ class Derivation:
             return
         view = View(rows, moment)
         findings = opening.grounds(view, row)
-        if findings is None or opening.term(view, row) is None:
+        found = None if findings is None else opening.term(view, row)
+        if findings is None or found is None:
             return
         if self.duty.delay is not None:
             opens = self.duty.delay(view, row)
@@ -134,7 +149,7 @@ class Derivation:
             if opens > moment:
                 opening.ripe = opens, row, findings
                 return
-        self._begin(opening, Course(opening, moment, row, findings))
+        self._begin(opening, Course(opening, view, row, findings, found))
 
     def _begin(self, opening: Opening, course: Course) -> None:
         """Open it; what opens later than its opening fact does not open where it is done by then."""
@@ -150,7 +165,8 @@ class Derivation:
             (moment, row, findings), opening = min(ripe, key=lambda item: (item[0][0], item[0][1].key))
             opening.ripe, self.reached = None, max(self.reached, moment)
             if not self._has_twin(opening, row, moment):
-                self._begin(opening, Course(opening, moment, row, findings))
+                view = View(opening.side.rows, moment)
+                self._begin(opening, Course(opening, view, row, findings, opening.term(view, row)))
             self.waiting = [o for o in self.waiting if o.waits is not None]
 
     def _has_twin(self, opening: Opening, row: Row, moment: datetime) -> bool:

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from tutela.law.kernel.course import Course
 
 
+Applying = tuple[int, Term, Finding | None]
+"""Which of a duty's terms applies, and why."""
+
+
 class Wait(Enum):
     """What an opening waits for that has opened nothing."""
 
@@ -49,7 +53,7 @@ class Side:
         duty = self.duty
         self.arrived, self.touched, self.moved, self.gone = [], [], turned, False
         for row in rows:
-            name, comes = row.fact.type, row.avail == moment
+            name, comes = row.fact.type, row.until != moment
             if name in duty.opening and self._named(row):
                 self._opens(row, comes=comes)
             if name in duty.settling or name in DECISIONS:
@@ -138,7 +142,7 @@ class Opening:
                     return True
         return False
 
-    def term(self, view: View, row: Row) -> tuple[int, Term, Finding | None] | None:
+    def term(self, view: View, row: Row) -> Applying | None:
         """The first of the duty's terms whose condition holds, and why it does."""
         for number, term in enumerate(self.side.duty.terms):
             if term.when is None:

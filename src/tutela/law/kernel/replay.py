@@ -89,18 +89,21 @@ def _about(subject: Subject, fact: Fact) -> tuple[dict[str, str], ...]:
 
 def _duties(case: str, owed: Owed) -> Iterator[Alert]:
     """The tellings of a duty, each saying what was true when it was told."""
-    duty, grounds = owed.duty, reasons(owed.findings)
+    duty, grounds, basis = owed.duty, reasons(owed.findings), owed.duty.basis.words
     opening: Fact | None = None
     about: tuple[dict[str, str], ...] = ()
     last, because = None, grounds
+    on, also = owed.term, duty.also + owed.term.also
     for at, rung, to, state, again, priority, asks, term, due, occurrence, fact, why in owed.tellings:
         if fact is not opening:
             opening, about = fact, _about(owed.subject, fact)
         if why is not last:
             last, because = why, grounds if why is None else (*grounds, *reasons((why,)))
+        if term is not on:
+            on, also = term, duty.also + term.also
         yield Alert(
-            case=case, at=at, kind="duty", code=duty.code, rung=rung, again=again, also=duty.also + term.also, state=state.value, to=to, about=about,
-            because=because, basis=duty.basis.words, cites=duty.cites, priority=int(priority), asks=asks, due=due, occurrence=occurrence, opening=owed.opening,
+            case=case, at=at, kind="duty", code=duty.code, rung=rung, again=again, also=also, state=state.value, to=to, about=about,
+            because=because, basis=basis, cites=duty.cites, priority=int(priority), asks=asks, due=due, occurrence=occurrence, opening=owed.opening,
         )
 
 

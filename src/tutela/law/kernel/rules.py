@@ -233,6 +233,11 @@ class Rule:
         return {name: tuple(step for step, types in self.through if name in types) for _, types in self.through for name in types}
 
     @cached_property
+    def ways_to(self) -> dict[str, str]:
+        """The same steps, by their names alone: rules with the same ways to a type read the same."""
+        return {name: " ".join(step.name for step in steps) for name, steps in self.steps_to.items()}
+
+    @cached_property
     def listens(self) -> frozenset[str]:
         """Every fact type that can change what it says."""
         return self.own_types.union(*(types for _, types in self.through))
@@ -292,6 +297,11 @@ class Duty(Rule):
         """What settles it, by fact type: a discharge before an end."""
         acts = (*((o, State.DONE) for o in self.discharged_by), *((o, State.NOT_NEEDED) for o in self.ends))
         return {name: tuple((o, state) for o, state in acts if o.type == name) for name in dict.fromkeys(o.type for o, _ in acts)}
+
+    @cached_property
+    def steady(self) -> bool:
+        """Do its clock, owner and ladder stay as they are while its opening reads the same?"""
+        return len(self.terms) == 1 and self.terms[0].when is None and self.origin is None and not self.terms[0].live
 
     @cached_property
     def moving(self) -> frozenset[str]:

@@ -27,14 +27,13 @@ _EMPTY: Final[list[Row]] = []
 class Rows:
     """What one rule may read on one subject: its own types, and those declared through a step, each as of its link."""
 
-    __slots__ = ("_cache", "_reached", "_timeline", "rule", "same", "subject", "world")
+    __slots__ = ("_cache", "_timeline", "rule", "same", "subject", "world")
 
     def __init__(self, world: World, rule: Rule, subject: Subject) -> None:
         self.world, self.rule, self.subject = world, rule, subject
         self.same = world.identity.joined(subject)
         self._timeline = world.timelines.get(subject, {})
         self._cache: dict[str, list[Row]] = {}
-        self._reached: dict[str, tuple[Stretch, ...]] = {}
 
     def all(self, name: str) -> list[Row]:
         """Every row of a type, whenever seen, in order of when it happened.
@@ -49,9 +48,12 @@ class Rows:
     def present(self, wanted: frozenset[str]) -> Iterator[Row]:
         """The rows of some types that can be seen at any time, type by type."""
         names = self._timeline.keys() & wanted
+        timelines, reached = self.world.timelines, self.world.reached
         for step, types in self.rule.through:
-            for other, _, _ in self._reach(step):
-                names |= self.world.timelines.get(other, {}).keys() & types & wanted
+            for other, _, _ in reached(step, self.subject):
+                there = timelines.get(other)
+                if there is not None:
+                    names |= there.keys() & types & wanted
         for other, _, _ in self.same:
             names |= self.world.timelines.get(other, {}).keys() & wanted & self.rule.own_types
         for name in names:
@@ -74,32 +76,32 @@ class Rows:
 
     def _gather(self, name: str) -> list[Row]:
         rule = self.rule
-        steps = rule.steps_to.get(name)
-        if name in rule.own_types:
-            own = self._timeline.get(name, _EMPTY)
-            if steps is None and not self.same:
-                return own
-        elif steps is None:
-            raise UndeclaredRead(f"{rule.code} reads {name} and does not declare it")
-        else:
-            own = _EMPTY
-        found = list(own)
-        timelines = self.world.timelines
-        for other, since, until in self._stretches(name, steps or ()):
-            found += [row.within(since, until) for row in timelines.get(other, {}).get(name, _EMPTY) if row.avail < until and since < row.until]
-        return _united(found) if len(found) > 1 else found
+        own, steps = name in rule.own_types, rule.steps_to.get(name)
+        if steps is None:
+            if not own:
+                raise UndeclaredRead(f"{rule.code} reads {name} and does not declare it")
+            if not self.same:
+                return self._timeline.get(name, _EMPTY)
+        key = self.subject, name, own, rule.ways_to.get(name, "")
+        rows = self.world.gathered.get(key)
+        if rows is None:
+            rows = self.world.gathered[key] = self._through(name, self.same if own else (), steps or ())
+            if own:
+                rows += self._timeline.get(name, _EMPTY)
+            if len(rows) > 1:
+                rows = self.world.gathered[key] = _united(rows)
+        return rows
 
-    def _reach(self, step: Step) -> tuple[Stretch, ...]:
-        found = self._reached.get(step.name)
-        if found is None:
-            found = self._reached[step.name] = tuple(self.world.reached(step, self.subject))
+    def _through(self, name: str, same: tuple[Stretch, ...], steps: tuple[Step, ...]) -> list[Row]:
+        """The rows of a type on other subjects, each as of its link."""
+        timelines, reached = self.world.timelines, self.world.reached
+        found: list[Row] = []
+        for stretches in (same, *(reached(step, self.subject) for step in steps)):
+            for other, since, until in stretches:
+                there = timelines.get(other)
+                if there is not None and name in there:
+                    found += [row.within(since, until) for row in there[name] if row.avail < until and since < row.until]
         return found
-
-    def _stretches(self, name: str, steps: tuple[Step, ...]) -> Iterator[Stretch]:
-        if name in self.rule.own_types:
-            yield from self.same
-        for step in steps:
-            yield from self._reach(step)
 
 
 def _united(rows: list[Row]) -> list[Row]:

@@ -35,6 +35,9 @@ class World:
         self.identity = Identity()
         self.sought: defaultdict[str, set[Key]] = defaultdict(set)
         """Facts that acts cite by their id: who is judged again when they come."""
+        self.gathered: dict[tuple[Subject, str, bool, str], list[Row]] = {}
+        """What rules read through the same steps, gathered once for all of them; empty again with every fact that comes or goes."""
+        self._near: dict[tuple[str, Subject], tuple[Stretch, ...]] = {}
         self._corrections: dict[str, list[Fact]] = {}
 
     def add(self, fact: Fact) -> bool:
@@ -57,6 +60,7 @@ class World:
         """
         row = self.rows.pop(fact_id)
         row.until = row.avail
+        self._forget()
         for subject in subjects_of(row.fact):
             rows = self.timelines[subject][row.fact.type]
             rows[:] = [other for other in rows if other is not row]
@@ -108,8 +112,14 @@ class World:
                     queue.append(other)
         return list(found.values())
 
-    def reached(self, step: Step, subject: Subject) -> Iterator[Stretch]:
+    def reached(self, step: Step, subject: Subject) -> tuple[Stretch, ...]:
         """The subjects joined to one by a step, with the stretches of time for which that is known."""
+        found = self._near.get((step.name, subject))
+        if found is None:
+            found = self._near[step.name, subject] = tuple(self._joined(step, subject))
+        return found
+
+    def _joined(self, step: Step, subject: Subject) -> Iterator[Stretch]:
         joined = self.identity.joined
         for source, begins, ends in ((subject, ALWAYS, NEVER), *joined(subject)):
             for other, links in self.links.get((step.name, source), {}).items():
@@ -159,6 +169,7 @@ class World:
     def _take(self, fact: Fact, put: Callable[[list[Row], Row], None]) -> bool:
         if fact.id in self.facts:
             return False
+        self._forget()
         avail = self.seen_from(fact)
         until = min((self.seen_from(c) for c in self._corrections.get(fact.id, ())), default=NEVER)
         row = self.rows[fact.id] = Row(fact, fact.occurred.earliest, avail, until)
@@ -174,6 +185,12 @@ class World:
         if fact.type in IDENTITY:
             self.identity.take(row)
         return True
+
+    def _forget(self) -> None:
+        if self.gathered:
+            self.gathered.clear()
+        if self._near:
+            self._near.clear()
 
     def _correct(self, fact: Fact, avail: datetime) -> None:
         assert fact.supersedes is not None

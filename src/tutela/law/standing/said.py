@@ -69,9 +69,10 @@ def from_given(name: str, sentence: str) -> Callable[[View, Row], datetime]:
 
 def by_role(*roles: str) -> Condition:
     """The act was done by one of these roles."""
+    wanted = frozenset(roles)
 
     def done_by(view: View, row: Row) -> Finding:
-        return (yes if row.fact.by.role in roles else no)("by-role", row.fact, role=row.fact.by.role)
+        return (yes if row.fact.by.role in wanted else no)("by-role", row.fact, role=row.fact.by.role)
 
     done_by.__doc__ = f"Done by {one_of(sorted(roles))}."
     return done_by
