@@ -40,9 +40,15 @@ def test_each_trap_that_bears_on_what_is_owed_is_a_worked_example() -> None:
 @pytest.mark.parametrize(
     ("number", "codes"),
     [
-        (6, {"governance.recommendation"}), (9, {"referrals.no-notice"}), (11, {"contact.attend", "contact.fim-review"}),
-        (12, {"protection.release-explained"}), (13, {"investigation.reviews-cannot-be-done"}), (14, {"offenders.warning-whole"}), (15, {"contact.no-appointment"}),
-        (17, {"missing.initial-risk", "missing.second-line-review", "missing.age-or-frequency"}), (19, {"missing.trigger-plan"}),
+        (6, {"governance.recommendation"}),
+        (9, {"referrals.no-notice"}),
+        (11, {"contact.attend", "contact.fim-review"}),
+        (12, {"protection.release-explained"}),
+        (13, {"investigation.reviews-cannot-be-done"}),
+        (14, {"offenders.warning-whole"}),
+        (15, {"contact.no-appointment"}),
+        (17, {"missing.initial-risk", "missing.second-line-review", "missing.age-or-frequency"}),
+        (19, {"missing.trigger-plan"}),
         (20, {"governance.measure-paired"}),
     ],
 )
