@@ -17,6 +17,7 @@ from tutela.foundations.design.times import local_time, near_time
 from tutela.foundations.design.words import known, words
 from tutela.foundations.forces.cards import Standing
 from tutela.foundations.kit import refs
+from tutela.record.duties.queries.cards import place as called
 
 ACTS: tuple[str, ...] = ("post", "end-post", "shift", "absence", "skill")
 
@@ -155,9 +156,9 @@ def roster_page(rows: Sequence[Address], now: datetime, until: datetime) -> Rost
 
 
 def place(address: str) -> str:
-    """``fim@contact`` in words."""
+    """``fim@contact`` in words, the force's own where its overlay has them."""
     role, _, area = address.partition("@")
-    return f"{_role(role)}, {_area(area)}" if area else _role(role)
+    return called(address) if role in ROLES else f"{_role(role)}, {_area(area)}" if area else _role(role)
 
 
 def _slot(a: Address, now: datetime) -> Slot:
