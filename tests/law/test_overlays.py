@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -202,6 +203,16 @@ def test_one_queue_under_three_spellings_is_judged_as_one_unit() -> None:
 
     assert late([full, decided])
     assert late([names.ours(full), names.ours(decided)]) == []
+
+
+def test_the_example_of_the_how_to_is_an_overlay_that_is_taken(tmp_path: Path) -> None:
+    text = (ROOT / "docs/how-to/write-a-forces-overlay.md").read_text(encoding="utf-8")
+    path = tmp_path / "our-force.yaml"
+    path.write_text("\n".join(re.findall(r"```yaml\n(.*?)```", text, re.DOTALL)), encoding="utf-8")
+
+    assert names_of((str(path),)).unit("HCTU") == "digital_forensics"
+    assert names_of((str(path),)).role("Inspector in the control room") == "inspector"
+    assert catalogue((str(path),)).parameters["contact.attend.prompt"].values[-1].value == 45
 
 
 # What an overlay may not say
