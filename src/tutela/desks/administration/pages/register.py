@@ -79,8 +79,9 @@ def register_page(
     """
     here, of = reverse("administration:policy"), Counter([*(n.area for n in numbers), *(r.area for r in rules)])
     areas = list(dict.fromkeys([*of, *([area] if area else [])]))
-    held = of[area] if area else of.total() + len(called)
-    tabs = [Tab(words("administration.policy.all", count=of.total()), _address(here, "", said), not area)]
+    whole = of.total() + len(called)
+    held = of[area] if area else whole
+    tabs = [Tab(words("administration.policy.all", count=whole), _address(here, "", said), not area)]
     tabs += [Tab(words("administration.policy.area", area=_area(name), count=of[name]), _address(here, name, said), area == name) for name in areas]
     return RegisterPage(
         said=said, found=words("administration.policy.found", count=held, said=said) if said else "", area=area,
