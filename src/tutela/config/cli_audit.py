@@ -11,6 +11,7 @@ from typing import Any, Final, get_args
 
 import msgspec
 
+from tutela.config.cli_law import refused
 from tutela.config.cli_replay import CASES, WARNING, moment_of, rejects
 from tutela.desks.replay.queries import Published, published, read_case, read_facts
 from tutela.facts import Fact
@@ -20,6 +21,8 @@ from tutela.law.audit.grading import Audit, audit
 from tutela.law.audit.page import Told, plain, render
 from tutela.law.audit.words import GRADES, redacted, sentence, story, under
 from tutela.law.catalogue import catalogue, lawbook
+from tutela.law.kernel.parameters import OverlayRefused
+from tutela.law.overlays import OverlayUnreadable, names_of
 
 _RESTRICTIONS: Final = tuple(name for name in get_args(Sensitivity) if name != "none")
 
@@ -45,11 +48,16 @@ def _audit(asked: argparse.Namespace) -> int:
         print(WARNING, file=sys.stderr)
     may_see, bad = frozenset(asked.may_see), 0
     if path.is_file():
+        try:
+            catalogue(tuple(asked.overlay))
+            names = names_of(tuple(asked.overlay))
+        except (OverlayRefused, OverlayUnreadable) as wrong:
+            return refused("audit-case", wrong)
         facts, clocks, rejected = read_facts(path)
-        audits = [
-            Told(audit=audited(case, rows, asked.until or clocks.get(case) or max(f.occurred.latest for f in rows), tuple(asked.overlay), asked.track))
-            for case, rows in facts.items()
-        ]
+        audits = []
+        for case, rows in facts.items():
+            until = asked.until or clocks.get(case) or max(f.occurred.latest for f in rows)
+            audits.append(Told(audit=audited(case, map(names.ours, rows), until, tuple(asked.overlay), asked.track)))
         bad = rejects(path, rejected)
     else:
         audits = read(path, asked.until, asked.track)

@@ -12,6 +12,7 @@ from typing import Any, Final
 import msgspec
 import yaml
 
+from tutela.config.cli_law import refused
 from tutela.desks.replay.queries import Case, Comparison, compare, read_case, read_facts
 from tutela.facts import Fact
 from tutela.facts.reading import Rejected
@@ -20,9 +21,10 @@ from tutela.law import tracks
 from tutela.law.catalogue import catalogue, lawbook
 from tutela.law.kernel.catalogue import Catalogue
 from tutela.law.kernel.judging import Judge
-from tutela.law.kernel.parameters import LOCAL
+from tutela.law.kernel.parameters import LOCAL, OverlayRefused
 from tutela.law.kernel.replay import Alert, ledger
 from tutela.law.messages import words
+from tutela.law.overlays import OverlayUnreadable, names_of
 
 CASES: Final = Path("cases")
 WARNING: Final = "For cases without identities: real children's data goes through the product's own doors, with purpose, access and log."
@@ -55,12 +57,16 @@ def _replay(asked: argparse.Namespace) -> int:
     if asked.file is None or not asked.file.is_file():
         print(f"tutela replay: no such file: {asked.file}. Name a file of facts, or use --all.", file=sys.stderr)
         return 2
+    try:
+        laws, names = catalogue(tuple(asked.overlay)), names_of(tuple(asked.overlay))
+    except (OverlayRefused, OverlayUnreadable) as wrong:
+        return refused("replay", wrong)
     facts, clocks, rejected = read_facts(asked.file)
-    laws = catalogue(tuple(asked.overlay))
     book = lawbook(laws, now=clock.now() if asked.law == "now" else None)
     if not asked.json:
         print(WARNING, file=sys.stderr)
-    for case, rows in facts.items():
+    for case, written in facts.items():
+        rows = [names.ours(fact) for fact in written]
         until = asked.until or clocks.get(case) or max(fact.occurred.latest for fact in rows)
         lived, judge = tracks.run(asked.track, rows, laws, book, until)
         told = ledger(judge, case=case)
