@@ -127,7 +127,7 @@ def test_late_is_said_by_the_law_s_own_number(now_staff: Staff) -> None:
 @pytest.mark.requirement("AH-046", part="the backlog, its age and its pace; what is entered is on the record")
 def test_201_are_worked_down_a_page_at_a_time_with_their_pace(now_staff: Staff) -> None:
     now = clock.now()
-    back(now_staff)
+    back(now_staff, hours=80)
     many(200, days=40, asked_at=now - timedelta(days=39), received_at=now - timedelta(days=30))
     many(30, days=20, received_at=now - timedelta(days=19), entered_at=now - timedelta(days=1), ended_at=now - timedelta(days=1))
     told = queries.backlog(now)

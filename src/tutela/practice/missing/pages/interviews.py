@@ -56,7 +56,7 @@ def interviews_page(viewer: Viewer, *, at: datetime, after: dict[str, str | None
     names = people.displays(shown)
     told = queries.backlog(at, closed_to(viewer, at))
     return InterviewsPage(
-        as_at=AsAt(at=at, href=reverse("missing:return-interviews")), figures=_figures(told, at), forecast=_forecast(told),
+        as_at=AsAt(at=at, href=reverse("missing:return-interviews")), figures=_figures(told, at), forecast=_forecast(told, at),
         parts=tuple(
             _part(step, [_row(card, step, names, at) for card in page.rows], page.after, after.get(step), told.count[step]) for step, page in pages.items()
         ),
@@ -75,14 +75,17 @@ def _figures(told: Backlog, at: datetime) -> tuple[Line, ...]:
     lines = [Line(text=words("missing.return-interviews.total", count=told.total))]
     if told.oldest is not None:
         lines.append(Line(text=words("missing.return-interviews.oldest", waiting=in_words(at - told.oldest))))
-    lines.append(Line(text=words("missing.return-interviews.pace", came=told.came, ended=told.ended, days=queries.PACE.days)))
-    return tuple(lines)
+    came = words("missing.return-interviews.came", count=told.came, days=queries.PACE.days)
+    return (*lines, Line(text=f"{came} {words('missing.return-interviews.ended', count=told.ended)}"))
 
 
-def _forecast(told: Backlog) -> str:
+def _forecast(told: Backlog, at: datetime) -> str:
     """When none is left if it goes on like this; a forecast by the pace alone, and said to be one."""
-    if not told.total:
+    if told.oldest is None:
         return words("missing.return-interviews.none-left")
+    due = book().after(_DUE, told.oldest)
+    if due is not None and at <= due:
+        return words("missing.return-interviews.in-time")
     days = told.days_to_go
     return words("missing.return-interviews.never" if days is None else "missing.return-interviews.days", **({} if days is None else {"count": days}))
 
