@@ -12,7 +12,7 @@ from typing import Any, Final, get_args
 import msgspec
 
 from tutela.config.cli_replay import CASES, WARNING, moment_of, rejects
-from tutela.desks.replay.queries import Published, published, read_case, read_facts
+from tutela.desks.replay.queries import Published, Replayed, published, read_case, read_facts
 from tutela.facts import Fact
 from tutela.facts.form import Sensitivity
 from tutela.law import tracks
@@ -104,9 +104,10 @@ def line(told: Told) -> str:
     return msgspec.json.encode(said).decode()
 
 
-def page(folder: Path = CASES / "reports") -> str:
-    """The generated page: every case of the reports, for a reader who may see nothing restricted."""
-    return render(_redacted(read(folder)))
+def page(cases: Iterable[Replayed], folder: Path = CASES / "reports") -> str:
+    """The generated page: every case of the reports, as it happened, for a reader who may see nothing restricted."""
+    known = published(folder)
+    return render(_redacted([_told(audit(one.judges["happened"], one.case.id), one.case.title, known.get(one.case.id)) for one in cases]))
 
 
 def _redacted(audits: Sequence[Told]) -> list[Told]:
