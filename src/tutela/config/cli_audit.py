@@ -7,21 +7,18 @@ import sys
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Final, get_args
+from typing import Any
 
 import msgspec
 
-from tutela.config.cli_replay import CASES, WARNING, moment_of, rejects
+from tutela.config.cli_replay import CASES, RESTRICTIONS, WARNING, moment_of, rejects
 from tutela.desks.replay.queries import Published, Replayed, published, read_case, read_facts
 from tutela.facts import Fact
-from tutela.facts.form import Sensitivity
 from tutela.law import tracks
 from tutela.law.audit.grading import Audit, audit
 from tutela.law.audit.page import Told, plain, render
 from tutela.law.audit.words import GRADES, redacted, sentence, story, under
 from tutela.law.catalogue import catalogue, lawbook
-
-_RESTRICTIONS: Final = tuple(name for name in get_args(Sensitivity) if name != "none")
 
 
 def add(commands: Any) -> None:
@@ -31,7 +28,7 @@ def add(commands: Any) -> None:
     one.add_argument("--track", choices=tracks.TRACKS, default="happened")
     one.add_argument("--until", type=moment_of, help="how far the clock runs (ISO 8601 with offset, or a date)")
     one.add_argument("--overlay", action="append", default=[], metavar="NAME|FILE", help="for a file; a case's folder names its own")
-    one.add_argument("--may-see", action="append", default=[], choices=_RESTRICTIONS, help="what the reader may see of restricted facts (default: nothing)")
+    one.add_argument("--may-see", action="append", default=[], choices=RESTRICTIONS, help="what the reader may see of restricted facts (default: nothing)")
     one.add_argument("--json", action="store_true", help="one case a line")
     one.set_defaults(run=_audit)
 

@@ -7,13 +7,14 @@ import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, get_args
 
 import msgspec
 import yaml
 
 from tutela.desks.replay.queries import Case, Comparison, read_facts, replayed, total
 from tutela.facts import Fact
+from tutela.facts.form import Sensitivity
 from tutela.facts.reading import Rejected
 from tutela.foundations.kit import clock
 from tutela.law import tracks
@@ -25,6 +26,8 @@ from tutela.law.messages import words
 
 CASES: Final = Path("cases")
 WARNING: Final = "For cases without identities: real children's data goes through the product's own doors, with purpose, access and log."
+RESTRICTIONS: Final = tuple(name for name in get_args(Sensitivity) if name != "none")
+"""What a reader of facts may be allowed to see."""
 
 
 def add(commands: Any) -> None:
