@@ -7,15 +7,13 @@ import sys
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Final, get_args
+from typing import Any
 
 import msgspec
 
-from tutela.config.cli_law import refused
-from tutela.config.cli_replay import CASES, WARNING, moment_of, rejects
-from tutela.desks.replay.queries import Published, published, read_case, read_facts
+from tutela.config.cli_replay import CASES, RESTRICTIONS, WARNING, moment_of, refused, rejects
+from tutela.desks.replay.queries import Published, Replayed, published, read_case, read_facts
 from tutela.facts import Fact
-from tutela.facts.form import Sensitivity
 from tutela.law import tracks
 from tutela.law.audit.grading import Audit, audit
 from tutela.law.audit.page import Told, plain, render
@@ -23,8 +21,6 @@ from tutela.law.audit.words import GRADES, redacted, sentence, story, under
 from tutela.law.catalogue import catalogue, lawbook
 from tutela.law.kernel.parameters import OverlayRefused
 from tutela.law.overlays import OverlayUnreadable, names_of
-
-_RESTRICTIONS: Final = tuple(name for name in get_args(Sensitivity) if name != "none")
 
 
 def add(commands: Any) -> None:
@@ -34,7 +30,7 @@ def add(commands: Any) -> None:
     one.add_argument("--track", choices=tracks.TRACKS, default="happened")
     one.add_argument("--until", type=moment_of, help="how far the clock runs (ISO 8601 with offset, or a date)")
     one.add_argument("--overlay", action="append", default=[], metavar="NAME|FILE", help="for a file; a case's folder names its own")
-    one.add_argument("--may-see", action="append", default=[], choices=_RESTRICTIONS, help="what the reader may see of restricted facts (default: nothing)")
+    one.add_argument("--may-see", action="append", default=[], choices=RESTRICTIONS, help="what the reader may see of restricted facts (default: nothing)")
     one.add_argument("--json", action="store_true", help="one case a line")
     one.set_defaults(run=_audit)
 
@@ -112,9 +108,10 @@ def line(told: Told) -> str:
     return msgspec.json.encode(said).decode()
 
 
-def page(folder: Path = CASES / "reports") -> str:
-    """The generated page: every case of the reports, for a reader who may see nothing restricted."""
-    return render(_redacted(read(folder)))
+def page(cases: Iterable[Replayed], folder: Path = CASES / "reports") -> str:
+    """The generated page: every case of the reports, as it happened, for a reader who may see nothing restricted."""
+    known = published(folder)
+    return render(_redacted([_told(audit(one.judges["happened"], one.case.id), one.case.title, known.get(one.case.id)) for one in cases]))
 
 
 def _redacted(audits: Sequence[Told]) -> list[Told]:

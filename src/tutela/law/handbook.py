@@ -46,9 +46,14 @@ def _types(wanted: tuple[On, ...]) -> list[str]:
     return [f"{o.type}{f' ({_sentence(o.when)})' if o.when else ''}" for o in wanted]
 
 
+def sentences(wanted: Iterable[On]) -> list[str]:
+    """Facts in words, one a sentence or two: what happened, and where a condition must hold of it."""
+    return [" ".join(filter(None, (_sentence(TYPES[o.type]), _sentence(o.when) if o.when else ""))) for o in wanted]
+
+
 def _happenings(wanted: tuple[On, ...]) -> str:
-    """Facts in words: what happened, where a condition must hold of it, and the fact's name."""
-    return " Or: ".join(f"{_sentence(TYPES[o.type])} {_sentence(o.when) + ' ' if o.when else ''}[{o.type}]" for o in wanted)
+    """Facts in words, each with its name."""
+    return " Or: ".join(f"{said} [{o.type}]" for said, o in zip(sentences(wanted), wanted, strict=True))
 
 
 def _sentence(condition: Any) -> str:
@@ -147,13 +152,18 @@ def explain(rule: Rule, laws: Catalogue, names: Names = OURS) -> str:
         lines.append(refusable if rule.refuses else "The act is saved and flagged; it is never refused.")
     elif isinstance(rule, Pattern):
         lines.append(f"{said['notices']} It is recorded as a fact and told to {who(rule.to)}.")
-    sources = "; ".join(f"{cited(c)[0].title} {cited(c)[1]}".strip() for c in rule.cites)
-    lines.append(f"Basis: {rule.basis.words}, {rule.extent}, certainty {rule.certainty}. Source: {sources}.")
+    lines.append(source(rule))
     return "\n".join(lines)
 
 
+def source(rule: Rule) -> str:
+    """On what a rule stands, and how sure we are of it."""
+    sources = "; ".join(f"{cited(c)[0].title} {cited(c)[1]}".strip() for c in rule.cites)
+    return f"Basis: {rule.basis.words}, {rule.extent}, certainty {rule.certainty}. Source: {sources}."
+
+
 class Happening(msgspec.Struct, frozen=True, kw_only=True):
-    """One fact of a worked example, in words."""
+    """One fact in words."""
 
     when: str
     what: str
@@ -179,12 +189,13 @@ def stories(code: str) -> tuple[Story, ...]:
 
 def _story(example: Example) -> Story:
     return Story(
-        name=example.name, kind=example.kind, happened=tuple(_happened(fact) for fact in facts(example.facts)),
+        name=example.name, kind=example.kind, happened=tuple(happened(fact) for fact in facts(example.facts)),
         as_at=local(example.as_at) if example.as_at else "", outcome=tuple(_outcome(example)),
     )
 
 
-def _happened(fact: Fact) -> Happening:
+def happened(fact: Fact) -> Happening:
+    """A fact as a safeguarding lead reads it."""
     begins, ends = fact.occurred.earliest, fact.occurred.latest
     when = local(begins) if begins == ends else f"{local(begins)} to {local(ends)}"
     return Happening(when=when, what=happening(fact, words, whole=False), by=ROLES.get(fact.by.role, fact.by.role), details=details(fact.data))
