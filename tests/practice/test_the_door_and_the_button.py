@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from typing import Any
 
+import msgspec
 import pytest
 from django.core import serializers
 
 from tests.practice.staff import AT, Staff, do, outside
-from tutela.facts import About, Fact, contact, missing
+from tutela.facts import About, Actor, Fact, contact, forensics, missing
 from tutela.facts.missing import Action
 from tutela.facts.writing import write_line
 from tutela.foundations.access.viewer import Viewer
@@ -19,9 +20,10 @@ from tutela.practice.contact import operations as room
 from tutela.practice.missing import operations as team
 from tutela.record.chronology.models import Entry
 from tutela.record.chronology.operations import receive_fact
+from tutela.record.duties.queries import law
 from tutela.record.enquiries.models import Action as ActionRow
 from tutela.record.enquiries.models import Enquiry, HandOver, Hypothesis, Line, Review
-from tutela.record.occurrences import queries
+from tutela.record.occurrences import engine, queries
 from tutela.record.occurrences.models import (
     Episode,
     GradeVersion,
@@ -178,6 +180,35 @@ def test_a_lower_grade_from_outside_is_kept_as_given_and_counts_for_nothing() ->
     assert set(RiskVersion.objects.values_list("level", "handled_as", "status")) == {
         ("absent", "medium", "replaced"), ("high", "high", "live"), ("low", "medium", "kept"),
     }
+
+
+@pytest.fixture
+def northamptonshire(settings: Any) -> Iterator[None]:
+    """A deployment that uses this force's overlay, and a process that has kept no other law."""
+    kept = (law.laws, law.book, engine.laws, engine.book)
+    settings.LAW_OVERLAYS = ("northamptonshire",)
+    for each in kept:
+        each.cache_clear()
+    yield
+    for each in kept:
+        each.cache_clear()
+
+
+@pytest.mark.usefixtures("staff", "northamptonshire")
+def test_a_forces_own_words_come_in_as_ours_and_are_known_again_as_they_were_sent() -> None:
+    sent = [outside(forensics.StorageMeasured(percent_full=96), About("unit", f"stormlike:{word}")) for word in ("HTCU", "HTCUC", "HCTU")]
+    sent[0] = msgspec.structs.replace(sent[0], by=Actor(role="staff from the missing team", unit="MOSOVO unit"))
+    for fact in (*sent, sent[0]):
+        come(fact)
+    kept = Entry.objects.filter(type="forensics.StorageMeasured").order_by("pk")
+    assert [entry.about for entry in kept] == [["digital_forensics"]] * 3, "one unit, however it is written; and what came twice is there once"
+    assert (kept[0].role, kept[0].unit) == ("coordinator", "offender_management")
+
+
+@pytest.mark.usefixtures("staff")
+def test_without_an_overlay_a_word_stays_as_it_was_sent() -> None:
+    come(outside(forensics.StorageMeasured(percent_full=96), About("unit", "HCTU")))
+    assert Entry.objects.get(type="forensics.StorageMeasured").about == ["HCTU"]
 
 
 @pytest.mark.usefixtures("staff")

@@ -7,21 +7,20 @@ import sys
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Final, get_args
+from typing import Any
 
 import msgspec
 
-from tutela.config.cli_replay import CASES, WARNING, moment_of, rejects
-from tutela.desks.replay.queries import Published, published, read_case, read_facts
+from tutela.config.cli_replay import CASES, RESTRICTIONS, WARNING, moment_of, refused, rejects
+from tutela.desks.replay.queries import Published, Replayed, published, read_case, read_facts
 from tutela.facts import Fact
-from tutela.facts.form import Sensitivity
 from tutela.law import tracks
 from tutela.law.audit.grading import Audit, audit
 from tutela.law.audit.page import Told, plain, render
 from tutela.law.audit.words import GRADES, redacted, sentence, story, under
 from tutela.law.catalogue import catalogue, lawbook
-
-_RESTRICTIONS: Final = tuple(name for name in get_args(Sensitivity) if name != "none")
+from tutela.law.kernel.parameters import OverlayRefused
+from tutela.law.overlays import OverlayUnreadable, names_of
 
 
 def add(commands: Any) -> None:
@@ -31,7 +30,7 @@ def add(commands: Any) -> None:
     one.add_argument("--track", choices=tracks.TRACKS, default="happened")
     one.add_argument("--until", type=moment_of, help="how far the clock runs (ISO 8601 with offset, or a date)")
     one.add_argument("--overlay", action="append", default=[], metavar="NAME|FILE", help="for a file; a case's folder names its own")
-    one.add_argument("--may-see", action="append", default=[], choices=_RESTRICTIONS, help="what the reader may see of restricted facts (default: nothing)")
+    one.add_argument("--may-see", action="append", default=[], choices=RESTRICTIONS, help="what the reader may see of restricted facts (default: nothing)")
     one.add_argument("--json", action="store_true", help="one case a line")
     one.set_defaults(run=_audit)
 
@@ -45,11 +44,16 @@ def _audit(asked: argparse.Namespace) -> int:
         print(WARNING, file=sys.stderr)
     may_see, bad = frozenset(asked.may_see), 0
     if path.is_file():
+        try:
+            catalogue(tuple(asked.overlay))
+            names = names_of(tuple(asked.overlay))
+        except (OverlayRefused, OverlayUnreadable) as wrong:
+            return refused("audit-case", wrong)
         facts, clocks, rejected = read_facts(path)
-        audits = [
-            Told(audit=audited(case, rows, asked.until or clocks.get(case) or max(f.occurred.latest for f in rows), tuple(asked.overlay), asked.track))
-            for case, rows in facts.items()
-        ]
+        audits = []
+        for case, rows in facts.items():
+            until = asked.until or clocks.get(case) or max(f.occurred.latest for f in rows)
+            audits.append(Told(audit=audited(case, map(names.ours, rows), until, tuple(asked.overlay), asked.track)))
         bad = rejects(path, rejected)
     else:
         audits = read(path, asked.until, asked.track)
@@ -104,9 +108,10 @@ def line(told: Told) -> str:
     return msgspec.json.encode(said).decode()
 
 
-def page(folder: Path = CASES / "reports") -> str:
-    """The generated page: every case of the reports, for a reader who may see nothing restricted."""
-    return render(_redacted(read(folder)))
+def page(cases: Iterable[Replayed], folder: Path = CASES / "reports") -> str:
+    """The generated page: every case of the reports, as it happened, for a reader who may see nothing restricted."""
+    known = published(folder)
+    return render(_redacted([_told(audit(one.judges["happened"], one.case.id), one.case.title, known.get(one.case.id)) for one in cases]))
 
 
 def _redacted(audits: Sequence[Told]) -> list[Told]:

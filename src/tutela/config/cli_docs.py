@@ -9,6 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from tutela.config import cli_audit
+from tutela.config.cli_replay import CASES
+from tutela.desks.replay.pages import beside
+from tutela.desks.replay.queries import replayed
 from tutela.facts import page as facts_page
 from tutela.law import pages as law_pages
 
@@ -23,7 +26,9 @@ def add(commands: Any) -> None:
 
 def _docs(asked: argparse.Namespace) -> int:
     product: dict[str, str] = importlib.import_module("tutela.config.generated").pages()  # by name: this module knows no framework
-    pages = {"facts.md": facts_page.render(), **law_pages.render_all(), "audit.md": cli_audit.page(), **product}
+    cases = tuple(replayed(CASES / "reports"))  # once, for both pages that tell of them
+    told = {"audit.md": cli_audit.page(cases), "replay.md": beside.render(cases)}
+    pages = {"facts.md": facts_page.render(), **law_pages.render_all(), **told, **product}
     stale = [name for name, text in pages.items() if not (asked.folder / name).is_file() or (asked.folder / name).read_text(encoding="utf-8") != text]
     if asked.check:
         for name in stale:

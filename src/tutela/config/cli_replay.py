@@ -7,25 +7,28 @@ import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, get_args
 
 import msgspec
 import yaml
 
-from tutela.desks.replay.queries import Case, Comparison, compare, read_case, read_facts
+from tutela.desks.replay.queries import Case, Comparison, read_facts, replayed, total
 from tutela.facts import Fact
+from tutela.facts.form import Sensitivity
 from tutela.facts.reading import Rejected
 from tutela.foundations.kit import clock
 from tutela.law import tracks
 from tutela.law.catalogue import catalogue, lawbook
-from tutela.law.kernel.catalogue import Catalogue
 from tutela.law.kernel.judging import Judge
-from tutela.law.kernel.parameters import LOCAL
+from tutela.law.kernel.parameters import LOCAL, OverlayRefused
 from tutela.law.kernel.replay import Alert, ledger
 from tutela.law.messages import words
+from tutela.law.overlays import OverlayUnreadable, names_of
 
 CASES: Final = Path("cases")
 WARNING: Final = "For cases without identities: real children's data goes through the product's own doors, with purpose, access and log."
+RESTRICTIONS: Final = tuple(name for name in get_args(Sensitivity) if name != "none")
+"""What a reader of facts may be allowed to see."""
 
 
 def add(commands: Any) -> None:
@@ -43,6 +46,12 @@ def add(commands: Any) -> None:
     replay.set_defaults(run=_replay)
 
 
+def refused(command: str, wrong: Exception) -> int:
+    """Say what is wrong with an overlay, in one line, and how such a command then ends."""
+    print(f"tutela {command}: the overlay is not taken: {wrong}", file=sys.stderr)
+    return 2
+
+
 def moment_of(text: str) -> datetime:
     """A moment as it is typed: with its offset, or in UK local time."""
     at = datetime.fromisoformat(text)
@@ -55,12 +64,16 @@ def _replay(asked: argparse.Namespace) -> int:
     if asked.file is None or not asked.file.is_file():
         print(f"tutela replay: no such file: {asked.file}. Name a file of facts, or use --all.", file=sys.stderr)
         return 2
+    try:
+        laws, names = catalogue(tuple(asked.overlay)), names_of(tuple(asked.overlay))
+    except (OverlayRefused, OverlayUnreadable) as wrong:
+        return refused("replay", wrong)
     facts, clocks, rejected = read_facts(asked.file)
-    laws = catalogue(tuple(asked.overlay))
     book = lawbook(laws, now=clock.now() if asked.law == "now" else None)
     if not asked.json:
         print(WARNING, file=sys.stderr)
-    for case, rows in facts.items():
+    for case, written in facts.items():
+        rows = [names.ours(fact) for fact in written]
         until = asked.until or clocks.get(case) or max(fact.occurred.latest for fact in rows)
         lived, judge = tracks.run(asked.track, rows, laws, book, until)
         told = ledger(judge, case=case)
@@ -118,24 +131,19 @@ def replay_all(folder: Path, *, draft: Path | None = None) -> int:
 
     :param draft: grounds by rule, from which each case's ``explained.yaml`` is written anew
     """
-    laws: dict[tuple[str, ...], Catalogue] = {}
-    totals = dict.fromkeys(("cases", "expected", "raised", "missing", "unexplained", "explained", "deferred"), 0)
-    false = 0
-    for path in sorted(p for p in folder.iterdir() if (p / "facts.jsonl").is_file()):
-        case = read_case(path)
-        laws.setdefault(case.overlays, catalogue(case.overlays))
-        law = laws[case.overlays]
-        found, tail = _one(case, law)
+    cases = []
+    for one in replayed(folder):
+        cases.append(one)
         if draft:
-            (path / "explained.yaml").write_text(explanations(case, found, yaml.safe_load(draft.read_text(encoding="utf-8"))), encoding="utf-8")
-        false += len(found.false)
-        for name, count in _counts(case, found).items():
-            totals[name] += count
-        print("\n".join([f"== {case.id}: {case.title}", *_verdict(found), *tail]))
+            text = explanations(one.case, one.found, yaml.safe_load(draft.read_text(encoding="utf-8")))
+            (folder / one.case.id / "explained.yaml").write_text(text, encoding="utf-8")
+        tail = ("   " + summary(track, one.told[track], one.judges[track]) for track in tracks.TRACKS)
+        print("\n".join([f"== {one.case.id}: {one.case.title}", *_verdict(one.found), *tail]))
+    false = sum(len(one.found.false) for one in cases)
     if false:
         print(f"false alarms {false}")
-    print(", ".join(f"{name} {count}" for name, count in totals.items()))
-    return 1 if totals["missing"] or totals["unexplained"] or false else 0
+    print(total(cases))
+    return 1 if false or any(one.found.missing or one.found.unexplained for one in cases) else 0
 
 
 def explanations(case: Case, found: Comparison, grounds: dict[str, str]) -> str:
@@ -149,27 +157,6 @@ def explanations(case: Case, found: Comparison, grounds: dict[str, str]) -> str:
     told = [{"code": code, "ground": grounds[code], "at": sorted(set(at))} for code, at in sorted(entries.items())]
     head = f"# {case.id}: what was told beyond what the source names, by code and instant, with its ground. No wildcards.\n"
     return head + yaml.safe_dump(told, sort_keys=False, width=200, allow_unicode=True)
-
-
-def _counts(case: Case, found: Comparison) -> dict[str, int]:
-    return {
-        "cases": 1, "expected": len(case.expected), "raised": found.raised, "missing": len(found.missing), "unexplained": len(found.unexplained),
-        "explained": found.explained, "deferred": len(case.deferred),
-    }
-
-
-def _one(case: Case, law: Catalogue) -> tuple[Comparison, list[str]]:
-    book = lawbook(law)
-    tail: list[str] = []
-    found: Comparison | None = None
-    for track in tracks.TRACKS:
-        _, judge = tracks.run(track, case.facts, law, book, case.until)
-        told = ledger(judge, case=case.id)
-        tail.append("   " + summary(track, told, judge))
-        if track == "happened":
-            found = compare(case, told)
-    assert found is not None
-    return found, tail
 
 
 def summary(track: str, told: Sequence[Alert], judge: Judge) -> str:

@@ -9,7 +9,7 @@ import msgspec
 
 from tutela.facts.form import Kind, Payload, Precision, Sensitivity
 from tutela.facts.registry import MODULES, TYPES
-from tutela.facts.roles import AREAS, OUTSIDE, ROLES
+from tutela.facts.roles import AREAS, OUTSIDE, ROLES, UNITS
 
 INTRO = """# Facts: what can happen (form version 1)
 
@@ -35,7 +35,8 @@ only what cannot be read is rejected, with line, field and what would be right.
   Facts of the control room name the `incident`, or the `episode` where there is no incident.
 * A correction names in `supersedes` the id of the fact that it corrects. Nothing vanishes.
 * A line `{"case": "NN-1", "clock": "2019-02-07T00:00:00+00:00"}` says how far that case's clock runs.
-* `by.role` is a role below; alerts and hand-overs are addressed to `role@area`.
+* `by.role` is a role below; alerts and hand-overs are addressed to `role@area`. Where a force's overlay says its own
+  words for roles and units, a fact from outside may use them in `by.role`, `by.unit` and the `ref` of a `unit`.
 """
 
 
@@ -45,6 +46,7 @@ def render() -> str:
     roles = (f"* `{role}`: {title}{' (outside the force)' if role in OUTSIDE else ''}" for role, title in ROLES.items())
     parts.append("## Roles and areas\n\n" + "\n".join(roles))
     parts.append("Areas, after the `@`: " + ", ".join(f"`{area}` ({title})" for area, title in AREAS.items()) + ".")
+    parts.append("Units of one name whatever a force calls them: " + ", ".join(f"`{unit}` ({title})" for unit, (title, _) in UNITS.items()) + ".")
     for module in MODULES:
         area = module.__name__.rpartition(".")[2]
         parts.append(f"## {area}\n\n{(module.__doc__ or '').strip()}")

@@ -94,6 +94,25 @@ AREAS: Final[dict[str, str]] = {
     "probation": "probation",
 }
 
+UNITS: Final[dict[str, tuple[str, str]]] = {
+    "control_room": ("Control room", "contact"),
+    "missing_team": ("Missing and exploitation team", "missing"),
+    "referral_unit": ("Referral unit", "referrals"),
+    "exploitation_team": ("Child exploitation team", "exploitation"),
+    "child_protection_team": ("Child protection team", "investigation"),
+    "online_abuse_team": ("Online abuse team", "investigation"),
+    "general_investigation_team": ("Investigation team without specialists", "investigation"),
+    "digital_forensics": ("Digital forensics unit", "forensics"),
+    "offender_management": ("Offender management unit", "offenders"),
+}
+"""Units that every force has under a name of its own: what ours is called, and its area. A fact about one, or by one, may name it so."""
+
+WHOLE_AREA: Final[dict[str, str]] = {
+    "contact": "control_room", "missing": "missing_team", "referrals": "referral_unit", "forensics": "digital_forensics",
+    "offenders": "offender_management",
+}
+"""The unit that is the whole of its area, so that its name may stand for the area's."""
+
 HOMES: Final[dict[str, str]] = {
     "call_handler": "contact", "dispatcher": "contact", "supervisor": "contact", "fim": "contact", "inspector": "contact", "superintendent": "contact",
     "cii": "missing", "coordinator": "missing", "response_officer": "response", "sergeant": "response", "investigator": "investigation",

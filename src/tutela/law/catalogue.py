@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import datetime
 from functools import cache
 from importlib import resources
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from tutela.facts.registry import NAMES
 from tutela.law.areas import AREAS
@@ -75,11 +74,11 @@ def catalogue(overlays: tuple[str, ...] = ()) -> Catalogue:
     """The rules, with overlays laid over the numbers in order.
 
     :raises OverlayRefused: if an overlay loosens what it may not
+    :raises OverlayUnreadable: if one cannot be read
     """
     laid = parameters()
     for name in overlays:
-        entries: Mapping[str, Any] = read_overlay(name).get("parameters") or {}
-        laid = overlay(laid, dict(entries))
+        laid = overlay(laid, read_overlay(name).parameters)
     return Catalogue(RULES, laid, ACTS)
 
 

@@ -9,12 +9,13 @@ import msgspec
 
 from tutela.facts import Fact
 from tutela.facts.registry import TYPES
-from tutela.facts.roles import AREAS, ROLES, split
+from tutela.facts.roles import ROLES, split
 from tutela.law.kernel.catalogue import Catalogue
 from tutela.law.kernel.clocks import Clock
 from tutela.law.kernel.rules import Duty, On, Pattern, Rule, Rung, Standard, Term
 from tutela.law.messages import words
 from tutela.law.messages.happenings import details, happening
+from tutela.law.overlays import OURS, Names
 from tutela.law.sources import cited
 from tutela.law.worked import Example, Told, facts, local, of_area
 
@@ -45,9 +46,14 @@ def _types(wanted: tuple[On, ...]) -> list[str]:
     return [f"{o.type}{f' ({_sentence(o.when)})' if o.when else ''}" for o in wanted]
 
 
+def sentences(wanted: Iterable[On]) -> list[str]:
+    """Facts in words, one a sentence or two: what happened, and where a condition must hold of it."""
+    return [" ".join(filter(None, (_sentence(TYPES[o.type]), _sentence(o.when) if o.when else ""))) for o in wanted]
+
+
 def _happenings(wanted: tuple[On, ...]) -> str:
-    """Facts in words: what happened, where a condition must hold of it, and the fact's name."""
-    return " Or: ".join(f"{_sentence(TYPES[o.type])} {_sentence(o.when) + ' ' if o.when else ''}[{o.type}]" for o in wanted)
+    """Facts in words, each with its name."""
+    return " Or: ".join(f"{said} [{o.type}]" for said, o in zip(sentences(wanted), wanted, strict=True))
 
 
 def _sentence(condition: Any) -> str:
@@ -95,19 +101,37 @@ def amount(clock: Clock, laws: Catalogue) -> str:
     return f"{shown}{' (loosened)' if parameter.loosened else ''}"
 
 
-def role_words(address: str) -> str:
-    """``fim@contact`` as people say it."""
-    role, area = split(address)
-    return f"{ROLES[role]} ({AREAS[area]})"
+def role_words(address: str, names: Names = OURS) -> str:
+    """``fim@contact`` as people say it, in a force's own words where it has them.
+
+    :raises ValueError: if it is no ``role@area``
+    """
+    split(address)
+    return names.address(address)
 
 
-def listing(laws: Catalogue) -> str:
-    """Every rule, a line each."""
-    return "\n".join(f"{r.code:36} {type(r).__name__.lower():9} {r.basis.words:26} {r.title}" for r in laws.rules)
+def concerned(rule: Rule) -> tuple[str, ...]:
+    """Who owes it, and who is told, each ``role@area`` once."""
+    if not isinstance(rule, Duty):
+        return rule.to if isinstance(rule, Standard | Pattern) else ()
+    told = (to for term in rule.terms for to in (term.owed_by, *(a for rung in term.ladder.rungs for a in rung.to)))
+    return tuple(dict.fromkeys(told))
 
 
-def explain(rule: Rule, laws: Catalogue) -> str:
-    """One rule in sentences."""
+def listing(laws: Catalogue, names: Names = OURS) -> str:
+    """Every rule, a line each; with a force's own words, who it is that owes it or is told first."""
+    lines = [f"{r.code:36} {type(r).__name__.lower():9} {r.basis.words:26} {r.title}" for r in laws.rules]
+    if not names:
+        return "\n".join(lines)
+    return "\n".join(f"{line}  [{'; '.join(role_words(to, names) for to in concerned(r)[:1])}]" for line, r in zip(lines, laws.rules, strict=True))
+
+
+def explain(rule: Rule, laws: Catalogue, names: Names = OURS) -> str:
+    """One rule in sentences, said to a force in its own words."""
+
+    def who(addresses: Iterable[str]) -> str:
+        return ("; " if names else ", ").join(role_words(address, names) for address in addresses)
+
     said = describe(rule, laws)
     lines = [f"{rule.title} ({rule.code}).", rule.why] if rule.why else [f"{rule.title} ({rule.code})."]
     if isinstance(rule, Duty):
@@ -118,23 +142,28 @@ def explain(rule: Rule, laws: Catalogue) -> str:
         for term in said["terms"]:
             when = f"If this holds: {term['when']} " if term["when"] else ""
             nature = "a legal deadline" if term["legal_deadline"] else "not a legal deadline"
-            lines.append(f"{when}{role_words(term['owed_by'])} owes it within {term['within']} ({nature}).")
-            lines += [f"  {rung['at']}: {', '.join(role_words(a) for a in rung['to'])}" for rung in term["ladder"]]
+            lines.append(f"{when}{role_words(term['owed_by'], names)} owes it within {term['within']} ({nature}).")
+            lines += [f"  {rung['at']}: {who(rung['to'])}" for rung in term["ladder"]]
             lines.append(f"  then again every {term['again_every']} while nothing changes.")
         lines.append(f"It is done by: {_happenings(rule.discharged_by)}")
     elif isinstance(rule, Standard):
-        lines.append(f"It is asked of: {_happenings(rule.acts)} {said['met_when']} Unmet, it is told to {', '.join(map(role_words, rule.to))}.")
+        lines.append(f"It is asked of: {_happenings(rule.acts)} {said['met_when']} Unmet, it is told to {who(rule.to)}.")
         refusable = "The act can be refused where it lowers, closes, defers or approves."
         lines.append(refusable if rule.refuses else "The act is saved and flagged; it is never refused.")
     elif isinstance(rule, Pattern):
-        lines.append(f"{said['notices']} It is recorded as a fact and told to {', '.join(map(role_words, rule.to))}.")
-    sources = "; ".join(f"{cited(c)[0].title} {cited(c)[1]}".strip() for c in rule.cites)
-    lines.append(f"Basis: {rule.basis.words}, {rule.extent}, certainty {rule.certainty}. Source: {sources}.")
+        lines.append(f"{said['notices']} It is recorded as a fact and told to {who(rule.to)}.")
+    lines.append(source(rule))
     return "\n".join(lines)
 
 
+def source(rule: Rule) -> str:
+    """On what a rule stands, and how sure we are of it."""
+    sources = "; ".join(f"{cited(c)[0].title} {cited(c)[1]}".strip() for c in rule.cites)
+    return f"Basis: {rule.basis.words}, {rule.extent}, certainty {rule.certainty}. Source: {sources}."
+
+
 class Happening(msgspec.Struct, frozen=True, kw_only=True):
-    """One fact of a worked example, in words."""
+    """One fact in words."""
 
     when: str
     what: str
@@ -160,12 +189,13 @@ def stories(code: str) -> tuple[Story, ...]:
 
 def _story(example: Example) -> Story:
     return Story(
-        name=example.name, kind=example.kind, happened=tuple(_happened(fact) for fact in facts(example.facts)),
+        name=example.name, kind=example.kind, happened=tuple(happened(fact) for fact in facts(example.facts)),
         as_at=local(example.as_at) if example.as_at else "", outcome=tuple(_outcome(example)),
     )
 
 
-def _happened(fact: Fact) -> Happening:
+def happened(fact: Fact) -> Happening:
+    """A fact as a safeguarding lead reads it."""
     begins, ends = fact.occurred.earliest, fact.occurred.latest
     when = local(begins) if begins == ends else f"{local(begins)} to {local(ends)}"
     return Happening(when=when, what=happening(fact, words, whole=False), by=ROLES.get(fact.by.role, fact.by.role), details=details(fact.data))

@@ -2,7 +2,8 @@
 
 *As driven*: the same outside events, and responses made from the duties by one policy file for all cases. People act only on
 alerts addressed to their role, after half the time allowed at the median; one alert in five is ignored until the next rung.
-*Nobody comes*: every alert is told, nobody acts. Where does it end?
+The gate stands as it does in the product: an act of the force that may be refused and lacks what it needs is an attempt, kept with what refused it.
+*Nobody comes*: every alert is told, nobody acts. Where does it end? ``ending`` lets the clock run on until nothing climbs any further.
 """
 
 from __future__ import annotations
@@ -19,15 +20,17 @@ from typing import Any, Final, Literal
 import msgspec
 import yaml
 
-from tutela.facts import Actor, Fact, Span
+from tutela.facts import Actor, Fact, Span, attempts
 from tutela.facts.registry import TYPES
-from tutela.facts.roles import OUTSIDE
+from tutela.facts.roles import OUTSIDE, SENIOR, split
 from tutela.law.areas import kept
 from tutela.law.kernel.catalogue import Catalogue
 from tutela.law.kernel.clocks import Lawbook
+from tutela.law.kernel.gate import classify
 from tutela.law.kernel.judging import Judge
-from tutela.law.kernel.replay import Alert, ledger, replay
-from tutela.law.kernel.rules import Duty
+from tutela.law.kernel.owed import Owed
+from tutela.law.kernel.replay import Alert, ledger, replay, standing
+from tutela.law.kernel.rules import Act, Duty
 from tutela.law.kernel.situation import Rows, View
 from tutela.law.kernel.subjects import Subject
 from tutela.law.standing import risk
@@ -35,6 +38,9 @@ from tutela.law.standing import risk
 Track = Literal["happened", "driven", "nobody"]
 TRACKS: Final[tuple[Track, ...]] = ("happened", "driven", "nobody")
 _CEILING: Final = 5000
+_REFUSALS: Final[dict[Act, type[attempts.Refused]]] = {
+    Act.LOWERS: attempts.LoweringRefused, Act.CLOSES: attempts.ClosingRefused, Act.DEFERS: attempts.DeferralRefused, Act.APPROVES: attempts.ApprovalRefused,
+}
 
 
 class Response(msgspec.Struct, frozen=True, kw_only=True):
@@ -78,10 +84,58 @@ def run(track: Track, facts: Iterable[Fact], catalogue: Catalogue, lawbook: Lawb
     given = list(facts)
     if track == "happened":
         return given, replay(given, catalogue, lawbook, until)
-    outside = policy().outside(given, track)
+    outside = policy().outside(given, track) or _unasked(replay(given, catalogue, lawbook, until), given)
     if track == "nobody":
         return outside, replay(outside, catalogue, lawbook, until)
     return _drive(outside, catalogue, lawbook, until)
+
+
+class Ending(msgspec.Struct, frozen=True, kw_only=True):
+    """Where it ends when nobody comes and the clock runs on."""
+
+    at: datetime
+    """The first moment looked at, from the case's clock on, at which nothing climbs any further; else the last looked at."""
+    standing: tuple[Owed, ...]
+    """What is still owed then."""
+    climbing: tuple[Owed, ...]
+    """What of that does not yet stand with a superintendent or above, told again and again."""
+    last: Alert | None
+    """What was told last."""
+
+    @property
+    def repeats(self) -> bool:
+        """Does everything that is owed, and the last thing told, stand with a superintendent or above, repeating?"""
+        return not self.climbing and self.last is not None and self.last.again > 0 and _is_senior(self.last.to)
+
+
+def ending(facts: Iterable[Fact], catalogue: Catalogue, lawbook: Lawbook, until: datetime) -> Ending:
+    """Let the clock run on from where a case's own stops, nobody coming, until every ladder has ended; three years at most."""
+    _, judge = run("nobody", facts, catalogue, lawbook, until)
+    ended = _ended(judge)
+    for days in (2**n for n in range(11)):
+        if ended.repeats:
+            break
+        judge.advance(until + timedelta(days=days))
+        ended = _ended(judge)
+    return ended
+
+
+def _ended(judge: Judge) -> Ending:
+    told = [alert for alert in ledger(judge) if alert.kind == "duty"]
+    owed = tuple(standing(judge))
+    tops = [(row, row.tellings[-1] if row.tellings else None) for row in owed]
+    climbing = tuple(row for row, top in tops if top is None or not top.again or not _is_senior(top.to))
+    return Ending(at=judge.as_at, standing=owed, climbing=climbing, last=told[-1] if told else None)
+
+
+def _is_senior(to: Iterable[str]) -> bool:
+    return any(split(address)[0] in SENIOR for address in to)
+
+
+def _unasked(judge: Judge, facts: Iterable[Fact]) -> list[Fact]:
+    """Where nothing comes from outside (plans that wait for an approval): the acts that answered nothing are where the story begins."""
+    answers = {owed.settled_by.id for rows in judge.owed.values() for owed in rows if owed.settled_by}
+    return [fact for fact in facts if fact.id not in answers]
 
 
 def _drive(outside: list[Fact], catalogue: Catalogue, lawbook: Lawbook, until: datetime) -> tuple[list[Fact], Judge]:
@@ -91,6 +145,11 @@ def _drive(outside: list[Fact], catalogue: Catalogue, lawbook: Lawbook, until: d
     judge = replay(facts, catalogue, lawbook, until)
     for _ in range(_CEILING):
         told = next((a for a in ledger(judge) if a.kind == "duty" and _telling(a) not in handled), None)
+        if refused := _refused(judge, told.at if told else until):
+            attempt, standards = refused
+            facts[facts.index(attempt)] = _attempt(attempt, standards, judge, len(facts))
+            judge = replay(facts, catalogue, lawbook, until)
+            continue
         if told is None:
             return facts, judge
         handled.add(_telling(told))
@@ -100,8 +159,31 @@ def _drive(outside: list[Fact], catalogue: Catalogue, lawbook: Lawbook, until: d
         if made:
             answered.add(_occurrence(told))
             facts += made
-            judge = replay(facts, catalogue, lawbook, until)
+            for fact in made:
+                if fact.occurred.earliest <= until:
+                    judge.judge(fact, until)
     raise RuntimeError(f"a case was still being driven after {_CEILING} alerts")
+
+
+def _refused(judge: Judge, until: datetime) -> tuple[Fact, tuple[str, ...]] | None:
+    """The force's first act up to a moment that the gate refuses, with the standards that it does not meet."""
+    lacks = sorted(
+        (
+            u for rows in judge.unmet.values() for u in rows
+            if u.standard.refuses and u.at <= until and u.act.by.role not in OUTSIDE and classify(judge.world, u.act).refusable
+        ),
+        key=lambda u: (u.at, u.act.id, u.standard.code),
+    )
+    if not lacks:
+        return None
+    return lacks[0].act, tuple(dict.fromkeys(u.standard.code for u in lacks if u.act.id == lacks[0].act.id))
+
+
+def _attempt(act: Fact, standards: tuple[str, ...], judge: Judge, number: int) -> Fact:
+    """A refused act as the product keeps it: what was tried and what refused it."""
+    refusal = _REFUSALS[classify(judge.world, act)]
+    data = refusal(act=act.type, standards=standards)
+    return msgspec.structs.replace(act, id=f"driven:{number}:{act.id}", type=f"attempts.{refusal.__name__}", data=data, source=None, assumed=True)
 
 
 def _telling(alert: Alert) -> tuple[Any, ...]:

@@ -75,10 +75,15 @@ def agreed_below(key: str) -> Condition:
     return more_often
 
 
-def is_law(view: View, row: Row) -> Finding:
-    """The duty to report is in force."""
-    there = view.lawbook.value("investigation.mandated_report", row.at) is not None
-    return (yes if there else no)("investigation.not-yet-law", row.fact)
+def is_law(key: str, what: str) -> Condition:
+    """What a number of the law stands for is in force when it happens: an event of before is judged by the law of then."""
+
+    def in_force(view: View, row: Row) -> Finding:
+        there = view.lawbook.value(key, row.at) is not None
+        return yes("investigation.is-law", row.fact, what=what) if there else no("investigation.not-yet-law", row.fact, what=what)
+
+    in_force.__doc__ = f"{what} is in force."
+    return in_force
 
 
 _KEY: Final = tuple(
@@ -115,7 +120,8 @@ TOLD: Final = Duty(
 )
 SUPPORT: Final = Duty(
     "investigation.victim-support", "Refer the child or family for support, or record that they do not want it", "investigation", _CODE,
-    ("victims-code-2020 right 4",), also=("VC_SUPPORT_REFER", "IN-027"), opens=(on(investigation.Opened),), applies=(has_a_victim,),
+    ("victims-code-2020 right 4",), also=("VC_SUPPORT_REFER", "IN-027"), opens=(on(investigation.Opened),),
+    applies=(has_a_victim, is_law("investigation.victim_support", "The Code that gives two working days")),
     reads=(
         reads(investigation.Opened),
         reads(investigation.VictimSupportReferred, investigation.VictimSupportDeclined, through=CASE_HAPPENINGS),
@@ -141,7 +147,8 @@ CONTACT: Final = Duty(
 MANDATED: Final = Duty(
     "investigation.mandated-report", "Report the suspected sexual offence against the child", "child", Basis.STATUTE, ("crime-and-policing-act-2026",),
     also=("CSA_MANDATED_REPORT",), extent="England", certainty="low",
-    opens=(on(investigation.SexualAbuseSuspected, negated(says("known_to_police_already", True))),), applies=(is_law,),
+    opens=(on(investigation.SexualAbuseSuspected, negated(says("known_to_police_already", True))),),
+    applies=(is_law("investigation.mandated_report", "The duty to report"),),
     discharged_by=(on(investigation.SexualAbuseReported),), once_per=Once.WHILE_OPEN,
     terms=(Term(ASAP, OIC, Ladder((
         from_origin(within("investigation.mandated_report.sergeant"), SERGEANT, DI),

@@ -1,23 +1,11 @@
-"""Overlays: a force's own policy, dated and approved, and what the inspection reports expected."""
+"""Overlays: a force's own policy and vocabulary, dated and approved, and what the inspection reports expected.
 
-from __future__ import annotations
+A force's words never change what the law asks: they are what a person reads of who owes and who is told, and what an outside system may write
+where we write ``role``, a unit's reference or ``by.unit``. One model stands beneath; two forces' words lead to the same terms.
+"""
 
-from importlib import resources
-from pathlib import Path
-from typing import Any
+from tutela.law.overlays.naming import OURS, Names, fold, names_of
+from tutela.law.overlays.reading import Entry, Overlay, OverlayUnreadable, Post, Seen, read_overlay
+from tutela.law.overlays.terms import TERMS, Term
 
-import yaml
-
-
-def read_overlay(name_or_path: str) -> dict[str, Any]:
-    """A shipped overlay by name, or a force's own file.
-
-    :raises FileNotFoundError: if there is neither
-    :raises ValueError: if the file is no overlay
-    """
-    shipped = resources.files(__name__).joinpath(f"{name_or_path}.yaml")
-    text = shipped.read_text(encoding="utf-8") if shipped.is_file() else Path(name_or_path).read_text(encoding="utf-8")
-    read = yaml.safe_load(text)
-    if not isinstance(read, dict) or "overlay" not in read:
-        raise ValueError(f"{name_or_path}: an overlay says its name under 'overlay:' and its numbers under 'parameters:'")
-    return read
+__all__ = ["OURS", "TERMS", "Entry", "Names", "Overlay", "OverlayUnreadable", "Post", "Seen", "Term", "fold", "names_of", "read_overlay"]

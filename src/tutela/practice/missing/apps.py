@@ -15,6 +15,7 @@ DOES: Final[dict[str, tuple[str, ...]]] = {
     "tell": ("missing.la-told", "missing.return-told"), "take": ("missing.acceptance",), "assign": ("missing.owner-again",), "plan": ("missing.plan",),
     "allocate": ("missing.first-action",), "verified": ("missing.seen",),
     "search": ("missing.room-search", "missing.drift"), "interview": ("missing.return-visit",),
+    "return-interview": ("missing.return-interview", "missing.return-interview-shared"), "enter-interview": ("missing.return-interview-entered",),
     "review": ("missing.review", "missing.inspector-review"),
 }
 """What is owed, by the act that does it."""

@@ -12,6 +12,7 @@ app_name = "missing"
 urlpatterns: list[URLPattern] = [
     page("missing/", episodes.listing, "list", permission=Permission.MISSING_SEE),
     page("missing/live/", episodes.listing_live, "list-live", permission=Permission.MISSING_SEE),
+    page("missing/return-interviews/", episodes.return_interviews, "return-interviews", permission=Permission.MISSING_SEE),
     page("missing/episodes/new/", episodes.opening, "open", permission=Permission.MISSING_EPISODE_OPEN),
     page("missing/episodes/<uuid:key>/", episodes.episode, "episode", permission=Permission.MISSING_SEE),
     page("missing/episodes/<slug:reference>/", episodes.by_reference, "by-reference", permission=Permission.MISSING_SEE),

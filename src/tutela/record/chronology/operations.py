@@ -27,6 +27,7 @@ from tutela.foundations.work.errors import Refused
 from tutela.foundations.work.operation import CLASSES, operation
 from tutela.foundations.work.unit import Work
 from tutela.law.kernel.subjects import family, subjects_of
+from tutela.law.overlays import names_of
 from tutela.record.chronology.models import Entry, EntryAbout, FactKey, Pulled
 from tutela.record.people.operations import Note
 
@@ -144,7 +145,8 @@ def receive_fact(work: Work, *, line: str) -> dict[str, Any]:
 def receive(work: Work, fact: Fact) -> str:
     """The one door for facts from outside. What was received before is there already; the same id with other words is refused.
 
-    This record shows the fact from now on; when the force first held it stays what the source says.
+    This record shows the fact from now on; when the force first held it stays what the source says. A role or unit in the force's own words is
+    kept under our term, so that one unit is one subject however it is written; the source has its own word under the fact's reference there.
 
     :returns: ``new`` or ``known``
     :raises Refused: where a fact of that id says something else
@@ -156,7 +158,9 @@ def receive(work: Work, fact: Fact) -> str:
         if known != digest(fact):
             raise Refused("chronology.id-says-something-else", id=fact.id)
         return "known"
-    shown = msgspec.structs.replace(fact, known_force=fact.known_force or fact.recorded_at or fact.held_from, recorded_at=work.at)
+    shown = msgspec.structs.replace(
+        names_of(tuple(settings.LAW_OVERLAYS)).ours(fact), known_force=fact.known_force or fact.recorded_at or fact.held_from, recorded_at=work.at,
+    )
     work.kept[f"digest {fact.id}"] = digest(fact)
     work.record(receiver(fact.type)(work, shown))
     return "new"

@@ -29,6 +29,9 @@ CHANNELS: Final = [(k, k) for k in ("999", "101", "online", "in_person", "partne
 VERSION_STATES: Final = [(k, k) for k in ("live", "pending", "declined", "withdrawn", "replaced", "kept")]
 """*Kept*: what another system gave, below what stands; its value is not lost and counts for nothing. *Withdrawn*: by who had asked for it."""
 
+INTERVIEW_STAGES: Final = ("asked", "offered", "held", "received", "read", "entered")
+"""How far the return interview has come, in order; declined ends it too."""
+
 PARTS: Final = ("missing", "subject", "caller", "carer", "suspect", "witness", "victim", "sibling", "other")
 
 
@@ -259,6 +262,44 @@ class Resource(models.Model):
 
     class Meta:
         indexes = (models.Index(fields=["incident", "-at"], name="resource_incident"),)
+
+
+class ReturnInterview(models.Model):
+    """The independent interview of a child who came back, and how far it has come: one a time missing, from the return on.
+
+    Each moment is that of the fact that said so; what was said in it is in the chronology.
+    """
+
+    id = models.UUIDField(primary_key=True, default=ids.new, editable=False)
+    episode = models.OneToOneField(Episode, on_delete=models.PROTECT, related_name="+")
+    child = models.CharField(max_length=80)
+    since = models.DateTimeField()
+    """The return; until that is known, when the child was found."""
+    asked_at = models.DateTimeField(null=True)
+    offered_at = models.DateTimeField(null=True)
+    held_at = models.DateTimeField(null=True)
+    declined_at = models.DateTimeField(null=True)
+    received_at = models.DateTimeField(null=True)
+    read_at = models.DateTimeField(null=True)
+    entered_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    """Entered, or declined: nothing more is to be done about it."""
+
+    class Meta:
+        indexes = (
+            models.Index(fields=["since", "id"], name="return_interview_open", condition=Q(ended_at=None)),
+            models.Index(fields=["ended_at"], name="return_interview_ended"),
+            models.Index(fields=["since"], name="return_interview_since"),
+            models.Index(fields=["child", "since"], name="return_interview_child"),
+        )
+
+    @property
+    def stage(self) -> str:
+        """How far it has come: ``to_ask``, ``asked``, ``offered``, ``held``, ``received``, ``read``, ``entered``, ``declined``."""
+        if self.declined_at is not None and self.held_at is None and self.received_at is None:
+            return "declined"
+        last = next((name for name in reversed(INTERVIEW_STAGES) if getattr(self, f"{name}_at") is not None), None)
+        return last or "to_ask"
 
 
 class SourceReference(models.Model):

@@ -17,6 +17,8 @@ from tutela.foundations.design.times import local_time, near_time
 from tutela.foundations.design.words import known, words
 from tutela.foundations.forces.cards import Standing
 from tutela.foundations.kit import refs
+from tutela.record.duties.queries.cards import place as called
+from tutela.record.duties.queries.law import names
 
 ACTS: tuple[str, ...] = ("post", "end-post", "shift", "absence", "skill")
 
@@ -155,15 +157,15 @@ def roster_page(rows: Sequence[Address], now: datetime, until: datetime) -> Rost
 
 
 def place(address: str) -> str:
-    """``fim@contact`` in words."""
+    """``fim@contact`` in words, the force's own where its overlay has them."""
     role, _, area = address.partition("@")
-    return f"{_role(role)}, {_area(area)}" if area else _role(role)
+    return called(address) if role in ROLES else f"{_role(role)}, {_area(area)}" if area else _role(role)
 
 
 def _slot(a: Address, now: datetime) -> Slot:
     why = {"absent": "administration.roster.away", "lapsed": "administration.roster.lapsed", "posted": "administration.roster.no-post"}
     return Slot(
-        title=_role(a.address.partition("@")[0]), nobody=a.nobody,
+        title=_post(a.address), nobody=a.nobody,
         on_duty=tuple(
             Line(text=card.name, detail=" ".join(filter(None, (card.rank, card.collar or card.unit))), telephone=card.telephone, href=_href(card.ref))
             for card in a.on_duty
@@ -221,6 +223,12 @@ def _held(what: str, rows: Sequence[tuple[str, Held]], names: Mapping[str, str],
 
 def _href(ref: str) -> str | None:
     return reverse("administration:officer", args=[refs.key_of(ref, "officer")]) if ref.startswith("o:") else None
+
+
+def _post(address: str) -> str:
+    """The force's word for a post; without one, our role, as its area stands above it."""
+    role, _, area = address.partition("@")
+    return names().post(role, area) if names().has(address) else _role(role)
 
 
 def _role(role: str) -> str:

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 import msgspec
 from django.urls import reverse
 
-from tutela.desks.administration.queries.register import Entry, InWords, Number, Source
+from tutela.desks.administration.queries.register import Called, Entry, InWords, Number, Source
 from tutela.foundations.design.parts import Badge, Cell, Citation, Row, Table
 from tutela.foundations.design.times import local_date
 from tutela.foundations.design.words import known, words
@@ -36,6 +36,8 @@ class RegisterPage(msgspec.Struct, frozen=True, kw_only=True):
     numbers: Table
     rules: Table
     overlays: tuple[str, ...]
+    called: Table
+    """What the force calls it; without rows where no overlay of this deployment has words."""
 
 
 class NumberPage(msgspec.Struct, frozen=True, kw_only=True):
@@ -67,19 +69,24 @@ class RulePage(msgspec.Struct, frozen=True, kw_only=True):
     stories: tuple[Story, ...]
 
 
-def register_page(numbers: Sequence[Number], rules: Sequence[Entry], area: str, said: str = "") -> RegisterPage:
+def register_page(
+    numbers: Sequence[Number], rules: Sequence[Entry], area: str, said: str = "", called: Sequence[Called] = (),
+) -> RegisterPage:
     """The register, of one area where one is named.
 
     :param said: the words that were looked for, where numbers and rules are those in which they stand
+    :param called: what the force calls terms and posts of ours
     """
     here, of = reverse("administration:policy"), Counter([*(n.area for n in numbers), *(r.area for r in rules)])
     areas = list(dict.fromkeys([*of, *([area] if area else [])]))
-    tabs = [Tab(words("administration.policy.all", count=of.total()), _address(here, "", said), not area)]
+    whole = of.total() + len(called)
+    held = of[area] if area else whole
+    tabs = [Tab(words("administration.policy.all", count=whole), _address(here, "", said), not area)]
     tabs += [Tab(words("administration.policy.area", area=_area(name), count=of[name]), _address(here, name, said), area == name) for name in areas]
     return RegisterPage(
-        said=said, found=words("administration.policy.found", count=of[area] if area else of.total(), said=said) if said else "", area=area,
+        said=said, found=words("administration.policy.found", count=held, said=said) if said else "", area=area,
         tabs=tuple(tabs), numbers=numbers_table([n for n in numbers if area in ("", n.area)]), rules=_rules([r for r in rules if area in ("", r.area)]),
-        overlays=tuple(dict.fromkeys(n.overlay for n in numbers if n.overlay)),
+        overlays=tuple(dict.fromkeys(n.overlay for n in numbers if n.overlay)), called=_called_table([] if area else called),
     )
 
 
@@ -127,6 +134,23 @@ def numbers_table(numbers: Sequence[Number]) -> Table:
         caption=words("administration.policy.numbers"), columns=_heads("what", "value", "stands-on", "source", "certainty", "tighter", "change"),
         rows=tuple(_number(n) for n in numbers),
     )
+
+
+def _called_table(called: Sequence[Called]) -> Table:
+    return Table(
+        caption=words("administration.policy.called"), columns=_heads("ours", "theirs", "written", "stands-in"),
+        rows=tuple(
+            Row((
+                Cell(text=c.ours, detail=c.key), Cell(text=c.says, detail=c.force), Cell(text="; ".join(c.written)),
+                Cell(text=_cite(c.source) or words("administration.policy.own-source"), href=c.source.url or None, detail=_quoted(c)),
+            ))
+            for c in called
+        ),
+    )
+
+
+def _quoted(c: Called) -> str:
+    return words("administration.policy.quoted", count=len(c.lines), lines=", ".join(map(str, c.lines)), quote=c.quote)
 
 
 def cited(source: Source) -> Citation:

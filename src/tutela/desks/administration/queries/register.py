@@ -15,9 +15,9 @@ from tutela.law.handbook import Story, describe, explain, role_words, stories
 from tutela.law.kernel.catalogue import Catalogue
 from tutela.law.kernel.parameters import Basis, Dated, Parameter, Value
 from tutela.law.kernel.rules import Duty, Rule
-from tutela.law.overlays import read_overlay
+from tutela.law.overlays import TERMS, Overlay, Seen, fold, read_overlay
 from tutela.law.sources import cited
-from tutela.record.duties.queries.law import laws
+from tutela.record.duties.queries.law import laws, names
 
 
 class Source(msgspec.Struct, frozen=True, kw_only=True):
@@ -81,6 +81,20 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     """The titles of its sources."""
 
 
+class Called(msgspec.Struct, frozen=True, kw_only=True):
+    """What the force of this deployment calls a term of ours, or one of our ``role@area``."""
+
+    key: str
+    ours: str
+    says: str
+    written: tuple[str, ...]
+    """Every spelling that is taken for it."""
+    source: Source
+    lines: tuple[int, ...]
+    quote: str
+    force: str
+
+
 class InWords(msgspec.Struct, frozen=True, kw_only=True):
     """One rule in sentences, with its numbers and sources."""
 
@@ -94,6 +108,13 @@ class InWords(msgspec.Struct, frozen=True, kw_only=True):
 
 
 FIXED: Final = "fixed"
+
+
+def called(said: str = "") -> list[Called]:
+    """What this deployment's forces call our terms and posts; with words of a search, those in which they stand, in whatever spelling."""
+    found = [_called(overlay, key, says, seen) for overlay in names().overlays for key, says, seen in overlay.said]
+    wanted = fold(said).split()
+    return [c for c in found if all(word in fold(" ".join((c.key, c.ours, c.says, *c.written))) for word in wanted)]
 
 
 def numbers(at: datetime, keys: Iterable[str] | None = None) -> list[Number]:
@@ -113,12 +134,15 @@ def entries() -> list[Entry]:
 
 
 def matching(numbers: Iterable[Number], rules: Iterable[Entry], said: str) -> tuple[list[Number], list[Entry]]:
-    """Those in which every word of a search stands: in the title, the code, the requirement or clock that is answered, who owes it, or the source."""
-    wanted = said.casefold().split()
+    """Those in which every word of a search stands: in the title, the code, the requirement or clock that is answered, who owes it, or the source.
+
+    A word of the force's finds what is said in its other spellings, and in ours.
+    """
+    either = [text.casefold().split() for text in (said, *_as_said(said))]
 
     def has(*texts: str) -> bool:
         text = " ".join(texts).casefold()
-        return all(word in text for word in wanted)
+        return any(all(word in text for word in wanted) for wanted in either)
 
     return (
         [n for n in numbers if has(n.title, n.key, n.basis, n.source.title, n.source.provision, *(f"{code} {title}" for code, title in n.used_by))],
@@ -133,7 +157,7 @@ def in_words(code: str, at: datetime) -> InWords | None:
     if rule is None:
         return None
     return InWords(
-        entry=_entry(rule, describe(rule, catalogue)), extent=rule.extent, sentences=_sentences(explain(rule, catalogue)),
+        entry=_entry(rule, describe(rule, catalogue)), extent=rule.extent, sentences=_sentences(explain(rule, catalogue, names())),
         numbers=tuple(numbers(at, sorted(_keys(rule)))), sources=tuple(_source(c) for c in rule.cites), stories=stories(code),
     )
 
@@ -168,8 +192,23 @@ def _overlaid() -> dict[str, str]:
     found: dict[str, str] = {}
     for name in settings.LAW_OVERLAYS:
         overlay = read_overlay(name)
-        found.update(dict.fromkeys(overlay.get("parameters") or {}, str(overlay.get("title", name))))
+        found.update(dict.fromkeys(overlay.parameters, overlay.called))
     return found
+
+
+def _called(overlay: Overlay, key: str, says: str, seen: tuple[Seen, ...]) -> Called:
+    return Called(
+        key=key, ours=role_words(key) if "@" in key else TERMS[key].called, says=says, written=tuple(dict.fromkeys(s.as_ for s in seen)),
+        source=_source(overlay.source), lines=tuple(dict.fromkeys(s.line for s in seen if s.line is not None)), quote=seen[0].quote,
+        force=overlay.force or overlay.called,
+    )
+
+
+def _as_said(said: str) -> tuple[str, ...]:
+    """How a word of the force's is said on these pages, where it is one."""
+    known = names()
+    term = known.recognise(said)
+    return (known.says(term), TERMS[term].called) if term else ()
 
 
 def _used(catalogue: Catalogue) -> dict[str, list[tuple[str, str]]]:
@@ -217,7 +256,8 @@ def _source(reference: str) -> Source:
 
 def _entry(rule: Rule, told: dict[str, Any]) -> Entry:
     terms = told.get("terms", ())
-    owed = dict.fromkeys(role_words(term["owed_by"]) for term in terms) or dict.fromkeys(role_words(to) for to in told.get("to", ()))
+    said = names()
+    owed = dict.fromkeys(role_words(term["owed_by"], said) for term in terms) or dict.fromkeys(role_words(to, said) for to in told.get("to", ()))
     return Entry(
         code=rule.code, area=rule.code.partition(".")[0], kind=told["kind"], title=rule.title, subject=rule.subject, owed_by="; ".join(owed),
         within="; ".join(dict.fromkeys(term["within"] for term in terms)), basis=rule.basis.words, legal=any(term["legal_deadline"] for term in terms),

@@ -27,7 +27,7 @@ def policy(request: HttpRequest) -> HttpResponse:
         raise Http404
     if said:
         numbers, rules = register.matching(numbers, rules, said)
-    return render(request, "administration/policy.html", register_page(numbers, rules, area, said))
+    return render(request, "administration/policy.html", register_page(numbers, rules, area, said, register.called(said)))
 
 
 def number(request: HttpRequest, key: str) -> HttpResponse:

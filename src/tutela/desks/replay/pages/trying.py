@@ -12,6 +12,7 @@ from tutela.foundations.design.parts import Cell, Row, Table
 from tutela.foundations.design.words import words
 from tutela.law.handbook import role_words
 from tutela.law.kernel.parameters import Parameter
+from tutela.record.duties.queries.law import names
 
 SEVERAL = 3
 """So many numbers are tried together at most."""
@@ -104,7 +105,7 @@ def _rules(found: Sequence[Compared]) -> Table:
 def _roles(tried: Tried) -> Table:
     return Table(
         caption=words("replay.try.roles"), columns=tuple(words(f"replay.try.head.{name}") for name in ("role", "told")),
-        rows=tuple(Row((Cell(text=role_words(address)), Cell(text=_both(now, then)))) for address, now, then in tried.roles),
+        rows=tuple(Row((Cell(text=role_words(address, names())), Cell(text=_both(now, then)))) for address, now, then in tried.roles),
     )
 
 

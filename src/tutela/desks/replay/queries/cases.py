@@ -46,6 +46,11 @@ class Case(msgspec.Struct, kw_only=True):
     rejected: list[Rejected]
     expected: list[Expectation]
     deferred: list[dict[str, str]]
+    """What a cell of the source names and this case does not expect, with what it waits for or what took its place."""
+    features: list[dict[str, str]]
+    """What a cell names that is no alert: a screen, a form, a report, an act."""
+    control: bool
+    """Good work: no overdue, breach or standard alert may be told of it."""
     explained: list[Explanation]
     never: list[dict[str, Any]]
     overlays: tuple[str, ...]
@@ -104,6 +109,7 @@ def read_case(folder: Path) -> Case:
     return Case(
         id=folder.name, title=says["title"], source=says["source"], facts=every, until=max(clocks.values(), default=_last(every)), rejected=rejected,
         expected=[_expectation(entry) for entry in says.get("expected") or ()], deferred=list(says.get("deferred") or ()),
+        features=list(says.get("features") or ()), control=bool(says.get("control")),
         explained=[Explanation(code=e["code"], at=_moment(at), ground=e["ground"]) for e in extras for at in e["at"]],
         never=list(says.get("never") or ()), overlays=tuple(says.get("overlays", ("inspection",))),
     )

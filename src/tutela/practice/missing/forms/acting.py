@@ -12,6 +12,7 @@ from tutela.foundations.design.forms import Choice, DateTime, Form, Radios, Sele
 from tutela.foundations.work.operation import Operation
 from tutela.practice.missing import operations, queries
 from tutela.practice.missing.forms.fields import Act, Setting, actions_of, ask_actions, by_when, offer, on_duty, split, within, yes_no
+from tutela.practice.missing.forms.interviewing import EnterInterview, ReturnInterview
 from tutela.record.enquiries.queries import heard
 from tutela.record.sharing import operations as sharing
 
@@ -332,6 +333,6 @@ ACTS: Final[dict[str, type[Act]]] = {
     "grade": Grade, "lower": Lower, "decide-lowering": DecideLowering, "withdraw-lowering": WithdrawLowering,
     "assign": Assign, "take": Answer, "plan": Plan, "allocate": Allocate,
     "search": Search, "enquire": Enquire, "questionnaire": Questionnaire, "review": Review, "found": Found, "returned": Returned, "verified": Verified,
-    "interview": Interview, "close": Close, "tell": Tell,
+    "interview": Interview, "return-interview": ReturnInterview, "enter-interview": EnterInterview, "close": Close, "tell": Tell,
 }
 """Each by the last part of its address."""

@@ -2,6 +2,7 @@
 
 from tutela.practice.missing.operations.ending import close_episode, found, prevention_interview, returned, verified
 from tutela.practice.missing.operations.grading import approve_lowering, decline_lowering, grade_risk, request_lowering, withdraw_lowering
+from tutela.practice.missing.operations.interviewing import enter_interview, return_interview
 from tutela.practice.missing.operations.opening import open_episode
 from tutela.practice.missing.operations.owning import accept_ownership, assign_to_cii, decline_ownership
 from tutela.practice.missing.operations.receiving import receive
@@ -18,6 +19,6 @@ from tutela.practice.missing.operations.searching import (
 
 __all__ = [
     "accept_ownership", "allocate", "approve_lowering", "assign_to_cii", "close_episode", "complete_action", "complete_questionnaire", "decline_lowering",
-    "decline_ownership", "enquire", "found", "grade_risk", "move_review", "open_episode", "prevention_interview", "receive", "record_plan",
-    "request_lowering", "returned", "review_episode", "search", "verified", "withdraw_lowering",
+    "decline_ownership", "enquire", "enter_interview", "found", "grade_risk", "move_review", "open_episode", "prevention_interview", "receive", "record_plan",
+    "request_lowering", "return_interview", "returned", "review_episode", "search", "verified", "withdraw_lowering",
 ]

@@ -128,6 +128,24 @@ def _at(field: str) -> Callable[[Work, Held, Fact], None]:
     return moment
 
 
+def _back(field: str) -> Callable[[Work, Held, Fact], None]:
+    """The child is found or back: from now on the independent interview is to come."""
+    moment = _at(field)
+
+    def and_an_interview(work: Work, held: Held, fact: Fact) -> None:
+        moment(work, held, fact)
+        occurrences.interview_to_come(work, held.row, since=fact.occurred.earliest, returned=field == "returned_at")
+
+    return and_an_interview
+
+
+def _interview(stage: str) -> Callable[[Work, Held, Fact], None]:
+    def come_to(work: Work, held: Held, fact: Fact) -> None:
+        occurrences.interview_stage(work, held.row, stage, at=fact.occurred.earliest)
+
+    return come_to
+
+
 def _closed(work: Work, held: Held, fact: Fact) -> None:  # noqa: ARG001  # all share one signature
     occurrences.close(work, held.row)
     enquiries.end(work, held.row.ref, PURPOSE)
@@ -136,7 +154,10 @@ def _closed(work: Work, held: Held, fact: Fact) -> None:  # noqa: ARG001  # all 
 _ROWS: Final[dict[type, Callable[[Work, Held, Fact], Any]]] = {
     missing.RiskGraded: _graded, missing.LoweringRequested: _asked, missing.LoweringApproved: _approved, missing.LoweringDeclined: _declined,
     missing.OwnershipAssigned: _assigned, missing.OwnershipAccepted: _accepted, missing.OwnershipDeclined: _not_accepted, missing.PlanRecorded: _planned,
-    missing.Allocated: _allocated, missing.Reviewed: _reviewed, missing.ReviewTimeChanged: _moved, missing.Found: _at("found_at"),
-    missing.Returned: _at("returned_at"), missing.Verified: _at("verified_at"), missing.PreventionInterviewHeld: _at("verified_at"),
-    missing.EpisodeClosed: _closed,
+    missing.Allocated: _allocated, missing.Reviewed: _reviewed, missing.ReviewTimeChanged: _moved, missing.Found: _back("found_at"),
+    missing.Returned: _back("returned_at"), missing.Verified: _at("verified_at"), missing.PreventionInterviewHeld: _at("verified_at"),
+    missing.ReturnInterviewRequested: _interview("asked"), missing.ReturnInterviewOffered: _interview("offered"),
+    missing.ReturnInterviewHeld: _interview("held"), missing.ReturnInterviewDeclined: _interview("declined"),
+    missing.ReturnInterviewReceived: _interview("received"), missing.ReturnInterviewRead: _interview("read"),
+    missing.ReturnInterviewEntered: _interview("entered"), missing.EpisodeClosed: _closed,
 }

@@ -2,6 +2,10 @@
 
 from tutela.practice.missing.pages.acts import ActPage, act_page, complete_page, open_page, why_not
 from tutela.practice.missing.pages.episode import EpisodePage, episode_page
+from tutela.practice.missing.pages.interviews import InterviewsPage, interviews_page
 from tutela.practice.missing.pages.listing import PARTS, ListPage, list_page
 
-__all__ = ["PARTS", "ActPage", "EpisodePage", "ListPage", "act_page", "complete_page", "episode_page", "list_page", "open_page", "why_not"]
+__all__ = [
+    "PARTS", "ActPage", "EpisodePage", "InterviewsPage", "ListPage", "act_page", "complete_page", "episode_page", "interviews_page", "list_page",
+    "open_page", "why_not",
+]

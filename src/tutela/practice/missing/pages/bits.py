@@ -26,10 +26,12 @@ _GROUPS: Final = {
     "risk": ("grade", "lower", "withdraw-lowering", "decide-lowering", "questionnaire"),
     "own": ("assign", "take", "plan", "allocate"),
     "search": ("search", "enquire", "review"),
-    "back": ("found", "returned", "verified", "interview", "close"),
+    "back": ("found", "returned", "verified", "interview", "return-interview", "enter-interview", "close"),
     "tell": ("tell",),
 }
-_AFTER: Final = frozenset({"search", "enquire", "returned", "verified", "interview", "close", "review", "tell"})
+_LATER: Final = frozenset({"return-interview", "enter-interview"})
+"""What makes sense from the return on, and still does when the episode is closed."""
+_AFTER: Final = _LATER | {"search", "enquire", "returned", "verified", "interview", "close", "review", "tell"}
 """What still makes sense when the child is found."""
 
 _INCIDENT_ACTS: Final = ("contact.log", "contact.send", "contact.assess", "contact.grade", "contact.hand-over")
@@ -117,7 +119,11 @@ def _of_incident(viewer: Viewer, card: EpisodeCard) -> tuple[Link, ...]:
 
 
 def _offered(slug: str, viewer: Viewer, card: EpisodeCard) -> bool:
-    if card.closed_at is not None or not policy.may_visit(viewer, ACTS[slug].operation.permission):
+    if not policy.may_visit(viewer, ACTS[slug].operation.permission):
+        return False
+    if slug in _LATER:
+        return card.state != "missing"
+    if card.closed_at is not None:
         return False
     if slug == "withdraw-lowering":
         return card.pending is not None and card.pending.by == viewer.ref

@@ -15,12 +15,13 @@ from tutela.foundations.design.parts import Badge, ChronologyEntry, CriticalBand
 from tutela.foundations.design.words import words
 from tutela.practice.missing import queries
 from tutela.practice.missing.pages import bits
+from tutela.practice.missing.pages.interviews import interview_line
 from tutela.record.duties import queries as duties
 from tutela.record.duties.engine import band
 from tutela.record.enquiries import queries as enquiries
 from tutela.record.enquiries.engine import answers, entries, level_words, names_of, question_words, role_words, tables, unallocated_badge, was_sent
 from tutela.record.occurrences.engine import standing
-from tutela.record.occurrences.queries import EpisodeHeld, episodes_of
+from tutela.record.occurrences.queries import EpisodeHeld, episodes_of, interview_of
 
 
 class EpisodePage(msgspec.Struct, frozen=True, kw_only=True):
@@ -43,6 +44,8 @@ class EpisodePage(msgspec.Struct, frozen=True, kw_only=True):
     levels: Table
     answers: tuple[Line, ...]
     """What the missing child questionnaire says."""
+    interview: Line | None
+    """How far the return interview has come."""
     hypotheses: tuple[Line, ...]
     lines: tuple[Line, ...]
     actions: Table
@@ -76,6 +79,7 @@ def episode_page(viewer: Viewer, held: EpisodeHeld, *, at: datetime, after: str 
         answers=() if partly else tuple(
             Line(text=said, detail=question_words(name).capitalize()) for name, said in enquiries.heard(held.incident.ref, card.ref).answers.items()
         ),
+        interview=interview_line(interview_of(card.ref), at),
         hypotheses=() if partly else tuple(Line(text=what, by=by, at=when) for what, by, when in _named(plan.hypotheses)),
         lines=() if partly else tuple(Line(text=what, by=by, at=when) for what, by, when in _named(plan.lines)),
         actions=tables.actions(() if partly else plan.actions, at, _complete), reviews=tables.reviews(() if partly else plan.reviews),

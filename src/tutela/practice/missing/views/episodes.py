@@ -20,6 +20,7 @@ from tutela.practice.missing import operations, pages
 from tutela.practice.missing.forms import ACTS, Complete, Opening, Setting
 from tutela.practice.missing.views import asked
 from tutela.record.enquiries import queries as enquiries
+from tutela.record.occurrences.queries import STEPS
 
 View = Callable[..., HttpResponse]
 
@@ -34,6 +35,15 @@ def listing(request: HttpRequest) -> HttpResponse:
 def listing_live(request: HttpRequest) -> HttpResponse:
     """The same list, as the page fetches it again."""
     return _list(request, "missing/list-live.html")
+
+
+@require_safe
+def return_interviews(request: HttpRequest) -> HttpResponse:
+    """The return interviews that are to be worked down."""
+    after: dict[str, str | None] = {step: request.GET.get(step) for step in STEPS}
+    page = pages.interviews_page(asked.viewer_of(request), at=clock.now(), after=after)
+    asked.seen(request, page.touched, "return interviews")
+    return render(request, "missing/return-interviews.html", page)
 
 
 @require_safe

@@ -10,7 +10,7 @@ from uuid import UUID
 import msgspec
 from django.db.models import Count, Q, QuerySet
 
-from tutela.facts.roles import AREAS, ROLES
+from tutela.facts.roles import ROLES
 from tutela.foundations.access import policy
 from tutela.foundations.access.permissions import Permission
 from tutela.foundations.access.viewer import SYSTEM, Viewer
@@ -19,7 +19,7 @@ from tutela.foundations.kit import refs
 from tutela.law.kernel.findings import RESTRICTED
 from tutela.law.messages import words
 from tutela.record.duties.models import SETTLED, Duty
-from tutela.record.duties.queries.law import laws
+from tutela.record.duties.queries.law import laws, names
 from tutela.record.occurrences import queries as occurrences
 
 
@@ -158,9 +158,8 @@ def state_now(duty: Duty, at: datetime) -> str:
 
 
 def place(address: str) -> str:
-    """A ``role@area`` in words."""
-    role, _, area = address.partition("@")
-    return f"{ROLES.get(role, role)}, {AREAS.get(area, area)}" if area else ROLES.get(role, role)
+    """A ``role@area``, or a bare role, in words: the force's own, where its overlay has them."""
+    return names().address(address, brackets=False)
 
 
 def may_see(viewer: Viewer) -> frozenset[str]:

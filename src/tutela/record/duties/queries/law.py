@@ -1,4 +1,4 @@
-"""The law of this deployment: its rules, with its overlays laid over the numbers."""
+"""The law of this deployment: its rules, with its overlays laid over the numbers, and its force's own words."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from django.conf import settings
 from tutela.law.catalogue import catalogue, lawbook
 from tutela.law.kernel.catalogue import Catalogue
 from tutela.law.kernel.clocks import Lawbook
+from tutela.law.overlays import Names, names_of
 
 
 @cache
@@ -21,3 +22,8 @@ def laws() -> Catalogue:
 def book() -> Lawbook:
     """The numbers as they were at each event."""
     return lawbook(laws())
+
+
+def names() -> Names:
+    """What the force of this deployment calls things."""
+    return names_of(tuple(settings.LAW_OVERLAYS))

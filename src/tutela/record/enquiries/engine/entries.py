@@ -8,10 +8,10 @@ from typing import Any, Final
 from uuid import UUID
 
 import msgspec
+from django.conf import settings
 
 from tutela.facts import Fact
 from tutela.facts.registry import TYPES
-from tutela.facts.roles import AREAS, ROLES
 from tutela.foundations.access import policy
 from tutela.foundations.access.permissions import Permission
 from tutela.foundations.access.viewer import Viewer
@@ -20,6 +20,7 @@ from tutela.foundations.design.times import local_time
 from tutela.foundations.design.words import known, words
 from tutela.foundations.forces import queries as forces
 from tutela.foundations.kit.text import clip
+from tutela.law.overlays import names_of as names_said
 from tutela.record.chronology.queries import Shown, readable, timeline
 
 _TEXT: Final = (
@@ -80,9 +81,8 @@ def names_of(officers: Iterable[str]) -> dict[str, str]:
 
 
 def role_words(address: str) -> str:
-    """A ``role@area`` in words."""
-    role, _, area = address.partition("@")
-    return f"{ROLES.get(role, role)}, {AREAS.get(area, area)}" if area else ROLES.get(role, role.replace("_", " "))
+    """A ``role@area``, or a bare role, in words: the force's own, where its overlay has them."""
+    return names_said(tuple(settings.LAW_OVERLAYS)).address(address, brackets=False).replace("_", " ")
 
 
 def level_words(value: str) -> str:

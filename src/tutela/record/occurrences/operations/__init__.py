@@ -3,6 +3,8 @@
 ``receive_any`` is the receiver of facts that no area takes for its own.
 """
 
+from tutela.record.occurrences.operations.interviews import back as interview_to_come
+from tutela.record.occurrences.operations.interviews import stage as interview_stage
 from tutela.record.occurrences.operations.making import (
     FIM,
     ROOM,
@@ -37,7 +39,7 @@ from tutela.record.occurrences.operations.versions import (
 
 __all__ = [
     "FIM", "ROOM", "accept", "approve_grade", "approve_risk", "ask_grade", "ask_risk", "close", "decline", "decline_grade", "decline_risk",
-    "end_involvement", "episodes_of", "find_or_make_episode", "hold_episode", "hold_incident", "involve", "keep_source", "known_as", "link_of",
-    "make_episode", "make_incident", "map_about", "named", "offer", "offered_to", "on_duty", "open_search", "pending_grade", "pending_risk",
-    "receive_any", "record_resource", "refs_of", "reviewed_again", "set_grade", "set_risk", "settle", "supervisor_of",
+    "end_involvement", "episodes_of", "find_or_make_episode", "hold_episode", "hold_incident", "interview_stage", "interview_to_come", "involve",
+    "keep_source", "known_as", "link_of", "make_episode", "make_incident", "map_about", "named", "offer", "offered_to", "on_duty", "open_search",
+    "pending_grade", "pending_risk", "receive_any", "record_resource", "refs_of", "reviewed_again", "set_grade", "set_risk", "settle", "supervisor_of",
 ]

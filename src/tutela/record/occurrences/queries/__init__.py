@@ -11,6 +11,7 @@ from tutela.record.occurrences.queries.cards import (
     episode_cards,
     incident_cards,
 )
+from tutela.record.occurrences.queries.interviews import PACE, STEPS, Backlog, InterviewCard, InterviewPage, Step, backlog, interview_of, interviews
 from tutela.record.occurrences.queries.lists import (
     EpisodePage,
     Page,
@@ -29,8 +30,8 @@ from tutela.record.occurrences.queries.naming import of_source, owners
 from tutela.record.occurrences.queries.one import Caller, EpisodeHeld, IncidentHeld, OwnershipSeen, caller_of, episode, incident, ours, printed, shape_of
 
 __all__ = [
-    "Caller", "EpisodeCard", "EpisodeHeld", "EpisodePage", "IncidentCard", "IncidentHeld", "Owner", "OwnershipSeen", "Page", "ResourceSeen", "Shape",
-    "Source", "VersionSeen", "caller_of", "episode", "episode_cards", "episodes_of", "incident", "incident_cards", "missing_now", "of_source",
-    "open_episode_of", "open_episodes", "open_incidents", "open_load", "orphans", "ours", "owned_by", "owner_of", "owners", "printed",
-    "reported_since", "shape_of",
+    "PACE", "STEPS", "Backlog", "Caller", "EpisodeCard", "EpisodeHeld", "EpisodePage", "IncidentCard", "IncidentHeld", "InterviewCard", "InterviewPage",
+    "Owner", "OwnershipSeen", "Page", "ResourceSeen", "Shape", "Source", "Step", "VersionSeen", "backlog", "caller_of", "episode", "episode_cards",
+    "episodes_of", "incident", "incident_cards", "interview_of", "interviews", "missing_now", "of_source", "open_episode_of", "open_episodes",
+    "open_incidents", "open_load", "orphans", "ours", "owned_by", "owner_of", "owners", "printed", "reported_since", "shape_of",
 ]

@@ -1,0 +1,43 @@
+"""The forms of the independent interview after a return."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from tutela.foundations.design.forms import DateTime, Radios, Text, TextArea, wanted, worded
+from tutela.practice.missing import operations
+from tutela.practice.missing.forms.fields import Act, yes_no
+
+STAGES: Final = ("asked", "offered", "held", "declined", "received", "read")
+
+
+class ReturnInterview(Act):
+    """How far the independent interview has come."""
+
+    operation = operations.return_interview
+    stage = Radios("missing.return-interview.stage", worded("missing.return-interview.stage-is", STAGES))
+    when = DateTime("missing.when", required=False)
+    who = Text("missing.return-interview.who", hint="missing.return-interview.who-hint", required=False)
+    reason = TextArea("missing.return-interview.reason", hint="missing.return-interview.reason-hint", required=False, rows=2)
+    carer_asked = Radios(
+        "missing.return-interview.carer", worded("missing.yes-no", ("yes", "no", "unknown")), classes="govuk-radios--inline", required=False,
+    )
+    independent = Radios(
+        "missing.return-interview.independent", worded("missing.yes-no", ("yes", "no", "unknown")), classes="govuk-radios--inline", required=False,
+    )
+
+    def given(self) -> dict[str, Any]:
+        said = super().given()
+        return {**said, "carer_asked": yes_no(said["carer_asked"]), "independent": yes_no(said["independent"])}
+
+
+class EnterInterview(Act):
+    """What the interview brought, entered so that the next search finds it."""
+
+    operation = operations.enter_interview
+    places = wanted(TextArea("missing.enter-interview.places", hint="missing.enter-interview.one-a-line", required=False, rows=3))
+    people = wanted(TextArea("missing.enter-interview.people", hint="missing.enter-interview.people-hint", required=False, rows=3))
+    reasons = wanted(TextArea("missing.enter-interview.reasons", hint="missing.enter-interview.reasons-hint", required=False, rows=3))
+
+    def given(self) -> dict[str, Any]:
+        return {name: [line.strip() for line in said.split("\n") if line.strip()] for name, said in super().given().items()}

@@ -1,0 +1,50 @@
+"""How far the independent interview of a child who came back has come: each fact leaves its moment, whatever the order in which they arrive."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from tutela.foundations.work.unit import Work
+from tutela.record.occurrences.models import Episode, ReturnInterview
+
+
+def back(work: Work, episode: Episode, *, since: datetime, returned: bool) -> ReturnInterview:
+    """The interview is to come from the return on; from when the child was found, until the return is known."""
+    row = interview_of(work, episode, since=since)
+    if returned and row.since != since:
+        _set(work, episode, row, since=since)
+    return row
+
+
+def stage(work: Work, episode: Episode, name: str, *, at: datetime) -> ReturnInterview:
+    """It has come to a stage: the first time counts. Entered or declined, it has ended; held after all, it goes on.
+
+    :param name: one of ``INTERVIEW_STAGES``, or ``declined``
+    """
+    row = interview_of(work, episode, since=episode.returned_at or episode.found_at or at)
+    new: dict[str, datetime | None] = {} if getattr(row, f"{name}_at") is not None else {f"{name}_at": at}
+    if name in ("declined", "entered") and row.ended_at is None:
+        new["ended_at"] = at
+    if name in ("held", "received") and row.entered_at is None and row.ended_at is not None:
+        new["ended_at"] = None
+    if new:
+        _set(work, episode, row, **new)
+    return row
+
+
+def interview_of(work: Work, episode: Episode, *, since: datetime) -> ReturnInterview:
+    """The episode's row; made where there is none yet."""
+    row = ReturnInterview.objects.filter(episode=episode).first()
+    if row is None:
+        row = ReturnInterview(episode=episode, child=episode.child, since=since)
+        work.add(row)
+        work.note_change(episode.ref, {}, {"return_interview": "to_ask"})
+    return row
+
+
+def _set(work: Work, episode: Episode, row: ReturnInterview, **new: datetime | None) -> None:
+    old = {name: getattr(row, name) for name in new}
+    for name, value in new.items():
+        setattr(row, name, value)
+    row.save(update_fields=list(new))
+    work.rise(episode, {f"return_interview.{name}": value for name, value in old.items()}, {f"return_interview.{name}": value for name, value in new.items()})

@@ -1,0 +1,141 @@
+"""Return interviews that are not yet worked down: a page at a time the oldest first, how many, how old, and how fast they go."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime, timedelta
+from typing import Final, Literal
+from uuid import UUID
+
+import msgspec
+from django.db.models import Count, Min, Q, QuerySet
+
+from tutela.foundations.access import policy
+from tutela.foundations.access.viewer import Viewer
+from tutela.foundations.kit import refs
+from tutela.record.occurrences.models import ReturnInterview
+from tutela.record.occurrences.queries.closed import keys
+
+Step = Literal["to_ask", "waiting", "to_enter"]
+STEPS: Final[tuple[Step, ...]] = ("to_enter", "to_ask", "waiting")
+"""What the force has to do with it: enter what has come, ask for it, wait for the local authority."""
+_WHICH: Final[dict[str, Q]] = {
+    "to_ask": Q(asked_at=None, offered_at=None, held_at=None, received_at=None),
+    "waiting": Q(received_at=None) & ~Q(asked_at=None, offered_at=None, held_at=None),
+    "to_enter": Q(received_at__isnull=False),
+}
+PACE: Final = timedelta(days=28)
+"""Over which the pace is looked at."""
+_LOOKS: Final = 5
+
+
+class InterviewCard(msgspec.Struct, frozen=True, kw_only=True):
+    """One interview as a list shows it."""
+
+    id: str
+    episode: str
+    incident: str
+    reference: str
+    child: str
+    stage: str
+    since: datetime
+    asked_at: datetime | None
+    offered_at: datetime | None
+    held_at: datetime | None
+    declined_at: datetime | None
+    received_at: datetime | None
+    read_at: datetime | None
+    entered_at: datetime | None
+
+
+class InterviewPage(msgspec.Struct, frozen=True):
+    """A page of them, and where the next begins (none: the last)."""
+
+    rows: tuple[InterviewCard, ...]
+    after: str | None = None
+
+
+class Backlog(msgspec.Struct, frozen=True, kw_only=True):
+    """How many are not worked down, by what is to be done; since when the oldest waits; how many came and ended in the last 28 days."""
+
+    count: dict[str, int]
+    oldest: datetime | None
+    came: int
+    ended: int
+
+    @property
+    def total(self) -> int:
+        """All that are not worked down."""
+        return sum(self.count.values())
+
+    @property
+    def days_to_go(self) -> int | None:
+        """At this pace, in how many days none is left; ``None``: never, because as many come as end, or more."""
+        gain = self.ended - self.came
+        return -(-self.total * PACE.days // gain) if gain > 0 else None
+
+
+def interviews(viewer: Viewer, step: Step, *, after: str | None = None, limit: int = 25) -> InterviewPage:
+    """Those of one step, the longest back first, of children of whom the viewer may know."""
+    rows = ReturnInterview.objects.filter(_WHICH[step], ended_at=None).select_related("episode").order_by("since", "id")
+    found: list[ReturnInterview] = []
+    for _ in range(_LOOKS):
+        batch = list(_from(rows, after)[: limit + 1])
+        more, batch = len(batch) > limit, batch[:limit]
+        known = policy.visible(viewer, (ref for row in batch for ref in _refs(row)))
+        for row in batch:
+            if known.issuperset(_refs(row)):
+                found.append(row)
+                if len(found) == limit:
+                    return InterviewPage(tuple(map(card, found)), _mark(row) if more or row is not batch[-1] else None)
+        if not more:
+            return InterviewPage(tuple(map(card, found)))
+        after = _mark(batch[-1])
+    return InterviewPage(tuple(map(card, found)), after)
+
+
+def interview_of(episode: str) -> InterviewCard | None:
+    """The interview of one time missing, if the child is back."""
+    row = ReturnInterview.objects.select_related("episode").filter(episode=refs.key_of(episode, "episode")).first()
+    return card(row) if row else None
+
+
+def backlog(at: datetime, hidden: Collection[str] = ()) -> Backlog:
+    """How many wait for what, in three queries; of children of whom the reader may know."""
+    closed = sorted(hidden)
+    rows = ReturnInterview.objects.exclude(child__in=closed).exclude(episode__in=keys(closed, "episode")).exclude(
+        episode__incident__in=keys(closed, "incident"),
+    )
+    told = rows.filter(ended_at=None).aggregate(oldest=Min("since"), **{name: Count("id", filter=which) for name, which in _WHICH.items()})
+    return Backlog(
+        count={name: told[name] for name in STEPS}, oldest=told["oldest"], came=rows.filter(since__gt=at - PACE, since__lte=at).count(),
+        ended=rows.filter(ended_at__gt=at - PACE, ended_at__lte=at).count(),
+    )
+
+
+def card(row: ReturnInterview) -> InterviewCard:
+    """A row as a list shows it."""
+    return InterviewCard(
+        id=str(row.id), episode=row.episode.ref, incident=refs.make("incident", row.episode.incident_id), reference=row.episode.reference, child=row.child,
+        stage=row.stage, since=row.since, asked_at=row.asked_at, offered_at=row.offered_at, held_at=row.held_at, declined_at=row.declined_at,
+        received_at=row.received_at, read_at=row.read_at, entered_at=row.entered_at,
+    )
+
+
+def _refs(row: ReturnInterview) -> tuple[str, ...]:
+    return row.episode.ref, row.child, refs.make("incident", row.episode.incident_id)
+
+
+def _mark(row: ReturnInterview) -> str:
+    return f"{row.since.isoformat()}~{row.pk}"
+
+
+def _from(rows: QuerySet[ReturnInterview], after: str | None) -> QuerySet[ReturnInterview]:
+    if not after:
+        return rows
+    said, _, key = after.partition("~")
+    try:
+        at, pk = datetime.fromisoformat(said), UUID(key)
+    except ValueError:
+        return rows
+    return rows.filter(Q(since__gt=at) | Q(since=at, pk__gt=pk))
