@@ -1,15 +1,15 @@
-"""Weighing the marks that speak for an entry, from the committed half of the corpus: ``python -m bench.language [--write]``.
+"""Weighing what speaks for and against an entry, by the committed corpus: ``python -m bench.language [--write] [--apart]``.
 
-A logistic regression over readable marks, in plain Python, by full-batch steps from nought: the same entries give the same weights
-on every machine. A mark may only speak for an entry, so no weight rises above nought. Without ``--write`` it prints how the rules do
-on entries that the weights have not seen (ten folds, entries of one family in one fold); with it, it writes ``words/weights.yaml``.
+It prints how the rules do on entries that neither marks nor words have been learnt from: folds by family over all of the corpus. The
+signs of the lexicon were written by people who had read the first half. ``--apart`` prints how each part is noticed by weights that
+were learnt from the others alone; ``--write`` writes ``words/weights.yaml`` and ``words/learnt.json``.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-import math
+import lzma
 import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -19,98 +19,103 @@ from typing import Any
 import msgspec
 import yaml
 
+from bench.learning import COPIED, NAMED, Entry, learn_marks, learn_words, rounded, written
 from tutela.law.language.reading import read
-from tutela.law.language.standing import Weights, against, weights
-from tutela.law.language.weighing import Weighed, noticed, weigh
+from tutela.law.language.standing import Weights, weights
+from tutela.law.language.weighing import AGE_OR_FREQUENCY, TOGETHER, noticed, weigh
+from tutela.law.language.wording import learnt as learnt_words
 
 HERE = Path(__file__).resolve().parents[1]
 CORPUS = HERE / "tests/law/language"
-WEIGHTS = HERE / "src/tutela/law/language/words/weights.yaml"
-POINT, AT_MOST, LINE = 0.9, 7, 3.2
-FOLDS, STEPS, PACE, SHRINK = 10, 200, 0.5, 0.003
-NAMED = {"age_frequency": {"age-based", "frequency"}, "blaming": {"victim-blaming"}, "off_child": {"off-child"}}
-"""The corpus names its categories by the requirement's row; the library divides one of them."""
-
-
-class Entry(msgspec.Struct, frozen=True):
-    """An entry of the corpus, read."""
-
-    family: str
-    flags: tuple[str, ...]
-    good: bool
-    weighed: Weighed
+WORDS = HERE / "src/tutela/law/language/words"
+SET = Weights(learnt_from="", point=0.9, points_at_most=7, share=0.8, line=1.6, leans=0.8, near=5.0, nearer=3.4, unlearnt=-3.5, clearly=-1.0, marks={})
+"""What is set and not learnt. The line lies above where the folds alone would put it: the next author words things in ways not met yet."""
+FOLDS = 10
 
 
 def entries() -> list[Entry]:
-    """The first half, and the entries of version 1 that are not held out."""
-    raw: list[dict[str, Any]] = [json.loads(line) for line in (CORPUS / "first-half.jsonl").read_text(encoding="utf-8").splitlines()]
+    """Both halves, what was written to learn from, and the entries of version 1 that are not held out."""
+    first = (CORPUS / "first-half.jsonl").read_text(encoding="utf-8")
+    second = lzma.decompress((CORPUS / "second-half.jsonl.xz").read_bytes()).decode("utf-8")
+    halves = {"first half": first, "second half": second}
+    raw: list[dict[str, Any]] = [json.loads(line) | {"part": part} for part, text in halves.items() for line in text.splitlines() if line]
+    for row in raw:
+        row["family"] = f"{row['part']} {row.get('family') or row['id']}"
+    for line in (CORPUS / "learning.txt").read_text(encoding="utf-8").splitlines():
+        labels, said, text = line.partition(" | ")
+        if said and not line.startswith("#"):
+            flags = [] if labels == "good" else labels.split(", ")
+            raw.append({"part": "written to learn from", "family": text, "text": text, "good": not flags, "flags": flags})
     older: Any = yaml.safe_load((CORPUS / "corpus.yaml").read_text(encoding="utf-8"))
-    raw += [{"id": text, "text": text, "good": True, "flags": []} for text in older["good"]]
-    raw += [{"id": entry["text"], "text": entry["text"], "good": False, "flags": [entry["as"]]} for entry in older["flagged"]]
-    return [Entry(row.get("family") or row["id"], tuple(row["flags"]), row["good"], weigh(read(row["text"]))) for row in raw]
+    raw += [{"part": "version 1", "family": text, "text": text, "good": True, "flags": []} for text in older["good"]]
+    raw += [{"part": "version 1", "family": each["text"], "text": each["text"], "good": False, "flags": [each["as"]]} for each in older["flagged"]]
+    return [Entry(row["part"], row["family"], tuple(row["flags"]), row["good"], weigh(read(row["text"]))) for row in raw]
 
 
-def learn(given: Iterable[Entry]) -> dict[str, float]:
-    """The weight of each mark. Copies are left out: they are bad for being copies, and their words are often good."""
-    data = [(sorted(entry.weighed.marks), not entry.good) for entry in given if "templated" not in entry.flags]
-    learnt = dict.fromkeys(sorted({mark for held, _ in data for mark in held}), 0.0) | {"always": 0.0}
-    pace = dict.fromkeys(learnt, 1e-6)
-    for _ in range(STEPS):
-        slope = dict.fromkeys(learnt, 0.0)
-        for held, bad in data:
-            missed = 1 / (1 + math.exp(-against(held, learnt))) - bad
-            for mark in ("always", *held):
-                slope[mark] += missed
-        for mark, value in slope.items():
-            step = value / len(data) + (0.0 if mark == "always" else SHRINK * learnt[mark])
-            pace[mark] += step * step
-            learnt[mark] -= PACE * step / math.sqrt(pace[mark])
-            if mark != "always":
-                learnt[mark] = min(0.0, learnt[mark])
-    return learnt
+def fold(entry: Entry, folds: int) -> int:
+    """One of so many, by family, the same on every machine."""
+    return int(hashlib.sha256(entry.family.encode()).hexdigest(), 16) % folds
 
 
-def fold(entry: Entry) -> int:
-    """One of ten, by family, the same on every machine."""
-    return int(hashlib.sha256(entry.family.encode()).hexdigest(), 16) % FOLDS
-
-
-def unseen(given: Sequence[Entry]) -> list[tuple[Entry, set[str]]]:
-    """Each entry with the categories weighed in it by weights that were learnt from the other folds."""
+def unseen(given: Sequence[Entry], folds: int = FOLDS) -> list[tuple[Entry, set[str]]]:
+    """Each entry with the categories noticed in it by what was learnt from the other folds."""
     found: list[tuple[Entry, set[str]]] = []
-    for n in range(FOLDS):
-        learnt = learn(entry for entry in given if fold(entry) != n)
-        held = Weights("", POINT, AT_MOST, LINE, learnt)
-        for entry in given:
-            if fold(entry) == n:
-                again = msgspec.structs.replace(entry.weighed, against=against(entry.weighed.marks, learnt))
-                found.append((entry, {one.category for one in noticed(again, held)}))
+    for n in range(folds):
+        found += by_others([entry for entry in given if fold(entry, folds) != n], [entry for entry in given if fold(entry, folds) == n])
     return found
 
 
-def main() -> None:
-    """Print the figures, and write the weights if asked."""
-    given = entries()
+def by_others(others: Sequence[Entry], mine: Iterable[Entry]) -> list[tuple[Entry, set[str]]]:
+    """These entries with what is noticed in them by what the others taught."""
+    by, words = msgspec.structs.replace(SET, marks=learn_marks(others)), learn_words(others)
+    return [(entry, {TOGETHER if one.category in AGE_OR_FREQUENCY else one.category for one in noticed(entry.weighed, by, words)}) for entry in mine]
+
+
+def figures(found: Iterable[tuple[Entry, set[str]]]) -> list[str]:
+    """Recall by category, and the good entries flagged. Copies are left out: no word of a copy tells that it is one."""
     of, hit = Counter[str](), Counter[str]()
-    wrong = 0
-    for entry, found in unseen(given):
-        wrong += entry.good and bool(found)
-        for flag in entry.flags:
-            of[flag] += 1
-            hit[flag] += not found.isdisjoint(NAMED.get(flag, {flag}))
-    for flag in sorted(of):
-        print(f"{flag:16} {hit[flag]:3} of {of[flag]:3}  {hit[flag] / of[flag]:.2f}")
-    good = sum(entry.good for entry in given)
-    print(f"good entries flagged {wrong} of {good}, {wrong / good:.1%} (weighed alone, weights unseen; the lexicon has seen them)")
+    good = wrong = bad = beside = 0
+    for entry, names in found:
+        if COPIED in entry.flags:
+            continue
+        wanted = {NAMED.get(flag, flag) for flag in entry.flags}
+        good, wrong = good + entry.good, wrong + (entry.good and bool(names))
+        bad, beside = bad + (not entry.good), beside + (0 if entry.good else len(names - wanted))
+        of.update(wanted)
+        hit.update(wanted & names)
+    each = [f"{name:18} {hit[name]:3} of {of[name]:3}  {hit[name] / of[name]:.2f}" for name in sorted(of)]
+    return [
+        *each, f"labels {hit.total()} of {of.total()}, {hit.total() / of.total():.1%}; good entries flagged {wrong} of {good}, {wrong / good:.1%}; "
+        f"flags beyond the labels {beside / bad:.2f} a bad entry",
+    ]
+
+
+def write(given: Sequence[Entry]) -> None:
+    """Learn from everything, and write it down with where it came from."""
+    parts = Counter(entry.part for entry in given)
+    learnt_from = ", ".join(f"{part} ({count})" for part, count in parts.items())
+    marks = {mark: round(value, 3) for mark, value in sorted(learn_marks(given).items(), key=lambda item: (item[1], item[0]))}
+    held = msgspec.structs.replace(SET, learnt_from=learnt_from, marks={mark: value for mark, value in marks.items() if value})
+    head = ("# How an entry is weighed: set and learnt by `python -m bench.language --write`, never edited by hand.\n"
+            "# `always` is where an entry starts; a mark takes away; each point of a sign (at most points_at_most) adds `point`;\n"
+            "# that much by `share`, and its words (learnt.json), over `line`: what was noticed is said.\n")
+    text = yaml.safe_dump(msgspec.to_builtins(held), sort_keys=False, allow_unicode=True, width=150)
+    (WORDS / "weights.yaml").write_text(head + text, encoding="utf-8")
+    (WORDS / "learnt.json").write_text(written(rounded(learn_words(given), learnt_from)), encoding="utf-8")
+    weights.cache_clear()
+    learnt_words.cache_clear()
+
+
+def main() -> None:
+    """Print the figures, and write what was learnt if asked."""
+    given = entries()
+    if "--apart" in sys.argv:
+        for part in dict.fromkeys(entry.part for entry in given):
+            found = by_others([entry for entry in given if entry.part != part], [entry for entry in given if entry.part == part])
+            print(f"{part}, learnt from the others:", *figures(found), sep="\n  ")
+    print(f"{FOLDS} folds by family (the lexicon has seen the first half and version 1):", *figures(unseen(given)), sep="\n  ")
     if "--write" in sys.argv:
-        learnt = {mark: round(value, 3) for mark, value in sorted(learn(given).items(), key=lambda item: (item[1], item[0]))}
-        held = {"learnt_from": f"first-half.jsonl and corpus.yaml without what is held out, {len(given)} entries", "point": POINT,
-                "points_at_most": AT_MOST, "line": LINE, "marks": {mark: value for mark, value in learnt.items() if value}}
-        head = ("# What speaks for an entry, and how much: learnt by `python -m bench.language --write`, never edited by hand.\n"
-                "# `always` is where an entry starts; a mark takes away; each point of a sign (at most points_at_most) adds `point`;\n"
-                "# over `line`, what was noticed is said.\n")
-        WEIGHTS.write_text(head + yaml.safe_dump(held, sort_keys=False, allow_unicode=True, width=150), encoding="utf-8")
-        weights.cache_clear()
+        write(given)
 
 
 if __name__ == "__main__":

@@ -1,17 +1,31 @@
-"""The second half of the corpus, as it came at the first run: a later version may not be worse than what was published."""
+"""The second half of the corpus: what was published of it stands, and the present version is held to be no worse.
+
+The second half was blind once, for version 2. Version 3 has learnt from it, so that it does better here says nothing of new words;
+that it does no worse is what this holds.
+"""
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from tests.law.language import second_half
+from tests.law.language.part import measures, published
 
-PUBLISHED = Path(__file__).with_name("second-half-first-run.txt")
+PUBLISHED = published("second-half")
+NOW = measures("second-half")
 
 
-def test_what_was_published_of_the_second_half_is_what_it_prints(capsys: pytest.CaptureFixture[str]) -> None:
-    second_half.main()
+def test_what_was_published_is_read_whole() -> None:
+    first = PUBLISHED["each entry with those before it"]
 
-    assert capsys.readouterr().out == PUBLISHED.read_text(encoding="utf-8")
+    assert set(PUBLISHED) == set(NOW)
+    assert set(first) == {*NOW["each entry with those before it"].of, "good"}
+    assert first["acknowledgement"] == 18 / 23
+    assert first["good"] == 12 / 160
+
+
+@pytest.mark.parametrize("how", NOW)
+def test_the_present_version_is_no_worse_than_what_was_published(how: str) -> None:
+    now, first = NOW[how], PUBLISHED[how]
+
+    assert {category for category in now.of if now.recall(category) < first[category]} == set()
+    assert now.wrong / now.good <= first["good"]

@@ -12,11 +12,11 @@ from itertools import pairwise
 
 import msgspec
 
-_TYPOGRAPHY = str.maketrans({"\u2018": "'", "\u2019": "'", "\u201b": "'", "\u201c": '"', "\u201d": '"', "\u201f": '"', "\u00a0": " ",
+TYPOGRAPHY = str.maketrans({"\u2018": "'", "\u2019": "'", "\u201b": "'", "\u201c": '"', "\u201d": '"', "\u201f": '"', "\u00a0": " ",
                              "\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2013": "-", "\u2014": "-"})
 _WORD = re.compile(r"\w+(?:'\w+)*")
 _SENTENCE = re.compile(r"[.!?]+(?=[\s\"')]|$)|\n")
-_QUOTED = re.compile(r"""(?<!\w)'(?=\S)(?:[^'\n]|(?<=\w)'(?=\w)){1,400}(?<=\S)'(?!\w)|"[^"\n]{1,400}\"""")
+QUOTED = re.compile(r"""(?<!\w)'(?=\S)(?:[^'\n]|(?<=\w)'(?=\w)){1,400}(?<=\S)'(?!\w)|"[^"\n]{1,400}\"""")
 _SPEECH = re.compile(
     r"\b(?:said|says?|saying|told|tells|stated?|states|stating|replied|replies|answered|wrote|writes|texted|messaged|disclosed|described|"
     r"describes|reported|reports|asked|called|calls|claimed|claims|explained|shouted|whispered|added|posted|words (?:were|are)|quote)\b")
@@ -58,7 +58,7 @@ def fold(text: str) -> str:
     """Straight quotes and lower case, character for character."""
     if text.isascii():
         return text.lower()
-    lowered = text.translate(_TYPOGRAPHY)
+    lowered = text.translate(TYPOGRAPHY)
     return "".join(small if len(small := char.lower()) == 1 else char for char in lowered)
 
 
@@ -107,7 +107,7 @@ def without_quotations(folded: str) -> str:
     """
     if '"' not in folded and "'" not in folded:
         return folded
-    return _QUOTED.sub(_blanked_if(folded), folded)
+    return QUOTED.sub(_blanked_if(folded), folded)
 
 
 def _blanked_if(folded: str) -> Callable[[re.Match[str]], str]:

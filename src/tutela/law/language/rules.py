@@ -18,9 +18,9 @@ import msgspec
 from tutela.law.language.focus import off_child
 from tutela.law.language.library import Phrase, Weighing, apt, by_cue, hollow, library
 from tutela.law.language.likeness import UNFILLED, like
-from tutela.law.language.reading import Reading, read, sentence_around, words
+from tutela.law.language.reading import QUOTED, Reading, read, sentence_around, words
 from tutela.law.language.signs import by_id
-from tutela.law.language.weighing import noticed, weigh
+from tutela.law.language.weighing import clearly_good, notice
 
 _AGE_OR_FREQUENCY = ("age-based", "frequency")
 _MINIMISING = ("minimising", "victim-blaming")
@@ -29,6 +29,7 @@ _CLOCK = re.compile(r"\b(?:[01]?\d|2[0-3])[:.][0-5]\d\b|\b(?:[01]\d|2[0-3])[0-5]
 _SOON = re.compile(r"\b\d+ ?(?:mins?|minutes)\b|\b(?:now|immediately|straight away|within (?:the|an|\w+) (?:hours?|minutes?))\b")
 _NAME = re.compile(r"(?<=[\w,] )[A-Z][a-z]+\b")
 _FIGURE = re.compile(r"\d")
+_DENIED = re.compile(r"\b(?:not|isn't|wasn't|aren't|nobody is) (?:an? )?$")
 _COLLAR = re.compile(r"\b(?:pc|dc|ps|ds|di)\s?\d+")
 
 
@@ -63,8 +64,8 @@ def flags(text: str, earlier: Iterable[str] = ()) -> tuple[Flag, ...]:
     """
     reading = read(text)
     found = {flag.category: flag for flag in _weighed(reading)}
-    listed = _superficial(reading), _acknowledgement(reading), *_phrased(reading, _LISTED), _focused_elsewhere(reading), _copied(text, earlier)
-    found |= {flag.category: flag for flag in listed if flag}
+    listed = _stood_up(reading, [_superficial(reading), _acknowledgement(reading), *_phrased(reading, _LISTED), _focused_elsewhere(reading)])
+    found |= {flag.category: flag for flag in (*listed, _copied(text, earlier)) if flag}
     return tuple(found[category] for category in library().categories if category in found)
 
 
@@ -141,6 +142,21 @@ def _phrased(reading: Reading, categories: Collection[str]) -> Iterator[Flag]:
             yield _flag(written.id, written.category, reading.text[slice(*span)], written.suggestion)
 
 
+def _stood_up(reading: Reading, listed: Iterable[Flag | None]) -> Iterator[Flag]:
+    """Without those that the entry as a whole answers: a phrase quoted or denied by one that acts for the child, or few words that do.
+
+    For ``flags`` alone; the single rules, on which law hangs, ask for the phrase and nothing else.
+    """
+    for flag in listed:
+        if flag is None:
+            continue
+        before, said, _ = reading.folded.partition(flag.words.lower())
+        excused = flag.rule == "language.unspecific" or bool(_DENIED.search(before)) or (
+            bool(said) and any(quote.start() < len(before) and len(before) + len(said) < quote.end() for quote in QUOTED.finditer(reading.folded)))
+        if not (excused and clearly_good(reading)):
+            yield flag
+
+
 def _focused_elsewhere(reading: Reading) -> Flag | None:
     """Is it more about devices, delay and means than about the child (T15)?"""
     span = off_child(reading.folded)
@@ -156,10 +172,12 @@ def _copied(text: str, earlier: Iterable[str]) -> Flag | None:
 
 
 def _weighed(reading: Reading) -> Iterator[Flag]:
-    """The categories whose signs outweigh what speaks for the entry."""
-    for telling in noticed(weigh(reading)):
+    """The categories whose signs and words outweigh what speaks for the entry."""
+    for telling in notice(reading):
         said = reading.text[telling.start : telling.end]
-        yield _flag(telling.sign, telling.category, said, by_id()[telling.sign].suggestion)
+        if said:
+            sign = by_id()[telling.sign] if telling.sign else None
+            yield _flag(sign.id if sign else f"words-{telling.category}", telling.category, said, sign.suggestion if sign else None)
 
 
 def _candidates(found: frozenset[str], categories: Collection[str]) -> list[Phrase]:

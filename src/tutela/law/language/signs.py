@@ -54,13 +54,14 @@ class Place(msgspec.Struct, frozen=True):
 
 
 class Template(msgspec.Struct, frozen=True):
-    """One way of writing a sign, an excuse or a companion: whose, in which part, and its places."""
+    """One way of writing a sign, an excuse or a companion: whose, in which part, its places, and the words of the rarest one."""
 
     sign: str
     part: str
     written: str
     places: tuple[Place, ...]
     others: tuple[frozenset[str], ...]
+    cues: frozenset[str]
 
 
 class Found(msgspec.Struct, frozen=True):
@@ -85,9 +86,6 @@ class Marked:
     def first(self, template: Template) -> tuple[int, int] | None:
         """The first and last word of the earliest match."""
         opening, *rest = template.places
-        if not rest and not opening.runs:
-            start = min(self.at[name][0] for name in self.at.keys() & opening.cues)
-            return start, start
         for start in sorted({start for name in self.at.keys() & opening.cues for start in self.at[name]}):
             end = self._one(opening, start)
             if end is not None and (end := self._rest(rest, end)) is not None:
@@ -159,9 +157,9 @@ def says_of(sign: str) -> frozenset[str]:
 
 
 @cache
-def index() -> dict[str, tuple[Template, ...]]:
-    """Templates by the words of their rarest place."""
-    held: dict[str, list[Template]] = {}
+def _templates() -> tuple[Template, ...]:
+    """Every way of writing every sign and anchor."""
+    held: list[Template] = []
     for sign in by_id().values():
         for part in ("says", "hints", "beside", "unless"):
             for written in getattr(sign, part):
@@ -169,10 +167,31 @@ def index() -> dict[str, tuple[Template, ...]]:
                     continue
                 places = parse(written)
                 cues = min((place.cues for place in places), key=_commonness)
-                template = Template(sign.id, part, written, places, tuple(place.cues for place in places if place.cues is not cues))
-                for cue in sorted(cues):
-                    held.setdefault(cue, []).append(template)
+                others = sorted((place.cues for place in places if place.cues is not cues), key=_commonness)
+                held.append(Template(sign.id, part, written, places, tuple(others), cues))
+    return tuple(held)
+
+
+@cache
+def index() -> dict[str, tuple[Template, ...]]:
+    """Templates of more than one word by the words of their rarest place."""
+    held: dict[str, list[Template]] = {}
+    for template in _templates():
+        if len(template.places) > 1 or template.places[0].runs:
+            for cue in sorted(template.cues):
+                held.setdefault(cue, []).append(template)
     return {cue: tuple(templates) for cue, templates in held.items()}
+
+
+@cache
+def alone() -> dict[str, tuple[tuple[str, str, str], ...]]:
+    """Signs that one word tells, by that word: the sign, the part and the template. No place of these needs to be looked at."""
+    held: dict[str, list[tuple[str, str, str]]] = {}
+    for template in _templates():
+        if len(template.places) == 1 and not template.places[0].runs:
+            for cue in sorted(template.cues):
+                held.setdefault(cue, []).append((template.sign, template.part, template.written))
+    return {cue: tuple(each) for cue, each in held.items()}
 
 
 def _commonness(cues: frozenset[str]) -> int:
@@ -184,7 +203,7 @@ def _commonness(cues: frozenset[str]) -> int:
 def known() -> frozenset[str]:
     """Every word that some template asks for by name."""
     return frozenset(
-        word for templates in index().values() for template in templates for place in template.places
+        word for template in _templates() for place in template.places
         for word in (*place.single, *(part for run in place.runs for part in run)))
 
 
@@ -222,9 +241,8 @@ def names(word: str) -> tuple[str, ...]:
 def find(marked: Marked) -> dict[str, dict[str, Found]]:
     """The signs and anchors that this text holds: each with the templates that matched, and where each stands first."""
     told: dict[str, dict[str, Found]] = {}
-    beside = set[str]()
-    unless = set[str]()
-    held, present, tried = index(), marked.at.keys(), set[int]()
+    beside, unless, tried = set[str](), set[str](), set[int]()
+    held, present = index(), frozenset(marked.at)
     for cue in present & held.keys():
         for template in held[cue]:
             for other in template.others:
@@ -243,6 +261,17 @@ def find(marked: Marked) -> dict[str, dict[str, Found]]:
                     unless.add(template.sign)
                 else:
                     told.setdefault(template.sign, {})[template.written] = Found(marked.words[span[0]].start, marked.words[span[1]].end)
+    for cue in present & (single := alone()).keys():
+        word = marked.words[marked.at[cue][0]]
+        for sign, part, written in single[cue]:
+            if part == "beside":
+                beside.add(sign)
+            elif part == "unless":
+                unless.add(sign)
+            else:
+                of = told.setdefault(sign, {})
+                if written not in of or of[written].start > word.start:
+                    of[written] = Found(word.start, word.end)
     raised = RAISES in told
     return {
         sign: dict(sorted(matched.items())) for sign, matched in sorted(told.items())

@@ -1,7 +1,7 @@
 """What speaks for an entry: somebody named does something for this child by a time. Each mark is readable, and so is its weight.
 
-Marks are the anchors (``words/anchors.yaml``), what v1's specificity counts, and a few shapes that words alone do not show. Their
-weights were learnt from the committed half of the corpus by ``python -m bench.language`` and stand in ``words/weights.yaml``.
+Marks are the anchors (``words/anchors.yaml``), what ``specificity`` counts, and a few shapes that words alone do not show. Their
+weights were learnt from the committed corpus by ``python -m bench.language`` and stand in ``words/weights.yaml``.
 Source: ``requirements.md`` 5.2 (G1 to G7) and 5.3.2; AH-025, AH-099.
 """
 
@@ -50,12 +50,23 @@ _STEPS = {"marks": (2, 3, 4, 5, 6), "words": (3, 5, 8)}
 
 
 class Weights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What was learnt: the weight of each mark, how much a sign's point weighs against them, and where the line is drawn."""
+    """How all is weighed: the weight of each mark, of a sign's point against them, of both against the words, and where the line is drawn.
+
+    Under `clearly` an entry is so good that a phrase which it quotes or denies is not held against it. `leans` is what a point adds
+    to a category, `near` how close a category must come to the likeliest (`nearer`, where no sign of it stands), and `unlearnt` where
+    a category begins whose words were not learnt.
+    """
 
     learnt_from: str
     point: float
     points_at_most: int
+    share: float
     line: float
+    leans: float
+    near: float
+    nearer: float
+    unlearnt: float
+    clearly: float
     marks: dict[str, float]
 
 
@@ -66,28 +77,31 @@ def weights() -> Weights:
     return msgspec.convert(raw, Weights)
 
 
-def marks(reading: Reading, plain: str, anchors: Collection[str]) -> frozenset[str]:
-    """The marks that this entry bears.
+def shapes(reading: Reading, plain: str) -> frozenset[str]:
+    """The marks of an entry that are no anchors: times, names, an order, and the words of who, what, where and when.
 
     :param plain: its own words, folded, with every quotation blanked
-    :param anchors: the anchors that stand in it
     """
     written = reading.text if plain == reading.folded else "".join(
         kept if kept == "\u00b7" else char for char, kept in zip(reading.text, plain, strict=True))
-    clocks = _CLOCK.findall(plain)
-    shapes = {
-        "a clock time": bool(clocks), "two clock times": len(clocks) > 1, "a clock time, not at the start": bool(_CLOCK.search(plain, _EARLY)),
-        "a day": bool(_DAY.search(plain)), "a rank and name, or call sign": bool(_RANKED.search(written)), "a name": bool(_NAME.search(written)),
-        "two names": len(_NAME.findall(written)) > 1, "an age": bool(_AGE.search(plain)), "a quotation": plain != reading.folded,
+    clocks, named = len(_CLOCK.findall(plain)), len(_NAME.findall(written))
+    found = {
+        "a clock time": clocks > 0, "two clock times": clocks > 1, "a clock time, not at the start": bool(clocks and _CLOCK.search(plain, _EARLY)),
+        "a day": bool(_DAY.search(plain)), "a rank and name, or call sign": bool(_RANKED.search(written)), "a name": named > 0,
+        "two names": named > 1, "an age": bool(_AGE.search(plain)), "a quotation": plain != reading.folded,
         "somebody is doing": bool(_DOING.search(plain)), "opens with the level or the act": bool(_OPENS.match(plain)),
         "please, and an act": bool(_PLEASE.search(plain)), "an order": bool(_ORDERS.search(plain)), "a time to act by": bool(_BY.search(plain)),
         "somebody, and what they do": bool(_SOMEBODY_DOES.search(written)),
     }
-    found = {f"anchor: {anchor}" for anchor in anchors} | {shape for shape, held in shapes.items() if held}
-    named = {kind: len(reading.words & getattr(library().specific, kind)) for kind in ("who", "what", "where", "when")}
-    several = {f"{least} marks or more" for least in _STEPS["marks"] if len(found) >= least}
-    many = {f"{least} words of who, what, where, when" for least in _STEPS["words"] if sum(named.values()) >= least}
-    return frozenset(found | several | many | {f"says {kind}" for kind, count in named.items() if count})
+    words = {kind: len(reading.words & getattr(library().specific, kind)) for kind in ("who", "what", "where", "when")}
+    many = {f"{least} words of who, what, where, when" for least in _STEPS["words"] if sum(words.values()) >= least}
+    return frozenset({shape for shape, held in found.items() if held} | many | {f"says {kind}" for kind, count in words.items() if count})
+
+
+def marks(shaped: frozenset[str], anchors: Collection[str]) -> frozenset[str]:
+    """All marks of an entry: its shapes, its anchors, and how many of both."""
+    found = len(anchors) + sum(not mark.startswith("says ") and "words of" not in mark for mark in shaped)
+    return shaped | {f"anchor: {anchor}" for anchor in anchors} | {f"{least} marks or more" for least in _STEPS["marks"] if found >= least}
 
 
 def against(held: Collection[str], learnt: Mapping[str, float]) -> float:

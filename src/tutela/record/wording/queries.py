@@ -63,7 +63,7 @@ def check(text: str, context: str = "rationale") -> list[Flag]:
 def digest() -> str:
     """Of the rules and phrases that notice: what two flags must share to be compared."""
     here = files("tutela.law.language")
-    held = [part for folder in (here, here.joinpath("words")) for part in folder.iterdir() if part.name.endswith((".py", ".yaml"))]
+    held = [part for folder in (here, here.joinpath("words")) for part in folder.iterdir() if part.name.endswith((".py", ".yaml", ".json"))]
     content = b"\0".join(part.read_bytes() for part in sorted(held, key=lambda part: part.name))
     return hashlib.sha256(content).hexdigest()
 
