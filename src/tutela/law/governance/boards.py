@@ -7,12 +7,12 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 from tutela.facts import Fact, Payload, governance
-from tutela.law.governance.ladders import ACC, CHIEF, LEAD, LEARNING, to_gold
+from tutela.law.governance.ladders import ACC, CHIEF, LEAD, LEARNING, at_end, to_gold
 from tutela.law.governance.recommendations import end_of
 from tutela.law.kernel.clocks import before, within
 from tutela.law.kernel.findings import Finding, no, yes
 from tutela.law.kernel.parameters import Basis
-from tutela.law.kernel.rules import Condition, Duty, Once, Pattern, Standard, Term, on, reads
+from tutela.law.kernel.rules import Condition, Duty, Ladder, Once, Pattern, Priority, Standard, Term, after_due, from_origin, on, reads
 from tutela.law.kernel.situation import Row, View
 from tutela.law.kernel.subjects import step
 from tutela.law.standing.said import gives, is_said, negated
@@ -117,8 +117,13 @@ def comes_again(view: View, row: Row) -> datetime | None:
 READY: Final = Duty(
     "governance.readiness", "Go through clauses, evidence and open risks before inspectors come again", "inspection", _EXPECTED, ("hmicfrs-method",),
     also=("C80", "GO-025"), opens=(on(governance.ReportPublished),), discharged_by=(on(governance.ReadinessReviewed),),
-    terms=(Term(before("governance.revisit.before", comes_again), LEAD, to_gold(LEAD)),),
+    terms=(Term(before("governance.revisit.before", comes_again), LEAD, Ladder((
+        from_origin(before("governance.revisit.pack", comes_again), LEAD), at_end(LEAD),
+        after_due(within("governance.gold"), ACC, asks="ask.governance", priority=Priority.SECOND),
+    ), within("governance.repeat"))),),
 )
+
+
 def looked_in_earnest(view: View, row: Row) -> Finding:
     """Somebody looked whether it is used and works; too early to say is no answer."""
     said: str = row.fact.data.verdict  # type: ignore[attr-defined]
@@ -144,6 +149,8 @@ FOLLOWS: Final = step("inspection-follows", "inspection", "inspection", governan
 def found_before(view: View, row: Row) -> Iterator[tuple[Payload, tuple[Fact, ...]]]:
     """Fault was found on this theme in an inspection that this one follows."""
     data: Any = row.fact.data
+    if view.subject.ref not in row.fact.refs("inspection"):
+        return
     earlier = [
         r for r in view.of(governance.FindingMade)
         if r.at < row.at and r.fact.data.theme == data.theme and r.fact.data.good is False  # type: ignore[attr-defined]
