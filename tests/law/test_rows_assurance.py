@@ -120,6 +120,19 @@ def test_the_owner_calls_it_done_while_the_wait_grows_and_nobody_can_verify_it()
     assert judged(*base, says_done, until="2023-02-20T10:00").one("governance.recommendation").state.value == "overdue", "called done is not shown"
 
 
+@pytest.mark.requirement("GO-004", part="duty")
+def test_its_owner_cannot_call_it_embedded() -> None:
+    about = ("action a1",)
+    owner = done("OwnerNamed", "2026-01-05T10:00", about=about, to="superintendent@contact", tier="silver", ref="o:18")
+    verified = done("CompletionVerified", "2026-02-02T10:00", "auditor o:80", about, rests_on=["e1"], why="Read twenty cases.")
+
+    def state(by: str) -> str:
+        embedded = done("ChangeEmbedded", "2026-04-20T10:00", by, about, why="In time in each of three months.")
+        return judged(owner, verified, embedded, until="2026-05-10T10:00").one("governance.change-holds").state.value
+
+    assert (state("superintendent o:18"), state("auditor o:80")) == ("overdue", "done")
+
+
 # GO-014, GO-025, GO-027: afterwards
 
 

@@ -201,7 +201,7 @@ def test_from_june_to_december_each_rung_of_the_stall_is_told_on_its_day() -> No
     ({"until": "2026-05-01T09:00:00Z", "approved_by": "o:64"}, True, "2026-03-16T09:00"),
     ({"why": "The funeral.", "until": "2026-05-01T09:00:00Z", "approved_by": "o:60"}, True, "2026-03-16T09:00"),
 ])
-def test_a_pause_has_a_reason_a_day_and_anothers_approval_or_stops_nothing(given: dict[str, str], refuses: bool, due: str) -> None:
+def test_a_pause_has_a_reason_a_day_and_anothers_approval_or_stops_nothing(given: dict[str, Any], refuses: bool, due: str) -> None:
     pause = done("ProgressPaused", "2026-03-09T09:00", **given)
 
     assert bool(refused(judged(opened(), until="2026-03-09T08:00"), pause)) is refuses

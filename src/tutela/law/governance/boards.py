@@ -8,14 +8,14 @@ from typing import Any, Final
 
 from tutela.facts import Fact, Payload, governance
 from tutela.law.governance.ladders import ACC, CHIEF, LEAD, LEARNING, at_end, to_gold
-from tutela.law.governance.recommendations import end_of
+from tutela.law.governance.recommendations import OWNERS_SAID, by_another_than_owner, end_of
 from tutela.law.kernel.clocks import before, within
 from tutela.law.kernel.findings import Finding, no, yes
 from tutela.law.kernel.parameters import Basis
 from tutela.law.kernel.rules import Condition, Duty, Ladder, Once, Pattern, Priority, Standard, Term, after_due, from_origin, on, reads
 from tutela.law.kernel.situation import Row, View
 from tutela.law.kernel.subjects import step
-from tutela.law.standing.said import gives, is_said, negated
+from tutela.law.standing.said import both, gives, is_said, negated
 
 _EXPECTED: Final = Basis.INSPECTORATE_EXPECTATION
 
@@ -138,9 +138,12 @@ def looked_at_by(view: View, row: Row) -> datetime:
 
 HOLDS: Final = Duty(
     "governance.change-holds", "Look whether the change is used, holds, and does what it should for children", "action", _EXPECTED, ("hmicfrs-ny-2022 p217",),
-    also=("GO-004", "GO-033", "GO-035"), once_per=Once.WHILE_OPEN, opens=(on(governance.CompletionVerified),), reads=(reads(governance.ChangeChecked),),
-    discharged_by=(on(governance.ChangeChecked, looked_in_earnest), on(governance.ChangeEmbedded, gives("why"))), ends=(on(governance.Reopened),),
-    terms=(Term(before("governance.change.own", looked_at_by), LEAD, to_gold(LEAD)),),
+    also=("GO-004", "GO-033", "GO-035"), once_per=Once.WHILE_OPEN, opens=(on(governance.CompletionVerified),),
+    reads=(reads(governance.ChangeChecked, *OWNERS_SAID),),
+    discharged_by=(
+        on(governance.ChangeChecked, looked_in_earnest), on(governance.ChangeEmbedded, both(by_another_than_owner, gives("why"))),
+    ),
+    ends=(on(governance.Reopened),), terms=(Term(before("governance.change.own", looked_at_by), LEAD, to_gold(LEAD)),),
 )
 DUTIES: Final = (BOARD, EFFECT, MEASURE, READY, HOLDS)
 FOLLOWS: Final = step("inspection-follows", "inspection", "inspection", governance.InspectionAnnounced)
