@@ -67,6 +67,16 @@ def times(world: World, code: str) -> list[tuple[str, tuple[str, ...]]]:
     return [(at(alert), alert.to) for alert in world.told(code)]
 
 
+def refused(world: World, act: Fact) -> set[str]:
+    """The standards on which the gate refuses an act."""
+    return {u.standard.code for u in world.weigh(act).refused_by}
+
+
+def flagged(world: World, act: Fact) -> set[str]:
+    """The standards that an act does not meet."""
+    return {u.standard.code for u in world.weigh(act).unmet}
+
+
 def to(world: World, code: str, address: str) -> list[str]:
     """When one address was told of a code."""
     return [when for when, told in times(world, code) if address in told]

@@ -276,7 +276,7 @@ CLASSES = {
     "exploitation.AbductionNoticeCancelled": Act.CLOSES, "exploitation.PanelActionMoved": Act.DEFERS, "exploitation.PanelActionDropped": Act.CLOSES,
     # end of exploitation
     # police protection
-    "protection.PoliceProtectionReviewPassed": Act.CLOSES,
+    "protection.PoliceProtectionReviewPassed": Act.CLOSES, "protection.ProtectionRecordCompleted": Act.CLOSES,
     # information
     "information.DataBreachClosed": Act.CLOSES, "information.TimeExtended": Act.DEFERS, "information.ReleaseApproved": Act.APPROVES,
     "information.DisposalApproved": Act.APPROVES, "information.HoldLiftApproved": Act.APPROVES,

@@ -264,7 +264,7 @@ class OtherChildrenConsidered(Payload):
 
 
 class ProtectionRecordCompleted(Payload):
-    """The officer said that their part of the record is complete: their claim, not the law's finding."""
+    """The record of the use was closed as complete."""
 
     ABOUT: ClassVar = USE
     EXAMPLE: ClassVar[dict[str, object]] = {}

@@ -7,15 +7,15 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 from tutela.facts import Fact, Payload, governance
-from tutela.law.governance.ladders import ACC, CHIEF, LEAD, LEARNING, to_gold
-from tutela.law.governance.recommendations import end_of
+from tutela.law.governance.ladders import ACC, CHIEF, LEAD, LEARNING, at_end, to_gold
+from tutela.law.governance.recommendations import OWNERS_SAID, by_another_than_owner, end_of
 from tutela.law.kernel.clocks import before, within
 from tutela.law.kernel.findings import Finding, no, yes
 from tutela.law.kernel.parameters import Basis
-from tutela.law.kernel.rules import Condition, Duty, Once, Pattern, Standard, Term, on, reads
+from tutela.law.kernel.rules import Condition, Duty, Ladder, Once, Pattern, Priority, Standard, Term, after_due, from_origin, on, reads
 from tutela.law.kernel.situation import Row, View
 from tutela.law.kernel.subjects import step
-from tutela.law.standing.said import gives, is_said, negated
+from tutela.law.standing.said import both, gives, is_said, negated
 
 _EXPECTED: Final = Basis.INSPECTORATE_EXPECTATION
 
@@ -117,8 +117,13 @@ def comes_again(view: View, row: Row) -> datetime | None:
 READY: Final = Duty(
     "governance.readiness", "Go through clauses, evidence and open risks before inspectors come again", "inspection", _EXPECTED, ("hmicfrs-method",),
     also=("C80", "GO-025"), opens=(on(governance.ReportPublished),), discharged_by=(on(governance.ReadinessReviewed),),
-    terms=(Term(before("governance.revisit.before", comes_again), LEAD, to_gold(LEAD)),),
+    terms=(Term(before("governance.revisit.before", comes_again), LEAD, Ladder((
+        from_origin(before("governance.revisit.pack", comes_again), LEAD), at_end(LEAD),
+        after_due(within("governance.gold"), ACC, asks="ask.governance", priority=Priority.SECOND),
+    ), within("governance.repeat"))),),
 )
+
+
 def looked_in_earnest(view: View, row: Row) -> Finding:
     """Somebody looked whether it is used and works; too early to say is no answer."""
     said: str = row.fact.data.verdict  # type: ignore[attr-defined]
@@ -133,9 +138,12 @@ def looked_at_by(view: View, row: Row) -> datetime:
 
 HOLDS: Final = Duty(
     "governance.change-holds", "Look whether the change is used, holds, and does what it should for children", "action", _EXPECTED, ("hmicfrs-ny-2022 p217",),
-    also=("GO-004", "GO-033", "GO-035"), once_per=Once.WHILE_OPEN, opens=(on(governance.CompletionVerified),), reads=(reads(governance.ChangeChecked),),
-    discharged_by=(on(governance.ChangeChecked, looked_in_earnest), on(governance.ChangeEmbedded, gives("why"))), ends=(on(governance.Reopened),),
-    terms=(Term(before("governance.change.own", looked_at_by), LEAD, to_gold(LEAD)),),
+    also=("GO-004", "GO-033", "GO-035"), once_per=Once.WHILE_OPEN, opens=(on(governance.CompletionVerified),),
+    reads=(reads(governance.ChangeChecked, *OWNERS_SAID),),
+    discharged_by=(
+        on(governance.ChangeChecked, looked_in_earnest), on(governance.ChangeEmbedded, both(by_another_than_owner, gives("why"))),
+    ),
+    ends=(on(governance.Reopened),), terms=(Term(before("governance.change.own", looked_at_by), LEAD, to_gold(LEAD)),),
 )
 DUTIES: Final = (BOARD, EFFECT, MEASURE, READY, HOLDS)
 FOLLOWS: Final = step("inspection-follows", "inspection", "inspection", governance.InspectionAnnounced)
@@ -144,6 +152,8 @@ FOLLOWS: Final = step("inspection-follows", "inspection", "inspection", governan
 def found_before(view: View, row: Row) -> Iterator[tuple[Payload, tuple[Fact, ...]]]:
     """Fault was found on this theme in an inspection that this one follows."""
     data: Any = row.fact.data
+    if view.subject.ref not in row.fact.refs("inspection"):
+        return
     earlier = [
         r for r in view.of(governance.FindingMade)
         if r.at < row.at and r.fact.data.theme == data.theme and r.fact.data.good is False  # type: ignore[attr-defined]

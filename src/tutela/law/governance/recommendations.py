@@ -77,13 +77,14 @@ def by_the_inspectorate(view: View, row: Row) -> Finding:
     return (no if own else yes)("governance.report-of", row.fact, *((said.fact,) if said else ()))
 
 
-_OWNERS: Final = (governance.ActionCompleted, governance.EvidenceOffered, governance.OwnerNamed, governance.OwnerAccepted)
+OWNERS_SAID: Final = (governance.ActionCompleted, governance.EvidenceOffered, governance.OwnerNamed, governance.OwnerAccepted)
+"""What says whose it is: who owns it, called it done or offered the evidence shows it to nobody."""
 _SHOWN_BY: Final = (
     on(governance.CompletionVerified, by_another_than_owner), on(governance.EvidenceAccepted, by_another_than_owner),
     on(governance.ClosureApproved, says("by", "inspectorate")),
 )
 _READS: Final = (
-    reads(*_MADE, *_OWNERS), reads(governance.ReportPublished, through=RECOMMENDATION_REPORT), reads(governance.RecommendationMade, through=CLAUSE_OF),
+    reads(*_MADE, *OWNERS_SAID), reads(governance.ReportPublished, through=RECOMMENDATION_REPORT), reads(governance.RecommendationMade, through=CLAUSE_OF),
 )
 _ENDS: Final = (on(governance.ClosureApproved),)
 
@@ -156,7 +157,7 @@ def later_date_fits(view: View, row: Row) -> Finding:
 
 ACTION: Final = Duty(
     "governance.action", "Do what was set, and have another verify it", "action", _EXPECTED, ("hmicfrs-ny-2022 p217",), also=("GO-002", "GO-004", "IN-038"),
-    once_per=Once.WHILE_OPEN, opens=(on(governance.ActionSet),), reads=(reads(governance.LaterDateApproved, *_OWNERS),),
+    once_per=Once.WHILE_OPEN, opens=(on(governance.ActionSet),), reads=(reads(governance.LaterDateApproved, *OWNERS_SAID),),
     discharged_by=(on(governance.CompletionVerified, by_another_than_owner),), ends=_ENDS,
     terms=(Term(before("governance.action.own", action_due), LEAD, to_gold(LEAD)),),
 )
@@ -258,7 +259,7 @@ def _verified(view: View, ref: str) -> bool:
 _SHOWN: Final = (
     governance.RecommendationMade, governance.MeasureSet, governance.MeasureTaken, governance.ChangeChecked, governance.ClauseMade,
     governance.CompletionVerified,
-    governance.CompletionReturned, governance.Reopened, governance.ClosureRequested, *_OWNERS,
+    governance.CompletionReturned, governance.Reopened, governance.ClosureRequested, *OWNERS_SAID,
 )
 _CLAUSES: Final = reads(governance.CompletionVerified, governance.CompletionReturned, governance.Reopened, through=CLAUSE_OF)
 

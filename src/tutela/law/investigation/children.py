@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from tutela.facts import investigation
+from tutela.facts import custody, investigation
 from tutela.law.investigation import said
 from tutela.law.investigation.ladders import DI, OIC, SERGEANT, at_risk, by_days
 from tutela.law.kernel.age import AGE_FACTS
@@ -17,6 +17,9 @@ from tutela.law.kernel.subjects import step
 from tutela.law.standing.said import a_child, both, gives, negated, only_in_an_incident
 
 CHILD_CASES: Final = step("child-cases", "child|person", "investigation", investigation.Opened, investigation.OtherChildNamed)
+SUSPECT_DETENTIONS: Final = step(
+    "suspect-detentions", "offender|person|adult|child", "detention", custody.DetentionAuthorised, custody.AttendedVoluntarily,
+)
 _EXPECTED: Final = Basis.INSPECTORATE_EXPECTATION
 
 
@@ -49,8 +52,10 @@ def answers_wider(view: View, row: Row) -> Finding:
 
 
 def speaks_of_children(view: View, row: Row) -> Finding:
-    """The suspect spoke of children."""
-    spoke = row.fact.data.speaks_of_children is True  # type: ignore[attr-defined]
+    """The suspect spoke of children: whoever wrote it down says so, or the words do."""
+    data: Any = row.fact.data
+    marked: bool | None = getattr(data, "speaks_of_children", None)
+    spoke = marked is True or (marked is None and said.words_of_children(data.words))
     return (yes if spoke else no)("said.says", row.fact, field="speaks of children", value=spoke)
 
 
@@ -86,8 +91,12 @@ WIDER: Final = Duty(
 )
 ACCESS: Final = Duty(
     "investigation.child-access", "Check which children the suspect lives with, sees or can reach", "offender", _EXPECTED, ("hmicfrs-ny-2022 p252",),
-    also=("IN-065", "IN-034"), opens=(on(investigation.SuspectIdentified), on(investigation.SuspectInterviewed, speaks_of_children)),
-    applies=(said.the_suspect,), once_per=Once.WHILE_OPEN, discharged_by=(on(investigation.ChildAccessChecked, access_is_known),),
+    also=("IN-065", "IN-034"),
+    opens=(
+        on(investigation.SuspectIdentified), on(investigation.SuspectInterviewed, speaks_of_children), on(custody.SpokenInDetention, speaks_of_children),
+    ),
+    applies=(said.the_suspect,), reads=(reads(custody.SpokenInDetention, through=SUSPECT_DETENTIONS),), once_per=Once.WHILE_OPEN,
+    discharged_by=(on(investigation.ChildAccessChecked, access_is_known),),
     terms=(Term(END_OF_SHIFT, OIC, at_risk(at_due(SERGEANT), from_origin(within("investigation.access.di"), DI))),),
     why="Before he is released, and before anybody waits for a warrant. Each child found is known from then.",
 )

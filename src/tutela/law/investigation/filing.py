@@ -9,17 +9,22 @@ from tutela.facts import Payload, investigation
 from tutela.law.investigation import said
 from tutela.law.investigation.ladders import DI, OIC, SERGEANT, VICTIM_IDENTIFICATION, steady
 from tutela.law.investigation.victims import CASE_HAPPENINGS
-from tutela.law.investigation.work import OVER
+from tutela.law.investigation.work import OVER, closed_lines
 from tutela.law.kernel.clocks import within
 from tutela.law.kernel.findings import Finding, no, yes
 from tutela.law.kernel.parameters import Basis
 from tutela.law.kernel.rules import Act, Duty, Once, Priority, Standard, Term, at_due, at_share, from_origin, on, reads
 from tutela.law.kernel.situation import Row, View
-from tutela.law.standing.said import gives
+from tutela.law.standing.said import both, by_role, gives
 
 SEXUAL: Final = frozenset({"rape", "contact_sexual", "online_sexual", "indecent_images", "images_between_children", "sexual_exploitation"})
 STEPS: Final = frozenset({"profile_noted", "account_preserved", "subscriber_check", "report_remove"})
 """Of a case online: profile, account, who holds it, and help to take the images down; each done, or why not."""
+FILED_OVER: Final = {
+    "lines": "line", "other children": "other_child", "groups of children": "other_child", "results": "forensic", "digital steps": "device",
+    "support": "support",
+}
+"""What may be filed over, and how that is said. An offer of help is answered: it takes a line, and waits for nothing."""
 _EXPECTED: Final = Basis.INSPECTORATE_EXPECTATION
 
 OFFER: Final = Duty(
@@ -34,7 +39,10 @@ OFFER: Final = Duty(
 NOT_POSSIBLE: Final = Duty(
     "investigation.line-not-possible", "Confirm that the line cannot be done, or say how it can", "investigation", _EXPECTED, ("hmicfrs-ny-2022 p204",),
     also=("IN-028",), opens=(on(investigation.LineMarkedNotPossible),), once_per=Once.EACH, per="action",
-    discharged_by=(on(investigation.NotPossibleConfirmed), on(investigation.NotPossibleDenied, gives("how"))), ends=(on(investigation.LineClosed), *OVER),
+    discharged_by=(
+        on(investigation.NotPossibleConfirmed, by_role(*said.SPECIALISTS)), on(investigation.NotPossibleDenied, both(by_role(*said.SPECIALISTS), gives("how"))),
+    ),
+    ends=(on(investigation.LineClosed), *OVER),
     terms=(Term(within("investigation.not_possible"), VICTIM_IDENTIFICATION, steady(at_due(SERGEANT, DI)), informs=(OIC,)),),
     why="A colleague's word ends no line: until a specialist agrees it is open. The platform, the preserved account, the phone itself are other ways.",
 )
@@ -68,7 +76,7 @@ def _open(view: View, row: Row) -> dict[str, int]:
     """What is open in a case, and how much of it."""
     before = [r for r in view.of(*_WORK) if r.at <= row.at]
     lines = _refs((r for r in before if isinstance(r.fact.data, investigation.LineOpened | investigation.LineMarkedNotPossible)), "action")
-    closed = _refs((r for r in before if isinstance(r.fact.data, investigation.LineClosed | investigation.NotPossibleConfirmed)), "action")
+    closed = closed_lines(before)
     groups = {d.group for d in _data(before, investigation.ChildrenGroupNamed)} - {d.group for d in _data(before, investigation.ChildrenGroupAnswered)}
     results = [r.at for r in before if isinstance(r.fact.data, investigation.ForensicResultReceived)]
     decided = [r.at for r in before if isinstance(r.fact.data, investigation.ResultDecided)]
@@ -88,12 +96,25 @@ def _open(view: View, row: Row) -> dict[str, int]:
     }
 
 
+def _filed_over(row: Row) -> set[str]:
+    """What a supervisor files over by name and with the reason."""
+    data: Any = row.fact.data
+    return set(data.overrides) if row.fact.by.role in said.SUPERVISORS and data.why.strip() else set()
+
+
 def nothing_is_open(view: View, row: Row) -> Finding:
-    """No offer, line, child, group, result, digital step or support of the case waits for an answer."""
-    found = {what: count for what, count in _open(view, row).items() if count}
+    """No offer, line, child, group, result, digital step or support of the case waits; a supervisor may file over all but an offer, by name and reason."""
+    over = _filed_over(row)
+    found = {what: count for what, count in _open(view, row).items() if count and FILED_OVER.get(what) not in over}
     seen = (*(r.fact for r in _offers(view, row)), *(r.fact for r in _children(view, row)[1]))
     said_ = tuple(f"{what}: {count}" for what, count in found.items())
     return (no if found else yes)("investigation.filing-open", row.fact, *(seen if found else ()), open=said_ or ("nothing",))
+
+
+def over_nothing(view: View, row: Row) -> Finding:
+    """It is filed over nothing that was open."""
+    over: tuple[str, ...] = row.fact.data.overrides  # type: ignore[attr-defined]
+    return (no if over else yes)("investigation.filed-over", row.fact, over=over or ("nothing",))
 
 
 def filed_by_another(view: View, row: Row) -> Finding:
@@ -156,6 +177,10 @@ STANDARDS: Final = (
                 *_WORK, *_CHILDREN, investigation.SpecialistHelpOffered, investigation.SpecialistHelpAccepted, investigation.SpecialistHelpDeclined,
             ), reads(*_CHILDREN, *_ANSWERS, through=CASE_HAPPENINGS),
         ),
+    ),
+    Standard(
+        "investigation.filed-over", "What a case is filed over is read by a detective inspector", "investigation", _EXPECTED, ("hmicfrs-ny-2022 p205",),
+        also=("IN-029",), acts=(on(investigation.Finalised),), met=over_nothing, to=(DI,), priority=Priority.FIRST,
     ),
     Standard(
         "investigation.filing-by-another", "A supervisor files what somebody else asked to be filed", "investigation", _EXPECTED, ("hmicfrs-ny-2022 p206",),

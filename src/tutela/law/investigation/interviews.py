@@ -15,7 +15,7 @@ from tutela.law.kernel.parameters import Basis
 from tutela.law.kernel.rules import Duty, Once, Standard, Term, at_due, at_share, on, reads
 from tutela.law.kernel.situation import Row, View
 from tutela.law.kernel.subjects import step
-from tutela.law.standing.said import a_child, both, gives, says
+from tutela.law.standing.said import a_child, both, gives, negated, says
 
 INCIDENT_CASES: Final = step("incident-cases", "incident", "investigation|crime", investigation.Opened, contact.CrimeRecorded)
 _ONLINE: Final = frozenset({"online", "sexual_image", "threat_to_share"})
@@ -61,15 +61,30 @@ HOLD: Final = Duty(
     terms=(Term(within("investigation.interview"), OIC, by_days(at_share(0.6, OIC), at_due(SERGEANT, DI)), informs=(SERGEANT,)),),
     why="At the earliest that suits the child. One who will not speak today is asked again another way.",
 )
+def names_no_incident(view: View, row: Row) -> Finding:
+    """The case was opened without an incident, so that no report of one is read for it."""
+    found = row.fact.refs("incident")
+    return (no if found else yes)("investigation.of-incident", row.fact, incident=bool(found))
+
+
+_HIDDEN: Final = on(investigation.Opened, negated(named_as_abuse))
+_READ: Final = (on(investigation.SpecialistReviewed), on(investigation.TeamDecided, gives("why")))
+_BY_SPECIALIST: Final = (Term(within("investigation.specialist"), SERGEANT, by_days(at_due(DI, SERGEANT))),)
 SPECIALIST: Final = Duty(
     "investigation.specialist-reads", "Read the report as abuse online or exploitation, and say which team has it", "incident", _EXPECTED,
-    ("hmicfrs-ny-2022 p30", "hmicfrs-ny-2022 p223"), also=("IN-023", "IN-044"), opens=(on(contact.Reported, of_online_abuse),), once_per=Once.SUBJECT,
+    ("hmicfrs-ny-2022 p30", "hmicfrs-ny-2022 p223"), also=("IN-023", "IN-044"), opens=(on(contact.Reported, of_online_abuse), _HIDDEN),
+    once_per=Once.SUBJECT,
     reads=(reads(investigation.SpecialistReviewed, investigation.TeamDecided, through=INCIDENT_CASES),),
-    discharged_by=(on(investigation.SpecialistReviewed), on(investigation.TeamDecided, gives("why"))),
-    terms=(Term(within("investigation.specialist"), SERGEANT, by_days(at_due(DI, SERGEANT))),),
+    discharged_by=_READ, terms=_BY_SPECIALIST,
     why="Harassment, blackmail, a theft: the offence's name sends the child to whoever happens to be on duty.",
 )
-DUTIES: Final = (HOLD, SPECIALIST)
+SPECIALIST_CASE: Final = Duty(
+    "investigation.specialist-reads-case", "Read the case as abuse online or exploitation, and say which team has it", "investigation", _EXPECTED,
+    ("hmicfrs-ny-2022 p30",), also=("IN-023",), opens=(_HIDDEN,), applies=(names_no_incident,), discharged_by=_READ, terms=_BY_SPECIALIST,
+    ends=(on(investigation.OtherForceAccepted), on(investigation.Finalised)),
+    why="Where no report of an incident is read: what the case itself shows, whatever its offence is called.",
+)
+DUTIES: Final = (HOLD, SPECIALIST, SPECIALIST_CASE)
 STANDARDS: Final = (
     Standard(
         "investigation.interviewer", "A child is interviewed by somebody trained for it, an intermediary considered", "child", Basis.NATIONAL_PRACTICE,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from typing import Any, Final
 
@@ -43,6 +43,15 @@ def nobody_to_contact(view: View) -> bool:
     return bool(opened) and not found and not others
 
 
+def closed_lines(rows: Iterable[Row]) -> set[str]:
+    """The lines that these facts end: done, or not possible as a specialist says."""
+    ended = [
+        r for r in rows if isinstance(r.fact.data, investigation.LineClosed)
+        or (isinstance(r.fact.data, investigation.NotPossibleConfirmed) and r.fact.by.role in said.SPECIALISTS)
+    ]
+    return {ref for r in ended for ref in r.fact.refs("action")}
+
+
 def review_lacks(view: View, row: Row) -> tuple[str, ...]:
     """What a supervisor's review does not say: each child first, then victim and suspect, every open line, who does what by when."""
     data: Any = row.fact.data
@@ -53,7 +62,7 @@ def review_lacks(view: View, row: Row) -> tuple[str, ...]:
     if not tasks and not data.nothing_more_because.strip():
         lacks.append("who does what by when")
     answered = {line.line for line in data.lines}
-    closed = {ref for r in view.of(investigation.LineClosed, investigation.NotPossibleConfirmed) if r.at <= row.at for ref in r.fact.refs("action")}
+    closed = closed_lines(r for r in view.of(investigation.LineClosed, investigation.NotPossibleConfirmed) if r.at <= row.at)
     open_ = {ref for r in view.of(investigation.LineOpened) if r.at <= row.at for ref in r.fact.refs("action")} - closed
     if open_ - answered:
         lacks.append("open lines of enquiry")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from tutela.facts import protection
+from tutela.facts import protection, referrals
 from tutela.law import language
 from tutela.law.kernel.arithmetic import days_beginning_with
 from tutela.law.kernel.clocks import Event
@@ -19,6 +21,10 @@ INSPECTORS: Final = frozenset({
     "detective_superintendent",
 })
 _MANDATORY: Final = ("circumstances", "harm_feared", "nothing_less")
+_NO_HARM: Final = frozenset({
+    "a", "at", "be", "feared", "harm", "harmed", "immediate", "likely", "of", "risk", "safeguarding", "serious", "significant", "the", "to",
+})
+"""Words that say that there is harm, and not which."""
 _RELEASE: Final = ("no_cause", "changed", "why_safe", "child_says")
 _EIGHT_DAYS: Final = "protection.order.emergency"
 
@@ -144,11 +150,17 @@ def station_authorised(view: View, row: Row) -> Finding:
     return (yes if given else no)("protection.station-authorised", row.fact, *(r.fact for r in given), authorised=bool(given))
 
 
+def _names_harm(text: str) -> bool:
+    """Does it say which harm: "risk of harm" says none."""
+    return bool({*re.findall(r"[a-z]+", text.lower())} - _NO_HARM)
+
+
 def circumstances_whole(view: View, row: Row) -> Finding:
     """What was found, what harm was feared and why nothing less would do are written, by one entry or several, in words that say something."""
     given = view.of(protection.CircumstancesRecorded)
     texts = {name: " ".join(getattr(r.fact.data, name) for r in given if is_said(getattr(r.fact.data, name))) for name in _MANDATORY}
-    lacks = tuple(name for name, text in texts.items() if not text or (name == "circumstances" and language.superficial(text)))
+    empty: dict[str, Callable[[str], object]] = {"circumstances": language.superficial, "harm_feared": lambda text: not _names_harm(text)}
+    lacks = tuple(name for name, text in texts.items() if not text or (name in empty and empty[name](text)))
     return (no if lacks else yes)("protection.circumstances", *(r.fact for r in given), lacks=lacks or ("nothing",))
 
 
@@ -156,7 +168,7 @@ def inquiry_whole(view: View, row: Row) -> Finding:
     """Cause, harm feared, enquiries, the child's interests and a decision are written; where it goes on, when the next is due."""
     data: Any = row.fact.data
     wanted = ("reasonable_cause", "harm_feared", "enquiries", "best_interests", "decision", *(() if data.decision == "release" else ("next_decision_at",)))
-    lacks = tuple(name for name in wanted if not is_said(getattr(data, name)))
+    lacks = tuple(name for name in wanted if not is_said(getattr(data, name)) or (name == "harm_feared" and not _names_harm(data.harm_feared)))
     return (no if lacks else yes)("protection.inquiry", row.fact, lacks=lacks or ("nothing",))
 
 
@@ -220,14 +232,27 @@ def all_answered(view: View, row: Row) -> Finding:
     return (no if left else yes)("protection.defects", row.fact, defects=left or ("nothing",))
 
 
+def _record_lacks(view: View, row: Row) -> tuple[str, ...]:
+    """What the record of the use does not hold: offences, circumstances, our own note of a strategy discussion about it."""
+    considered = [r for r in view.of(protection.OffencesConsidered) if offences_answered(view, r).holds]
+    discussed = [r for r in view.of(referrals.StrategyDiscussionHeld) if view.subject.ref in r.fact.refs("protection")]
+    noted = [r for r in view.of(referrals.MeetingNoteMade) if discussed and r.at >= discussed[-1].at and is_said(r.fact.data.decided)]  # type: ignore[attr-defined]
+    return tuple(word for word, there in (
+        ("offences", considered), ("circumstances", circumstances_whole(view, row).holds), ("strategy_note", noted or not discussed),
+    ) if not there)
+
+
+def record_is_whole(view: View, row: Row) -> Finding:
+    """Offences were considered, the circumstances are written, and a strategy discussion that was held has our own note."""
+    lacks = _record_lacks(view, row)
+    return (no if lacks else yes)("protection.record-lacks", row.fact, lacks=lacks or ("nothing",))
+
+
 def review_may_pass(view: View, row: Row) -> Finding:
-    """Offences were considered, the circumstances are written, and every defect is cured."""
+    """The record is whole, and every defect is cured."""
     wanting = {d.what for r in view.of(protection.PoliceProtectionReviewed) for d in r.fact.data.defects}  # type: ignore[attr-defined]
     cured = {r.fact.data.what for r in view.of(protection.ProtectionDefectCured)}  # type: ignore[attr-defined]
-    considered = [r for r in view.of(protection.OffencesConsidered) if offences_answered(view, r).holds]
-    lacks = (
-        *sorted(wanting - cured), *(() if considered else ("offences",)), *(() if circumstances_whole(view, row).holds else ("circumstances",)),
-    )
+    lacks = (*sorted(wanting - cured), *_record_lacks(view, row))
     return (no if lacks else yes)("protection.review-lacks", row.fact, lacks=tuple(dict.fromkeys(lacks)) or ("nothing",))
 
 

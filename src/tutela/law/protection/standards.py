@@ -1,15 +1,16 @@
-"""What acts of police protection must meet. Only the passing of a review can be refused."""
+"""What acts of police protection must meet. Only the passing of a review and the closing of the record can be refused."""
 
 from __future__ import annotations
 
 from typing import Final
 
-from tutela.facts import protection
+from tutela.facts import protection, referrals
 from tutela.law.kernel.gate import Classing
 from tutela.law.kernel.parameters import Basis
 from tutela.law.kernel.rules import Act, Priority, Standard, on, reads
+from tutela.law.kernel.subjects import step
 from tutela.law.protection import conditions as c
-from tutela.law.protection.ladders import DESIGNATED, DI, OFFICER, SERGEANT, SUPERINTENDENT
+from tutela.law.protection.ladders import DESIGNATED, DI, INSPECTOR, OFFICER, SERGEANT, SUPERINTENDENT
 from tutela.law.standing.said import gives
 
 _EXPECTED: Final = Basis.INSPECTORATE_EXPECTATION
@@ -17,6 +18,13 @@ _ENTERED = (
     protection.TakenIntoPoliceProtection, protection.CircumstancesRecorded, protection.InquiryRecorded, protection.PoliceProtectionContinued,
     protection.DesignatedHandOverAccepted, protection.ReleaseFromProtectionDecided, protection.ReleasedFromProtection,
 )
+
+PROTECTION_MEETINGS: Final = step("protection-meetings", "protection", "meeting", referrals.StrategyDiscussionHeld)
+_RECORD: Final = (
+    reads(protection.OffencesConsidered, protection.CircumstancesRecorded, referrals.StrategyDiscussionHeld, referrals.MeetingNoteMade),
+    reads(referrals.MeetingNoteMade, through=PROTECTION_MEETINGS),
+)
+"""What says whether the record of a use is complete; our note may name the meeting alone."""
 
 STANDARDS: Final = (
     Standard(
@@ -35,12 +43,19 @@ STANDARDS: Final = (
         acts=(on(protection.InquiryRecorded),), met=c.not_copied, reads=(reads(protection.CircumstancesRecorded),), to=(DESIGNATED, DI),
     ),
     Standard(
-        "protection.review-whole", "A review passes when offences were considered, the circumstances are written and every defect is cured", "protection",
-        _EXPECTED, ("hmicfrs-ny-2022 p275", "hmicfrs-ny-2022 p264"), also=("DM-002", "DM-006", "DM-020"), acts=(on(protection.PoliceProtectionReviewPassed),),
-        met=c.review_may_pass, to=(DI,), refuses=True,
-        reads=(reads(
-            protection.PoliceProtectionReviewed, protection.ProtectionDefectCured, protection.OffencesConsidered, protection.CircumstancesRecorded,
-        ),),
+        "protection.review-whole", "A review passes when the record is complete and every defect is cured", "protection", _EXPECTED,
+        ("hmicfrs-ny-2022 p275", "hmicfrs-ny-2022 p264"), also=("DM-002", "DM-006", "DM-020", "DM-026"), acts=(on(protection.PoliceProtectionReviewPassed),),
+        met=c.review_may_pass, to=(DI,), refuses=True, reads=(reads(protection.PoliceProtectionReviewed, protection.ProtectionDefectCured), *_RECORD),
+    ),
+    Standard(
+        "protection.record-whole", "The record is complete when offences, circumstances and our note of the strategy discussion are in it", "protection",
+        _EXPECTED, ("hmicfrs-ny-2022 p264", "hmicfrs-nn-2019 p346"), also=("DM-002", "DM-026"), acts=(on(protection.ProtectionRecordCompleted),),
+        met=c.record_is_whole, to=(OFFICER, DI), refuses=True, reads=_RECORD,
+    ),
+    Standard(
+        "protection.release-whole", "A decision to release says why there is no cause, what changed, why it is safe and what the child says", "protection",
+        _EXPECTED, ("hmicfrs-ny-2022 p287",), also=("DM-016",), acts=(on(protection.ReleaseFromProtectionDecided),), met=c.release_is_whole,
+        to=(SERGEANT, INSPECTOR), why="Told before the child is out, and owed after it: a release is never refused.",
     ),
     Standard(
         "protection.step-skipped", "A step of the guidance that is left out has its reason", "protection", _EXPECTED, ("hmicfrs-nn-2019 p346",),
@@ -58,6 +73,7 @@ STANDARDS: Final = (
     ),
 )
 ACTS: Final[dict[type, Act | Classing]] = {
-    protection.PoliceProtectionReviewPassed: Act.CLOSES, protection.TakenIntoPoliceProtection: Act.PROTECTS, protection.ReleasedFromProtection: Act.RECORDS,
+    protection.PoliceProtectionReviewPassed: Act.CLOSES, protection.ProtectionRecordCompleted: Act.CLOSES, protection.TakenIntoPoliceProtection: Act.PROTECTS,
+    protection.ReleasedFromProtection: Act.RECORDS,
 }
 """The class of each act; every other fact type records."""

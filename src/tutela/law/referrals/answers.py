@@ -13,7 +13,7 @@ from tutela.law.kernel.parameters import Basis
 from tutela.law.kernel.rules import Duty, Once, Standard, Term, at_due, at_share, on, reads
 from tutela.law.kernel.situation import Row, View
 from tutela.law.referrals import conditions as c
-from tutela.law.referrals.ladders import DESK_DI, DESK_SERGEANT, INSPECTOR, LATER, MANAGER, STRATEGIC, climbing, of_partner
+from tutela.law.referrals.ladders import DESK_DI, DESK_SERGEANT, INSPECTOR, LATER, MANAGER, STRATEGIC, climbing, of_partner, urgent
 from tutela.law.referrals.whole import NOTICE_CHILD, told_before_made, told_without_it
 from tutela.law.standing.said import SOCIAL_CARE, a_child, both, gives, moment_given, says
 
@@ -135,12 +135,21 @@ def of_police(view: View, row: Row) -> Finding:
     return (yes if of == "police" else no)("said.says", row.fact, field="of", value=of or "nobody")
 
 
-def _challenge(owner: str) -> tuple[Term, Term]:
+def in_police_protection(view: View, row: Row) -> Finding:
+    """It names a use of police protection: the child is in the force's keeping while they wait for the answer."""
+    found = row.fact.refs("protection")
+    return (yes if found else no)("referrals.of-protection", row.fact, named=bool(found))
+
+
+def _challenge(owner: str) -> tuple[Term, ...]:
     ladder = climbing(at_share(0.75, DESK_SERGEANT), at_due(DESK_SERGEANT, DESK_DI))
     when = {MANAGER: None, STRATEGIC: high_level, INSPECTOR: of_police}[owner]
     dated = gives("reply_due")
+    kept = both(when, in_police_protection) if when else in_police_protection
+    tonight = urgent(at_share(0.75, DESK_SERGEANT), at_due(DESK_SERGEANT, DESK_DI, *(() if owner is INSPECTOR else (STRATEGIC,))))
     return (
         Term(before("referrals.own_time", reply_due), owner, ladder, when=both(when, dated) if when else dated),
+        Term(within("referrals.challenge.protection"), owner, tonight, when=kept),
         Term(within("referrals.challenge"), owner, ladder, when=when),
     )
 
@@ -151,7 +160,7 @@ CHALLENGE: Final = Duty(
     opens=(on(referrals.ChallengeRaised), on(referrals.ChallengeTakenHigher)), once_per=Once.EACH,
     discharged_by=(on(referrals.ChallengeAnswered, gives("answer")), on(referrals.ChallengeClosed), on(referrals.ChallengeTakenHigher)),
     terms=(*_challenge(INSPECTOR), *_challenge(STRATEGIC), *_challenge(MANAGER)),
-    why="Each level has its time; unanswered, the next is asked.",
+    why="Each level has its time; unanswered, the next is asked. While the child is in police protection that is hours, and the partner's next level is told.",
 )
 
 CONCLUDED: Final = Duty(

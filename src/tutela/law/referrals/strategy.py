@@ -118,6 +118,15 @@ ENTERED: Final = Duty(
 )
 
 
+SETTLED: Final = Duty(
+    "referrals.minutes-settled", "Settle with the chair what the minutes and our own note say differently", "meeting", _EXPECTED, ("hmicfrs-nn-2019 p193",),
+    also=("IN-074",), opens=(on(referrals.MinutesCompared, says("differ", True)),), once_per=Once.WHILE_OPEN,
+    discharged_by=(on(referrals.MinutesCompared, says("differ", False)),),
+    terms=(Term(within("referrals.minutes_settled"), DESK_SERGEANT, climbing(at_share(0.75, DESK_SERGEANT), at_due(DESK_DI))),),
+    why="Until it is settled, who meets the child acts on one of two decisions.",
+)
+
+
 def has_own_time(view: View, row: Row) -> Finding:
     """The meeting gave it a time."""
     return gives("by_when")(view, row)
@@ -162,7 +171,7 @@ ACTION: Final = Duty(
     why="An action is a record with its owner and time, not a line in a document. Owed by whom the meeting named; else the desk sees to it.",
 )
 
-DUTIES: Final = (ASK, HELD, NOTE, MINUTES, ENTERED, ACTION)
+DUTIES: Final = (ASK, HELD, NOTE, MINUTES, ENTERED, SETTLED, ACTION)
 
 
 def three_agencies(view: View, row: Row) -> Finding:

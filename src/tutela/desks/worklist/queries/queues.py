@@ -159,7 +159,8 @@ QUEUES: Final[tuple[Queue, ...]] = (
     ),
     _of(
         "strategy", "referrals.strategy-asked", "referrals.strategy-held", "referrals.meeting-note", "referrals.strategy-minutes",
-        "referrals.minutes-entered", "referrals.meeting-action", target="referrals.strategy.urgent", owner="detective_inspector@referrals",
+        "referrals.minutes-entered", "referrals.minutes-settled", "referrals.meeting-action",
+        target="referrals.strategy.urgent", owner="detective_inspector@referrals",
     ),
     _of(
         "conferences", "referrals.conference-held", "referrals.review-conference", "referrals.core-group", "referrals.assessment",
@@ -215,10 +216,11 @@ QUEUES: Final[tuple[Queue, ...]] = (
     ),
     _of(
         "case-reviews", "investigation.review", "investigation.reviews-cannot-be-done", "investigation.shortcoming-plan", "investigation.harm-of-delay",
+        "investigation.further-work",
         target="investigation.review", owner="detective_inspector@investigation", order="age",
     ),
     _of(
-        "offers", "investigation.offer-answered", "investigation.line-not-possible",
+        "offers", "investigation.offer-answered", "investigation.line-not-possible", "investigation.perishing-evidence",
         target="investigation.offer", owner="sergeant@investigation", order="age",
     ),
     _of(
@@ -231,7 +233,7 @@ QUEUES: Final[tuple[Queue, ...]] = (
         target="investigation.warrant", owner="detective_inspector@investigation", order="age",
     ),
     _of(
-        "interviews", "investigation.interview-held", "investigation.specialist-reads", "investigation.rejection-cause",
+        "interviews", "investigation.interview-held", "investigation.specialist-reads", "investigation.specialist-reads-case", "investigation.rejection-cause",
         target="investigation.interview", owner="sergeant@investigation", order="age",
     ),
     # digital forensics
@@ -324,7 +326,7 @@ QUEUES: Final[tuple[Queue, ...]] = (
     ),
     _of(
         "governing", "governance.board", "governance.decision-effect", "governance.measure-decided", "governance.readiness", "governance.change-holds",
-        "governance.audits",
+        "governance.audits", "governance.scrutiny-recommendation", "governance.scrutiny-inspection",
         "governance.call-reviews", "governance.re-audit", "governance.profile", "governance.briefing", target="governance.decision",
         owner="assurance_lead@assurance", order="age",
     ),
