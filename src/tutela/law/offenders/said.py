@@ -22,6 +22,7 @@ BREACH_OFFENDER: Final = step("breach-offender", "breach", "offender", offenders
 ORDER_OFFENDER: Final = step("order-offender", "order", "offender|adult|person", offenders.CourtOrderMade, offenders.OrderConditionChecked)
 PLAN_OFFENDER: Final = step("plan-offender", "plan", "offender", offenders.RiskPlanSubmitted)
 ACTION_OFFENDER: Final = step("action-offender", "action", "offender", offenders.RiskPlanActionSet)
+CONVICTED: Final = frozenset({"convicted", "pleaded_guilty", "finding"})
 INSPECTORS: Final = frozenset({
     "detective_inspector", "detective_chief_inspector", "detective_superintendent", "superintendent", "assistant_chief_constable",
 })

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from tutela.facts import governance, offenders
-from tutela.law.kernel.clocks import NOON, before, within
+from tutela.law.kernel.clocks import END_OF_SHIFT, NOON, before, within
 from tutela.law.kernel.parameters import Basis
 from tutela.law.kernel.rules import Duty, Once, Pattern, Standard, Term, on, reads
 from tutela.law.offenders import visiting as v
@@ -73,7 +73,18 @@ CLAIM: Final = Duty(
     ends=ENDS_FILE, terms=(Term(within("offenders.claim"), OM, by_the_week(due(OM, SERGEANT))),),
     why="What was said, how it was verified, what is still in doubt.",
 )
-DUTIES: Final = (VISIT, DEFERRED, FIRST_VISIT, HAND_OVER, SCRUTINY, CLAIM)
+DEVICES: Final = Duty(
+    "offenders.devices-answered", "Say of each known device what became of it on the visit", "offender", _EXPECTED, ("hmicfrs-ny-2022 p321",),
+    also=("RO-023",), opens=(on(offenders.VisitMade, v.device_left_out),), applies=(the_offender,),
+    reads=(reads(offenders.VisitMade, *v.DEVICE_FACTS),), once_per=Once.WHILE_OPEN,
+    discharged_by=(
+        on(offenders.DeviceExamined, v.devices_answered), on(offenders.DeviceNotProduced, v.devices_answered),
+        on(offenders.DeviceRefused, v.devices_answered), on(offenders.DeviceGone, v.devices_answered),
+    ),
+    ends=ENDS_FILE, terms=(Term(END_OF_SHIFT, OM, by_the_day(due(SERGEANT))),),
+    why="Examined (how, and with what result), not produced, refused or gone: the visit is kept, and is not whole until each is said.",
+)
+DUTIES: Final = (VISIT, DEFERRED, FIRST_VISIT, HAND_OVER, SCRUTINY, CLAIM, DEVICES)
 
 _VISITS: Final = (on(offenders.VisitMade, the_offender),)
 STANDARDS: Final = (
