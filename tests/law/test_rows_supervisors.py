@@ -1,4 +1,4 @@
-"""The rows of those who supervise: cover, reviews, assessments, plans and their approval (RO-013 to RO-016, RO-045), each by its evidence, as amended."""
+"""The rows of those who supervise: cover, reviews, assessments, plans, approval (RO-013 to RO-016, RO-045, RO-047), each by its evidence, as amended."""
 
 from __future__ import annotations
 
@@ -117,6 +117,49 @@ def test_a_visits_action_without_a_result_at_the_review_is_told_to_the_superviso
     assert judged(CALL, CALLED, review, until=f"{DAY}11:00").told("offenders.actions-answered") == []
     late = judged(CALL, until="2026-02-28T10:00")
     assert times(late, "offenders.plan-action") == [("10T10:00", (OM,)), ("20T23:59", (OM, SERGEANT)), ("27T23:59", (DI,))]
+
+
+# RO-047: how assessments stand, and what nobody knows
+
+
+@pytest.mark.requirement("RO-047", part="duty")
+def test_each_of_four_is_current_overdue_due_or_not_known_and_one_that_is_assessed_moves() -> None:
+    def of(offender: str, type: str, at: str, by: str, **data: Any) -> Fact:
+        return done(type, at, by, about=(f"offender {offender}",), **data)
+
+    accepted: dict[str, Any] = {"made_by": "o:70", "why": "As read."}
+    caseload = [
+        of("o1", "RiskAssessmentAccepted", "2025-09-01T10:00", "sergeant o:80", **accepted),
+        of("o2", "RiskAssessmentAccepted", "2025-02-02T10:00", "sergeant o:80", **accepted),
+        of("o3", "ReleasedIntoCommunity", f"{DAY}09:00", "prison", how="licence"),
+        of("o4", "RiskLevelSet", f"{DAY}10:00", "sergeant o:80", level="medium", why="As in the old system."),
+    ]
+
+    def stands(*more: Fact) -> dict[str, tuple[str, str, str]]:
+        world = judged(*caseload, *more, until=f"{NEXT}12:00")
+        return {
+            str(o.subject.ref): (code, o.state.value, o.opened_by.type) for code in ("offenders.first-assessment", "offenders.assessment")
+            for o in world.owed(code) if not o.state.settled
+        }
+
+    current = ("offenders.assessment", "open", "offenders.RiskAssessmentAccepted")
+    first = stands()
+    assert first == {
+        "o1": current, "o2": ("offenders.assessment", "overdue", "offenders.RiskAssessmentAccepted"),
+        "o3": ("offenders.first-assessment", "open", "offenders.ReleasedIntoCommunity"), "o4": ("offenders.first-assessment", "open", "offenders.RiskLevelSet"),
+    }, "nobody is left out: what is not known is owed too"
+    assert stands(of("o4", "RiskAssessmentAccepted", f"{NEXT}10:00", "sergeant o:80", **accepted)) == {**first, "o4": current}
+
+
+@pytest.mark.requirement("RO-047", part="duty")
+def test_a_level_with_no_assessment_behind_it_is_worked_down_within_thirty_days() -> None:
+    world = judged(level("medium"), until="2026-04-02T10:00")
+
+    owed = world.one("offenders.first-assessment")
+    assert (owed.due_at, owed.state.value) == (moment("2026-04-01T23:59:59"), "overdue")
+    assert times(world, "offenders.first-assessment") == [("02T10:00", (OM,)), ("01T22:59", (OM, SERGEANT))]
+    made = done("RiskAssessmentMade", "2026-03-02T09:00", tool="arms", level="medium", where="home")
+    assert judged(made, level("medium"), until="2026-04-02T10:00").owed("offenders.first-assessment") == [], "made, and on its way to be accepted"
 
 
 # RO-045: plans that wait

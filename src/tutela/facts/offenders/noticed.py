@@ -22,7 +22,7 @@ class RegularVisitsNoticed(Payload):
     ABOUT: ClassVar = OFFENDER
     EXAMPLE: ClassVar[dict[str, object]] = {"count": 4, "how": "weekday_and_hour", "saw": ["f:7"]}
     count: int
-    how: Literal["weekday_and_hour", "days_apart"] = "weekday_and_hour"
+    how: Literal["weekday_and_hour", "days_apart"] | None = None
     saw: tuple[str, ...] = ()
 
 

@@ -24,9 +24,13 @@ _CHILDREN: Final = reads(offenders.ChildContactFound, offenders.ChildContactRule
 FIRST: Final = Duty(
     "offenders.first-assessment", "First active risk assessment, accepted", "offender", Basis.NATIONAL_PRACTICE, ("app-offenders",), certainty="low",
     also=("RSO_ARMS_INITIAL", "RO-047"),
-    opens=(on(offenders.NotificationMade, v.first_counted), on(offenders.ReleasedIntoCommunity, v.in_the_community)), applies=(the_offender,),
-    once_per=Once.WHILE_OPEN, discharged_by=(on(offenders.RiskAssessmentAccepted, j.accepted_by_another),), ends=_STOPS,
-    reads=(reads(offenders.RiskAssessmentMade),), terms=(Term(within("offenders.assessment.first"), OM, by_the_week(due(OM, SERGEANT))),),
+    opens=(
+        on(offenders.NotificationMade, v.first_counted), on(offenders.ReleasedIntoCommunity, v.in_the_community),
+        on(offenders.RiskLevelSet, j.never_assessed),
+    ),
+    applies=(the_offender,), once_per=Once.WHILE_OPEN, discharged_by=(on(offenders.RiskAssessmentAccepted, j.accepted_by_another),), ends=_STOPS,
+    reads=(reads(offenders.RiskAssessmentMade, offenders.RiskAssessmentAccepted),),
+    terms=(Term(within("offenders.assessment.first"), OM, by_the_week(due(OM, SERGEANT))),),
 )
 YEARLY: Final = Duty(
     "offenders.assessment", "Assess the risk again within the year", "offender", Basis.NATIONAL_PRACTICE, ("app-offenders", "hmicfrs-nn-2019 p380"),

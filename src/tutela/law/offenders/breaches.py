@@ -8,13 +8,11 @@ from tutela.facts import offenders
 from tutela.law.kernel.clocks import END_OF_SHIFT, within
 from tutela.law.kernel.parameters import Basis
 from tutela.law.kernel.rules import Duty, Ladder, Once, Pattern, Priority, Standard, Term, after_due, at_due, from_origin, on, reads
-from tutela.law.kernel.subjects import step
 from tutela.law.offenders import breaking as b
 from tutela.law.offenders.ladders import ACC, DI, DSU, LATER, OM, REPEAT, SERGEANT, by_the_day, by_the_week, due, since
-from tutela.law.offenders.said import BREACH_OFFENDER, ENDS_FILE, FILE_FACTS, ORDER_OFFENDER, the_offender
+from tutela.law.offenders.said import BREACH_OFFENDER, DEVICE_OFFENDER, ENDS_FILE, FILE_FACTS, ORDER_OFFENDER, the_offender
 
 _EXPECTED: Final = Basis.INSPECTORATE_EXPECTATION
-DEVICE_OFFENDER: Final = step("device-offender", "device", "offender", offenders.DeviceFound, offenders.DeviceDeclared)
 _CLOSED: Final = (on(offenders.BreachClosed, b.closing_has_grounds), *ENDS_FILE)
 _FILE: Final = reads(*FILE_FACTS, through=BREACH_OFFENDER)
 _RECORDED: Final = reads(offenders.BreachRecordedAsCrime, offenders.BreachHeldNoOffence)

@@ -213,6 +213,12 @@ continues: Final = make("offenders.reactive-continues", "Reactive management goe
 has_own_day: Final = make("offenders.action-own-day", "The action has its own day.", lambda data: data.by_when is not None)
 
 
+def never_assessed(view: View, row: Row) -> Finding:
+    """A level stands and no assessment is on record: nobody knows on what it rests."""
+    made = view.earlier(row).of(offenders.RiskAssessmentMade, offenders.RiskAssessmentAccepted)
+    return (no if made else yes)("offenders.never-assessed", row.fact, *(r.fact for r in made[-1:]))
+
+
 def no_plan_yet(view: View, row: Row) -> Finding:
     """No plan came since the assessment was made: one that came with it need not be written again when it is accepted."""
     made = [r for r in view.of(offenders.RiskAssessmentMade) if r.at <= row.at]

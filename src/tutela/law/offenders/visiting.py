@@ -147,40 +147,23 @@ visit_asks: Final = make(
 )
 
 
-DEVICE_FACTS: Final = (
-    offenders.DeviceDeclared, offenders.DeviceFound, offenders.DeviceGone, offenders.DeviceExamined, offenders.DeviceNotProduced, offenders.DeviceRefused,
-)
+ANSWERED: Final = (offenders.DeviceExamined, offenders.DeviceNotProduced, offenders.DeviceRefused)
 
 
-def _unanswered(view: View, visit: Row) -> list[Row]:
-    """The last word on each device that was known before the visit, and of which nobody says what became of it on that day or since."""
-    known: dict[str, Row] = {}
-    for row in view.of(*DEVICE_FACTS):
-        data: Any = row.fact.data
-        for ref in row.fact.refs("device"):
-            if isinstance(data, offenders.DeviceDeclared | offenders.DeviceFound):
-                if row.at < visit.at:
-                    known[ref] = row
-            elif isinstance(data, offenders.DeviceGone) or (day_of(row.at) >= day_of(visit.at) and _says_what_became(data)):
-                known.pop(ref, None)
-    return list(known.values())
-
-
-def _says_what_became(data: Any) -> bool:
-    return not isinstance(data, offenders.DeviceExamined) or (data.how is not None and data.result is not None)
+def says_what_became(view: View, row: Row) -> Finding:
+    """It says what became of the device: examined (how, and with what result), not produced, refused."""
+    data: Any = row.fact.data
+    ok = not isinstance(data, offenders.DeviceExamined) or (data.how is not None and data.result is not None)
+    return (yes if ok else no)("offenders.device-answered", row.fact)
 
 
 def device_left_out(view: View, row: Row) -> Finding:
-    """On a visit on which the offender was seen, nobody says of a known device what became of it."""
-    left = _unanswered(view, row) if row.fact.data.seen is True else []  # type: ignore[attr-defined]
-    return (yes if left else no)("offenders.devices-left-out", row.fact, *(r.fact for r in left), count=len(left))
-
-
-def devices_answered(view: View, row: Row) -> Finding:
-    """Of every known device somebody says what became of it, on the last visit or since."""
-    visits = [r for r in view.of(offenders.VisitMade) if r.at <= row.at or day_of(r.at) == day_of(row.at)]
-    left = _unanswered(view, visits[-1]) if visits else []
-    return (no if left or not visits else yes)("offenders.devices-left-out", row.fact, *(r.fact for r in left), count=len(left))
+    """The offender was seen, the device was known before and still the offender's, and nobody says on that day what became of it."""
+    before = [r for r in view.of(offenders.DeviceDeclared, offenders.DeviceFound, offenders.DeviceGone) if r.at < row.at]
+    held = bool(before) and not isinstance(before[-1].fact.data, offenders.DeviceGone)
+    answered = [r.fact for r in view.of(*ANSWERED) if day_of(r.at) == day_of(row.at) and says_what_became(view, r).holds]
+    left = row.fact.data.seen is True and held and not answered  # type: ignore[attr-defined]
+    return (yes if left else no)("offenders.device-left-out", row.fact, *(r.fact for r in before[-1:]), *answered[-1:])
 
 
 def supervisor_approves(view: View, row: Row) -> Finding:
