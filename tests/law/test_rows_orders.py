@@ -114,6 +114,15 @@ def test_what_the_register_says_later_of_the_same_conviction_opens_no_twin() -> 
     assert [o.opened_by.type for o in world.owed("offenders.late-notification")] == ["offenders.BecameNotifiable"]
 
 
+@pytest.mark.requirement("RO-010", part="duty")
+def test_a_second_conviction_of_somebody_who_had_been_free_of_it_begins_anew() -> None:
+    before = done("BecameNotifiable", "2015-10-05T15:30", "court", disposal="conviction")
+    notified, free = done("NotificationMade", "2015-10-06T10:00", "offender", **CAME), done("NotificationRequirementsEnded", "2020-10-05T10:00", "system")
+    world = judged(before, notified, free, WATCHED, TOLD, until="2026-10-10T10:00")
+
+    assert [o.due_at for o in world.owed("offenders.initial-notification") if not o.state.settled] == [moment("2026-10-07T23:59:59")]
+
+
 @pytest.mark.requirement("RO-011", part="duty")
 @pytest.mark.parametrize("word", [TOLD, done("BecameNotifiable", "2026-10-05T15:30", "court", disposal="conviction")])
 def test_convicted_and_not_registered_is_told_when_the_three_days_are_over_and_the_draft_is_there(word: Fact) -> None:

@@ -24,8 +24,8 @@ _LATE: Final = in_days(at_due(SERGEANT))
 NOTIFICATION: Final = Duty(
     "offenders.initial-notification", "Notify the police (Part 2, Sexual Offences Act 2003)", "offender", Basis.STATUTE,
     ("soa-2003 s83(1)", "soa-2003 s83(6)"), also=("RO-010", "RO-011", "RO-022", "C57", "RSO_INITIAL_NOTIF"),
-    opens=(on(offenders.BecameNotifiable), on(offenders.CourtResultReceived, n.convicted_under_watch)),
-    applies=(the_offender, n.still_to_notify, n.first_word), reads=(n.AWAY, _TOLD, _CONVICTED), starts="occurred", origin=n.began, once_per=Once.WHILE_OPEN,
+    opens=(on(offenders.BecameNotifiable, n.first_word), on(offenders.CourtResultReceived, n.first_convicted)),
+    applies=(the_offender, n.still_to_notify), reads=(n.AWAY, _TOLD, _CONVICTED), starts="occurred", origin=n.began, once_per=Once.WHILE_OPEN,
     discharged_by=(on(offenders.NotificationMade, n.counts_as_notification),), ends=ENDS,
     terms=(Term(n.PERIOD, OM, in_days(at_due(OM, SERGEANT))),),
     why="The offender owes it and the force watches, from the conviction, by whomever it is told. Time in custody, prison, hospital and abroad does not run: "
@@ -114,10 +114,10 @@ LATE: Final = Duty(
     "offenders.late-notification", "Record the breach: notified late, or not at all", "offender", Basis.NATIONAL_POLICY, ("hocr", "soa-2003 s91"),
     also=("RO-026", "RO-024", "RO-011", "C61"),
     opens=(
-        on(offenders.BecameNotifiable), on(offenders.CourtResultReceived, n.convicted_under_watch), on(offenders.DetailsChanged),
+        on(offenders.BecameNotifiable, n.first_word), on(offenders.CourtResultReceived, n.first_convicted), on(offenders.DetailsChanged),
         on(offenders.ReleasedIntoCommunity), on(offenders.NotificationMade),
     ),
-    applies=(the_offender, n.first_word, n.not_in_time), delay=n.period_over, reads=(n.AWAY, _TOLD, _CONVICTED), once_per=Once.EACH, origin=n.from_lateness,
+    applies=(the_offender, n.not_in_time), delay=n.period_over, reads=(n.AWAY, _TOLD, _CONVICTED), once_per=Once.EACH, origin=n.from_lateness,
     discharged_by=(
         on(offenders.BreachRecordedAsCrime), on(offenders.BreachFound, n.of_notification), on(offenders.BreachHeldNoOffence),
     ),

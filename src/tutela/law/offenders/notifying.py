@@ -187,16 +187,22 @@ def convicted_under_watch(view: View, row: Row) -> Finding:
 
 
 def first_word(view: View, row: Row) -> Finding:
-    """No earlier word of the same conviction began the period: what the register says and what the court told are one obligation."""
+    """No earlier word began the period since the offender was last free of it: what the register says and what the court told are one obligation."""
     data: Any = row.fact.data
     other = offenders.BecameNotifiable if isinstance(data, offenders.CourtResultReceived) else offenders.CourtResultReceived
-    if not isinstance(data, offenders.CourtResultReceived | offenders.BecameNotifiable):
-        return yes("offenders.first-word", row.fact)
+    free = view.earlier(row).last(offenders.NotificationRequirementsEnded)
     before = [
         r.fact for r in view.of(other)
-        if (r.avail, r.key) < (row.avail, row.key) and (other is offenders.BecameNotifiable or convicted_under_watch(view, r).holds)
+        if (r.avail, r.key) < (row.avail, row.key) and (free is None or happened(r) > free.at)
+        and (other is offenders.BecameNotifiable or convicted_under_watch(view, r).holds)
     ]
     return (no if before else yes)("offenders.first-word", row.fact, *before[-1:])
+
+
+def first_convicted(view: View, row: Row) -> Finding:
+    """Convicted while the courts are watched, and nobody had said so before."""
+    found = convicted_under_watch(view, row)
+    return first_word(view, row) if found.holds else found
 
 
 def change_counts(view: View, row: Row) -> Finding:
