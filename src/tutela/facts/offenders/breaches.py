@@ -101,8 +101,8 @@ class BreachClosed(Payload):
     ABOUT: ClassVar = BREACH
     EXAMPLE: ClassVar[dict[str, object]] = {
         "outcome": "not_in_public_interest", "requested_by": "o:70", "approved_by": "o:71", "approver_role": "detective_inspector",
-        "why_it_happened": "Moved in with his mother when she fell; told us on day five.", "history": "None in 24 months.", "isolated": True, "engaging": True,
-        "child_risk": "No child in reach.", "alternatives": "Charge weighed.", "reason": "Isolated; engages.",
+        "why_it_happened": "Moved in with his mother when she fell; told us on day five.", "history": "None in 24 months.", "circumstances": "Visits kept.",
+        "isolated": True, "engaging": True, "child_risk": "No child in reach.", "alternatives": "Charge weighed.", "reason": "Isolated; engages.",
     }
     outcome: Outcome
     requested_by: str | None = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from tutela.facts.form import Payload
 from tutela.facts.offenders.terms import BREACH, OFFENDER
@@ -17,11 +17,12 @@ class LoneVisitsNoticed(Payload):
 
 
 class RegularVisitsNoticed(Payload):
-    """Noticed: visits came on the same weekday at the same hour, one after the other."""
+    """Noticed: visits came on the same weekday at the same hour, or the same number of days apart, one after the other."""
 
     ABOUT: ClassVar = OFFENDER
-    EXAMPLE: ClassVar[dict[str, object]] = {"count": 4, "saw": ["f:7"]}
+    EXAMPLE: ClassVar[dict[str, object]] = {"count": 4, "how": "weekday_and_hour", "saw": ["f:7"]}
     count: int
+    how: Literal["weekday_and_hour", "days_apart"] | None = None
     saw: tuple[str, ...] = ()
 
 

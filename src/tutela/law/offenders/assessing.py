@@ -16,15 +16,21 @@ from tutela.law.offenders.said import ACTION_OFFENDER, ENDS_FILE, FILE_FACTS, PL
 
 _EXPECTED, _LOCAL = Basis.INSPECTORATE_EXPECTATION, Basis.LOCAL_TARGET
 OFFENDER_CHILDREN: Final = step("offender-children", "offender", "child|person", offenders.ChildContactFound)
+_ACTIONS: Final = offenders.RiskPlanActionSet, offenders.RiskPlanActionDone, offenders.RiskPlanActionDropped
+_PLAN: Final = reads(offenders.RiskPlanWritten), reads(*_ACTIONS, through=PLAN_OFFENDER)
 _STOPS: Final = (*ENDS_FILE, on(offenders.TakenIntoCustody))
 _CHILDREN: Final = reads(offenders.ChildContactFound, offenders.ChildContactRuledOut), reads(referrals.NoticeMade, through=OFFENDER_CHILDREN)
 
 FIRST: Final = Duty(
     "offenders.first-assessment", "First active risk assessment, accepted", "offender", Basis.NATIONAL_PRACTICE, ("app-offenders",), certainty="low",
     also=("RSO_ARMS_INITIAL", "RO-047"),
-    opens=(on(offenders.NotificationMade, v.first_counted), on(offenders.ReleasedIntoCommunity, v.in_the_community)), applies=(the_offender,),
-    once_per=Once.WHILE_OPEN, discharged_by=(on(offenders.RiskAssessmentAccepted, j.accepted_by_another),), ends=_STOPS,
-    reads=(reads(offenders.RiskAssessmentMade),), terms=(Term(within("offenders.assessment.first"), OM, by_the_week(due(OM, SERGEANT))),),
+    opens=(
+        on(offenders.NotificationMade, v.first_counted), on(offenders.ReleasedIntoCommunity, v.in_the_community),
+        on(offenders.RiskLevelSet, j.never_assessed),
+    ),
+    applies=(the_offender,), once_per=Once.WHILE_OPEN, discharged_by=(on(offenders.RiskAssessmentAccepted, j.accepted_by_another),), ends=_STOPS,
+    reads=(reads(offenders.RiskAssessmentMade, offenders.RiskAssessmentAccepted),),
+    terms=(Term(within("offenders.assessment.first"), OM, by_the_week(due(OM, SERGEANT))),),
 )
 YEARLY: Final = Duty(
     "offenders.assessment", "Assess the risk again within the year", "offender", Basis.NATIONAL_PRACTICE, ("app-offenders", "hmicfrs-nn-2019 p380"),
@@ -54,7 +60,7 @@ APPROVAL: Final = Duty(
     "offenders.plan-approval", "Approve the risk management plan, or send it back", "plan", _LOCAL, ("hmicfrs-nn-2019 p378", "visor-standards"),
     also=("RO-045", "C65", "RSO_RMP_APPROVE"), opens=(on(offenders.RiskPlanSubmitted),), once_per=Once.WHILE_OPEN,
     discharged_by=(on(offenders.RiskPlanApproved, j.plan_answers), on(offenders.RiskPlanReturned)), ends=ENDS_FILE,
-    reads=(reads(offenders.RiskPlanWritten), reads(*FILE_FACTS, through=PLAN_OFFENDER)),
+    reads=(*_PLAN, reads(*FILE_FACTS, through=PLAN_OFFENDER)),
     terms=(
         Term(within("offenders.plan.very_high"), SERGEANT, by_the_day(due(DCI)), when=j.very_high_plan),
         Term(within("offenders.plan.approved"), SERGEANT, by_the_day(due(SERGEANT, DCI))),
@@ -78,8 +84,8 @@ ACTION: Final = Duty(
     ),
 )
 SUPERVISION: Final = Duty(
-    "offenders.supervision", "Review how the offender is managed", "offender", _EXPECTED, ("hmicfrs-ny-2022 p314",), also=("RO-014",),
-    opens=(on(offenders.RiskLevelSet), on(offenders.ManagerAccepted)), applies=(the_offender,), reads=(reads(*v.LEVELS),), once_per=Once.WHILE_OPEN,
+    "offenders.supervision", "Review how the offender is managed", "offender", _EXPECTED, ("hmicfrs-ny-2022 p314",), also=("RO-014", "RO-034"),
+    opens=(on(offenders.RiskLevelSet), on(offenders.ManagerAccepted)), applies=(the_offender,), reads=(reads(*v.LEVELS), *_CHILDREN), once_per=Once.WHILE_OPEN,
     recurs="rolling", discharged_by=(on(offenders.SupervisionRecorded, j.review_decides),), ends=_STOPS,
     terms=(
         Term(within("offenders.supervision.high"), SERGEANT, by_the_week(due(SERGEANT)), when=v.level_is("high", "very_high")),
@@ -116,7 +122,12 @@ STANDARDS: Final = (
     Standard(
         "offenders.plan-approved-on-answers", "A plan is approved by another who answers for it, and every objective has its actions", "plan", _EXPECTED,
         ("hmicfrs-nn-2019 p378", "hmicfrs-ny-2022 p315"), also=("RO-046", "RO-016"), acts=(on(offenders.RiskPlanApproved),), met=j.plan_answers,
-        reads=(reads(offenders.RiskPlanWritten),), to=(DI,), refuses=True,
+        reads=_PLAN, to=(DI,), refuses=True,
+    ),
+    Standard(
+        "offenders.actions-answered", "A review looks at what came of each action", "offender", _EXPECTED, ("hmicfrs-ny-2022 p315",), also=("RO-016",),
+        acts=(on(offenders.RiskPlanReviewed, the_offender), on(offenders.SupervisionRecorded, the_offender)), met=j.actions_have_results,
+        reads=(reads(*_ACTIONS),), to=(SERGEANT,),
     ),
     Standard(
         "offenders.plan-read", "A plan is read before it is approved", "plan", _EXPECTED, ("hmicfrs-nn-2019 p378",), also=("RO-046",),
@@ -129,11 +140,11 @@ STANDARDS: Final = (
             on(offenders.RiskPlanApproved, the_offender), on(offenders.RiskLoweringApproved, the_offender),
             on(offenders.ReactiveManagementApproved, the_offender),
         ),
-        met=j.is_trained, to=(DCI,), refuses=True,
+        met=j.is_trained, reads=(reads(*j.TRAINED_ACTS),), to=(DCI,), refuses=True,
     ),
     Standard(
-        "offenders.review-decides", "A supervisor's review decides", "offender", _EXPECTED, ("hmicfrs-ny-2022 p314",), also=("RO-014",),
-        acts=(on(offenders.SupervisionRecorded, the_offender),), met=j.review_decides, to=(DI,),
+        "offenders.review-decides", "A supervisor's review decides", "offender", _EXPECTED, ("hmicfrs-ny-2022 p314", "hmicfrs-ny-2022 p338"),
+        also=("RO-014", "RO-034"), acts=(on(offenders.SupervisionRecorded, the_offender),), met=j.review_decides, reads=_CHILDREN, to=(DI,),
     ),
     Standard(
         "offenders.lowering-grounds", "A lower level rests on something new, and on another person", "offender", _EXPECTED, ("hmicfrs-nn-2019 p380",),

@@ -8,15 +8,14 @@ from tutela.facts import offenders
 from tutela.law.kernel.clocks import END_OF_SHIFT, within
 from tutela.law.kernel.parameters import Basis
 from tutela.law.kernel.rules import Duty, Ladder, Once, Pattern, Priority, Standard, Term, after_due, at_due, from_origin, on, reads
-from tutela.law.kernel.subjects import step
 from tutela.law.offenders import breaking as b
 from tutela.law.offenders.ladders import ACC, DI, DSU, LATER, OM, REPEAT, SERGEANT, by_the_day, by_the_week, due, since
-from tutela.law.offenders.said import BREACH_OFFENDER, ENDS_FILE, FILE_FACTS, ORDER_OFFENDER, the_offender
+from tutela.law.offenders.said import BREACH_OFFENDER, DEVICE_OFFENDER, ENDS_FILE, FILE_FACTS, ORDER_OFFENDER, the_offender
 
 _EXPECTED: Final = Basis.INSPECTORATE_EXPECTATION
-DEVICE_OFFENDER: Final = step("device-offender", "device", "offender", offenders.DeviceFound, offenders.DeviceDeclared)
 _CLOSED: Final = (on(offenders.BreachClosed, b.closing_has_grounds), *ENDS_FILE)
 _FILE: Final = reads(*FILE_FACTS, through=BREACH_OFFENDER)
+_RECORDED: Final = reads(offenders.BreachRecordedAsCrime, offenders.BreachHeldNoOffence)
 _TOP: Final = after_due(within("offenders.superintendent.later"), DSU, asks="ask.risk-decision", priority=LATER)
 _SHIFT: Final = Ladder((due(SERGEANT), since(within("offenders.breach.inspector"), DI), _TOP), REPEAT)
 _SHIFT_NOW: Final = Ladder((
@@ -27,8 +26,8 @@ _CONDITIONS: Final = offenders.CourtOrderMade, offenders.CourtOrderVaried, offen
 CRIME: Final = Duty(
     "offenders.breach-crime", "Record the breach as a crime, or why it is no offence", "breach", Basis.NATIONAL_POLICY, ("hocr", "hmicfrs-ny-2022 p322"),
     also=("RO-024", "C61"), opens=(on(offenders.BreachFound),), once_per=Once.SUBJECT,
-    discharged_by=(on(offenders.BreachRecordedAsCrime), on(offenders.BreachHeldNoOffence, b.held_by_inspector)),
-    ends=_CLOSED, reads=(_FILE,),
+    discharged_by=(on(offenders.BreachRecordedAsCrime, b.has_number), on(offenders.BreachHeldNoOffence, b.held_by_inspector)),
+    ends=_CLOSED, reads=(_FILE, _RECORDED),
     terms=(Term(within("offenders.breach.crime"), OM, by_the_day(due(SERGEANT))),),
     why="Time clears nothing here.",
 )
@@ -36,7 +35,7 @@ DECISION: Final = Duty(
     "offenders.breach-decision", "Decide on the breach: arrest, interview, seize, warn", "breach", _EXPECTED, ("hmicfrs-ny-2022 p330",), also=("RO-029",),
     opens=(on(offenders.BreachFound),), once_per=Once.SUBJECT,
     discharged_by=(on(offenders.BreachActionDecided, b.decided_with_reason), on(offenders.BreachHeldNoOffence, b.held_by_inspector)),
-    ends=_CLOSED, reads=(_FILE,),
+    ends=_CLOSED, reads=(_FILE, _RECORDED),
     terms=(
         Term(END_OF_SHIFT, OM, _SHIFT_NOW, when=b.reaches_a_child, priority=Priority.FIRST, informs=(SERGEANT,)),
         Term(END_OF_SHIFT, OM, _SHIFT),
@@ -66,7 +65,7 @@ STANDARDS: Final = (
     Standard(
         "offenders.breach-closing", "A breach that is not prosecuted closes on its grounds; \"low level\" is none", "breach", _EXPECTED,
         ("hmicfrs-nn-2019 p85", "hmicfrs-nn-2019 p390"), also=("RO-049", "RO-053", "RO-054", "RO-024"), acts=(on(offenders.BreachClosed),),
-        met=b.closing_has_grounds, to=(SERGEANT,), refuses=True,
+        met=b.closing_has_grounds, reads=(_RECORDED,), to=(SERGEANT,), refuses=True,
     ),
     Standard(
         "offenders.workload-no-reason", "Workload is no reason for a decision about risk", "offender", _EXPECTED, ("hmicfrs-nn-2019 p392",), also=("RO-055",),

@@ -17,6 +17,7 @@ held_by_inspector: Final = make(
     lambda data: bool(data.why.strip()) and data.approver_role in INSPECTORS,
 )
 decided_with_reason: Final = make("offenders.breach-decided", "Decided, with the reason.", lambda data: bool(data.why.strip()))
+has_number: Final = make("offenders.crime-number", "Recorded as a crime, with its number.", lambda data: bool((data.number or "").strip()))
 kept_not: Final = make("offenders.condition-not-kept", "A condition of an order was not kept.", lambda data: data.kept is False)
 reaches_a_child: Final = make(
     "offenders.breach-near-a-child", "The breach is of contact with, or living with, a child.",
@@ -25,14 +26,24 @@ reaches_a_child: Final = make(
 
 
 def closing_has_grounds(view: View, row: Row) -> Finding:
-    """A breach that is not prosecuted closes with why it happened and all that decides, isolated and engaging, by a detective inspector who did not ask."""
+    """Recorded as a crime, or no offence by a detective inspector; not prosecuted, with why it happened and all that decides, by one who did not ask."""
+    earlier = view.earlier(row)
+    recorded = any(has_number(view, r).holds for r in earlier.of(offenders.BreachRecordedAsCrime))
+    held = any(held_by_inspector(view, r).holds for r in earlier.of(offenders.BreachHeldNoOffence))
+    if not recorded and not held and row.fact.data.outcome != "no_offence":  # type: ignore[attr-defined]
+        return no("offenders.closing-without-crime", row.fact)
+    return _decides(row)
+
+
+def _decides(row: Row) -> Finding:
+    """Does the closing itself say what its outcome needs?"""
     data: Any = row.fact.data
     inspector = data.approver_role in INSPECTORS or row.fact.by.role in INSPECTORS
     if data.outcome == "no_offence":
         return (yes if inspector and data.reason.strip() else no)("offenders.closing-no-offence", row.fact)
     if data.outcome not in UNPROSECUTED:
         return yes("offenders.closing-other", row.fact)
-    said = filled((data.why_it_happened, data.history, data.child_risk, data.alternatives, data.reason))
+    said = filled((data.why_it_happened, data.history, data.circumstances, data.child_risk, data.alternatives, data.reason))
     by_two = data.approved_by is not None and data.requested_by is not None and data.approved_by != data.requested_by
     both = data.isolated is True and data.engaging is True
     if said and by_two and inspector and both and not data.not_read:
@@ -42,7 +53,7 @@ def closing_has_grounds(view: View, row: Row) -> Finding:
 
 def closed_without_grounds(view: View, row: Row) -> Finding:
     """Closed without prosecution, and without the grounds that it needs."""
-    found = closing_has_grounds(view, row)
+    found = _decides(row)
     return Finding(not found.holds, found.because, found.having, found.seen)
 
 

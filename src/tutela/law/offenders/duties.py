@@ -73,13 +73,13 @@ REFERRAL: Final = Duty(
 )
 DISCLOSURE: Final = Duty(
     "offenders.disclosure", "Decide on disclosure to somebody who can protect the child", "child", _EXPECTED, ("hmicfrs-ny-2022 p332",),
-    also=("RO-031", "RO-037", "C64"), discharged_by=(on(offenders.DisclosureDecided, j.by_inspector),),
+    also=("RO-031", "RO-037", "RO-004", "C64"), discharged_by=(on(offenders.DisclosureDecided, j.disclosure_decided),),
     terms=_owed(within("offenders.disclosure"), _disclosure),
     **_CONTACT,  # type: ignore[arg-type]
 )
 SAFETY_CHECK: Final = Duty(
-    "offenders.child-safety-check", "See that the child is safe", "child", _EXPECTED, ("hmicfrs-ny-2022 p338",), also=("RO-033", "C63"),
-    discharged_by=(on(offenders.ChildSeenSafe),), terms=_owed(within("offenders.safety_check"), _safety, Priority.FIRST),
+    "offenders.child-safety-check", "See that the child is safe", "child", _EXPECTED, ("hmicfrs-ny-2022 p338",), also=("RO-033", "RO-004", "C63"),
+    discharged_by=(on(offenders.ChildSeenSafe, j.seen_by),), terms=_owed(within("offenders.safety_check"), _safety, Priority.FIRST),
     why="The ladder is set by the risk to the child: a detective inspector in the same shift.", **_CONTACT,  # type: ignore[arg-type]
 )
 GIVEN: Final = Duty(

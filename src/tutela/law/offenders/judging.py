@@ -12,6 +12,10 @@ from tutela.law.kernel.situation import Row, View
 from tutela.law.offenders.said import INSPECTORS, by_another, end_of, filled, make
 from tutela.law.offenders.visiting import ORDER, SUPERVISORS, level
 
+TRAINED_ACTS: Final = (
+    offenders.VisitMade, offenders.RiskAssessmentMade, offenders.RiskPlanApproved, offenders.RiskLoweringApproved, offenders.ReactiveManagementApproved,
+)
+"""Acts in which the record shows, if it ever does, what those who do them are trained in."""
 returned_or_asked: Final = make("offenders.assess-again", "To be assessed again.", lambda data: data.decision == "assess_again")
 says_level: Final = make("offenders.assessment-says-level", "An assessment that proposes a level.", lambda data: data.level is not None)
 dropped_with_reason: Final = make("offenders.action-dropped", "Given up with the reason and somebody's approval.",
@@ -43,7 +47,7 @@ def accepted_by_another(view: View, row: Row) -> Finding:
 
 
 def plan_answers(view: View, row: Row) -> Finding:
-    """Whoever approves did not write it, answers what the plan must satisfy, and every objective has its actions."""
+    """Whoever approves did not write it, answers what it must satisfy, every objective has its actions, and every action whose day is over its result."""
     data: Any = row.fact.data
     written = view.earlier(row).last(offenders.RiskPlanWritten)
     said: Any = written.fact.data if written else None
@@ -55,7 +59,28 @@ def plan_answers(view: View, row: Row) -> Finding:
         return no("offenders.plan-unanswered", row.fact, open=sum(a is not True for a in answers))
     if said is not None and any(not o.actions for o in said.objectives):
         return no("offenders.plan-without-actions", row.fact, *((written.fact,) if written else ()))
+    if late := _without_result(view.earlier(row), row):
+        return no("offenders.actions-without-result", row.fact, *(r.fact for r in late), count=len(late))
     return yes("offenders.plan-answered", row.fact)
+
+
+def _without_result(view: View, row: Row) -> list[Row]:
+    """The actions whose day is over and of which nobody has said what came of it, nor given them up."""
+    ended = {
+        ref for r in view.of(offenders.RiskPlanActionDone, offenders.RiskPlanActionDropped)
+        if (says_result if isinstance(r.fact.data, offenders.RiskPlanActionDone) else dropped_with_reason)(view, r).holds for ref in r.fact.refs("action")
+    }
+    default = view.lawbook.span("offenders.action", row.at)
+    return [
+        r for r in view.of(offenders.RiskPlanActionSet)
+        if (own_day(view, r) or r.at + default) < row.at and not ended & set(r.fact.refs("action"))
+    ]
+
+
+def actions_have_results(view: View, row: Row) -> Finding:
+    """Of every action whose day is over somebody has said what came of it."""
+    late = _without_result(view.earlier(row), row)
+    return (no if late else yes)("offenders.actions-without-result", row.fact, *(r.fact for r in late), count=len(late))
 
 
 def was_read(view: View, row: Row) -> Finding:
@@ -66,27 +91,35 @@ def was_read(view: View, row: Row) -> Finding:
 
 
 def is_trained(view: View, row: Row) -> Finding:
-    """Whoever approves holds the training that managers of offenders hold."""
+    """Whoever approves holds the training that managers of offenders hold; not known, where the record holds nobody's training."""
     skill = str(view.lawbook.value("offenders.approver.skill", row.at))
-    return (yes if skill in row.fact.by.skills else no)("offenders.approver-trained", row.fact)
+    if skill in row.fact.by.skills:
+        return yes("offenders.approver-trained", row.fact)
+    # A force whose record names what anybody here is trained in has said by its silence that this person is not; one that never does has said nothing.
+    recorded = [r.fact for r in view.earlier(row).of(*TRAINED_ACTS) if r.fact.by.skills]
+    if row.fact.by.skills or recorded:
+        return no("offenders.approver-untrained", row.fact, *recorded[-1:])
+    return no("offenders.approver-training-not-known", row.fact)
 
 
 def review_decides(view: View, row: Row) -> Finding:
-    """A supervisor's review says whether the plan is adequate, what changes or comes next and by when; "seen" reviews nothing."""
+    """A supervisor's review says whether the plan is adequate, what comes next and by when, with no child still to be referred; "seen" reviews nothing."""
     data: Any = row.fact.data
     if row.fact.by.role not in SUPERVISORS or data.plan_adequate is None or not (data.next_action.strip() and data.next_by):
         return no("offenders.review-decides-nothing", row.fact)
+    if children := children_answered(view.earlier(row), row):
+        return no("offenders.child-still-to-refer", row.fact, *children)
     flag = language.superficial(f"{data.text} {data.changes} {data.next_action}")
     return no("offenders.review-superficial", row.fact, words=flag.words) if flag else yes("offenders.review-decides", row.fact)
 
 
 def children_answered(view: View, row: Row) -> list[Any]:
-    """The facts of children whom the offender can reach and for whom no notice was made."""
-    noticed = {ref for r in view.of(referrals.NoticeMade) for ref in r.fact.refs("child")}
+    """The facts of children whom the offender can reach and for whom no notice was made since: one of another year told nobody of this."""
+    noticed = {(ref, r.at) for r in view.of(referrals.NoticeMade) for ref in r.fact.refs("child")}
     ruled_out = {ref for r in view.of(offenders.ChildContactRuledOut) if r.fact.data.approved_by for ref in r.fact.refs("child")}  # type: ignore[attr-defined]
     return [
         r.fact for r in view.of(offenders.ChildContactFound)
-        if set(r.fact.refs("child")) - noticed - ruled_out
+        if set(r.fact.refs("child")) - {ref for ref, at in noticed if at >= r.at} - ruled_out
     ]
 
 
@@ -154,6 +187,12 @@ def by_inspector(view: View, row: Row) -> Finding:
     return (yes if ok else no)("offenders.disclosure-decided-by", row.fact, disclose=data.disclose, role=row.fact.by.role)
 
 
+def disclosure_decided(view: View, row: Row) -> Finding:
+    """Decided: to tell somebody who is named, or not to tell by a detective inspector with the reason."""
+    data: Any = row.fact.data
+    return no("offenders.told-nobody-named", row.fact) if data.disclose and not data.to.strip() else by_inspector(view, row)
+
+
 def by_when(view: View, row: Row) -> datetime | None:
     """By when the decision says that the person is told; else a day after it."""
     data: Any = row.fact.data
@@ -167,11 +206,17 @@ def own_day(view: View, row: Row) -> datetime | None:
 
 
 tells: Final = make("offenders.to-tell", "It was decided to tell.", lambda data: data.disclose is True)
-understood: Final = make("offenders.followed-up", "Whether the person understood, and acted, is known.",
-                         lambda data: data.understood is not None and data.acted is not None)
+understood: Final = make("offenders.followed-up", "The person understood, and acted.", lambda data: data.understood is True and data.acted is True)
+seen_by: Final = make("offenders.seen-by", "It says who saw the child, or how.", lambda data: bool(data.by.strip() or data.how.strip()))
 ruled_out: Final = make("offenders.ruled-out", "Ruled out by a named person, with the reason.", lambda data: filled((data.why, data.approved_by)))
 continues: Final = make("offenders.reactive-continues", "Reactive management goes on.", lambda data: data.decision == "continue" and bool(data.text.strip()))
 has_own_day: Final = make("offenders.action-own-day", "The action has its own day.", lambda data: data.by_when is not None)
+
+
+def never_assessed(view: View, row: Row) -> Finding:
+    """A level stands and no assessment is on record: nobody knows on what it rests."""
+    made = view.earlier(row).of(offenders.RiskAssessmentMade, offenders.RiskAssessmentAccepted)
+    return (no if made else yes)("offenders.never-assessed", row.fact, *(r.fact for r in made[-1:]))
 
 
 def no_plan_yet(view: View, row: Row) -> Finding:

@@ -70,7 +70,7 @@ REALLOCATED: Final = Duty(
 COVER: Final = Duty(
     "offenders.cover", "Name a qualified peer: a supervisor is away", "officer", _EXPECTED, ("hmicfrs-ny-2022 p313",), also=("RO-013",),
     opens=(on(governance.AbsenceBegan, w.supervising),), once_per=Once.WHILE_OPEN,
-    discharged_by=(on(governance.CoverAccepted, w.accepted),), ends=(on(governance.AbsenceEnded),),
+    discharged_by=(on(governance.CoverAccepted, w.accepted),), ends=(on(governance.AbsenceEnded),), reads=(reads(governance.CoverNamed),),
     terms=(Term(within("offenders.cover"), DI, by_the_day(due(DCI))),), why="Approvals and alerts that wait because somebody is away are somebody's.",
 )
 SAMPLED: Final = Duty(

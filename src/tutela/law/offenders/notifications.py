@@ -16,17 +16,20 @@ from tutela.law.offenders.said import ENDS_FILE, the_offender
 ENDS: Final = (on(offenders.NotificationRequirementsEnded), on(offenders.OffenderTransferAccepted), on(people.Died))
 _JOURNEY: Final = (*ENDS, on(offenders.TravelChangeNotified, t.cancelled), on(offenders.CameBackFromAbroad))
 _TOLD: Final = reads(offenders.NotificationMade, offenders.NotificationRequirementsEnded)
+_CONVICTED: Final = reads(offenders.CourtWatchBegan, offenders.CourtWatchEnded, offenders.CourtResultReceived, offenders.BecameNotifiable)
 _WATCHED: Final = in_days(at_due(OM, SERGEANT))
 _LATE: Final = in_days(at_due(SERGEANT))
 """Learnt when it was over: the owner is told as it opens, and not twice."""
 
 NOTIFICATION: Final = Duty(
     "offenders.initial-notification", "Notify the police (Part 2, Sexual Offences Act 2003)", "offender", Basis.STATUTE,
-    ("soa-2003 s83(1)", "soa-2003 s83(6)"), also=("RO-011", "RO-022", "C57", "RSO_INITIAL_NOTIF"), opens=(on(offenders.BecameNotifiable),),
-    applies=(the_offender, n.still_to_notify), reads=(n.AWAY, _TOLD), starts="occurred", origin=n.began, once_per=Once.WHILE_OPEN,
+    ("soa-2003 s83(1)", "soa-2003 s83(6)"), also=("RO-010", "RO-011", "RO-022", "C57", "RSO_INITIAL_NOTIF"),
+    opens=(on(offenders.BecameNotifiable, n.first_word), on(offenders.CourtResultReceived, n.first_convicted)),
+    applies=(the_offender, n.still_to_notify), reads=(n.AWAY, _TOLD, _CONVICTED), starts="occurred", origin=n.began, once_per=Once.WHILE_OPEN,
     discharged_by=(on(offenders.NotificationMade, n.counts_as_notification),), ends=ENDS,
     terms=(Term(n.PERIOD, OM, in_days(at_due(OM, SERGEANT))),),
-    why="The offender owes it and the force watches. Time in custody, prison, hospital and abroad does not run: until it ends no time is given.",
+    why="The offender owes it and the force watches, from the conviction, by whomever it is told. Time in custody, prison, hospital and abroad does not run: "
+    "until it ends no time is given.",
 )
 CHANGE: Final = Duty(
     "offenders.change-notification", "Notify the change of name or address, or the release", "offender", Basis.STATUTE,
@@ -111,9 +114,10 @@ LATE: Final = Duty(
     "offenders.late-notification", "Record the breach: notified late, or not at all", "offender", Basis.NATIONAL_POLICY, ("hocr", "soa-2003 s91"),
     also=("RO-026", "RO-024", "RO-011", "C61"),
     opens=(
-        on(offenders.BecameNotifiable), on(offenders.DetailsChanged), on(offenders.ReleasedIntoCommunity), on(offenders.NotificationMade),
+        on(offenders.BecameNotifiable, n.first_word), on(offenders.CourtResultReceived, n.first_convicted), on(offenders.DetailsChanged),
+        on(offenders.ReleasedIntoCommunity), on(offenders.NotificationMade),
     ),
-    applies=(the_offender, n.not_in_time), delay=n.period_over, reads=(n.AWAY, _TOLD), once_per=Once.EACH, origin=n.from_lateness,
+    applies=(the_offender, n.not_in_time), delay=n.period_over, reads=(n.AWAY, _TOLD, _CONVICTED), once_per=Once.EACH, origin=n.from_lateness,
     discharged_by=(
         on(offenders.BreachRecordedAsCrime), on(offenders.BreachFound, n.of_notification), on(offenders.BreachHeldNoOffence),
     ),

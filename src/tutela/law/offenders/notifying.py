@@ -15,7 +15,7 @@ from tutela.law.kernel.clocks import Clock, before
 from tutela.law.kernel.findings import Finding, no, yes
 from tutela.law.kernel.rules import Condition, reads
 from tutela.law.kernel.situation import Row, View
-from tutela.law.offenders.said import day_of, end_of, make, start_of
+from tutela.law.offenders.said import CONVICTED, day_of, end_of, make, start_of
 
 Away = tuple[datetime, datetime | None]
 AWAY_FACTS: Final = (offenders.TakenIntoCustody, offenders.ReleasedIntoCommunity, offenders.WentAbroad, offenders.CameBackFromAbroad)
@@ -76,9 +76,15 @@ def _period(view: View, first: date, key: str, at: datetime) -> datetime | None:
     return _nth_day(first, days, away(view)) if days else None
 
 
+def happened(row: Row) -> datetime:
+    """When it happened: a conviction when the court heard it, whenever somebody told the unit."""
+    data: Any = row.fact.data
+    return (data.heard_at or row.at) if isinstance(data, offenders.CourtResultReceived) else row.at
+
+
 def period_end(view: View, row: Row) -> datetime | None:
     """The last moment of the period, days away disregarded; none while the offender is away."""
-    return _period(view, day_of(row.at), "offenders.notification", row.at)
+    return _period(view, day_of(happened(row)), "offenders.notification", row.at)
 
 
 def household_end(view: View, row: Row) -> datetime | None:
@@ -100,7 +106,7 @@ def yearly_end(view: View, row: Row) -> datetime | None:
 
 def began(view: View, row: Row) -> tuple[datetime, timedelta]:
     """When it happened. A period of days is counted from the day, so a fact that is known to the day is exact."""
-    return row.at, timedelta(days=(day_of(row.fact.occurred.latest) - day_of(row.at)).days)
+    return happened(row), timedelta(days=(day_of(row.fact.occurred.latest) - day_of(row.at)).days)
 
 
 PERIOD: Final[Clock] = before("offenders.notification.end", period_end)
@@ -170,6 +176,33 @@ def still_to_notify(view: View, row: Row) -> Finding:
                if isinstance(r.fact.data, offenders.NotificationRequirementsEnded) or counts_as_notification(view, r).holds]
     ok = not earlier or isinstance(earlier[-1].fact.data, offenders.NotificationRequirementsEnded)
     return (yes if ok else no)("offenders.not-notified-before", row.fact, *(r.fact for r in earlier[-1:]))
+
+
+def convicted_under_watch(view: View, row: Row) -> Finding:
+    """Convicted while the courts are watched for a relevant offence: from any source, with or without a certificate."""
+    watched = view.earlier(row).last(offenders.CourtWatchBegan, offenders.CourtWatchEnded)
+    under = watched is not None and isinstance(watched.fact.data, offenders.CourtWatchBegan)
+    ok = under and row.fact.data.result in CONVICTED  # type: ignore[attr-defined]
+    return (yes if ok else no)("offenders.convicted-under-watch", row.fact, *((watched.fact,) if watched else ()))
+
+
+def first_word(view: View, row: Row) -> Finding:
+    """No earlier word began the period since the offender was last free of it: what the register says and what the court told are one obligation."""
+    data: Any = row.fact.data
+    other = offenders.BecameNotifiable if isinstance(data, offenders.CourtResultReceived) else offenders.CourtResultReceived
+    free = view.earlier(row).last(offenders.NotificationRequirementsEnded)
+    before = [
+        r.fact for r in view.of(other)
+        if (r.avail, r.key) < (row.avail, row.key) and (free is None or happened(r) > free.at)
+        and (other is offenders.BecameNotifiable or convicted_under_watch(view, r).holds)
+    ]
+    return (no if before else yes)("offenders.first-word", row.fact, *before[-1:])
+
+
+def first_convicted(view: View, row: Row) -> Finding:
+    """Convicted while the courts are watched, and nobody had said so before."""
+    found = convicted_under_watch(view, row)
+    return first_word(view, row) if found.holds else found
 
 
 def change_counts(view: View, row: Row) -> Finding:
@@ -272,7 +305,7 @@ def not_in_time(view: View, row: Row) -> Finding:
         tells = counts_as_notification
         if not tells(view, row).holds:
             return no("offenders.notification-counts", row.fact, place=data.place, in_person=data.in_person)
-    elif isinstance(data, offenders.BecameNotifiable):
+    elif isinstance(data, offenders.BecameNotifiable | offenders.CourtResultReceived):
         tells = counts_as_notification
         if not still_to_notify(view, row).holds:
             return no("offenders.not-notified-before", row.fact)
@@ -282,10 +315,12 @@ def not_in_time(view: View, row: Row) -> Finding:
             return no("offenders.what-changed", row.fact, what=data.what)
     elif not change_counts(view, row).holds:
         return no("offenders.first-notification-owed", row.fact)
-    for told in view.of(offenders.NotificationMade):
-        if told.fact.id != row.fact.id and row.at <= told.fact.occurred.latest and told.at <= end and tells(view, told).holds:
-            return no("offenders.notified-in-time", told.fact, row.fact)
-    return yes("offenders.not-notified-in-time", row.fact)
+    came = [told for told in view.of(offenders.NotificationMade)
+            if told.fact.id != row.fact.id and happened(row) <= told.fact.occurred.latest and tells(view, told).holds]
+    if came and came[0].at <= end:
+        return no("offenders.notified-in-time", came[0].fact, row.fact)
+    late = (day_of(came[0].at if came else view.at) - day_of(end)).days
+    return yes("offenders.not-notified-in-time", row.fact, *(told.fact for told in came[:1]), days=late)
 
 
 of_notification: Final = make("offenders.breach-of-notification", "A breach of the notification requirements.", lambda data: data.of == "notification")

@@ -20,8 +20,10 @@ ENDS_FILE: Final = (
 FILE_FACTS: Final = (offenders.RegisterDischargeApproved, offenders.OffenderTransferAccepted, people.Died)
 BREACH_OFFENDER: Final = step("breach-offender", "breach", "offender", offenders.BreachFound, offenders.BreachClosed)
 ORDER_OFFENDER: Final = step("order-offender", "order", "offender|adult|person", offenders.CourtOrderMade, offenders.OrderConditionChecked)
+DEVICE_OFFENDER: Final = step("device-offender", "device", "offender", offenders.DeviceFound, offenders.DeviceDeclared)
 PLAN_OFFENDER: Final = step("plan-offender", "plan", "offender", offenders.RiskPlanSubmitted)
 ACTION_OFFENDER: Final = step("action-offender", "action", "offender", offenders.RiskPlanActionSet)
+CONVICTED: Final = frozenset({"convicted", "pleaded_guilty", "finding"})
 INSPECTORS: Final = frozenset({
     "detective_inspector", "detective_chief_inspector", "detective_superintendent", "superintendent", "assistant_chief_constable",
 })

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Any, Final
+from itertools import pairwise
+from typing import Any, Final, Literal
 
 from tutela.facts import offenders
 from tutela.law.kernel.findings import Finding, no, yes
+from tutela.law.kernel.parameters import LOCAL
 from tutela.law.kernel.rules import Condition
 from tutela.law.kernel.situation import Row, View
 from tutela.law.offenders.notifying import counts_as_notification
@@ -145,6 +147,25 @@ visit_asks: Final = make(
 )
 
 
+ANSWERED: Final = (offenders.DeviceExamined, offenders.DeviceNotProduced, offenders.DeviceRefused)
+
+
+def says_what_became(view: View, row: Row) -> Finding:
+    """It says what became of the device: examined (how, and with what result), not produced, refused."""
+    data: Any = row.fact.data
+    ok = not isinstance(data, offenders.DeviceExamined) or (data.how is not None and data.result is not None)
+    return (yes if ok else no)("offenders.device-answered", row.fact)
+
+
+def device_left_out(view: View, row: Row) -> Finding:
+    """The offender was seen, the device was known before and still the offender's, and nobody says on that day what became of it."""
+    before = [r for r in view.of(offenders.DeviceDeclared, offenders.DeviceFound, offenders.DeviceGone) if r.at < row.at]
+    held = bool(before) and not isinstance(before[-1].fact.data, offenders.DeviceGone)
+    answered = [r.fact for r in view.of(*ANSWERED) if day_of(r.at) == day_of(row.at) and says_what_became(view, r).holds]
+    left = row.fact.data.seen is True and held and not answered  # type: ignore[attr-defined]
+    return (yes if left else no)("offenders.device-left-out", row.fact, *(r.fact for r in before[-1:]), *answered[-1:])
+
+
 def supervisor_approves(view: View, row: Row) -> Finding:
     """A supervisor approves what another asked for, and says why."""
     if row.fact.by.role not in SUPERVISORS:
@@ -152,11 +173,15 @@ def supervisor_approves(view: View, row: Row) -> Finding:
     return by_another(view, row)
 
 
+def alone(data: Any) -> bool:
+    """Was the visit made by one, as somebody said, or as one name alone says?"""
+    return not by_two(data) and (data.crew == "alone" or (data.crew is None and len(data.officers) == 1))
+
+
 def lone_in_a_row(view: View, row: Row) -> Any:
     """A second visit in a row that one person makes alone to the same offender."""
-    data: Any = row.fact.data
     before = view.earlier(row).last(offenders.VisitMade)
-    if before is None or by_two(data) or data.crew != "alone" or before.fact.data.crew != "alone":  # type: ignore[attr-defined]
+    if before is None or not alone(row.fact.data) or not alone(before.fact.data):
         return
     ours, theirs = _who(row), _who(before)
     if ours and ours == theirs:
@@ -170,12 +195,18 @@ def _who(row: Row) -> str | None:
 
 
 def regular(view: View, row: Row) -> Any:
-    """Visits on the same weekday at the same hour, one after the other: the offender can foresee the next."""
+    """Visits on the same weekday at the same hour, or the same number of days apart, one after the other: the offender can foresee the next."""
     count = int(view.number("offenders.visit.regular"))
     visits = [r for r in view.of(offenders.VisitMade) if r.at <= row.at][-count:]
-    if len(visits) == count and len({(day_of(r.at).weekday(), r.at.astimezone(view.at.tzinfo).hour) for r in visits}) == 1:
+    if len(visits) < count:
+        return
+    hours = {(day_of(r.at).weekday(), r.at.astimezone(LOCAL).hour) for r in visits}
+    apart = [(day_of(b.at) - day_of(a.at)).days for a, b in pairwise(visits)]
+    evenly = min(apart) >= view.number("offenders.visit.spacing") and max(apart) - min(apart) <= view.number("offenders.visit.spacing.off")
+    if len(hours) == 1 or evenly:
         saw = tuple(r.fact for r in visits)
-        yield offenders.RegularVisitsNoticed(count=count, saw=tuple(f.id for f in saw)), saw
+        how: Literal["weekday_and_hour", "days_apart"] = "weekday_and_hour" if len(hours) == 1 else "days_apart"
+        yield offenders.RegularVisitsNoticed(count=count, how=how, saw=tuple(f.id for f in saw)), saw
 
 
 def no_access(view: View, row: Row) -> Any:

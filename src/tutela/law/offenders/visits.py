@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Final
 
 from tutela.facts import governance, offenders
-from tutela.law.kernel.clocks import NOON, before, within
+from tutela.law.kernel.clocks import END_OF_SHIFT, NOON, before, within
 from tutela.law.kernel.parameters import Basis
 from tutela.law.kernel.rules import Duty, Once, Pattern, Standard, Term, on, reads
 from tutela.law.offenders import visiting as v
 from tutela.law.offenders.ladders import DI, OM, PROBATION, SERGEANT, by_the_day, by_the_week, due, in_days
-from tutela.law.offenders.said import ENDS_FILE, the_offender
+from tutela.law.offenders.said import DEVICE_OFFENDER, ENDS_FILE, FILE_FACTS, the_offender
 
 _EXPECTED: Final = Basis.INSPECTORATE_EXPECTATION
 _STOPS: Final = (*ENDS_FILE, on(offenders.TakenIntoCustody), on(offenders.ReactiveManagementApproved))
@@ -73,7 +73,18 @@ CLAIM: Final = Duty(
     ends=ENDS_FILE, terms=(Term(within("offenders.claim"), OM, by_the_week(due(OM, SERGEANT))),),
     why="What was said, how it was verified, what is still in doubt.",
 )
-DUTIES: Final = (VISIT, DEFERRED, FIRST_VISIT, HAND_OVER, SCRUTINY, CLAIM)
+DEVICE: Final = Duty(
+    "offenders.device-answered", "Say what became of the device on the visit", "device", _EXPECTED, ("hmicfrs-ny-2022 p321",), also=("RO-023",),
+    opens=(on(offenders.VisitMade, v.device_left_out),), once_per=Once.WHILE_OPEN,
+    reads=(
+        reads(offenders.DeviceDeclared, offenders.DeviceFound, offenders.DeviceGone, *v.ANSWERED),
+        reads(offenders.VisitMade, *FILE_FACTS, through=DEVICE_OFFENDER),
+    ),
+    discharged_by=(*(on(cls, v.says_what_became) for cls in v.ANSWERED), on(offenders.DeviceGone)), ends=ENDS_FILE,
+    terms=(Term(END_OF_SHIFT, OM, by_the_day(due(SERGEANT))),),
+    why="Examined (how, and with what result), not produced, refused or gone: the visit is kept, and is not whole until it is said of each.",
+)
+DUTIES: Final = (VISIT, DEFERRED, FIRST_VISIT, HAND_OVER, SCRUTINY, CLAIM, DEVICE)
 
 _VISITS: Final = (on(offenders.VisitMade, the_offender),)
 STANDARDS: Final = (

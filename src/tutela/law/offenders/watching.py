@@ -9,9 +9,10 @@ from tutela.facts import governance, offenders
 from tutela.law.kernel.arithmetic import next_time_of_day
 from tutela.law.kernel.findings import Finding, no, yes
 from tutela.law.kernel.situation import Row, View
-from tutela.law.offenders.said import INSPECTORS, end_of, filled, make, the_offender
+from tutela.law.offenders.said import CONVICTED, INSPECTORS, end_of, filled, make, the_offender
 
-CONVICTED: Final = frozenset({"convicted", "pleaded_guilty", "finding"})
+BELOW: Final = frozenset({"constable", "police_staff"})
+"""Who approves nobody's work: ranks that stand in for no supervisor."""
 convicted: Final = make("offenders.convicted", "The court convicted, or found that it was done.", lambda data: data.result in CONVICTED)
 watch_ended: Final = make(
     "offenders.watch-ended", "Taken out of the watch by a named person, with the reason.",
@@ -33,14 +34,21 @@ with_a_child: Final = make("offenders.met-with-a-child", "A child was there.", l
 answered: Final = make("offenders.encounter-answered", "Decided, with the reason.", lambda data: bool(data.why.strip()))
 supervising: Final = make("offenders.supervisors-post", "A post that approves and supervises.", lambda data: _supervises(data.post))
 qualified: Final = make("offenders.cover-qualified", "Cover by somebody of the rank, and qualified.",
-                        lambda data: _supervises(data.post) and data.qualified is not False and data.rank not in ("constable", "police_staff"))
+                        lambda data: _supervises(data.post) and data.qualified is not False and data.rank not in BELOW)
 covers_supervisor: Final = make("offenders.supervisors-post", "Cover for a post that approves and supervises.", lambda data: _supervises(data.post))
-accepted: Final = make("offenders.cover-accepted", "The cover was accepted.", lambda data: _supervises(data.post))
 by_police_officer: Final = make("offenders.police-officer", "A police officer.", lambda data: data.kind == "police_officer")
 
 
 def _supervises(post: str | None) -> bool:
     return post in ("sergeant@offenders", "inspector@offenders", "detective_inspector@offenders")
+
+
+def accepted(view: View, row: Row) -> Finding:
+    """The cover was accepted, by somebody of the rank and, where that was said, qualified."""
+    data: Any = row.fact.data
+    named = [r for r in view.earlier(row).of(governance.CoverNamed) if r.fact.data.post == data.post]  # type: ignore[attr-defined]
+    fit = row.fact.by.rank not in BELOW and (not named or qualified(view, named[-1]).holds)
+    return (yes if _supervises(data.post) and fit else no)("offenders.cover-accepted", row.fact, *(r.fact for r in named[-1:]))
 
 
 def next_morning(view: View, row: Row) -> datetime:

@@ -267,6 +267,7 @@ QUEUES: Final[tuple[Queue, ...]] = (
     _of(
         "offender-visits", "offenders.visit", "offenders.deferred-visit", "offenders.first-visit", "offenders.probation-hand-over",
         "offenders.overdue-scrutiny", "offenders.claim-check", "offenders.encounter", "offenders.address-marked", "offenders.probation-answer",
+        "offenders.device-answered",
         target="offenders.encounter", owner="sergeant@offenders",
     ),
     _of(
