@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from django.core.exceptions import ValidationError
+
 from tutela.foundations.design.forms import DateTime, Radios, Text, TextArea, wanted, worded
+from tutela.foundations.design.words import words
 from tutela.practice.missing import operations
 from tutela.practice.missing.forms.fields import Act, yes_no
 
@@ -26,6 +29,13 @@ class ReturnInterview(Act):
         "missing.return-interview.independent", worded("missing.yes-no", ("yes", "no", "unknown")), classes="govuk-radios--inline", required=False,
     )
 
+    def clean(self) -> dict[str, Any]:
+        """A child who declined said why, or nobody knows what it was worth."""
+        said = super().clean() or {}
+        if said.get("stage") == "declined" and not said.get("reason"):
+            self.add_error("reason", ValidationError(words("missing.return-interview.say-why"), code="required"))
+        return said
+
     def given(self) -> dict[str, Any]:
         said = super().given()
         return {**said, "carer_asked": yes_no(said["carer_asked"]), "independent": yes_no(said["independent"])}
@@ -38,6 +48,13 @@ class EnterInterview(Act):
     places = wanted(TextArea("missing.enter-interview.places", hint="missing.enter-interview.one-a-line", required=False, rows=3))
     people = wanted(TextArea("missing.enter-interview.people", hint="missing.enter-interview.people-hint", required=False, rows=3))
     reasons = wanted(TextArea("missing.enter-interview.reasons", hint="missing.enter-interview.reasons-hint", required=False, rows=3))
+
+    def clean(self) -> dict[str, Any]:
+        """One place, person or reason is enough."""
+        said = super().clean() or {}
+        if not any(said.values()):
+            self.add_error("places", ValidationError(words("missing.enter-interview.say-something"), code="required"))
+        return said
 
     def given(self) -> dict[str, Any]:
         return {name: [line.strip() for line in said.split("\n") if line.strip()] for name, said in super().given().items()}
