@@ -36,7 +36,8 @@ def _spark(asked: argparse.Namespace) -> int:
 
     print(WARNING, file=sys.stderr)
     try:
-        done = spark.judge_files(files, asked.out, master=asked.master, overlays=tuple(asked.overlay))
+        overlays = tuple(str(path.absolute()) if (path := Path(name)).is_file() else name for name in asked.overlay)  # workers stand in folders of their own
+        done = spark.judge_files(files, asked.out, master=asked.master, overlays=overlays)
     except spark.Stopped as stopped:
         return _say([*stopped.why, f"Nothing was written into {asked.out}"], 1)
     print(f"{done.facts:,} facts of {done.cases:,} cases: {done.alerts:,} alert lines in {asked.out}", file=sys.stderr)

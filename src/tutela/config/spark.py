@@ -69,12 +69,14 @@ def judge_files(files: Sequence[Path], out: Path, *, master: str, overlays: tupl
     """Judge files of facts, the lines in any order, into a folder that is not there yet: JSON lines, by case, each case as its ledger tells it.
 
     :returns: the counts of all parts together
+    :raises OverlayRefused: if an overlay loosens what it may not
     :raises Stopped: if Spark does not start, a line cannot be read or the folder cannot be made; there is then no folder
     """
     unfinished = out.with_name(f"{out.name}.unfinished")
     for folder in (out, unfinished):
         if folder.exists():
             raise Stopped(f"{folder} is there already. Name a folder that is not, or remove it")
+    _law(overlays)  # an overlay that is refused is refused here, before Spark starts
     spark = _session(master)
     try:
         unfinished.mkdir(parents=True)
