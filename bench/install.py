@@ -19,7 +19,7 @@ from bench.served.serving import free_port
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 PATIENCE: Final = 600.0
-_LEFT: Final = shutil.ignore_patterns(".venv", "var", ".git", "__pycache__", ".mypy_cache", ".ruff_cache", ".pytest_cache", ".hypothesis", "node_modules")
+_LEFT: Final = shutil.ignore_patterns(".venv*", "var", ".git", "__pycache__", ".mypy_cache", ".ruff_cache", ".pytest_cache", ".hypothesis", "node_modules")
 _STEP: Final = re.compile(r"^\s*([\d.]+) s  (.+)$")
 
 

@@ -11,12 +11,12 @@ from pathlib import Path
 from time import perf_counter
 from typing import Final
 
-from bench import alarms, beside, budget, fortnight, hotspots, install, one_fact, pages, throughput
+from bench import alarms, beside, budget, fortnight, hotspots, install, one_fact, pages, spark, throughput
 from tutela.law.catalogue import catalogue, lawbook
 from tutela.law.kernel.catalogue import Catalogue
 from tutela.law.kernel.clocks import Lawbook
 
-PARTS: Final = ("throughput", "year", "one-fact", "beside", "budget", "fortnight", "pages", "install")
+PARTS: Final = ("throughput", "year", "spark", "one-fact", "beside", "budget", "fortnight", "pages", "install")
 
 
 def _asked(argv: Sequence[str] | None) -> argparse.Namespace:
@@ -37,6 +37,7 @@ def sections(*, quick: bool, kept: bool = False) -> dict[str, tuple[str, Callabl
     return {
         "throughput": ("Throughput, on one core", lambda: throughput.report(throughput.QUICK if quick else throughput.FULL)),
         "year": ("A force-year of all areas, on one core", lambda: throughput.report_year(throughput.YEAR_QUICK if quick else throughput.YEAR)),
+        "spark": (f"The same year on Spark, {spark.CORES} cores of this machine", lambda: spark.report(spark.QUICK if quick else spark.FULL)),
         "one-fact": ("One new fact, by Judge.judge", lambda: one_fact.report(law, book, one_fact.QUICK if quick else one_fact.SIZES)),
         "beside": ("Beside a maintained rule library", lambda: beside.report(5_000 if quick else 50_000)),
         "budget": ("Alert budget (docs/decisions/0004-alert-budget.md)", lambda: budget.report(law, book, (1,) if quick else (1, 2, 3, 4))),

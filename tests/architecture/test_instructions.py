@@ -9,7 +9,7 @@ from typing import Final
 
 from tests.architecture.canaries.instructions import CANARIES, COMMAND, HERE
 from tests.architecture.canary import ROOT, Broken, Canary, each
-from tutela.config import cli_audit, cli_docs, cli_law, cli_product, cli_replay
+from tutela.config import cli_audit, cli_docs, cli_law, cli_product, cli_replay, cli_spark
 
 TYPED: Final = re.compile(r"(?:`|^\$? *)(make|(?:\.venv/bin/)?tutela) +([a-z][a-z-]*)", re.MULTILINE)
 """A command, where a document sets it as code: between backticks, or at the beginning of a line of a block."""
@@ -19,7 +19,7 @@ FOLDERS: Final = re.compile(r"(?<![\w.:/])/(?:work|home|root|Users|farm|check)/\
 def commands() -> set[str]:
     """The commands of the product."""
     found = argparse.ArgumentParser().add_subparsers()
-    for module in (cli_product, cli_replay, cli_audit, cli_law, cli_docs):
+    for module in (cli_product, cli_replay, cli_spark, cli_audit, cli_law, cli_docs):
         module.add(found)
     return set(found.choices)
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from itertools import islice
 from pathlib import Path
 
 import msgspec
 import pytest
 
-from bench import beside, budget, hotspots, one_fact, throughput, worker
+from bench import beside, budget, hotspots, one_fact, spark, throughput, worker
 from bench.children import child, children, facts_of
 from bench.printing import percentile, table
 from bench.run import sections
@@ -133,7 +134,14 @@ def test_the_profile_names_the_kernel() -> None:
 
 
 def test_every_part_has_its_section() -> None:
-    assert list(sections(quick=True)) == ["throughput", "year", "one-fact", "beside", "budget", "fortnight", "pages", "install"]
+    assert list(sections(quick=True)) == ["throughput", "year", "spark", "one-fact", "beside", "budget", "fortnight", "pages", "install"]
+
+
+def test_without_spark_its_part_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pyspark", None)
+    said = list(spark.report(spark.QUICK))
+    assert len(said) == 1
+    assert "`make spark`" in said[0]
 
 
 def test_a_child_may_be_missing_never_or_often() -> None:

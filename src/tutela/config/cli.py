@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from tutela.config import cli_audit, cli_docs, cli_law, cli_product, cli_replay
+from tutela.config import cli_audit, cli_docs, cli_law, cli_product, cli_replay, cli_spark
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -17,7 +17,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     parser = argparse.ArgumentParser(prog="tutela", description="What must follow, for every child, of whom, by when and why.")
     commands = parser.add_subparsers(required=True, metavar="command")
-    for module in (cli_product, cli_replay, cli_audit, cli_law, cli_docs):
+    for module in (cli_product, cli_replay, cli_spark, cli_audit, cli_law, cli_docs):
         module.add(commands)
     given = list(sys.argv[1:] if argv is None else argv)
     if given and given[0] in cli_product.COMMANDS:

@@ -12,6 +12,7 @@ STORE = "Inside a part of the record: no screens"
 DOORS = "Doors and pages do not touch models"
 PURE = "Law, facts, kit, pictures and command line know no framework"
 SPLINK = "Only linkage knows Splink"
+SPARK = "Only the command line knows Spark"
 
 SRC = "src/tutela"
 MISSING, CUSTODY = f"{SRC}/practice/missing", f"{SRC}/practice/custody"
@@ -83,6 +84,7 @@ CANARIES = [
     ),
     Canary("custody imports Splink", SPLINK, {f"{CUSTODY}/operations.py": "import splink\n"}),
     Canary("duties import DuckDB", SPLINK, {f"{SRC}/record/duties/operations.py": "import duckdb\n"}),
+    Canary("the kernel imports Spark", SPARK, {f"{SRC}/law/kernel/replay.py": "\nfrom pyspark.sql import SparkSession\n"}),
 ]
 
 LOOSE = [
