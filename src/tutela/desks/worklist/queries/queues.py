@@ -124,8 +124,8 @@ QUEUES: Final[tuple[Queue, ...]] = (
         target="custody.offer", owner="superintendent@custody", order="age",
     ),
     _of(
-        "after-custody", "custody.notice", "custody.strip-search-notice", "custody.strip-search-read", "custody.panel", target="custody.notice",
-        owner="inspector@custody", order="age",
+        "after-custody", "custody.notice", "custody.health-after", "custody.strip-search-notice", "custody.strip-search-read", "custody.panel",
+        target="custody.notice", owner="inspector@custody", order="age",
     ),
     # police protection
     _of(
