@@ -67,7 +67,7 @@ STANDARDS: Final = (
     Standard(
         "contact.no-appointment", "No appointment in place of attendance for a child at risk, but by exception", "incident", _EXPECTED,
         ("hmicfrs-warwickshire-2022", "hmicfrs-ny-2022 p49"), also=("CON_CHILD_NO_DIARY", "IC-011", "IC-014"),
-        acts=(on(contact.AppointmentMade),), met=c.is_answerable, to=(SUPERVISOR, FIM), refuses=True,
+        acts=(on(contact.AppointmentMade),), met=c.is_answerable, reads=(reads(contact.Reported, missing.Reported),), to=(SUPERVISOR, FIM), refuses=True,
     ),
     Standard(
         "contact.recoded-with-approval", "A missing child's log becomes another thing only with another's approval", "incident", _EXPECTED,

@@ -63,7 +63,7 @@ QUEUES: Final[tuple[Queue, ...]] = (
         permission=Permission.MISSING_SEE,
     ),
     _of(
-        "search", "missing.plan", "missing.first-action", "missing.room-search", target="missing.plan", owner="cii@missing",
+        "search", "missing.plan", "missing.first-action", "missing.allocation-begun", "missing.room-search", target="missing.plan", owner="cii@missing",
         permission=Permission.MISSING_SEE,
     ),
     _of(
