@@ -1,4 +1,4 @@
-"""The rows of how the room and the teams respond (IC-010 to IC-014, IC-042, IC-050, AH-014, AH-031), each by its acceptance evidence, as amended."""
+"""The rows of how the room and the teams respond (IC-010 to IC-014, IC-029, IC-030, IC-042, IC-050, AH-014, AH-031), each by its evidence, as amended."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from tests.law.examples import World, fact, judged
 from tests.law.scenes import DAY, NEXT, born, concern, graded, missing, times, to
 from tutela.facts import Fact
 from tutela.law.kernel.rules import Act
-from tutela.law.worked import moment
+from tutela.law.worked import Happened, moment, one
 
 OFFICER, CII, FIM, SUPERVISOR = "response_officer@response", "cii@missing", "fim@contact", "supervisor@contact"
 COORDINATOR, DI, DCI = "coordinator@missing", "detective_inspector@missing", "detective_chief_inspector@missing"
@@ -80,6 +80,83 @@ def test_each_child_on_record_at_the_address_is_owed_a_notice_and_a_school_that_
 
     for code in ("referrals.notice", "referrals.school-told"):
         assert {o.subject.ref for o in world.owed(code)} == {"c1", "c2"}
+
+
+# IC-029, IC-030: what a check is worth, and what was held and not used
+
+
+def checked(at: str, by: str = "call_handler o:1", skills: tuple[str, ...] = (), hits: tuple[str, ...] = ()) -> Fact:
+    """Somebody looks in the systems."""
+    data = {"checked": ["crime", "markers"], "hits": list(hits)}
+    return one(Happened(fact="contact.SystemsChecked", at=at, by=by, skills=skills, id=f"check {at}", data=data), 0)
+
+
+LOWER: Final = fact("contact.LoweringRequested", f"{DAY}19:10", "call_handler o:1", grade="routine", reason="Nothing on our systems.")
+APPROVED: Final = fact("contact.LoweringApproved", f"{DAY}19:40", "supervisor o:2", grade="routine", requested_by="o:1", reason="Nothing on our systems.")
+LOWER_RISK: Final = fact(
+    "missing.LoweringApproved", f"{DAY}19:40", "detective_inspector o:70", level="medium", requested_by="o:1", reason="At her aunt's.", new_information="f1",
+)
+
+
+@pytest.mark.requirement("IC-029", part="duty")
+def test_nothing_is_lowered_on_a_call_handlers_check_until_a_specialist_has_verified_it() -> None:
+    handlers = (concern(), checked(f"{DAY}19:02"), graded("prompt"), LOWER)
+    world = judged(*handlers, until=f"{DAY}19:30")
+
+    assert refused(world, APPROVED) == {"contact.lowering-verified"}
+    assert "contact.lowering-verified" in refused(world, LOWER_RISK), "the level of risk neither"
+    found = world.one("contact.check-verified")
+    assert (found.opened_at, found.due_at, found.term.owed_by) == (moment(f"{DAY}19:10"), moment(f"{DAY}19:40"), "intelligence_officer@contact")
+    for specialist in (checked(f"{DAY}19:25", "intelligence_officer o:8"), checked(f"{DAY}19:25", skills=("intelligence_research",))):
+        verified = judged(*handlers, specialist, until=f"{DAY}19:30")
+        assert (refused(verified, APPROVED), verified.one("contact.check-verified").state.value) == (set(), "done")
+
+
+@pytest.mark.requirement("IC-029", part="duty")
+def test_a_check_that_nobody_verified_stops_no_grade_that_raises_and_an_old_one_is_not_enough() -> None:
+    world = judged(concern(), checked(f"{DAY}19:02"), graded("prompt"), until=f"{DAY}19:30")
+
+    assert refused(world, graded("immediate", f"{DAY}19:31")) == set()
+    assert world.owed("contact.check-verified") == [], "nobody asks to lower anything"
+    before = judged(concern(), checked(f"{DAY}19:01", "intelligence_officer o:8"), checked(f"{DAY}19:20"), graded("prompt"), LOWER, until=f"{DAY}19:30")
+    assert refused(before, APPROVED) == {"contact.lowering-verified"}, "what was looked up since is not verified"
+
+
+def answered(at: str, hit: str = "m1", *, used: bool = True) -> Fact:
+    """What a hit means for the risk."""
+    return fact("contact.HitAnswered", at, "fim o:7", hit=hit, used=used, because="Met at the station before.")
+
+
+MARKER: Final = fact("people.MarkerRecorded", "2026-01-10T09:00", "intelligence_officer", id="m1", marker="child_sexual_exploitation", level="high")
+
+
+@pytest.mark.requirement("IC-030", part="duty")
+@pytest.mark.parametrize("later", [answered(f"{DAY}20:05"), checked(f"{DAY}20:05", hits=("m1",)), answered(f"{DAY}20:05", "child_sexual_exploitation")])
+def test_a_marker_of_before_the_grading_that_comes_up_after_it_was_known_and_not_used(later: Fact) -> None:
+    world = judged(MARKER, concern(), graded("prompt"), later, until=f"{DAY}20:30")
+
+    (alert,) = world.told("contact.known-not-used")
+    assert (alert.at, alert.to) == (moment(f"{DAY}20:05"), (SUPERVISOR, FIM))
+    assert (alert.because[0]["with"]["count"], alert.because[0]["with"]["graded_at"]) == (1, moment(f"{DAY}19:02"))
+
+
+@pytest.mark.requirement("IC-030", part="duty")
+@pytest.mark.parametrize("facts", [
+    (MARKER, concern(), answered(f"{DAY}19:01"), graded("prompt"), answered(f"{DAY}20:05")),
+    (MARKER, concern(), answered(f"{DAY}19:01", used=False), graded("prompt"), answered(f"{DAY}20:05")),
+    (MARKER, concern(), graded("prompt"), answered(f"{DAY}20:05", used=False)),
+    (MARKER, concern(), graded("prompt"), answered(f"{DAY}20:05", "another")),
+    (concern(), graded("prompt"), fact("people.MarkerRecorded", f"{DAY}19:30", "intelligence_officer", id="m1", marker="trafficking"), answered(f"{DAY}20:05")),
+])
+def test_what_was_used_or_answered_in_time_or_learnt_only_afterwards_is_not_listed(facts: tuple[Fact, ...]) -> None:
+    assert judged(*facts, until=f"{DAY}20:30").told("contact.known-not-used") == []
+
+
+@pytest.mark.requirement("IC-030", part="duty")
+def test_it_is_listed_once_when_it_is_found_and_then_used() -> None:
+    world = judged(MARKER, concern(), graded("prompt"), checked(f"{DAY}20:05", hits=("m1",)), answered(f"{DAY}20:15"), until=f"{DAY}20:30")
+
+    assert times(world, "contact.known-not-used") == [("02T20:05", (SUPERVISOR, FIM))]
 
 
 # IC-042: a child who rings

@@ -34,7 +34,7 @@ QUEUES: Final[tuple[Queue, ...]] = (
         owner="supervisor@contact", permission=Permission.BOARD_SEE,
     ),
     _of(
-        "lower-grade", "contact.lowering-decision", target="contact.lowering.decide", owner="supervisor@contact", order="age",
+        "lower-grade", "contact.lowering-decision", "contact.check-verified", target="contact.lowering.decide", owner="supervisor@contact", order="age",
         permission=Permission.BOARD_SEE,
     ),
     _of(
