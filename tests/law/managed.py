@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from tests.law.examples import World, fact
+from tests.law.examples import fact
 from tutela.facts import Fact
 
 OM, SERGEANT, DI = "offender_manager@offenders", "sergeant@offenders", "detective_inspector@offenders"
@@ -34,13 +34,3 @@ def reviewed(at: str) -> Fact:
         "SupervisionRecorded", at, "sergeant o:80", plan_adequate=True, next_action="PC Osei to call at her school", next_by="2026-05-08",
         text="She is alone with him on Thursdays; visit moved.",
     )
-
-
-def refused(world: World, act: Fact) -> set[str]:
-    """The standards on which the gate refuses an act."""
-    return {u.standard.code for u in world.weigh(act).refused_by}
-
-
-def flagged(world: World, act: Fact) -> set[str]:
-    """The standards that an act does not meet."""
-    return {u.standard.code for u in world.weigh(act).unmet}

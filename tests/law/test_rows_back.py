@@ -6,8 +6,8 @@ from datetime import timedelta
 
 import pytest
 
-from tests.law.examples import World, fact, judged
-from tests.law.scenes import DAY, NEXT, at, call, marker, missing, returned, risk, times, to
+from tests.law.examples import fact, judged
+from tests.law.scenes import DAY, NEXT, at, call, marker, missing, refused, returned, risk, times, to
 from tutela.facts import Fact
 from tutela.law.messages import words
 from tutela.law.worked import moment
@@ -232,11 +232,6 @@ def test_an_interview_is_to_be_entered_within_a_working_day_and_an_unread_one_su
 
 
 # AH-094: nobody is closed unseen
-
-
-def refused(world: World, act: Fact) -> set[str]:
-    """The standards on which the gate refuses an act."""
-    return {u.standard.code for u in world.weigh(act).refused_by}
 
 
 @pytest.mark.requirement("AH-094", part="duty")

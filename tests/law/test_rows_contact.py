@@ -133,7 +133,8 @@ def test_the_reason_is_asked_for_on_the_close_until_it_is_there_and_stops_nothin
     closing = {"reason": "Well.", "seen_by": "police", "approved_by": "o:2"}
     without = fact("contact.Closed", f"{DAY}21:00", "dispatcher o:4", **closing)
     with_reason = fact("contact.Closed", f"{DAY}21:05", "dispatcher o:4", **closing, delay_reason="Two cars at a stabbing.")
-    world = judged(concern(), graded("prompt"), arrived, without, with_reason, until=f"{DAY}22:00")
+    notice = fact("referrals.NoticeMade", f"{DAY}20:40", "response_officer", about=("child c1", "incident i1", "notice n1"))
+    world = judged(concern(), graded("prompt"), arrived, notice, without, with_reason, until=f"{DAY}22:00")
 
     (told,) = world.told("contact.late-reason")
     assert (told.at, told.opening) == (moment(f"{DAY}21:00"), without.id)

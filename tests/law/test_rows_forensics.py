@@ -8,8 +8,8 @@ from typing import Any
 import msgspec
 import pytest
 
-from tests.law.examples import World, fact, judged
-from tests.law.scenes import times, to
+from tests.law.examples import fact, judged
+from tests.law.scenes import flagged, refused, times, to
 from tutela.facts import Fact
 from tutela.law.worked import moment
 
@@ -27,16 +27,6 @@ def submitted(at: str = f"{DAY}09:00", about: tuple[str, ...] = CASE, **data: An
 def done(type: str, at: str, by: str = "digital_examiner o:80", about: tuple[str, ...] = ("submission s1",), **data: Any) -> Fact:
     """Something about the submission."""
     return fact(f"forensics.{type}", at, by, about=about, **data)
-
-
-def refused(world: World, act: Fact) -> set[str]:
-    """The standards on which the gate refuses an act."""
-    return {u.standard.code for u in world.weigh(act).refused_by}
-
-
-def flagged(world: World, act: Fact) -> set[str]:
-    """The standards that an act does not meet."""
-    return {u.standard.code for u in world.weigh(act).unmet}
 
 
 # IN-039, IN-042: how long a device waits

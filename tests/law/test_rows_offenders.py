@@ -8,8 +8,8 @@ from typing import Any, Final
 import pytest
 
 from tests.law.examples import World, fact, judged
-from tests.law.managed import DI, OM, SERGEANT, done, refused, reviewed
-from tests.law.scenes import DAY, NEXT, at, times, to
+from tests.law.managed import DI, OM, SERGEANT, done, reviewed
+from tests.law.scenes import DAY, NEXT, at, refused, times, to
 from tutela.facts import Fact
 from tutela.law.worked import moment
 

@@ -8,8 +8,8 @@ from typing import Any, Final
 import pytest
 
 from tests.law.examples import World, judged
-from tests.law.managed import DI, OM, SERGEANT, done, flagged, refused
-from tests.law.scenes import DAY, NEXT, at, times, to
+from tests.law.managed import DI, OM, SERGEANT, done
+from tests.law.scenes import DAY, NEXT, at, flagged, refused, times, to
 from tutela.facts import Fact
 from tutela.law.worked import Happened, moment
 from tutela.law.worked import one as as_fact

@@ -7,8 +7,8 @@ from typing import Any, Final
 import pytest
 
 from tests.law.examples import World, fact, judged
-from tests.law.managed import DI, OM, PLAN, SERGEANT, done, level, refused, reviewed
-from tests.law.scenes import DAY, NEXT, times, to
+from tests.law.managed import DI, OM, PLAN, SERGEANT, done, level, reviewed
+from tests.law.scenes import DAY, NEXT, refused, times, to
 from tutela.facts import Fact
 from tutela.law.worked import Happened, moment
 from tutela.law.worked import one as as_fact

@@ -7,8 +7,8 @@ from typing import Any, Final
 import pytest
 
 from tests.law.examples import fact, judged
-from tests.law.managed import DI, OM, SERGEANT, done, flagged, level, refused, visit
-from tests.law.scenes import DAY, NEXT, times, to
+from tests.law.managed import DI, OM, SERGEANT, done, level, visit
+from tests.law.scenes import DAY, NEXT, flagged, refused, times, to
 from tutela.facts import Fact
 from tutela.law.worked import moment
 

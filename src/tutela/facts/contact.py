@@ -129,6 +129,16 @@ class HitAnswered(Payload):
     because: str
 
 
+class KnownNotUsedNoticed(Payload):
+    """Noticed: what the force held when the incident was graded was found, or used, only afterwards."""
+
+    ABOUT: ClassVar = (HAPPENING,)
+    EXAMPLE: ClassVar[dict[str, object]] = {"graded_at": "2026-03-01T19:05:00Z", "count": 1, "saw": ["f:2", "f:5", "f:9"]}
+    graded_at: datetime
+    count: int
+    saw: tuple[str, ...] = ()
+
+
 class Dispatched(Payload):
     """A resource was sent."""
 

@@ -178,6 +178,27 @@ def somebody_saw_the_child(view: View, row: Row) -> Finding:
     return no("contact.child-not-verified", row.fact, seen=seen, approved=approved)
 
 
+def closed_with_its_reason(view: View, row: Row) -> Finding:
+    """The log was closed and says why, after somebody had come or with another person's approval."""
+    data: Any = row.fact.data
+    came = any(r.at <= row.at for r in view.of(contact.Arrived))
+    approved = data.approved_by not in (None, row.fact.by.ref)
+    reason = bool(data.reason.strip())
+    return (yes if reason and (came or approved) else no)("contact.closed-with-reason", row.fact, reason=reason, came=came, approved=approved)
+
+
+def becomes(*matters: str) -> Condition:
+    """The log was changed, with the reason and another's approval, to one of these."""
+
+    def found_to_be_something_else(view: View, row: Row) -> Finding:
+        data: Any = row.fact.data
+        ok = data.now in matters and bool(data.reason.strip()) and recoding_approved(view, row).holds
+        return (yes if ok else no)("contact.recoded", row.fact, was=data.was, now=data.now)
+
+    found_to_be_something_else.__doc__ = f"The log was changed, with the reason and another's approval, to {one_of(matters)}."
+    return found_to_be_something_else
+
+
 def of_a_child(test: Callable[[View, Row], Finding]) -> Condition:
     """The closing of a log about a missing child or a concern for a child."""
 
@@ -211,10 +232,14 @@ def recoding_approved(view: View, row: Row) -> Finding:
 
 
 def is_answerable(view: View, row: Row) -> Finding:
-    """An appointment for a child at risk needs another's approval, each child safe, and the reason."""
+    """An appointment for a child at risk needs another's approval, each child safe, the reason, and a time no later than scheduled attendance is due."""
     data: Any = row.fact.data
-    ok = data.approved_by not in (None, row.fact.by.ref) and data.children_safe and bool(data.why.strip())
-    return (yes if ok else no)("contact.appointment-for-child", row.fact, approved=data.approved_by is not None, children_safe=data.children_safe)
+    latest = view.lawbook.after("contact.attend.scheduled", reported_at(view, row))
+    soon = latest is None or data.for_when <= latest
+    ok = data.approved_by not in (None, row.fact.by.ref) and data.children_safe and bool(data.why.strip()) and soon
+    return (yes if ok else no)(
+        "contact.appointment-for-child", row.fact, approved=data.approved_by is not None, children_safe=data.children_safe, in_time=soon,
+    )
 
 
 def not_by_telephone(view: View, row: Row) -> Finding:

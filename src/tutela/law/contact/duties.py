@@ -10,7 +10,7 @@ from tutela.law.kernel.clocks import NEXT_MORNING, within
 from tutela.law.kernel.parameters import Basis
 from tutela.law.kernel.rules import Duty, Ladder, Once, Priority, Rung, Term, after_due, at_due, at_share, from_origin, on, reads
 from tutela.law.standing.grade import GRADE_READS
-from tutela.law.standing.said import by_role
+from tutela.law.standing.said import by_role, negated
 from tutela.law.standing.steps import EPISODE_INCIDENT, INCIDENT_EPISODES
 from tutela.law.standing.whereabouts import BACK_READS, ENDS_INCIDENT
 
@@ -119,8 +119,12 @@ FIM_REVIEW: Final = Duty(
 
 CONCERN_REVIEW: Final = Duty(
     "contact.concern-review", "Review the log that concerns a child", "incident", Basis.INSPECTORATE_EXPECTATION, ("hmicfrs-ny-2022 p52",),
-    also=("IC-020",), opens=(on(contact.Reported, c.is_other_concern),), reads=(reads(contact.Dispatched, contact.Arrived, missing.Reported),),
-    discharged_by=(on(contact.Reviewed, c.decides),),
+    also=("IC-020",), opens=(on(contact.Reported, c.is_other_concern),),
+    reads=(reads(contact.Reported, contact.Dispatched, contact.Arrived, missing.Reported),), discharged_by=(on(contact.Reviewed, c.decides),),
+    ends=(
+        on(contact.Closed, c.somebody_saw_the_child), on(contact.Closed, c.both(negated(c.in_immediate_danger), c.closed_with_its_reason)),
+        on(contact.Recoded, c.both(negated(c.in_immediate_danger), c.becomes("crime", "other"))),
+    ),
     terms=(
         Term(
             within("contact.concern_review"), SUPERVISOR, Ladder((at_due(FIM), after_due(within("contact.room.superintendent"), SUPERINTENDENT)), REPEAT),
@@ -128,7 +132,8 @@ CONCERN_REVIEW: Final = Duty(
         ),
         Term(within("contact.concern_review"), SUPERVISOR, _quiet(at_due(FIM))),
     ),
-    why="The ladder wakes a superintendent for a missing child or immediate danger only; otherwise it is told in the morning.",
+    why="The ladder wakes a superintendent for a missing child or immediate danger only; otherwise it is told in the morning. A log that was closed with its "
+        "reason asks for no review of its response; in immediate danger only when somebody saw the child.",
 )
 
 REASSESS: Final = Duty(

@@ -15,7 +15,7 @@ from tutela.law.kernel.rules import Duty, Ladder, Priority, Rung, Standard, Term
 from tutela.law.kernel.situation import Row, View
 from tutela.law.kernel.subjects import step
 from tutela.law.standing.own_life import fears_for_life, mentions_own_life
-from tutela.law.standing.said import says
+from tutela.law.standing.said import both, gives, negated, says
 
 OFFICER, OFFICERS_SERGEANT, OFFICERS_INSPECTOR = "response_officer@response", "sergeant@response", "inspector@response"
 RESPONSE_SUPERINTENDENT: Final = "superintendent@response"
@@ -27,6 +27,7 @@ _LATER: Final = Priority.SECOND
 
 is_online: Final = c.concerns("online_abuse")
 becomes_online: Final = says("now", "online_abuse")
+not_online: Final = c.becomes("missing_child", "concern_for_child", "domestic_abuse", "exploitation", "neglect", "crime", "other")
 
 
 def _lacks(view: View, row: Row) -> tuple[str, ...]:
@@ -80,7 +81,8 @@ ADVICE: Final = Duty(
     "contact.evidence-advice", "Tell the family how to keep what shows the abuse", "incident", _EXPECTED, ("hmicfrs-ny-2022 p57", "hmicfrs-ny-2022 p201"),
     also=("IC-025", "IN-025"), opens=(on(contact.Reported, is_online), on(contact.Recoded, becomes_online)), origin=whose_turn,
     reads=(reads(contact.Arrived, contact.Closed, contact.AdviceGiven), reads(investigation.Finalised, through=INCIDENT_CASES)),
-    discharged_by=(on(contact.AdviceGiven, advised),), ends=(on(investigation.Finalised),),
+    discharged_by=(on(contact.AdviceGiven, advised),),
+    ends=(on(investigation.Finalised), on(contact.Recoded, not_online), on(contact.CrimeRecorded, gives("no_crime_because"))),
     terms=(
         Term(
             within("contact.advice.sergeant"), OFFICERS_SERGEANT, _after_the_call(at_due(OFFICERS_SERGEANT, OFFICERS_INSPECTOR, priority=_LATER)),
@@ -91,7 +93,8 @@ ADVICE: Final = Duty(
             at_due(SUPERVISOR, priority=_LATER), after_due(NEXT_MORNING, SUPERINTENDENT, priority=_LATER),
         ), REPEAT_OTHER)),
     ),
-    why="Who answers the call tells it; else who comes; else the sergeant sees to it when the log is closed. Text nothing to a phone that the abuser may hold.",
+    why="Who answers the call tells it; else who comes; else the sergeant sees to it when the log is closed, and until the case "
+        "ends or is found to be something else. Text nothing to a phone that the abuser may hold.",
 )
 
 
@@ -99,6 +102,12 @@ def speaks_of_own_life(view: View, row: Row) -> Finding:
     """The report says that the child speaks of suicide or of harming themselves."""
     data: Any = row.fact.data
     return (yes if fears_for_life(data.why_worried) else no)("contact.own-life", row.fact)
+
+
+def own_life_feared(view: View, row: Row) -> Finding:
+    """A report of this log says that the child speaks of suicide or of harming themselves."""
+    found = [r.fact for r in view.of(contact.Reported) if fears_for_life(r.fact.data.why_worried)]  # type: ignore[attr-defined]
+    return (yes if found else no)("contact.own-life", row.fact, *found)
 
 
 def asked_about_life(view: View, row: Row) -> Finding:
@@ -115,7 +124,11 @@ SUICIDE: Final = Duty(
     discharged_by=(
         on(contact.ThriveAssessed, asked_about_life), on(contact.LogEntered, asked_about_life), on(contact.InformationReceived, asked_about_life),
     ),
-    ends=(on(contact.Closed, c.somebody_saw_the_child),),
+    reads=(reads(contact.Reported, contact.Arrived),),
+    ends=(
+        on(contact.Closed, c.somebody_saw_the_child), on(contact.Closed, both(negated(own_life_feared), c.closed_with_its_reason)),
+        on(contact.Recoded, both(negated(own_life_feared), not_online)),
+    ),
     terms=(
         Term(
             within("contact.suicide"), HANDLER, Ladder((
@@ -124,7 +137,8 @@ SUICIDE: Final = Duty(
         ),
         Term(within("contact.suicide"), HANDLER, Ladder((at_due(SUPERVISOR), after_due(NEXT_MORNING, SUPERINTENDENT, priority=_LATER)), REPEAT_OTHER)),
     ),
-    why="A threat to share images is a threat to life. Where the answer is yes: health and social care tonight, and a plan with whoever is there.",
+    why="A threat to share images is a threat to life. Where the answer is yes: health and social care tonight, and a plan with whoever is there. "
+        "Where the report speaks of the child's own life, nothing but the child seen ends the question.",
 )
 DUTIES: Final = (ADVICE, SUICIDE)
 STANDARDS: Final = (

@@ -10,6 +10,7 @@ from tutela.law.custody.ladders import ACC, CUSTODY, INSPECTOR, LATER, SUPERINTE
 from tutela.law.kernel.clocks import before, within
 from tutela.law.kernel.parameters import Basis
 from tutela.law.kernel.rules import Duty, Ladder, Once, Priority, Term, at_due, from_origin, on, reads
+from tutela.law.standing.said import gives
 
 _EXPECTED, _STATUTE = Basis.INSPECTORATE_EXPECTATION, Basis.STATUTE
 _REFUSED = (on(custody.BailRefused),)
@@ -66,8 +67,10 @@ COURT: Final = Duty(
 )
 PANEL: Final = Duty(
     "custody.panel", "Have the custody panel look at the child's detention after charge", "detention", _EXPECTED, ("hmicfrs-nn-2019 p426",),
-    also=("PD-018", "PD-015", "PD-020"), opens=_REFUSED, reads=c.CHILD_READS, discharged_by=(on(custody.CustodyPanelHeard),), ends=(_BAILED,),
-    terms=(Term(within("custody.panel"), SUPERINTENDENT, later(at_due(SUPERINTENDENT, priority=LATER))),), **_OF_A_CHILD,
+    also=("PD-018", "PD-015", "PD-020"), opens=_REFUSED, reads=c.CHILD_READS, discharged_by=(on(custody.CustodyPanelHeard, gives("avoidable")),),
+    terms=(Term(within("custody.panel"), SUPERINTENDENT, later(at_due(SUPERINTENDENT, priority=LATER))),),
+    why="Every child who is denied bail after charge, also one who is bailed some hours later. A hearing that does not say whether it could have been "
+        "avoided is kept and does not count.", **_OF_A_CHILD,
 )
 
 DUTIES: Final = (ASKED, OFFER, MOVED, CERTIFICATE, COURT, PANEL)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 
-from tutela.facts import custody, exploitation, referrals
+from tutela.facts import Fact, custody, exploitation, referrals
 from tutela.law import language
 from tutela.law.kernel.age import ADULT, AGE_FACTS, age_at
 from tutela.law.kernel.findings import Finding, no, yes
@@ -94,7 +94,10 @@ def tells_of_arrest(view: View, row: Row) -> Finding:
 
 def is_necessary(view: View, row: Row) -> Finding:
     """It says why this child must be detained, which alternatives were thought of, and why none would do."""
-    lacks = tuple(name for name in ("necessity", "alternatives", "why_not") if not is_said(getattr(row.fact.data, name)))
+    data: Any = row.fact.data
+    lacks = tuple(name for name, said in (
+        ("necessity", data.necessity), ("alternatives", tuple(a for a in data.alternatives if a != "none")), ("why_not", data.why_not),
+    ) if not is_said(said))
     return (no if lacks else yes)("custody.necessity", row.fact, lacks=lacks or ("nothing",))
 
 
@@ -212,10 +215,32 @@ def longer_in_order(view: View, row: Row) -> Finding:
     return (yes if ok else no)("custody.longer", row.fact, role=row.fact.by.role)
 
 
+def _health(view: View) -> tuple[Fact, ...]:
+    """A health professional saw the child, or the child declined and their reason is on record."""
+    declined = [r.fact for r in view.of(custody.HealthProfessionalDeclined) if is_said(r.fact.data.words)]  # type: ignore[attr-defined]
+    return (*(r.fact for r in view.of(custody.SeenByHealthProfessional)), *declined)
+
+
+def left_unseen(view: View, row: Row) -> Finding:
+    """The child went home, and no health professional saw them, nor did they decline with a reason."""
+    went = stays_not(view, row)
+    if not went.holds:
+        return went
+    seen = _health(view)
+    return (no if seen else yes)("custody.leaves-without", row.fact, *seen, lacks=("nothing",) if seen else ("health",))
+
+
+def health_told(view: View, row: Row) -> Finding:
+    """A named person of a health service was told of the concern for the child."""
+    data: Any = row.fact.data
+    ok = (data.matter, data.to) == ("concern", "health") and is_said(data.person)
+    return (yes if ok else no)("referrals.told", row.fact, matter=data.matter, to=data.to)
+
+
 def leaves_in_order(view: View, row: Row) -> Finding:
     """A health professional saw the child or the child declined, a notice is made, and somebody asked whether the child is exploited."""
     lacks = (
-        *(() if view.of(custody.SeenByHealthProfessional, custody.HealthProfessionalDeclined) else ("health",)),
+        *(() if _health(view) else ("health",)),
         *(() if view.of(referrals.NoticeMade) else ("notice",)),
         *(() if view.of(exploitation.ExploitationToolCompleted, custody.VictimFirstConsidered) else ("exploitation",)),
         *(() if view.of(custody.ReleaseRiskAssessed) else ("risk",)),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from tutela.facts import custody, referrals
+from tutela.facts import custody, referrals, sharing
 from tutela.law.custody import conditions as c
 from tutela.law.custody.ladders import CUSTODY, INSPECTOR, LATER, OFFICER, SUPERINTENDENT, in_the_suite, later
 from tutela.law.kernel.clocks import Clock, within
@@ -96,6 +96,17 @@ HEALTH: Final = Duty(
     terms=_term(within("custody.health"), at_due(INSPECTOR, priority=LATER)),
     why="Every child. That nobody could come is kept and does not count; that the child declined has the child's reason.", **_OF_A_CHILD,
 )
+HEALTH_AFTER: Final = Duty(
+    "custody.health-after", "Have a health professional see the child who went home unseen, or tell the child's own health service", "detention", _EXPECTED,
+    ("hmicfrs-nn-2019 p434",), also=("PD-021",), opens=(on(custody.ReleasedFromDetention, c.left_unseen),),
+    reads=(
+        *c.CHILD_READS, reads(custody.SeenByHealthProfessional, custody.HealthProfessionalDeclined), reads(sharing.Told, through=DETENTION_CHILD),
+    ),
+    discharged_by=(
+        on(custody.SeenByHealthProfessional), on(custody.HealthProfessionalDeclined, gives("words")), on(sharing.Told, c.health_told),
+    ),
+    terms=_quietly(within("custody.health.after")), why="The release is never held up; what it lacks is owed after it.", **_OF_A_CHILD,
+)
 LIAISON: Final = Duty(
     "custody.liaison", "Have liaison and diversion answer for the child", "detention", Basis.NATIONAL_POLICY, ("liaison-diversion", "hmicfrs-nn-2019 p436"),
     also=("CUST_LD_SCREEN", "PD-022"), certainty="medium", opens=_DETAINED, reads=c.CHILD_READS, discharged_by=(on(custody.LiaisonTeamAnswered),), ends=_LEFT,
@@ -151,5 +162,6 @@ STRIP_READ: Final = Duty(
 )
 
 DUTIES: Final = (
-    LIMIT, LONGER, FIRST_REVIEW, REVIEW, ADULT_ASKED, ADULT, PARENT, HEALTH, LIAISON, INSPECTED, FOOD, FORESEEN, FOREWARNED, NOTICE, STRIP_NOTICE, STRIP_READ,
+    LIMIT, LONGER, FIRST_REVIEW, REVIEW, ADULT_ASKED, ADULT, PARENT, HEALTH, HEALTH_AFTER, LIAISON, INSPECTED, FOOD, FORESEEN, FOREWARNED, NOTICE,
+    STRIP_NOTICE, STRIP_READ,
 )

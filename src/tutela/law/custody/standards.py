@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Final
 
 from tutela.facts import Fact, Payload, custody, exploitation, governance, referrals
 from tutela.law.custody import conditions as c
@@ -12,6 +12,7 @@ from tutela.law.kernel.gate import Classing
 from tutela.law.kernel.parameters import Basis
 from tutela.law.kernel.rules import Act, Pattern, Priority, Standard, on, reads
 from tutela.law.kernel.situation import Row, View
+from tutela.law.standing.said import is_said
 from tutela.law.standing.steps import DETENTION_CHILD
 
 _CODE, _EXPECTED = Basis.STATUTORY_CODE, Basis.INSPECTORATE_EXPECTATION
@@ -82,18 +83,22 @@ STANDARDS: Final = (
 
 
 def unescalated_refusal(view: View, row: Row) -> Iterator[tuple[Payload, tuple[Fact, ...]]]:
-    """The child leaves the station, the authority had given no accommodation, and nobody took that up with anybody senior."""
-    data: Any = row.fact.data
+    """The child leaves the station, by release or for court, the authority had given no accommodation, and nobody took that up with a named person."""
     refused = [r.fact for r in view.of(custody.AccommodationNotOffered) if r.at <= row.at]
-    if refused and data.how != "transferred" and not view.of(governance.PartnerEscalated):
+    named = [r for r in view.of(governance.PartnerEscalated) if is_said(r.fact.data.person)]  # type: ignore[attr-defined]
+    first = view.first(custody.ReleasedFromDetention, custody.BroughtToCourt)
+    moved = view.of(custody.TransferredToAuthority) or getattr(row.fact.data, "how", None) == "transferred"
+    if refused and not moved and not named and first is not None and first.fact.id == row.fact.id:
         yield custody.UnescalatedRefusalNoticed(refusals=len(refused), saw=tuple(f.id for f in (*refused, row.fact))), (*refused, row.fact)
 
 
 PATTERNS: Final = (
     Pattern(
         "custody.unescalated-refusal", "The local authority gave no accommodation, and nobody took it up", "detention", _EXPECTED,
-        ("hmicfrs-nn-2019 p422", "hmicfrs-nn-2019 p73"), also=("PD-017", "PD-014"), watches=(on(custody.ReleasedFromDetention),), find=unescalated_refusal,
-        reads=(reads(custody.AccommodationNotOffered, governance.PartnerEscalated),), notes=custody.UnescalatedRefusalNoticed, to=(SUPERINTENDENT, INSPECTOR),
+        ("hmicfrs-nn-2019 p422", "hmicfrs-nn-2019 p73"), also=("PD-017", "PD-014"), find=unescalated_refusal,
+        watches=(on(custody.ReleasedFromDetention), on(custody.BroughtToCourt)),
+        reads=(reads(custody.AccommodationNotOffered, custody.TransferredToAuthority, governance.PartnerEscalated),),
+        notes=custody.UnescalatedRefusalNoticed, to=(SUPERINTENDENT, INSPECTOR),
     ),
 )
 ACTS: Final[dict[type, Act | Classing]] = {custody.AccommodationAsked: Act.PROTECTS, custody.TransferredToAuthority: Act.PROTECTS}

@@ -158,6 +158,17 @@ def has_action(view: View, row: Row) -> Finding:
     return (yes if specific else no)("missing.allocation-actions", row.fact, specific=specific)
 
 
+def begins_by(view: View, row: Row) -> datetime | None:
+    """The earliest time that the allocation gives to an action, and never before the allocation itself."""
+    times = [action.by_when for action in row.fact.data.actions if action.by_when is not None]  # type: ignore[attr-defined]
+    return max(min(times), row.at) if times else None
+
+
+def gives_time(view: View, row: Row) -> Finding:
+    """The allocation gives its first action a time."""
+    return (yes if begins_by(view, row) else no)("missing.first-action-by", row.fact, given=begins_by(view, row) is not None)
+
+
 def lacks_action(view: View, row: Row) -> Finding:
     """The allocation names no specific action."""
     found = has_action(view, row)

@@ -7,7 +7,7 @@ from typing import Final
 
 from tutela.facts import attempts, contact, missing, people, sharing
 from tutela.law.kernel.age import AGE_FACTS
-from tutela.law.kernel.clocks import Clock, within
+from tutela.law.kernel.clocks import Clock, before, within
 from tutela.law.kernel.parameters import Basis
 from tutela.law.kernel.rules import Duty, Ladder, Once, Priority, Term, after_due, at_due, at_share, from_origin, on, reads
 from tutela.law.missing import conditions as c
@@ -20,6 +20,7 @@ from tutela.law.missing.ladders import (
     HANDLER,
     INSPECTOR,
     LATER,
+    OFFICER,
     ROOM_SUPERINTENDENT,
     SUPERINTENDENT,
     SUPERVISOR,
@@ -148,6 +149,18 @@ FIRST_ACTION: Final = Duty(
     why="The allocation goes through, flagged; the giver keeps watching until an action exists.",
 )
 
+_BEGUN: Final = while_missing(at_share(0.75, OFFICER), at_due(CII, FIM, OFFICER, asks="ask.owner"))
+ALLOCATION: Final = Duty(
+    "missing.allocation-begun", "Begin what the allocation gave, or give it back", "episode", _EXPECTED, ("hmicfrs-ny-2022 p20",), also=("AH-014",),
+    opens=(on(missing.Allocated, c.has_action),), once_per=Once.EACH, applies=(c.missing_child,), reads=(_CHILD, reads(missing.Reported)),
+    discharged_by=(on(missing.Searched), on(missing.EnquiryMade), on(contact.Arrived)), ends=(*ENDS_SEARCH, on(missing.Allocated)),
+    terms=(
+        Term(before("missing.allocation.own", c.begins_by), OFFICER, _BEGUN, when=c.gives_time),
+        Term(within("missing.allocation.begun"), OFFICER, _BEGUN),
+    ),
+    why="By the time that its first action was given, else in the hour. What was not begun by then is the owner's again, and the room knows.",
+)
+
 ROOM_SEARCH: Final = Duty(
     "missing.room-search", "Search the child's room", "episode", _EXPECTED, ("hmicfrs-ny-2022 p121",), also=("AH-024", "C07"),
     opens=(on(missing.Reported, c.from_where_they_live),), applies=(c.missing_child,),
@@ -220,6 +233,7 @@ TRANSITION: Final = Duty(
 )
 
 DUTIES: Final = (
-    EPISODE, INITIAL_RISK, QUESTIONNAIRE, LOW_REVIEW, SECOND_LINE, LOWERING, LA_TOLD, ACCEPTANCE, DECLINED, PLAN, FIRST_ACTION, ROOM_SEARCH,
+    EPISODE, INITIAL_RISK, QUESTIONNAIRE, LOW_REVIEW, SECOND_LINE, LOWERING, LA_TOLD, ACCEPTANCE, DECLINED, PLAN, FIRST_ACTION, ALLOCATION,
+    ROOM_SEARCH,
     REVIEW, INSPECTOR_REVIEW, DRIFT, BUREAU, LONG_TERM, TRANSITION,
 )

@@ -115,9 +115,10 @@ def views_differ(view: View, row: Row) -> Finding:
 DIVERGENT: Final = Duty(
     "referrals.views-differ", "Discuss together the threshold that agencies see differently", "child", _EXPECTED, ("hmicfrs-nn-2019 p177",),
     also=("AH-087", "AH-084"), opens=(on(referrals.ThresholdViewGiven, views_differ),), applies=(a_child,), once_per=Once.WHILE_OPEN,
-    reads=(reads(*AGE_FACTS, referrals.ThresholdViewGiven, referrals.ThresholdDiscussed),), discharged_by=(on(referrals.ThresholdDiscussed),),
+    reads=(reads(*AGE_FACTS, referrals.ThresholdViewGiven, referrals.ThresholdDiscussed),),
+    discharged_by=(on(referrals.ThresholdDiscussed, gives("agreed", "why")),),
     terms=(Term(within("referrals.views_differ"), DESK_SERGEANT, climbing(at_share(0.75, DESK_SERGEANT), at_due(DESK_DI))),),
-    why="The decision is the local authority's; the disagreement is said and settled, not left.",
+    why="The decision is the local authority's; the disagreement is said and settled, not left. What came of it has its reason.",
 )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from tutela.facts import investigation, referrals, sharing
+from tutela.facts import contact, investigation, referrals, sharing
 from tutela.law.kernel.age import AGE_FACTS
 from tutela.law.kernel.clocks import END_OF_SHIFT, within
 from tutela.law.kernel.findings import Finding, no, yes
@@ -69,9 +69,9 @@ _NAMED: Final = climbing(
 
 NOTICE: Final = Duty(
     "referrals.notice", "Make the public protection notice for this child", "child", _EXPECTED, ("hmicfrs-nn-2019 p159", "hmicfrs-ny-2022 p61"),
-    also=("C17", "PPN_SUBMIT", "IC-031", "IC-032", "IC-033"), per="incident", once_per=Once.WHILE_OPEN,
+    also=("C17", "PPN_SUBMIT", "IC-031", "IC-032", "IC-033", "IC-042"), per="incident", once_per=Once.WHILE_OPEN,
     opens=(on(referrals.ConcernIdentified, not_on_return), on(referrals.HouseholdChildFound), on(referrals.AbuseGroundsFound),
-           on(investigation.OtherChildNamed, only_in_an_incident)),
+           on(investigation.OtherChildNamed, only_in_an_incident), on(contact.Reported, says("concern", "domestic_abuse"), as_="caller")),
     applies=(a_child, no_notice_yet), reads=(reads(*AGE_FACTS, referrals.NoticeMade),),
     discharged_by=(on(referrals.NoticeMade),), ends=(on(referrals.NoNoticeApproved, c.approver_is_another),),
     terms=(
@@ -84,7 +84,7 @@ NOTICE: Final = Duty(
         *_of_shift(OFFICER, _NAMED, c.has_type("investigation.OtherChildNamed")),
         *_by_end_of_shift((OFFICER, SERGEANT, INSPECTOR, RESPONSE_SUPERINTENDENT)),
     ),
-    why="For each child and incident, seen or not. That a supervisor agrees to none ends it; asking for that does not.",
+    why="For each child and incident, seen or not, and for the child who rang. That a supervisor agrees to none ends it; asking for that does not.",
 )
 
 NO_NOTICE: Final = Duty(

@@ -10,7 +10,7 @@ from tutela.law.kernel.age import AGE_FACTS
 from tutela.law.kernel.clocks import ASAP, NEXT_SCHOOL_DAY, within
 from tutela.law.kernel.findings import Finding, no, yes
 from tutela.law.kernel.parameters import Basis
-from tutela.law.kernel.rules import Duty, Ladder, Once, Standard, Term, at_due, at_share, from_origin, on, reads
+from tutela.law.kernel.rules import Duty, Ladder, Once, Priority, Standard, Term, at_due, at_share, from_origin, on, reads
 from tutela.law.kernel.situation import Row, View
 from tutela.law.kernel.subjects import step
 from tutela.law.referrals import conditions as c
@@ -58,7 +58,7 @@ def practicable_by(view: View, row: Row) -> datetime:
 
 
 def left_for_school(view: View, row: Row) -> Finding:
-    """The notice left for the school."""
+    """Of the notice of domestic abuse to the school: it left, or came back."""
     data: Any = row.fact.data
     return (yes if (data.matter, data.to) == ("domestic_abuse", "school") else no)("referrals.told", row.fact, matter=data.matter, to=data.to)
 
@@ -110,6 +110,16 @@ def delay_grounded(view: View, row: Row) -> Finding:
     return yes("referrals.danger", row.fact, danger=data.because) if danger else c.approved_by_another(view, row)
 
 
+def told_already(view: View, row: Row) -> Finding:
+    """Somebody at the school has been told of this incident, whatever became of the message."""
+    incidents = set(row.fact.refs("incident"))
+    told = [
+        r.fact for r in view.of(sharing.Told)
+        if r.at <= row.at and c.school_told(view, r).holds and (not incidents or incidents.intersection(r.fact.refs("incident")))
+    ]
+    return (yes if told else no)("referrals.told", row.fact, *told, matter="domestic_abuse", to="school")
+
+
 def called_by_the_desk(view: View, row: Row) -> Finding:
     """The call is the referral desk's; another has it only with a reason."""
     data: Any = row.fact.data
@@ -134,6 +144,11 @@ STANDARDS: Final = (
         "referrals.school-delay", "A notice to a school waits only for a danger to the child, or for a reason that another approved", "child",
         Basis.NATIONAL_POLICY, ("encompass-scheme",), also=("AH-079",), acts=(on(referrals.SchoolNoticeDelayed),), met=delay_grounded,
         to=(DESK_DI,), refuses=True,
+    ),
+    Standard(
+        "referrals.school-arrives", "A notice to a school that did not arrive is followed by a call", "child", _EXPECTED, ("hmicfrs-ny-2022 p162",),
+        also=("AH-079", "AH-080"), acts=(on(sharing.NotDelivered, left_for_school),), met=told_already, reads=(reads(sharing.Told),),
+        to=(DESK, DESK_SERGEANT), priority=Priority.FIRST, why="Told when it fails, not when the school day begins.",
     ),
     Standard(
         "referrals.school-call", "A call to a school is the referral desk's", "child", _EXPECTED, ("hmicfrs-ny-2022 p162",), also=("AH-081",),

@@ -16,7 +16,7 @@ from tutela.law.kernel.subjects import step
 from tutela.law.referrals import conditions as c
 from tutela.law.referrals.ladders import COORDINATOR, DESK, DESK_DI, DESK_SERGEANT, LATER, MANAGER, STRATEGIC, climbing, of_partner
 from tutela.law.standing.owners import OWNERS, given_to
-from tutela.law.standing.said import a_child, both, gives, says
+from tutela.law.standing.said import a_child, both, either, gives, says
 
 _EXPECTED, _GUIDANCE, _LOCAL = Basis.INSPECTORATE_EXPECTATION, Basis.STATUTORY_GUIDANCE, Basis.LOCAL_TARGET
 _CHILD: Final = (reads(*AGE_FACTS),)
@@ -110,11 +110,12 @@ def entered_whole(view: View, row: Row) -> Finding:
 
 ENTERED: Final = Duty(
     "referrals.minutes-entered", "Enter the minutes, and each action as one", "meeting", _EXPECTED, ("hmicfrs-nn-2019 p106", "hmicfrs-nn-2019 p124"),
-    also=("IC-049", "IC-017", "AH-077"), opens=(on(referrals.MinutesReceived),), applies=(c.of_a_child,), once_per=Once.WHILE_OPEN,
-    reads=(reads(referrals.MinutesEntered, referrals.ActionsEntered),),
+    also=("IC-049", "IC-017", "AH-077"), opens=(on(referrals.MinutesReceived),), applies=(either(c.of_a_child, says("meeting", "marac")),),
+    once_per=Once.WHILE_OPEN, reads=(reads(referrals.MinutesEntered, referrals.ActionsEntered),),
     discharged_by=(on(referrals.ActionsEntered, entered_whole), on(referrals.MinutesEntered, entered_whole)),
     terms=(Term(within("referrals.minutes_entered"), DESK, climbing(at_share(0.75, DESK), at_due(DESK_SERGEANT, DESK_DI))),),
-    why="Received is not on the record; until then what was decided is not known to who meets the child.",
+    why="Received is not on the record; until then what was decided is not known to who meets the child. A conference on domestic abuse names the victim, and "
+        "decides for the children too.",
 )
 
 
@@ -175,8 +176,9 @@ DUTIES: Final = (ASK, HELD, NOTE, MINUTES, ENTERED, SETTLED, ACTION)
 
 
 def three_agencies(view: View, row: Row) -> Finding:
-    """Social care, police and health took part, as far as it is said who did."""
-    there = row.fact.data.agencies  # type: ignore[attr-defined]
+    """Social care (at night its emergency duty team), police and health took part, as far as it is said who did."""
+    said = row.fact.data.agencies  # type: ignore[attr-defined]
+    there = {"social_care" if agency == "emergency_duty_team" else agency for agency in said}
     lacks = tuple(a for a in ("police", "social_care", "health") if there and a not in there)
     return no("referrals.agencies-lack", row.fact, lacks=lacks) if lacks else yes("said.whole", row.fact)
 

@@ -34,7 +34,7 @@ QUEUES: Final[tuple[Queue, ...]] = (
         owner="supervisor@contact", permission=Permission.BOARD_SEE,
     ),
     _of(
-        "lower-grade", "contact.lowering-decision", target="contact.lowering.decide", owner="supervisor@contact", order="age",
+        "lower-grade", "contact.lowering-decision", "contact.check-verified", target="contact.lowering.decide", owner="supervisor@contact", order="age",
         permission=Permission.BOARD_SEE,
     ),
     _of(
@@ -63,7 +63,7 @@ QUEUES: Final[tuple[Queue, ...]] = (
         permission=Permission.MISSING_SEE,
     ),
     _of(
-        "search", "missing.plan", "missing.first-action", "missing.room-search", target="missing.plan", owner="cii@missing",
+        "search", "missing.plan", "missing.first-action", "missing.allocation-begun", "missing.room-search", target="missing.plan", owner="cii@missing",
         permission=Permission.MISSING_SEE,
     ),
     _of(
@@ -124,8 +124,8 @@ QUEUES: Final[tuple[Queue, ...]] = (
         target="custody.offer", owner="superintendent@custody", order="age",
     ),
     _of(
-        "after-custody", "custody.notice", "custody.strip-search-notice", "custody.strip-search-read", "custody.panel", target="custody.notice",
-        owner="inspector@custody", order="age",
+        "after-custody", "custody.notice", "custody.health-after", "custody.strip-search-notice", "custody.strip-search-read", "custody.panel",
+        target="custody.notice", owner="inspector@custody", order="age",
     ),
     # police protection
     _of(
