@@ -308,3 +308,18 @@ def test_each_childs_case_that_nobody_has_is_told_after_a_day_since_december_201
     assert to(world, "investigation.allocated", DI) == ["04T09:00"], "only the case of December"
     triaged = done("UnallocatedCrimeTriaged", "2018-12-03T10:00", "sergeant o:64", ("investigation v0",), risk="high", why="He lives with her.")
     assert judged(crimes[0], triaged, until="2019-03-11T12:00").one("investigation.allocated").state.value == "overdue", "a triage is no allocation"
+
+
+# IN-034: think wider
+
+
+@pytest.mark.requirement("IN-034", part="asked way by way at the opening, and answered by a review that does; each later review is not held to it")
+def test_which_other_children_he_can_reach_is_asked_at_the_opening_and_a_review_without_the_block_answers_nothing() -> None:
+    def reviewed(**data: Any) -> Fact:
+        return done("Reviewed", f"{DAY}15:00", "sergeant o:80", text="Take her account first.", directs=True, children="At her aunt's, seen today.", **data)
+
+    asked = judged(opened(), until=f"{DAY}16:00").one("investigation.wider-risk")
+    assert (asked.opened_at, asked.term.owed_by, asked.state.value) == (moment(f"{DAY}09:00"), OIC, "open")
+    assert judged(opened(), reviewed(), until=f"{DAY}16:00").one("investigation.wider-risk").state.value == "open", "the block is not there"
+    block = [{"route": "suspects_own", "answer": "Two sons, at school; their mother told."}, {"route": "workplace", "answer": "Coaches under-twelves."}]
+    assert judged(opened(), reviewed(wider=block), until=f"{DAY}16:00").one("investigation.wider-risk").state.value == "done"

@@ -84,7 +84,7 @@ SPEAKS: Final = Duty(
 )
 WIDER: Final = Duty(
     "investigation.wider-risk", "Ask way by way which other children the suspect may reach", "investigation", _EXPECTED, ("hmicfrs-ny-2022 p174",),
-    also=("IN-014", "IN-110", "IN-005"), opens=(on(investigation.Opened),),
+    also=("IN-014", "IN-034", "IN-110", "IN-005"), opens=(on(investigation.Opened),),
     discharged_by=(on(investigation.WiderRiskConsidered, answers_wider), on(investigation.Reviewed, gives("wider"))),
     ends=(on(investigation.OtherForceAccepted), on(investigation.Finalised)), terms=(Term(within("investigation.wider"), OIC, by_days(at_due(SERGEANT, OIC))),),
     why="Siblings, friends who were there, the suspect's own children, work, club.",
