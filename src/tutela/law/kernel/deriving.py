@@ -8,7 +8,6 @@ derivation can go on from where it stands when something new is seen.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
 
@@ -23,11 +22,6 @@ from tutela.law.kernel.views import Rows, View
 from tutela.law.kernel.world import World
 
 __all__ = ["Derivation", "Owed", "Telling", "derive", "legal"]
-_Batch = list[tuple[Side, Row]]
-
-
-def _BY_ROW(item: tuple[Side, Row]) -> tuple[datetime, datetime, str]:  # noqa: N802
-    return item[1].key
 
 
 def derive(duty: Duty, world: World, subject: Subject, horizon: datetime) -> list[Owed]:
@@ -49,9 +43,9 @@ class Derivation:
         self.steps = 0
         self.complete = True
         """Is there nothing that can be seen only beyond the horizon?"""
-        first = min((row.avail for side in self.sides for name in duty.opening for row in side.rows.all(name) if row.avail < row.until), default=None)
-        if first is not None:
-            self._run(subject, first)
+        opens = [row.avail for side in self.sides for name in duty.opening for row in side.rows.all(name) if row.avail < row.until]
+        if opens:
+            self._run(subject, min(opens))
 
     def owed(self) -> list[Owed]:
         """What is owed at the horizon, settled duties too."""
@@ -79,41 +73,32 @@ class Derivation:
         if not alone or not self.complete or not self.reached < moment <= horizon or horizon < self.horizon:
             return False
         rows = Rows(self.world, self.duty, side.subject)
-        batch = [(side, row) for name in self.duty.moving.intersection(types) for row in rows.all(name) if row.avail == moment < row.until]
-        if any(row.until != NEVER for _, row in batch):
+        came = [row for name in self.duty.moving.intersection(types) for row in rows.all(name) if row.avail == moment < row.until]
+        if any(row.until != NEVER for row in came):
             return False
-        side.rows, self.horizon = rows, horizon
-        self._step(moment, batch)
+        side.rows, side.ahead, self.horizon = rows, {moment: came}, horizon
+        self._step(moment)
         return True
 
     def _run(self, subject: Subject, first: datetime) -> None:
         """Go through all that comes and goes from the first opening on; what came before it comes with it."""
-        batches: defaultdict[datetime, _Batch] = defaultdict(list)
-        for side in self.sides:
-            for row in side.rows.present(self.duty.moving):
-                if row.until > first:
-                    batches[max(row.avail, first)].append((side, row))
-                    if row.until != NEVER:
-                        batches[row.until].append((side, row))
         turns = [turn for turn in self.world.identity.turns(subject) if turn >= first]
-        for moment in sorted({*batches, *turns}):
+        moments = set(turns)
+        for side in self.sides:
+            moments.update(side.look_ahead(first))
+        for moment in sorted(moments):
             if moment > self.horizon:
                 self.complete = False
                 return
-            self._step(moment, batches[moment], turned=moment in turns)
+            self._step(moment, turned=moment in turns)
 
-    def _step(self, moment: datetime, batch: _Batch, *, turned: bool = False) -> None:
+    def _step(self, moment: datetime, *, turned: bool = False) -> None:
         if self.waiting:
             self._ripen(moment)
         self.reached = moment
         self.steps += 1
-        if len(batch) > 1:
-            batch.sort(key=_BY_ROW)
-        if len(self.sides) == 1:
-            self.sides[0].take(moment, [row for _, row in batch], turned=turned)
-        else:
-            for side in self.sides:
-                side.take(moment, [row for of, row in batch if of is side], turned=turned)
+        for side in self.sides:
+            side.take(moment, turned=turned)
         changed = turned
         for course in self.courses:
             if course.settled is None or course.opening.side.bears_on(course.settled):
@@ -182,6 +167,8 @@ class Derivation:
 
     def _has_twin(self, opening: Opening, row: Row, moment: datetime) -> bool:
         """Does a duty stand that makes this one a twin? Then it waits until that changes."""
+        if not self.courses:
+            return False
         twin = next((course for course in self.courses if self._covers(course, opening, row, moment)), None)
         if twin is None:
             return False

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 from tutela.law.kernel.acts import Act
 from tutela.law.kernel.findings import Finding
-from tutela.law.kernel.rows import ALWAYS, Row
-from tutela.law.kernel.rules import DECISIONS, Duty, On, Term
+from tutela.law.kernel.rows import ALWAYS, NEVER, ORDER, Row
+from tutela.law.kernel.rules import Duty, On, Term
 from tutela.law.kernel.subjects import Subject
 from tutela.law.kernel.views import Rows, View
 from tutela.law.kernel.world import World
@@ -33,7 +34,7 @@ class Wait(Enum):
 class Side:
     """One reference of the subject: its rows, its openings, its acts; and what has just changed about them."""
 
-    __slots__ = ("acts", "arrived", "changed_at", "changes", "duty", "gone", "moved", "openings", "refs", "rows", "subject", "touched", "world")
+    __slots__ = ("acts", "ahead", "arrived", "changed_at", "changes", "duty", "gone", "moved", "openings", "refs", "rows", "subject", "touched", "world")
 
     def __init__(self, duty: Duty, world: World, subject: Subject) -> None:
         self.duty, self.world, self.subject = duty, world, subject
@@ -44,25 +45,40 @@ class Side:
         self.changes = 0
         """How often what the conditions read, or a version of an opening, has changed; ``changed_at``: when last."""
         self.changed_at = ALWAYS
+        self.ahead: dict[datetime, list[Row]] = {}
+        """What is still to come, or to go, by its moment."""
         self.arrived: list[Act] = []
         self.touched: list[Opening] = []
         self.moved = self.gone = False
 
-    def take(self, moment: datetime, rows: list[Row], *, turned: bool = False) -> None:
+    def look_ahead(self, first: datetime) -> Iterable[datetime]:
+        """The moments at which something comes or goes, from a first on; what came before it comes with it."""
+        ahead = self.ahead
+        for row in self.rows.present(self.duty.moving):
+            if row.until > first:
+                ahead.setdefault(max(row.avail, first), []).append(row)
+                if row.until != NEVER:
+                    ahead.setdefault(row.until, []).append(row)
+        return ahead
+
+    def take(self, moment: datetime, *, turned: bool = False) -> None:
         """What comes, or goes, at a moment; ``turned``: who is who has changed."""
-        duty = self.duty
         self.arrived, self.touched, self.moved, self.gone = [], [], turned, False
+        rows = self.ahead.pop(moment, [])
+        if len(rows) > 1:
+            rows.sort(key=ORDER)
         for row in rows:
-            name, comes = row.fact.type, row.until != moment
-            if name in duty.opening and self._named(row):
+            opens, settles, moves = self.duty.bearing[row.fact.type]
+            comes = row.until != moment
+            if opens and self._named(row):
                 self._opens(row, comes=comes)
-            if name in duty.settling or name in DECISIONS:
+            if settles:
                 if comes:
                     self.arrived.append(Act(row))
                 else:
                     self.acts = [act for act in self.acts if act.row is not row]
                     self.gone = True
-            self.moved = self.moved or name in duty.reads_types
+            self.moved = self.moved or moves
         self.acts += self.arrived
         if self.moved or self.touched:
             self.changes += 1
@@ -117,7 +133,10 @@ class Opening:
 
     def visible(self, at: datetime) -> Row | None:
         """The version that can be seen at a moment."""
-        return next((row for row in reversed(self.versions) if row.seen_at(at)), None)
+        for row in reversed(self.versions):
+            if row.avail <= at < row.until:
+                return row
+        return None
 
     def grounds(self, view: View, row: Row) -> tuple[Finding, ...] | None:
         """The findings on which the duty rests, or ``None`` if one does not hold."""

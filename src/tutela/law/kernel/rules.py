@@ -233,6 +233,11 @@ class Rule:
         return {name: tuple(step for step, types in self.through if name in types) for _, types in self.through for name in types}
 
     @cached_property
+    def plain_types(self) -> frozenset[str]:
+        """Those of its own types that it reads through no step as well."""
+        return self.own_types.difference(self.steps_to)
+
+    @cached_property
     def ways_to(self) -> dict[str, str]:
         """The same steps, by their names alone: rules with the same ways to a type read the same."""
         return {name: " ".join(step.name for step in steps) for name, steps in self.steps_to.items()}
@@ -297,6 +302,11 @@ class Duty(Rule):
         """What settles it, by fact type: a discharge before an end."""
         acts = (*((o, State.DONE) for o in self.discharged_by), *((o, State.NOT_NEEDED) for o in self.ends))
         return {name: tuple((o, state) for o, state in acts if o.type == name) for name in dict.fromkeys(o.type for o, _ in acts)}
+
+    @cached_property
+    def bearing(self) -> dict[str, tuple[bool, bool, bool]]:
+        """What the coming or going of a type can do: open it, settle it, change its conditions and terms."""
+        return {name: (name in self.opening, name in self.settling or name in DECISIONS, name in self.reads_types) for name in self.moving}
 
     @cached_property
     def steady(self) -> bool:

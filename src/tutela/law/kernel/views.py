@@ -27,12 +27,13 @@ _EMPTY: Final[list[Row]] = []
 class Rows:
     """What one rule may read on one subject: its own types, and those declared through a step, each as of its link."""
 
-    __slots__ = ("_cache", "_timeline", "rule", "same", "subject", "world")
+    __slots__ = ("_cache", "_plain", "_timeline", "rule", "same", "subject", "world")
 
     def __init__(self, world: World, rule: Rule, subject: Subject) -> None:
         self.world, self.rule, self.subject = world, rule, subject
         self.same = world.identity.joined(subject)
         self._timeline = world.timelines.get(subject, {})
+        self._plain = frozenset[str]() if self.same else rule.plain_types
         self._cache: dict[str, list[Row]] = {}
 
     def all(self, name: str) -> list[Row]:
@@ -40,6 +41,8 @@ class Rows:
 
         :raises UndeclaredRead: if the rule does not listen to the type
         """
+        if name in self._plain:
+            return self._timeline.get(name, _EMPTY)
         rows = self._cache.get(name)
         if rows is None:
             rows = self._cache[name] = self._gather(name)
@@ -77,11 +80,8 @@ class Rows:
     def _gather(self, name: str) -> list[Row]:
         rule = self.rule
         own, steps = name in rule.own_types, rule.steps_to.get(name)
-        if steps is None:
-            if not own:
-                raise UndeclaredRead(f"{rule.code} reads {name} and does not declare it")
-            if not self.same:
-                return self._timeline.get(name, _EMPTY)
+        if steps is None and not own:
+            raise UndeclaredRead(f"{rule.code} reads {name} and does not declare it")
         key = self.subject, name, own, rule.ways_to.get(name, "")
         rows = self.world.gathered.get(key)
         if rows is None:
