@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Final, Literal
 from uuid import UUID
 
 import msgspec
-from django.db.models import Count, Min, Q, QuerySet
+from django.db.models import Count, Min, Q
 
-from tutela.foundations.access import policy
 from tutela.foundations.access.viewer import Viewer
 from tutela.foundations.kit import refs
 from tutela.record.occurrences.models import ReturnInterview
 from tutela.record.occurrences.queries.closed import keys
+from tutela.record.occurrences.queries.lists import page_of
 
 Step = Literal["to_ask", "waiting", "to_enter"]
 STEPS: Final[tuple[Step, ...]] = ("to_enter", "to_ask", "waiting")
@@ -26,7 +26,6 @@ _WHICH: Final[dict[str, Q]] = {
 }
 PACE: Final = timedelta(days=28)
 """Over which the pace is looked at."""
-_LOOKS: Final = 5
 
 
 class InterviewCard(msgspec.Struct, frozen=True, kw_only=True):
@@ -77,20 +76,8 @@ class Backlog(msgspec.Struct, frozen=True, kw_only=True):
 
 def interviews(viewer: Viewer, step: Step, *, after: str | None = None, limit: int = 25) -> InterviewPage:
     """Those of one step, the longest back first, of children of whom the viewer may know."""
-    rows = ReturnInterview.objects.filter(_WHICH[step], ended_at=None).select_related("episode").order_by("since", "id")
-    found: list[ReturnInterview] = []
-    for _ in range(_LOOKS):
-        batch = list(_from(rows, after)[: limit + 1])
-        more, batch = len(batch) > limit, batch[:limit]
-        known = policy.visible(viewer, (ref for row in batch for ref in _refs(row)))
-        for row in batch:
-            if known.issuperset(_refs(row)):
-                found.append(row)
-                if len(found) == limit:
-                    return InterviewPage(tuple(map(card, found)), _mark(row) if more or row is not batch[-1] else None)
-        if not more:
-            return InterviewPage(tuple(map(card, found)))
-        after = _mark(batch[-1])
+    rows = ReturnInterview.objects.filter(_WHICH[step], ended_at=None).select_related("episode")
+    found, after = page_of(viewer, rows, _refs, after, limit, by="since")
     return InterviewPage(tuple(map(card, found)), after)
 
 
@@ -122,20 +109,5 @@ def card(row: ReturnInterview) -> InterviewCard:
     )
 
 
-def _refs(row: ReturnInterview) -> tuple[str, ...]:
-    return row.episode.ref, row.child, refs.make("incident", row.episode.incident_id)
-
-
-def _mark(row: ReturnInterview) -> str:
-    return f"{row.since.isoformat()}~{row.pk}"
-
-
-def _from(rows: QuerySet[ReturnInterview], after: str | None) -> QuerySet[ReturnInterview]:
-    if not after:
-        return rows
-    said, _, key = after.partition("~")
-    try:
-        at, pk = datetime.fromisoformat(said), UUID(key)
-    except ValueError:
-        return rows
-    return rows.filter(Q(since__gt=at) | Q(since=at, pk__gt=pk))
+def _refs(rows: Sequence[ReturnInterview]) -> dict[UUID, tuple[str, ...]]:
+    return {row.pk: (row.episode.ref, row.child, refs.make("incident", row.episode.incident_id)) for row in rows}

@@ -13,12 +13,12 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from tutela.foundations.access import policy
 from tutela.foundations.access.viewer import Viewer
 from tutela.foundations.kit import refs
-from tutela.record.occurrences.models import Episode, Incident, Involvement, Ownership, Resource
+from tutela.record.occurrences.models import Episode, Incident, Involvement, Ownership, Resource, ReturnInterview
 from tutela.record.occurrences.queries.cards import EpisodeCard, IncidentCard, episode_cards, incident_cards
 from tutela.record.occurrences.queries.closed import keys
 from tutela.record.people import queries as people
 
-R = TypeVar("R", bound="Incident | Episode")
+R = TypeVar("R", bound="Incident | Episode | ReturnInterview")
 _LOOKS: Final = 5
 """So often is a page filled up where much of it may not be known: a list of restricted records never hangs."""
 
@@ -58,13 +58,13 @@ def open_incidents(
         rows = rows.filter(Q(concern="missing_child") | Exists(_episodes()))
     if only == "waiting":
         rows = rows.filter(Exists(_waiting()) | (Q(concern="missing_child") & ~Exists(_any_episode())))
-    found, mark = _page(viewer, rows, _refs_of_incidents, after, limit, newest=newest)
+    found, mark = page_of(viewer, rows, _refs_of_incidents, after, limit, newest=newest)
     return Page(tuple(incident_cards(found)), mark)
 
 
 def reported_since(viewer: Viewer, since: datetime, *, limit: int) -> Page:
     """Every incident that was reported since a moment, open or closed, the latest first."""
-    found, mark = _page(viewer, Incident.objects.filter(reported_at__gte=since), _refs_of_incidents, None, limit, newest=True)
+    found, mark = page_of(viewer, Incident.objects.filter(reported_at__gte=since), _refs_of_incidents, None, limit, newest=True)
     return Page(tuple(incident_cards(found)), mark)
 
 
@@ -85,7 +85,7 @@ def open_episodes(
         rows = rows.filter(owner=owner)
     if officer:
         rows = rows.filter(owner_officer=officer)
-    found, mark = _page(viewer, rows, _refs_of_episodes, after, limit, newest=newest)
+    found, mark = page_of(viewer, rows, _refs_of_episodes, after, limit, newest=newest)
     return EpisodePage(tuple(episode_cards(found)), mark)
 
 
@@ -148,18 +148,20 @@ def orphans(standing: Callable[[set[str]], set[str]] | None = None) -> list[str]
     return sorted(found)
 
 
-def mark(row: Incident | Episode) -> str:
+def mark(row: Any, by: str = "reported_at") -> str:
     """A place in a list."""
-    return f"{row.reported_at.isoformat()}~{row.pk}"
+    return f"{getattr(row, by).isoformat()}~{row.pk}"
 
 
-def _page(
+def page_of(
     viewer: Viewer, rows: QuerySet[R], names: Callable[[Sequence[R]], dict[UUID, tuple[str, ...]]], after: str | None, limit: int, *, newest: bool = False,
+    by: str = "reported_at",
 ) -> tuple[list[R], str | None]:
-    ordered = rows.order_by(*(("-reported_at", "-id") if newest else ("reported_at", "id")))
+    """A page of rows by a moment, those passed over of which the viewer may not know, and where the next begins (none: the last)."""
+    ordered = rows.order_by(*((f"-{by}", "-id") if newest else (by, "id")))
     found: list[R] = []
     for _ in range(_LOOKS):
-        batch = list(_from(ordered, after, newest=newest)[: limit + 1])
+        batch = list(_from(ordered, after, by, newest=newest)[: limit + 1])
         more, batch = len(batch) > limit, batch[:limit]
         named = names(batch)
         known = policy.visible(viewer, (ref for refs_ in named.values() for ref in refs_))
@@ -167,15 +169,15 @@ def _page(
             if known.issuperset(named[row.pk]):
                 found.append(row)
                 if len(found) == limit:
-                    last = mark(row)
+                    last = mark(row, by)
                     return found, last if more or row is not batch[-1] else None
         if not more:
             return found, None
-        after = mark(batch[-1])
+        after = mark(batch[-1], by)
     return found, after
 
 
-def _from(rows: QuerySet[R], after: str | None, *, newest: bool) -> QuerySet[R]:
+def _from(rows: QuerySet[R], after: str | None, by: str, *, newest: bool) -> QuerySet[R]:
     if not after:
         return rows
     said, _, key = after.partition("~")
@@ -183,9 +185,8 @@ def _from(rows: QuerySet[R], after: str | None, *, newest: bool) -> QuerySet[R]:
         at, pk = datetime.fromisoformat(said), UUID(key)
     except ValueError:
         return rows
-    if newest:
-        return rows.filter(Q(reported_at__lt=at) | Q(reported_at=at, pk__lt=pk))
-    return rows.filter(Q(reported_at__gt=at) | Q(reported_at=at, pk__gt=pk))
+    way = "lt" if newest else "gt"
+    return rows.filter(Q((f"{by}__{way}", at)) | Q((by, at), (f"pk__{way}", pk)))
 
 
 def _refs_of_incidents(rows: Sequence[Incident]) -> dict[UUID, tuple[str, ...]]:
