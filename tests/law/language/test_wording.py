@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from tutela.law.language import age_or_frequency, flags
 from tutela.law.language.reading import read
 from tutela.law.language.standing import weights
-from tutela.law.language.weighing import clearly_good, notice, noticed, weigh
-from tutela.law.language.wording import against, leaning, learnt, telling, tokens, units
+from tutela.law.language.weighing import clearly_good, notice, noticed, over_own, weigh
+from tutela.law.language.wording import against, exactness, leaning, learnt, telling, tokens, units
 
 
 def names(text: str) -> list[str]:
@@ -39,11 +39,28 @@ def test_a_word_its_beginning_and_its_pairs_are_units_and_a_point_alone_is_none(
     assert units(tokens("Noted, understood.")) == {"noted", "understood", "under*", "^ noted", "noted ,", ", understood", "understood .", ". $"}
 
 
-def test_length_alone_tells_little() -> None:
+def test_what_words_say_is_a_sum_of_each_alone_and_of_each_with_the_others() -> None:
     held = units(tokens("nothing of note, all fine"))
-    known = [learnt().units[unit][0] for unit in held if unit in learnt().units]
+    known = [learnt().units[unit] for unit in held if unit in learnt().units]
+    alone, together = (sum(unit[n] for unit in known) for n in (0, 1))
 
-    assert against(held, learnt()) == pytest.approx(sum(known) / len(known) ** 0.5)
+    assert against(held, learnt()) == pytest.approx(alone / len(known) ** 0.5 + learnt().begins + together)
+
+
+def test_names_times_and_figures_are_counted_and_the_line_is_lower_where_there_are_many() -> None:
+    plain, exact = tokens("He has run away."), tokens("He left at 1640, seen by PC Ward in RV33, he is 14")
+
+    assert (exactness(plain), exactness(exact)) == (0, 4)
+    assert [weights().line(n) for n in range(20)] == sorted((weights().line(n) for n in range(20)), reverse=True)
+
+
+def test_a_long_entry_full_of_names_and_times_that_is_about_our_means_is_noticed_by_a_line_of_its_own() -> None:
+    text = ("0210 review. Van 3 off the road, PC Ames sent home at 0100 with his back, POLSA on call refused the overtime. Sgt Rigg has written to "
+            "the fleet manager about the tyres and Insp Holt will raise the on-call budget at 0900. Daisy, 12, not home since 1700.")
+    weighed = weigh(read(text))
+
+    assert over_own(weighed.tokens, weighed.units, weights(), learnt()) >= {"off-child"}
+    assert "off-child" in {flag.category for flag in flags(text)}
 
 
 def test_words_lean_to_their_category() -> None:

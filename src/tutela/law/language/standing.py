@@ -50,8 +50,11 @@ _STEPS = {"marks": (2, 3, 4, 5, 6), "words": (3, 5, 8)}
 
 
 class Weights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """How all is weighed: the weight of each mark, of a sign's point against them, of both against the words, and where the line is drawn.
+    """How all is weighed: the weight of each mark, of a sign's point against them, of both against the words, and where the lines are drawn.
 
+    `lines` is where the line is drawn for an entry that holds so many names, times and figures or more: high for none, as their want is
+    counted against it already, and low for many. `own` is where the line of a category is drawn that has one besides, for an entry that
+    holds `own_from` of them: over it, the entry is told of that category where it leans to it.
     Under `clearly` an entry is so good that a phrase which it quotes or denies is not held against it. `leans` is what a point adds
     to a category, `near` how close a category must come to the likeliest (`nearer`, where no sign of it stands), and `unlearnt` where
     a category begins whose words were not learnt.
@@ -61,13 +64,20 @@ class Weights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     point: float
     points_at_most: int
     share: float
-    line: float
+    lines: dict[int, float]
+    own: dict[str, float]
+    own_from: int
     leans: float
     near: float
     nearer: float
     unlearnt: float
     clearly: float
     marks: dict[str, float]
+
+
+    def line(self, exact: int) -> float:
+        """Where the line is drawn for an entry of so many names, times and figures."""
+        return self.lines[max(least for least in self.lines if least <= exact)]
 
 
 @cache

@@ -2,13 +2,14 @@
 
 One sign proves nothing: "until" stands in most good entries too. Where nobody is named, no time is set and nothing is done, it tells.
 Whether an entry is over the line, its marks, its signs and its words say together; of which categories it is told, the signs of each
-and how its words lean (``wording.py``).
+and how its words lean (``wording.py``). Four categories have a line of their own besides: a long chat with the suspect, or an evening's want
+of cars, is so full of names and times that it looks like a good entry by all else.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
@@ -16,7 +17,7 @@ from tutela.law.language.reading import Reading, placed
 from tutela.law.language.signs import Found, Marked, by_id, category_of, find, parse, says_of
 from tutela.law.language.standing import Weights, marks, shapes, weights
 from tutela.law.language.standing import against as left_against
-from tutela.law.language.wording import Learnt, Token, against, leaning, learnt, telling, tokens, units
+from tutela.law.language.wording import Learnt, Token, against, exactness, leaning, learnt, own, telling, tokens, units
 
 HINT = 0.5
 MOST_SAID = 3
@@ -25,6 +26,7 @@ AGE_OR_FREQUENCY = "age-based", "frequency"
 """Two categories of the library that the corpus labels as one, so their words were learnt as one."""
 TOGETHER = "age and frequency"
 _MORE = 3
+_LIKELIEST = 2
 _BLANK = "\u00b7"
 _QUOTED = re.compile(r'"[^"\n]{1,400}"')
 _AGES = frozenset({"<age>", "age", "aged", "old", "older", "young", "adult", "mature", "year", "years", "yo", "yrs", "teenager", "child", "kid"})
@@ -63,18 +65,21 @@ def notice(reading: Reading) -> list[Noticed]:
     found, by = tokens(reading.text), weights()
     held = units(found)
     said = against(held, learnt())
-    if _out_of_reach(said, by, left_against((), by.marks)):
+    line = by.line(exactness(found))
+    alone = over_own(found, held, by, learnt())
+    quiet = not alone
+    if quiet and _out_of_reach(said - line, by, left_against((), by.marks)):
         return []
     plain = _plain(reading)
     shaped = shapes(reading, plain)
-    if _out_of_reach(said, by, left_against(marks(shaped, ()), by.marks)):
+    if quiet and _out_of_reach(said - line, by, left_against(marks(shaped, ()), by.marks)):
         return []
-    return noticed(_weigh(found, held, plain, shaped), by, learnt(), said)
+    return noticed(_weigh(found, held, plain, shaped), by, learnt(), said, alone)
 
 
-def _out_of_reach(said: float, by: Weights, left: float) -> bool:
+def _out_of_reach(over_by: float, by: Weights, left: float) -> bool:
     """Would an entry stay under the line with all the points that signs can have? Anchors would take it lower yet."""
-    return said + by.share * (left + by.point * by.points_at_most) <= by.line
+    return over_by + by.share * (left + by.point * by.points_at_most) <= 0
 
 
 def _plain(reading: Reading) -> str:
@@ -94,27 +99,42 @@ def _weigh(found: list[Token], held: frozenset[str], plain: str, shaped: frozens
 
 def clearly_good(reading: Reading) -> bool:
     """Does what speaks for the entry outweigh its words and signs by far?"""
-    return over(weigh(reading), weights(), learnt()) < weights().clearly
+    weighed = weigh(reading)
+    return over(weighed, weights(), learnt()) < weights().clearly and not over_own(weighed.tokens, weighed.units, weights(), learnt())
 
 
 def over(weighed: Weighed, by: Weights, words: Learnt, said: float | None = None) -> float:
     """How far an entry is over the line; below nought, nothing of it is said. `said` is what its words say, where that is known."""
     most = max(weighed.points.values(), default=0)
     signs = left_against(weighed.marks, by.marks) + by.point * min(most, by.points_at_most)
-    return (against(weighed.units, words) if said is None else said) + by.share * signs - by.line
+    return (against(weighed.units, words) if said is None else said) + by.share * signs - by.line(exactness(weighed.tokens))
 
 
-def noticed(weighed: Weighed, by: Weights, words: Learnt, said: float | None = None) -> list[Noticed]:
-    """The categories of an entry that is over the line: the likeliest, and others that come near it."""
-    if over(weighed, by, words, said) <= 0:
+def over_own(found: Sequence[Token], held: frozenset[str], by: Weights, words: Learnt) -> set[str]:
+    """The categories whose own line the words are over, where the entry is exact enough to have one."""
+    if exactness(found) < by.own_from:
+        return set()
+    return {category for category, told_for in own(held, words).items() if told_for > by.own[category]}
+
+
+def noticed(weighed: Weighed, by: Weights, words: Learnt, said: float | None = None, alone: set[str] | None = None) -> list[Noticed]:
+    """The categories of an entry that is over the line: the likeliest, and others that come near it.
+
+    Besides, each whose own line it is over (`alone`, where that is known), if that is one of the two likeliest.
+    """
+    if alone is None:
+        alone = over_own(weighed.tokens, weighed.units, by, words)
+    whole = over(weighed, by, words, said) > 0
+    if not whole and not alone:
         return []
     likely = leaning(weighed.units, words) | {"templated": by.unlearnt}
     most = {category: _points(weighed, category) for category in likely}
     likely = {category: leans + by.leans * min(most[category], by.points_at_most) for category, leans in likely.items()}
     ranked = sorted(likely.items(), key=lambda item: (-item[1], item[0]))
     return [
-        _telling(category, weighed, words) for category, leans in ranked[:MOST_SAID]
-        if leans > ranked[0][1] - (by.near if most[category] else by.nearer) or category == ranked[0][0]
+        _telling(category, weighed, words) for place, (category, leans) in enumerate(ranked[:MOST_SAID])
+        if (whole and (place == 0 or leans > ranked[0][1] - (by.near if most[category] else by.nearer)))
+        or (category in alone and place < _LIKELIEST)
     ]
 
 

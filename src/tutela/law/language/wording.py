@@ -2,8 +2,8 @@
 
 A name, a call sign, a time, an age, another figure and a quotation each count as one word, whatever they say, so that what is learnt
 is how entries are worded and never whom they are about. The weights are ``words/learnt.json``, written by ``python -m bench.language``:
-a naive Bayes for whether an entry is a bad one, and for which category a logistic regression over the bad ones. Both are sums, so
-the words that tell most can be shown to their author.
+a naive Bayes and a logistic regression for whether an entry is a bad one, a naive Bayes more for each category that has a line of its own,
+and for which category a logistic regression over the bad ones. All are sums, so the words that tell most can be shown to their author.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from tutela.law.language.reading import TYPOGRAPHY
 STEM = 5
 """A longer word counts by its first five letters too: "acknowledged" tells what "acknowledgement" told."""
 _LONGEST_SHOWN = 10
+_BEFORE = 2
 _ADULT = 18
 _TOKEN = re.compile(
     r"(?P<word>[^\W\d_]++(?:'[a-z]++)*+)(?!\d)|(?P<comma>,)|(?P<stop>[.!?;:])"
@@ -44,14 +45,18 @@ class Token(msgspec.Struct, frozen=True):
 
 
 class Learnt(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What was learnt: of each unit how much it speaks against an entry (below nought: for it), then for each category among bad entries.
+    """What was learnt: of each unit how much it speaks against an entry (below nought: for it), taken alone and taken with the other units;
+    then for each category among bad entries.
 
-    `always` is where each category begins, before any word.
+    `begins` is where the second begins, `always` where each category does, before any word. Last comes, for each category of `own`, how
+    much the unit speaks for that category against good entries.
     """
 
     learnt_from: str
     categories: tuple[str, ...]
+    begins: float
     always: tuple[float, ...]
+    own: tuple[str, ...]
     units: dict[str, tuple[float, ...]]
 
 
@@ -92,22 +97,38 @@ def units(found: Sequence[Token]) -> frozenset[str]:
     return frozenset(held)
 
 
+def exactness(found: Sequence[Token]) -> int:
+    """How many names, times, ages, figures, call signs and quotations stand in it."""
+    return sum(token.name[0] == "<" for token in found)
+
+
 def against(held: Collection[str], words: Learnt) -> float:
-    """What the words say against an entry: the sum, by the square root of how many are known, so that length alone tells little."""
-    known = [words.units[unit][0] for unit in held if unit in words.units]
-    return math.fsum(known) / math.sqrt(len(known) or 1)
+    """What the words say against an entry, each taken alone and each taken with the others.
+
+    The first is the sum by the square root of how many are known, so that length alone tells little.
+    """
+    known = [words.units[unit] for unit in held if unit in words.units]
+    return math.fsum([unit[0] for unit in known]) / math.sqrt(len(known) or 1) + words.begins + math.fsum([unit[1] for unit in known])
+
+
+def own(held: Collection[str], words: Learnt) -> dict[str, float]:
+    """What the words say for each category that has a line of its own, against a good entry: a sum as `against` is."""
+    known = [words.units[unit] for unit in held if unit in words.units]
+    first, root = len(words.categories) + _BEFORE, math.sqrt(len(known) or 1)
+    return {category: math.fsum([values[n] for values in known]) / root for n, category in enumerate(words.own, first)}
 
 
 def leaning(held: Collection[str], words: Learnt) -> dict[str, float]:
     """How far the words lean to each category, were the entry a bad one."""
     known = [words.units[unit] for unit in held if unit in words.units]
-    sums = [math.fsum(each) for each in zip(*known, strict=True)][1:] or [0.0] * len(words.categories)
+    columns = list(zip(*known, strict=True))[_BEFORE : len(words.categories) + _BEFORE]
+    sums = [math.fsum(each) for each in columns] or [0.0] * len(words.categories)
     return {category: begins + told for category, begins, told in zip(words.categories, words.always, sums, strict=True)}
 
 
 def telling(found: Sequence[Token], words: Learnt, category: str) -> tuple[int, int]:
     """From which letter to which the words tell most for a category: one run within a sentence, ten words at most, no quotation."""
-    column = words.categories.index(category) + 1
+    column = words.categories.index(category) + _BEFORE
 
     def weight(unit: str) -> float:
         return words.units[unit][column] if unit in words.units else 0.0
