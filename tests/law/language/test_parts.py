@@ -1,7 +1,7 @@
 """The parts that were composed blind: what was published of each stands, and the present version is held to be no worse.
 
-The second half was blind once, for version 2, the third part for version 3, the fourth for version 4. Later versions have learnt from them, so that they do better here
-says nothing of new words; that they do no worse is what this holds.
+The second half was blind once, for version 2, the third part for version 3, the fourth for version 4. Later versions have learnt from
+them, so that they do better here says nothing of new words; that they do no worse is what this holds.
 """
 
 from __future__ import annotations
