@@ -192,9 +192,12 @@ def heard(incident: str, episode: str = "") -> Heard:
 
 
 def _news(facts: Iterable[Fact]) -> tuple[Fact, ...]:
-    """The information that neither an assessment nor an answer has followed, by when the force held each: as the law asks for it."""
+    """The information that neither an assessment nor an answer has followed, by when the force held each.
+
+    As the law asks for it (``contact.reassess``): what is said of the same moment answers it.
+    """
     found: list[Fact] = []
-    for fact in sorted(facts, key=lambda f: (f.held_from, f.shown_from, f.id)):
+    for fact in sorted(facts, key=lambda f: (f.held_from, f.type != _INFORMATION, f.id)):
         if fact.type == _INFORMATION:
             found.append(fact)
         elif fact.type in (_ASSESSED, _ANSWERED):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from tutela.foundations.design.forms import Choice, Select, TextArea, worded
+from tutela.foundations.design.forms import Choice, Select, TextArea, wanted, worded
 from tutela.foundations.kit.text import clean
 from tutela.practice.contact import operations
 from tutela.practice.contact.forms.fields import GRADES, Act, Setting, offer
@@ -19,12 +19,12 @@ class Assess(Act):
 
     operation = operations.assess
     edits = True
-    threat = TextArea("contact.thrive.threat", required=False, rows=2)
-    harm = TextArea("contact.thrive.harm", required=False, rows=2)
-    risk = TextArea("contact.thrive.risk", required=False, rows=2)
-    investigation = TextArea("contact.thrive.investigation", required=False, rows=2)
-    vulnerability = TextArea("contact.thrive.vulnerability", required=False, rows=2)
-    engagement = TextArea("contact.thrive.engagement", required=False, rows=2)
+    threat = wanted(TextArea("contact.thrive.threat", required=False, rows=3))
+    harm = wanted(TextArea("contact.thrive.harm", required=False, rows=3))
+    risk = wanted(TextArea("contact.thrive.risk", required=False, rows=3))
+    investigation = wanted(TextArea("contact.thrive.investigation", required=False, rows=3))
+    vulnerability = wanted(TextArea("contact.thrive.vulnerability", required=False, rows=3))
+    engagement = wanted(TextArea("contact.thrive.engagement", required=False, rows=3))
     proposes = Select("contact.assess.proposes", worded("enquiries.value", GRADES), hint="contact.assess.proposes-hint", required=False)
     relied = Select("contact.assess.relied", (), hint="contact.assess.relied-hint", required=False)
     said: Heard
@@ -38,7 +38,7 @@ class Assess(Act):
         for name, said in self.said.thrive.items():
             self.fields[name].initial = said
         access = readable(setting.viewer, self.said.checks, at=setting.at)
-        checks = [Choice(check.id, text=check_words(check, setting.at)) for check in reversed(self.said.checks) if access[check.id] == "full"]
+        checks = [Choice(check.id, text=_opening(check_words(check, setting.at))) for check in reversed(self.said.checks) if access[check.id] == "full"]
         if checks:
             offer(self, "relied", checks)
         else:
@@ -65,3 +65,7 @@ def _words(said: Heard, version: int) -> dict[str, str]:
     """What a version said, by element."""
     data: Any = said.versions[version - 1].data if 0 < version <= len(said.versions) else None
     return {name: getattr(data, name) if data else "" for name in THRIVE}
+
+
+def _opening(said: str) -> str:
+    return said[:1].upper() + said[1:]

@@ -178,8 +178,10 @@ def _change(element: ElementSeen) -> str:
     """What a version changed of an element, in words."""
     if element.change != "changed":
         return words(f"contact.assessment.change.{element.change}")
-    parts = [words("contact.assessment.change.added", what=_quoted(element.added))] if element.added else []
-    return " ".join([*parts, *([words("contact.assessment.change.taken", what=_quoted(element.taken))] if element.taken else [])])
+    added, taken = _quoted(element.added), _quoted(element.taken)
+    if added and taken:
+        return words("contact.assessment.change.both", added=added, taken=taken)
+    return words("contact.assessment.change.added", what=added) if added else words("contact.assessment.change.taken", what=taken)
 
 
 def _quoted(runs: tuple[str, ...]) -> list[str]:

@@ -11,9 +11,10 @@ import msgspec
 from tutela.facts import Fact
 from tutela.foundations.access.viewer import Viewer
 from tutela.foundations.design.parts import Line
-from tutela.foundations.design.times import near_time
+from tutela.foundations.design.times import local_clock, near_time
 from tutela.foundations.design.words import words
 from tutela.foundations.kit.differing import differences
+from tutela.foundations.kit.periods import local
 from tutela.foundations.kit.text import clip
 from tutela.record.chronology.queries import readable
 from tutela.record.enquiries.engine.entries import level_words, names_of, role_words
@@ -133,7 +134,9 @@ def outdated(viewer: Viewer, said: Heard, *, at: datetime) -> Line | None:
     came = news(viewer, said, at=at)
     if not came or came[0].at is None:
         return None
-    return Line(text=words("enquiries.gap.thrive-outdated", at=near_time(came[0].at, at), what=came[-1].detail or came[-1].text))
+    since = came[0].at
+    when = local_clock(since) if local(since).date() == local(at).date() else near_time(since, at)
+    return Line(text=words("enquiries.gap.thrive-outdated", at=when, what=came[-1].detail or came[-1].text))
 
 
 def _came(fact: Fact) -> str:
