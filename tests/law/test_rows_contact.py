@@ -14,6 +14,40 @@ SIX = {
 }
 
 
+# IC-001: six elements; an empty one is owed, stops no dispatch, and stops a lowering and a closing
+
+
+@pytest.mark.requirement("IC-001", part="duty")
+@pytest.mark.parametrize("empty", sorted(SIX))
+def test_an_empty_element_is_owed_and_stops_a_lowering_and_a_closing_and_nothing_that_protects(empty: str) -> None:
+    partly = fact("contact.ThriveAssessed", f"{DAY}19:05", "call_handler o:1", **{**SIX, empty: " "})
+    world = judged(concern(), graded("immediate"), partly, until=f"{DAY}19:10")
+
+    assert world.one("contact.thrive-complete").state.value == "open"
+    for act, data in (("contact.Dispatched", {"resource": "NS21"}), ("contact.Graded", {"grade": "immediate"}), ("contact.LoweringRequested", {**LOWER})):
+        assert world.weigh(fact(act, f"{DAY}19:21", "dispatcher o:4", **data)).refused_by == ()
+    for act, by, data in (
+        ("contact.LoweringApproved", "supervisor o:2", {**LOWER, "requested_by": "o:1"}),
+        ("contact.Closed", "dispatcher o:4", {"reason": "Seen.", "seen_by": "police", "approved_by": "o:2"}),
+    ):
+        (unmet,) = world.weigh(fact(act, f"{DAY}19:21", by, **data)).refused_by
+        assert unmet.standard.code == "contact.assessed-whole"
+        assert dict(unmet.finding.having)["elements"] == (empty,), "the missing element is named"
+
+
+LOWER = {"grade": "prompt", "reason": "Her aunt has her."}
+
+
+@pytest.mark.requirement("IC-001", part="duty")
+def test_once_it_is_filled_the_lowering_is_judged_by_its_own_standards_alone() -> None:
+    partly = fact("contact.ThriveAssessed", f"{DAY}19:05", "call_handler o:1", **{**SIX, "vulnerability": ""})
+    whole = fact("contact.ThriveAssessed", f"{DAY}19:12", "call_handler o:1", **SIX)
+    world = judged(concern(), graded("immediate"), partly, whole, until=f"{DAY}19:20")
+
+    assert world.one("contact.thrive-complete").state.value == "done"
+    assert world.weigh(fact("contact.LoweringApproved", f"{DAY}19:21", "supervisor o:2", **LOWER, requested_by="o:1")).refused_by == ()
+
+
 # IC-002: the assessment is repeated when new information comes
 
 

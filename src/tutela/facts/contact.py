@@ -47,7 +47,10 @@ class InformationReceived(Payload):
 
 
 class ThriveAssessed(Payload):
-    """A THRIVE assessment; an empty element is saved and is owed."""
+    """A THRIVE assessment, each a version of its own; an empty element is saved and is owed.
+
+    ``proposes`` is the response grade that its author proposed, ``relied_on`` the id of the systems check that they say they relied on.
+    """
 
     ABOUT: ClassVar = (HAPPENING,)
     EXAMPLE: ClassVar[dict[str, object]] = {
@@ -60,6 +63,8 @@ class ThriveAssessed(Payload):
     investigation: str = ""
     vulnerability: str = ""
     engagement: str = ""
+    proposes: Grade | None = None
+    relied_on: str | None = None
 
 
 class InformationAnswered(Payload):

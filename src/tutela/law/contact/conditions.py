@@ -144,6 +144,15 @@ def is_complete(view: View, row: Row) -> Finding:
     return Finding(not found.holds, found.because, found.having, found.seen)
 
 
+def assessed_whole(view: View, row: Row) -> Finding:
+    """The assessment that stands leaves no element of THRIVE empty; that nobody assessed at all is for the reviewer to weigh."""
+    made = view.last(contact.ThriveAssessed)
+    if made is None:
+        return yes("contact.not-assessed", row.fact)
+    empty = has_empty_element(view, made)
+    return Finding(not empty.holds, "contact.thrive-stops" if empty.holds else "contact.thrive-whole", empty.having, empty.seen)
+
+
 def attendance_due(view: View, row: Row) -> datetime | None:
     """When attendance is due by the grade that stands, if it calls for attendance in minutes and nobody has come."""
     stands, _ = standing_grade.grade(view)

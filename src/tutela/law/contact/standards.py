@@ -61,6 +61,11 @@ STANDARDS: Final = (
         also=("IC-009",), acts=(on(contact.LoweringApproved),), met=c.two_people, to=(FIM,), refuses=True,
     ),
     Standard(
+        "contact.assessed-whole", "Nothing is lowered or closed while an element of THRIVE is empty", "incident", Basis.LOCAL_TARGET, ("hmicfrs-ny-2022 p47",),
+        also=("IC-001",), acts=(on(contact.LoweringApproved), on(contact.Closed, c.of_a_child(c.always))), met=c.assessed_whole,
+        reads=(reads(contact.Reported, missing.Reported, contact.ThriveAssessed),), to=(SUPERVISOR,), refuses=True,
+    ),
+    Standard(
         "contact.no-telephone", "A child's incident is not put to telephone resolution", "incident", _EXPECTED, ("hmicfrs-ny-2022 p49",),
         also=("IC-010",), acts=(on(contact.AssignedToTelephone),), met=c.not_by_telephone, to=(SUPERVISOR,), refuses=True,
     ),

@@ -12,6 +12,7 @@ app_name = "contact"
 urlpatterns: list[URLPattern] = [
     page("contact/incidents/new/", reports.report, "report", permission=Permission.INCIDENT_REPORT),
     page("contact/incidents/<uuid:key>/", incidents.incident, "incident", permission=Permission.INCIDENT_SEE),
+    page("contact/incidents/<uuid:key>/assessments/", incidents.assessments, "assessments", permission=Permission.INCIDENT_SEE),
     page("contact/incidents/<slug:reference>/", incidents.by_reference, "by-reference", permission=Permission.INCIDENT_SEE),
     *(
         page(f"contact/incidents/<uuid:key>/{slug}/", incidents.acting(slug), slug, permission=permission)

@@ -146,16 +146,23 @@ class Heard(msgspec.Struct, frozen=True):
     """How the child was found, as it was said last."""
     seen_by_police: bool = False
     """Has a police officer seen the child since they were found?"""
+    versions: tuple[Fact, ...] = ()
+    """Every assessment, in the order in which they were recorded: each a version, those that were corrected among them."""
+    news: tuple[Fact, ...] = ()
+    """What came since the last assessment, or since the owner said why nothing changes it."""
+    checks: tuple[Fact, ...] = ()
+    """Which systems were looked in, each time."""
 
 
 _HEARD: Final = (
     "contact.ThriveAssessed", "missing.QuestionnaireCompleted", "contact.InformationReceived", "missing.Found", "missing.Verified",
-    "missing.PreventionInterviewHeld",
+    "missing.PreventionInterviewHeld", "contact.InformationAnswered", "contact.SystemsChecked",
 )
+_ASSESSED, _INFORMATION, _ANSWERED, _CHECKED = "contact.ThriveAssessed", "contact.InformationReceived", "contact.InformationAnswered", "contact.SystemsChecked"
 
 
 def heard(incident: str, episode: str = "") -> Heard:
-    """What has been assessed, asked and told, and how the child was found, in one query."""
+    """What has been assessed, asked and told, what came since, and how the child was found, in one query."""
     subjects = [Subject("incident", incident), *([Subject("episode", episode)] if episode else [])]
     facts = facts_about(subjects, types=_HEARD)
     replaced = {fact.supersedes for fact in facts if fact.supersedes}
@@ -168,18 +175,34 @@ def heard(incident: str, episode: str = "") -> Heard:
     seen = False
     for fact in in_order:
         data: Any = fact.data
-        if fact.type == "contact.ThriveAssessed":
+        if fact.type == _ASSESSED:
             thrive.update({name: said for name in THRIVE if (said := getattr(data, name))})
-        elif fact.type == "contact.InformationReceived":
+        elif fact.type == _INFORMATION:
             information = fact
-        elif episode not in fact.refs("episode"):
+        elif fact.type in (_ANSWERED, _CHECKED) or episode not in fact.refs("episode"):
             continue
         elif fact.type == "missing.QuestionnaireCompleted":
             unanswered, answers = tuple(data.unanswered), answers | {one.question: one.words for one in data.answers}
         else:
             found = fact if fact.type == "missing.Found" else found
             seen = seen or _by_police(data)
-    return Heard(thrive, unanswered, answers, information, found, seen)
+    versions = sorted((f for f in facts if f.type == _ASSESSED), key=lambda f: (f.shown_from, f.id))
+    checks = sorted((f for f in in_order if f.type == _CHECKED), key=lambda f: (f.held_from, f.id))
+    return Heard(thrive, unanswered, answers, information, found, seen, tuple(versions), _news(in_order), tuple(checks))
+
+
+def _news(facts: Iterable[Fact]) -> tuple[Fact, ...]:
+    """The information that neither an assessment nor an answer has followed, by when the force held each.
+
+    As the law asks for it (``contact.reassess``): what is said of the same moment answers it.
+    """
+    found: list[Fact] = []
+    for fact in sorted(facts, key=lambda f: (f.held_from, f.type != _INFORMATION, f.id)):
+        if fact.type == _INFORMATION:
+            found.append(fact)
+        elif fact.type in (_ASSESSED, _ANSWERED):
+            found.clear()
+    return tuple(found)
 
 
 def _by_police(data: Any) -> bool:

@@ -1,7 +1,8 @@
 """What is filled in in the control room."""
 
 from tutela.practice.contact.forms.acting import ACTS, Complete
+from tutela.practice.contact.forms.assessing import Assess
 from tutela.practice.contact.forms.fields import Act, Setting
 from tutela.practice.contact.forms.reporting import THRIVE, Report
 
-__all__ = ["ACTS", "THRIVE", "Act", "Complete", "Report", "Setting"]
+__all__ = ["ACTS", "THRIVE", "Act", "Assess", "Complete", "Report", "Setting"]

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any, Final, get_args
+from typing import Any, Final
 
-from tutela.facts import contact
-from tutela.foundations.access import policy
-from tutela.foundations.access.permissions import Permission
-from tutela.foundations.design.forms import Checkboxes, Choice, DateTime, Form, Radios, Select, Text, TextArea, wanted, worded
+from tutela.foundations.design.forms import Checkboxes, DateTime, Form, Radios, Select, Text, TextArea, wanted, worded
 from tutela.foundations.work.operation import Operation
 from tutela.law.contact.online import LINES
 from tutela.practice.contact import operations
-from tutela.practice.contact.forms.fields import Act, Setting, by_when, offer, on_duty, split, within
+from tutela.practice.contact.forms.assessing import Assess
+from tutela.practice.contact.forms.fields import GRADE_CHOICES, GRADES, Act, Setting, by_when, offer, on_duty, split, within
 from tutela.practice.contact.forms.reporting import yes_no
 from tutela.record.enquiries.operations import Asked
-from tutela.record.enquiries.queries import heard
 
-_GRADES: Final = get_args(contact.Grade)
-GRADE_CHOICES: Final = tuple(Choice(grade, message=f"enquiries.value.{grade}", hint=f"contact.grade-says.{grade}") for grade in _GRADES)
-"""Each with what it means."""
 _WHAT: Final = ("second_call", "sighting", "located_elsewhere", "intelligence", "marker_found", "partner", "log_entry", "other")
 RECEIVERS: Final = ("fim@contact", "supervisor@contact", "inspector@contact", "dispatcher@contact", "superintendent@contact")
 SENIORS: Final = ("detective_inspector@investigation", "detective_inspector@missing", "detective_inspector@exploitation", "superintendent@contact")
@@ -40,25 +34,6 @@ class Log(Act):
     def given(self) -> dict[str, Any]:
         said = super().given()
         return {**said, "what": said["what"] or "log_entry", "raises_concern": yes_no(said["raises_concern"])}
-
-
-class Assess(Act):
-    """THRIVE; an empty element is saved and owed."""
-
-    operation = operations.assess
-    threat = TextArea("contact.thrive.threat", required=False, rows=2)
-    harm = TextArea("contact.thrive.harm", required=False, rows=2)
-    risk = TextArea("contact.thrive.risk", required=False, rows=2)
-    investigation = TextArea("contact.thrive.investigation", required=False, rows=2)
-    vulnerability = TextArea("contact.thrive.vulnerability", required=False, rows=2)
-    engagement = TextArea("contact.thrive.engagement", required=False, rows=2)
-
-    def prepare(self, setting: Setting) -> None:
-        card = setting.held.card
-        if policy.may(setting.viewer, Permission.INCIDENT_SEE, card.shape.refs, at=setting.at).partly:
-            return
-        for name, said in heard(card.ref, next((e.ref for e in card.episodes), "")).thrive.items():
-            self.fields[name].initial = said
 
 
 class Advice(Act):
@@ -172,7 +147,7 @@ class Review(Act):
     ))
     within = wanted(within("contact.review.within", hint="contact.review.within-hint"))
     text = TextArea("contact.review.text", hint="contact.review.text-hint", missing="contact.review.text-missing", rows=4)
-    grade = Select("contact.review.grade", worded("enquiries.value", _GRADES), hint="contact.review.grade-hint", required=False)
+    grade = Select("contact.review.grade", worded("enquiries.value", GRADES), hint="contact.review.grade-hint", required=False)
     quality = Radios(
         "contact.review.quality", worded("contact.review.quality-is", ("1", "2", "3", "4", "5")), hint="contact.review.quality-hint", required=False,
         classes="govuk-radios--inline",

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
-from typing import Any, ClassVar, Final
+from typing import Any, ClassVar, Final, get_args
 
 import msgspec
 
+from tutela.facts import contact
 from tutela.foundations.access.viewer import Viewer
 from tutela.foundations.design.forms import Choice, Form, Radios, Select, worded
 from tutela.foundations.forces import queries as forces
@@ -15,6 +16,9 @@ from tutela.foundations.work.operation import Operation
 from tutela.record.enquiries.engine import role_words
 from tutela.record.occurrences.queries import IncidentHeld
 
+GRADES: Final = get_args(contact.Grade)
+GRADE_CHOICES: Final = tuple(Choice(grade, message=f"enquiries.value.{grade}", hint=f"contact.grade-says.{grade}") for grade in GRADES)
+"""Each with what it means."""
 MINUTES: Final = ("15", "30", "60", "120", "240", "480", "720", "1440")
 
 

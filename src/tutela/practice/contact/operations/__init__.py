@@ -1,9 +1,10 @@
 """The control room's acts, each named for the sentence on its button, and the receiver of its facts from other systems."""
 
+from tutela.practice.contact.operations.assessing import assess
 from tutela.practice.contact.operations.closing import close, recode
 from tutela.practice.contact.operations.grading import approve_lowering, decline_lowering, grade, request_lowering, withdraw_lowering
 from tutela.practice.contact.operations.handing import accept, decline, hand_over, hand_over_shift
-from tutela.practice.contact.operations.logging import answer_information, assess, give_advice, record_crime, write_log
+from tutela.practice.contact.operations.logging import answer_information, give_advice, record_crime, write_log
 from tutela.practice.contact.operations.receiving import receive
 from tutela.practice.contact.operations.reviewing import complete_action, escalate, escalation_directions, review
 from tutela.practice.contact.operations.sending import arrived, decide_resource, dispatch, no_resource

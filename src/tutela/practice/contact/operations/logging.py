@@ -1,4 +1,4 @@
-"""The log: what came in, what was decided, asked and noted; the assessment, and the answer to new information."""
+"""The log: what came in, what was decided, asked and noted; and the answer to new information."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from tutela.foundations.work.operation import operation
 from tutela.foundations.work.unit import Work
 from tutela.law.contact.online import LINES
 from tutela.practice.contact.operations.held import hold, noted
-from tutela.record.enquiries.queries import heard
 
 Entry = Literal["information", "decision", "request", "acknowledgement"]
 _SAYS: Final = {"decision": "Decision: ", "request": "Request: ", "acknowledgement": "Acknowledged: "}
@@ -37,19 +36,6 @@ def write_log(
     else:
         payload = contact.LogEntered(text=_SAYS[kind] + clean(text))
     return {"incident": incident, "fact": noted(work, held, payload).id}
-
-
-@operation(Permission.INCIDENT_LOG, about=("incident",))
-def assess(
-    work: Work, *, incident: str, threat: str = "", harm: str = "", risk: str = "", investigation: str = "", vulnerability: str = "", engagement: str = "",
-) -> dict[str, Any]:
-    """Assess by THRIVE. What is left empty keeps what was said before; an element that nobody ever filled is owed, and stops no dispatch."""
-    said = {"threat": threat, "harm": harm, "risk": risk, "investigation": investigation, "vulnerability": vulnerability, "engagement": engagement}
-    work.words = dict(said)
-    held = hold(work, incident, Permission.INCIDENT_LOG)
-    before = heard(incident, next(iter(held.shape.episodes), "")).thrive
-    stands = {name: clean(value) or before.get(name, "") for name, value in said.items()}
-    return {"incident": incident, "fact": noted(work, held, contact.ThriveAssessed(**stands)).id}
 
 
 @operation(Permission.INCIDENT_LOG, about=("incident",))

@@ -70,7 +70,7 @@ def take_report(
     held = Held(incident, queries.Shape(incident.ref, (episode.ref,) if episode else (), (person,) if person else ()))
     assessed = {name: clean(value) for name, value in (thrive or {}).items() if name in ELEMENTS}
     if any(assessed.values()):
-        noted(work, held, contact.ThriveAssessed(**assessed))
+        noted(work, held, contact.ThriveAssessed(**assessed, proposes=_any(grade) or None))
     if grade:
         give_grade(work, held, grade, rationale, provisional=True)
     return _result(incident, episode, person)

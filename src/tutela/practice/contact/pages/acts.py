@@ -18,7 +18,7 @@ from tutela.practice.contact.forms import THRIVE, Act, Report
 from tutela.practice.contact.pages import bits
 from tutela.record.duties import queries as duties
 from tutela.record.enquiries import queries as enquiries
-from tutela.record.enquiries.engine import banner, level_words, names_of, role_words, tables
+from tutela.record.enquiries.engine import banner, level_words, names_of, news, role_words, tables
 from tutela.record.occurrences.engine import standing
 from tutela.record.occurrences.queries import IncidentHeld
 
@@ -60,7 +60,7 @@ def act_page(viewer: Viewer, slug: str, form: Act, held: IncidentHeld, *, at: da
         title=words(f"contact.{slug}.title"), lead=words(f"contact.{slug}.lead") if known(f"contact.{slug}.lead") else "",
         button=words(f"contact.{slug}.button"), form=form,
         back=reverse("contact:incident", args=[card.id]), back_text=words("contact.incident.back", reference=card.reference),
-        people=people_of(viewer, held, at), facts=_facts(slug, held, at), warning=slug in ("decide-lowering", "close"),
+        people=people_of(viewer, held, at), facts=_facts(viewer, slug, held, at), warning=slug in ("decide-lowering", "close"),
         owed=bits.owed_table(viewer, duties.for_subjects(viewer, card.shape.refs, at=at), at) if slug in ("hand-over", "take", "review") else None,
     )
 
@@ -107,9 +107,12 @@ def _said(form: Report, names: set[str]) -> bool:
     return False
 
 
-def _facts(slug: str, held: IncidentHeld, at: datetime) -> tuple[Line, ...]:
+def _facts(viewer: Viewer, slug: str, held: IncidentHeld, at: datetime) -> tuple[Line, ...]:
     """What one must have in view while answering."""
-    card, lines = held.card, []
+    card = held.card
+    lines: list[Line] = []
+    if slug == "answer":
+        lines += news(viewer, enquiries.heard(card.ref, next((e.ref for e in card.episodes), "")), at=at)
     if slug in ("grade", "lower", "decide-lowering", "review", "send"):
         stands = standing(card.shape, at).grade(card.ref)
         if stands is not None:

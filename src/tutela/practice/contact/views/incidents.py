@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_safe
 
+from tutela.foundations.design import errors
 from tutela.foundations.design.chrome import tell
 from tutela.foundations.design.render import render
 from tutela.foundations.design.words import words
@@ -17,7 +18,7 @@ from tutela.foundations.kit import clock
 from tutela.foundations.work.errors import Conflict, Denied, NotDone
 from tutela.foundations.work.pages import not_done
 from tutela.practice.contact import operations, pages
-from tutela.practice.contact.forms import ACTS, Complete, Setting
+from tutela.practice.contact.forms import ACTS, Assess, Complete, Setting
 from tutela.practice.contact.views.asked import held_of, minimum, tell_done, viewer_of
 from tutela.record.enquiries import queries as enquiries
 
@@ -45,6 +46,18 @@ def by_reference(request: HttpRequest, reference: str) -> HttpResponse:
     return redirect("contact:incident", held.card.id)
 
 
+@require_safe
+def assessments(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Every version of an incident's assessment, and what each changed."""
+    try:
+        held = held_of(request, key)
+    except Denied as denied:
+        return minimum(request, denied)
+    before = request.GET.get("before", "")
+    number = int(before) if before.isascii() and before.isdigit() and len(before) < 7 else None
+    return render(request, "contact/assessments.html", pages.assessments_page(viewer_of(request), held, at=clock.now(), before=number))
+
+
 def acting(slug: str) -> View:
     """The view of one act: its form, and the one operation that its button calls."""
     form_class = ACTS[slug]
@@ -55,12 +68,17 @@ def acting(slug: str) -> View:
         form = form_class(request.POST) if request.method == "POST" else form_class(expected=held.card.version if form_class.edits else None)
         form.prepare(Setting(viewer, held, at))
         if request.method != "POST" or not form.is_valid():
-            page = pages.act_page(viewer, slug, form, held, at=at)
-            return render(request, "contact/act.html", page, status=200 if request.method != "POST" else 422)
+            status = 200 if request.method != "POST" else 422
+            if isinstance(form, Assess):
+                return render(request, "contact/assess.html", pages.assess_page(viewer, form, held, at=at), status=status)
+            return render(request, "contact/act.html", pages.act_page(viewer, slug, form, held, at=at), status=status)
         given = {**form.given(), **({"expected": form.expected} if form.edits else {})}
         try:
             outcome = form.chosen()(by=viewer, key=form.key, at=at, incident=held.card.ref, **given)
         except NotDone as error:
+            if isinstance(error, Conflict) and isinstance(form, Assess):
+                form.prepare(Setting(viewer, held, at))   # another's version stands now
+                return errors.conflict(request, pages.meanwhile(form, Setting(viewer, held, at), error.expected))
             if isinstance(error, Conflict):
                 form.renew(expected=error.actual)
             return not_done(request, error, form=form, what=words(f"contact.{slug}.title"))
@@ -104,4 +122,4 @@ def complete(request: HttpRequest, action: UUID) -> HttpResponse:
 
 PERMISSIONS = {slug: form.operation.permission for slug, form in ACTS.items()}
 """What each act's page asks for."""
-__all__ = ["PERMISSIONS", "acting", "by_reference", "complete", "incident"]
+__all__ = ["PERMISSIONS", "acting", "assessments", "by_reference", "complete", "incident"]

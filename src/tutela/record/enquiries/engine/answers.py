@@ -22,6 +22,7 @@ from tutela.foundations.design.words import words
 from tutela.foundations.forces import queries as forces
 from tutela.foundations.kit.text import clip
 from tutela.record.enquiries.engine import gaps
+from tutela.record.enquiries.engine.assessing import outdated
 from tutela.record.enquiries.engine.before import handed_on, home_lines, warnings_about, where_to_look
 from tutela.record.enquiries.engine.entries import information_line, level_words, names_of, role_words
 from tutela.record.enquiries.engine.happening import off_duty, standing_lines
@@ -89,7 +90,9 @@ def answers(
         next=_next(owed, left.yours), before=_before(viewer, episode, caller, child, profile, close, said.answers, handed, at),
         others=_others(owner, plan, profile, named, at=at),
         plan=plans(plan_lines(plan, named, at), review_lines(review, named, at), left.lines),
-        unknown=gaps.unknown(incident, episode, standing, said, profile, gaps.how_fresh((latest, *handed), incident.reported_at, at, episode)),
+        unknown=gaps.unknown(
+            incident, episode, standing, said, profile, gaps.how_fresh((latest, *handed), incident.reported_at, at, episode), outdated(viewer, said, at=at),
+        ),
         as_at=at, high=risk is not None and risk.value == "high",
     )
 

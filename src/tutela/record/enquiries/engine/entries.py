@@ -28,7 +28,7 @@ _TEXT: Final = (
     "because", "how", "with_whom", "words", "no_crime_because", "delay_reason", "given", "why_not_police", "person",
 )
 """What a person wrote, in the order in which it is read."""
-_VALUES: Final = ("grade", "level", "decision", "resource", "quality", "seen_by", "number", "category", "wanted")
+_VALUES: Final = ("grade", "level", "decision", "resource", "quality", "seen_by", "number", "category", "wanted", "proposes")
 """What was chosen."""
 
 _LATEST: Final = 200

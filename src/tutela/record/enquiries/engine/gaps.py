@@ -22,10 +22,12 @@ _AWAY: Final = frozenset({"missing", "whereabouts_known", "found"})
 
 def unknown(
     incident: IncidentCard, episode: EpisodeCard | None, standing: Standing, heard: Heard, profile: Profile | None, fresh: Line,
+    outdated: Line | None = None,
 ) -> tuple[Line, ...]:
     """How old the last information is, what nobody has said yet, and what is not done that says it.
 
     :param fresh: how old the last information is: first, so that no screen is too small for it
+    :param outdated: that the assessment stands on less than is known now
     :param profile: the child, where the viewer may read of them
     """
     gaps = []
@@ -35,6 +37,7 @@ def unknown(
         gaps.append(words("enquiries.gap.grade"))
     if episode is not None and standing.unanswered_hits(episode.ref):
         gaps.append(words("enquiries.gap.hits"))
+    gaps += [outdated.text] if outdated and incident.open else []
     gaps += not_said(incident, episode, heard, profile)
     lines = [Line(text=gap) for gap in gaps] or [Line(text=words("design.band.none.unknown"))]
     source = episode.source if episode and episode.source else incident.source
