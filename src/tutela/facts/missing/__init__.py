@@ -23,6 +23,7 @@ from tutela.facts.missing.plans import (
     BureauNotified,
     OwnerLoadNoticed,
     PlanGapNoticed,
+    PlannedAction,
     PriorityListed,
     RepeatMeetingDeclined,
     RepeatMeetingHeld,
@@ -60,7 +61,7 @@ from tutela.facts.missing.search import (
 __all__ = [
     "Action", "Allocated", "Answer", "BureauNotified", "EnquiryMade", "EpisodeClosed", "EpisodeOnRecord", "Found", "Indicator",
     "LoweringApproved", "LoweringDeclined", "LoweringRequested", "OwnerLoadNoticed", "OwnershipAccepted", "OwnershipAssigned",
-    "OwnershipDeclined", "PartnerChased", "PlanGapNoticed", "PlanRecorded", "PreventionInterviewHeld",
+    "OwnershipDeclined", "PartnerChased", "PlanGapNoticed", "PlanRecorded", "PlannedAction", "PreventionInterviewHeld",
     "PreventionInterviewRefused", "PriorityListed", "QuestionnaireCompleted", "RepeatMeetingDeclined", "RepeatMeetingHeld",
     "RepeatNoticed", "Reported", "ReturnInterviewDeclined", "ReturnInterviewEntered", "ReturnInterviewHeld",
     "ReturnInterviewOffered", "ReturnInterviewRead", "ReturnInterviewReceived", "ReturnInterviewRequested", "Returned",

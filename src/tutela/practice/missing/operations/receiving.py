@@ -11,6 +11,7 @@ from tutela.foundations.kit import refs
 from tutela.foundations.work.unit import Work
 from tutela.law.kernel.subjects import PERSON, family
 from tutela.practice.missing.operations.held import Held
+from tutela.practice.missing.operations.planning import receive_plan
 from tutela.practice.missing.operations.rows import keep
 from tutela.record.occurrences import operations as occurrences
 from tutela.record.occurrences import queries
@@ -22,6 +23,8 @@ def receive(work: Work, fact: Fact) -> Fact:
     if isinstance(fact.data, missing.Reported):
         return _reported(work, fact)
     known = msgspec.structs.replace(fact, about=occurrences.map_about(work, fact))
+    for child in dict.fromkeys(a.ref for a in known.about if family(a.kind) == PERSON):
+        receive_plan(work, child, known)
     for episode in known.refs("episode"):
         shape = queries.shape_of(episode) if refs.is_ours(episode) else None
         if shape is not None:
