@@ -6,6 +6,7 @@ They are about an ``episode`` and the ``child`` (``as: missing``), unless the cl
 from tutela.facts.missing.back import (
     EpisodeClosed,
     Found,
+    NotDone,
     PartnerChased,
     PreventionInterviewHeld,
     PreventionInterviewRefused,
@@ -60,7 +61,7 @@ from tutela.facts.missing.search import (
 
 __all__ = [
     "Action", "Allocated", "Answer", "BureauNotified", "EnquiryMade", "EpisodeClosed", "EpisodeOnRecord", "Found", "Indicator",
-    "LoweringApproved", "LoweringDeclined", "LoweringRequested", "OwnerLoadNoticed", "OwnershipAccepted", "OwnershipAssigned",
+    "LoweringApproved", "LoweringDeclined", "LoweringRequested", "NotDone", "OwnerLoadNoticed", "OwnershipAccepted", "OwnershipAssigned",
     "OwnershipDeclined", "PartnerChased", "PlanGapNoticed", "PlanRecorded", "PlannedAction", "PreventionInterviewHeld",
     "PreventionInterviewRefused", "PriorityListed", "QuestionnaireCompleted", "RepeatMeetingDeclined", "RepeatMeetingHeld",
     "RepeatNoticed", "Reported", "ReturnInterviewDeclined", "ReturnInterviewEntered", "ReturnInterviewHeld",

@@ -13,6 +13,7 @@ from tutela.law.kernel.subjects import PERSON, family
 from tutela.practice.missing.operations.held import Held
 from tutela.practice.missing.operations.planning import receive_plan
 from tutela.practice.missing.operations.rows import keep
+from tutela.record.enquiries import operations as enquiries
 from tutela.record.occurrences import operations as occurrences
 from tutela.record.occurrences import queries
 from tutela.record.occurrences.models import Episode
@@ -53,6 +54,8 @@ def _reported(work: Work, fact: Fact) -> Fact:
     if row is not None and incident is None:
         about.append(About("incident", refs.make("incident", row.incident_id)))
     known = msgspec.structs.replace(fact, about=tuple(about))
+    if row is not None:
+        enquiries.follow_trigger_plan(work, row)
     if row is not None and data.category is not None:
         shape = queries.shape_of(row.ref)
         assert shape is not None  # it was found or made a moment ago

@@ -133,6 +133,12 @@ def live_of(plan: TriggerPlan) -> TriggerPlanVersion | None:
     return _versions(plan, "live").first()
 
 
+def live_plan_of(child: str) -> TriggerPlanVersion | None:
+    """The live version of a child's plan, under whichever of their references it was made."""
+    theirs = people.aliases([child]).get(child, (child,))
+    return TriggerPlanVersion.objects.filter(plan__child__in=theirs, status="live").order_by("-approved_at").first()
+
+
 def _versions(plan: TriggerPlan, status: str) -> QuerySet[TriggerPlanVersion]:
     return TriggerPlanVersion.objects.filter(plan=plan, status=status).order_by("number")
 
