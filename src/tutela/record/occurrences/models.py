@@ -351,6 +351,7 @@ class TriggerPlanVersion(models.Model):
             models.UniqueConstraint(name="trigger_plan_one_live", fields=["plan"], condition=Q(status="live")),
             models.UniqueConstraint(name="trigger_plan_one_draft", fields=["plan"], condition=Q(status="draft")),
             models.CheckConstraint(name="trigger_plan_live_approved", condition=~Q(status="live") | (~Q(approved_by="") & Q(approved_at__isnull=False))),
+            models.CheckConstraint(name="trigger_plan_reviewed_by_somebody", condition=Q(reviewed_at=None) | ~Q(reviewed_by="")),
             models.CheckConstraint(name="trigger_plan_ended_by_somebody", condition=~Q(status="ended") | (~Q(ended_by="") & Q(ended_at__isnull=False))),
         )
 
