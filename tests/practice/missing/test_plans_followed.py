@@ -44,7 +44,7 @@ def test_six_actions_of_the_plan_are_six_of_the_search_and_two_left_undone_need_
     live(now_staff, child)
     episode = again(now_staff, child)
     reported = Episode.objects.get(pk=refs.key_of(episode, "episode")).reported_at
-    actions = list(Action.objects.order_by("id"))
+    actions = list(Action.objects.order_by("at"))
     assert [(a.what, a.owner, a.by_when) for a in actions] == [
         (f"Action {n}", "response_officer@response", reported + timedelta(minutes=30)) for n in range(1, 7)
     ]
@@ -77,7 +77,7 @@ def test_a_report_that_comes_from_another_system_gets_the_same_actions_once(now_
     fact = outside(missing.Reported(), About("episode", "stormlike:MIS-9"), About("child", child, "missing"), at=clock.now())
     for told in (fact, outside(missing.Reported(), About("episode", "stormlike:MIS-9"), About("child", child, "missing"), at=clock.now())):
         do(receive_fact, FEED, clock.now(), line=write_line(told).decode())
-    assert [a.what for a in Action.objects.order_by("id")] == [action.what for action in SAID.actions]
+    assert [a.what for a in Action.objects.order_by("at")] == [action.what for action in SAID.actions]
 
 
 def test_a_search_opened_by_the_team_gets_them_too(now_staff: Staff) -> None:

@@ -204,7 +204,7 @@ def left_open(subjects: Iterable[str], *, limit: int = 10) -> list[ActionSeen]:
 
 def of_trigger_plan(episode: str) -> list[ActionSeen]:
     """What a search was given from the child's trigger plan and nobody has done, in order: closing over it asks for a reason."""
-    rows = Action.objects.filter(enquiry__subject=episode, origin="trigger_plan", done_at=None, not_done_why="").order_by("id")
+    rows = Action.objects.filter(enquiry__subject=episode, origin="trigger_plan", done_at=None, not_done_why="").order_by("at", "id")
     return [_action(a, episode) for a in rows]
 
 

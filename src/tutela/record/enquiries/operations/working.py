@@ -92,21 +92,22 @@ def follow_trigger_plan(work: Work, episode: Episode) -> list[Action]:
     if Action.objects.filter(enquiry=enquiry, origin=TRIGGER_PLAN).exists():
         return []
     made = []
-    for asked in occurrences.said_of(plan).actions:
-        line = Line(enquiry=enquiry, what=asked.what, by=plan.by, at=work.at)
+    for number, asked in enumerate(occurrences.said_of(plan).actions):
+        at = work.at + timedelta(microseconds=number)   # in the plan's order, whatever their keys
+        line = Line(enquiry=enquiry, what=asked.what, by=plan.by, at=at)
         work.add(line)
         role = asked.who if "@" in asked.who else ""
         said = Said(
             what=asked.what, who="" if role else asked.who,
             by_when=episode.reported_at + timedelta(minutes=asked.within) if asked.within is not None else None,
         )
-        made.append(_act(work, enquiry, said, TRIGGER_PLAN, line=line, owner=role or episode.owner, by=plan.by))
+        made.append(_act(work, enquiry, said, TRIGGER_PLAN, line=line, owner=role or episode.owner, by=plan.by, at=at))
     return made
 
 
 def undone(subject: str, origin: str) -> list[Action]:
     """Actions of one origin on a record that nobody has finished, in the order in which they were given."""
-    return list(Action.objects.filter(enquiry__subject=subject, origin=origin, done_at=None, not_done_why="").order_by("id"))
+    return list(Action.objects.filter(enquiry__subject=subject, origin=origin, done_at=None, not_done_why="").order_by("at", "id"))
 
 
 def leave(work: Work, action: Action, why: str) -> None:
@@ -153,10 +154,13 @@ def review(
     return row
 
 
-def _act(work: Work, enquiry: Enquiry, said: Said, origin: str, *, line: Line | None = None, owner: str = "", by: str | None = None) -> Action:
+def _act(
+    work: Work, enquiry: Enquiry, said: Said, origin: str, *, line: Line | None = None, owner: str = "", by: str | None = None,
+    at: datetime | None = None,
+) -> Action:
     row = Action(
         enquiry=enquiry, line=line, origin=origin, what=clean(said.what), who=clean(said.who)[:200], owner=owner, where=clean(said.where), by_when=said.by_when,
-        by=by or work.by.ref, at=work.at,
+        by=by or work.by.ref, at=at or work.at,
     )
     work.add(row)
     work.note_change(enquiry.subject, {}, {f"action {row.id}": row.what})
