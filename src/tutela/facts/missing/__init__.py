@@ -6,6 +6,7 @@ They are about an ``episode`` and the ``child`` (``as: missing``), unless the cl
 from tutela.facts.missing.back import (
     EpisodeClosed,
     Found,
+    NotDone,
     PartnerChased,
     PreventionInterviewHeld,
     PreventionInterviewRefused,
@@ -23,6 +24,7 @@ from tutela.facts.missing.plans import (
     BureauNotified,
     OwnerLoadNoticed,
     PlanGapNoticed,
+    PlannedAction,
     PriorityListed,
     RepeatMeetingDeclined,
     RepeatMeetingHeld,
@@ -59,8 +61,8 @@ from tutela.facts.missing.search import (
 
 __all__ = [
     "Action", "Allocated", "Answer", "BureauNotified", "EnquiryMade", "EpisodeClosed", "EpisodeOnRecord", "Found", "Indicator",
-    "LoweringApproved", "LoweringDeclined", "LoweringRequested", "OwnerLoadNoticed", "OwnershipAccepted", "OwnershipAssigned",
-    "OwnershipDeclined", "PartnerChased", "PlanGapNoticed", "PlanRecorded", "PreventionInterviewHeld",
+    "LoweringApproved", "LoweringDeclined", "LoweringRequested", "NotDone", "OwnerLoadNoticed", "OwnershipAccepted", "OwnershipAssigned",
+    "OwnershipDeclined", "PartnerChased", "PlanGapNoticed", "PlanRecorded", "PlannedAction", "PreventionInterviewHeld",
     "PreventionInterviewRefused", "PriorityListed", "QuestionnaireCompleted", "RepeatMeetingDeclined", "RepeatMeetingHeld",
     "RepeatNoticed", "Reported", "ReturnInterviewDeclined", "ReturnInterviewEntered", "ReturnInterviewHeld",
     "ReturnInterviewOffered", "ReturnInterviewRead", "ReturnInterviewReceived", "ReturnInterviewRequested", "Returned",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
+import msgspec
+
 from tutela.facts.form import Payload
 from tutela.facts.missing.terms import EPISODE, From, How
 
@@ -38,6 +40,13 @@ class Verified(Payload):
     how: str = ""
 
 
+class NotDone(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """An action of the trigger plan that was not done, and why, as far as anybody says."""
+
+    what: str
+    why: str = ""
+
+
 class EpisodeClosed(Payload):
     """The episode was closed, and on whose authority."""
 
@@ -46,6 +55,7 @@ class EpisodeClosed(Payload):
     reason: str = ""
     approved_by: str | None = None
     approver_role: str | None = None
+    not_done: tuple[NotDone, ...] = ()
 
 
 class PreventionInterviewHeld(Payload):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import ClassVar, Literal
 
+import msgspec
+
 from tutela.facts.form import Payload
 from tutela.facts.missing.terms import EPISODE
 
@@ -25,13 +27,31 @@ class TriggerPlanAssigned(Payload):
     author: str
 
 
+class PlannedAction(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One action of a trigger plan: what, by whom (``role@area`` or a name), within how many minutes of the report."""
+
+    what: str
+    who: str = ""
+    within: int | None = None
+
+
 class TriggerPlanApproved(Payload):
-    """A trigger plan is live for the child."""
+    """A trigger plan is live for the child: its actions in order, and what helps to find the child, one entry each."""
 
     ABOUT: ClassVar = ("child|person",)
-    EXAMPLE: ClassVar[dict[str, object]] = {"review_by": "2026-06-01", "also_sees_child": "carer"}
+    EXAMPLE: ClassVar[dict[str, object]] = {
+        "review_by": "2026-06-01", "also_sees_child": "carer", "author": "o:52",
+        "actions": [{"what": "Search the bus station", "who": "response_officer@response", "within": 30}],
+    }
     review_by: date | None = None
     also_sees_child: Literal["carer", "worker"] | None = None
+    author: str | None = None
+    actions: tuple[PlannedAction, ...] = ()
+    addresses: tuple[str, ...] = ()
+    associates: tuple[str, ...] = ()
+    phones: tuple[str, ...] = ()
+    transport: tuple[str, ...] = ()
+    call: tuple[str, ...] = ()
 
 
 class TriggerPlanReviewed(Payload):
@@ -40,6 +60,7 @@ class TriggerPlanReviewed(Payload):
     ABOUT: ClassVar = ("child|person",)
     EXAMPLE: ClassVar[dict[str, object]] = {"changed": True}
     changed: bool = False
+    text: str = ""
 
 
 class TriggerPlanEnded(Payload):

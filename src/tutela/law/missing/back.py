@@ -87,6 +87,13 @@ def live_plan(view: View) -> Row | None:
     return last if last is not None and isinstance(last.fact.data, missing.TriggerPlanApproved) else None
 
 
+def says_why_not_done(view: View, row: Row) -> Finding:
+    """Every action of the trigger plan that was left has its reason; or none was left."""
+    data: Any = row.fact.data
+    silent = sum(1 for action in data.not_done if not action.why.strip())
+    return (no if silent else yes)("missing.plan-left", row.fact, count=silent)
+
+
 def declined_with_reason(view: View, row: Row) -> Finding:
     """An inspector decided that no meeting is needed, and why."""
     data: Any = row.fact.data

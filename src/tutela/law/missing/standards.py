@@ -89,6 +89,10 @@ STANDARDS: Final = (
         acts=(on(missing.EpisodeClosed),), met=back.says_where_and_who, reads=(reads(missing.Found, missing.ReturnInterviewEntered),), to=(CII, COORDINATOR),
     ),
     Standard(
+        "missing.plan-followed", "A closing says of each action of the trigger plan that was not done why", "episode", _EXPECTED, ("hmicfrs-ny-2022 p110",),
+        also=("AH-009",), acts=(on(missing.EpisodeClosed),), met=back.says_why_not_done, to=(COORDINATOR,), refuses=True,
+    ),
+    Standard(
         "missing.review-time", "A later review than the timetable's has its reason", "episode", _EXPECTED,
         ("hmicfrs-nn-2019 p306",), also=("AH-102", "MISS_REVIEW_TIME_SET"),
         acts=(on(missing.ReviewTimeChanged),), met=c.has_reason, to=(FIM,), refuses=True,

@@ -19,6 +19,10 @@ DOES: Final[dict[str, tuple[str, ...]]] = {
     "review": ("missing.review", "missing.inspector-review"),
 }
 """What is owed, by the act that does it."""
+PLAN_DOES: Final[dict[str, tuple[str, ...]]] = {
+    "trigger-plan-write": ("missing.trigger-plan",), "trigger-plan-review": ("missing.trigger-plan-review",),
+}
+"""The same of a child's trigger plan."""
 THERE: Final = frozenset({"search", "verified", "interview"})
 """What of it is done where the child is or was, by whoever goes."""
 
@@ -31,7 +35,7 @@ class MissingConfig(AppConfig):
 
     def ready(self) -> None:
         """Say where a search is shown and each act about it is done, and offer the team's list."""
-        from tutela.practice.missing.forms import ACTS  # its operations read models, which stand only now
+        from tutela.practice.missing.forms import ACTS, PLAN_ACTS  # its operations read models, which stand only now
 
         register_link("episode", "missing:episode")
         register_place("open-search", "missing:open")
@@ -39,4 +43,8 @@ class MissingConfig(AppConfig):
         for slug, form in ACTS.items():
             does, permission = DOES.get(slug, ()), form.operation.permission
             register_act(f"missing.{slug}", f"missing:{slug}", kind="episode", permission=permission, does=does, there=does if slug in THERE else ())
+        register_act("missing.trigger-plan-page", "missing:trigger-plan", kind="person", permission=Permission.MISSING_SEE)
+        for slug, plan_form in PLAN_ACTS.items():
+            permission = plan_form.operation.permission
+            register_act(f"missing.{slug}", f"missing:{slug}", kind="person", permission=permission, does=PLAN_DOES.get(slug, ()))
         register_navigation(NavigationItem(Permission.MISSING_SEE, "missing:list", "missing.navigation.list", 40))

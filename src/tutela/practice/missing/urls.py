@@ -6,13 +6,19 @@ from django.urls import URLPattern
 
 from tutela.foundations.access.permissions import Permission
 from tutela.foundations.design.urls import page
-from tutela.practice.missing.views import episodes
+from tutela.practice.missing.views import episodes, plans
 
 app_name = "missing"
 urlpatterns: list[URLPattern] = [
     page("missing/", episodes.listing, "list", permission=Permission.MISSING_SEE),
     page("missing/live/", episodes.listing_live, "list-live", permission=Permission.MISSING_SEE),
     page("missing/return-interviews/", episodes.return_interviews, "return-interviews", permission=Permission.MISSING_SEE),
+    page("missing/frequent/", plans.frequent, "frequent", permission=Permission.MISSING_SEE),
+    page("missing/children/<uuid:key>/trigger-plan/", plans.plan, "trigger-plan", permission=Permission.MISSING_SEE),
+    *(
+        page(f"missing/children/<uuid:key>/trigger-plan/{slug.rpartition('-')[2]}/", plans.acting(slug), slug, permission=permission)
+        for slug, permission in plans.PERMISSIONS.items()
+    ),
     page("missing/episodes/new/", episodes.opening, "open", permission=Permission.MISSING_EPISODE_OPEN),
     page("missing/episodes/<uuid:key>/", episodes.episode, "episode", permission=Permission.MISSING_SEE),
     page("missing/episodes/<slug:reference>/", episodes.by_reference, "by-reference", permission=Permission.MISSING_SEE),

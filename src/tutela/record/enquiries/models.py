@@ -66,7 +66,7 @@ class Action(models.Model):
     id = models.UUIDField(primary_key=True, default=ids.new, editable=False)
     enquiry = models.ForeignKey(Enquiry, on_delete=models.PROTECT, related_name="+")
     line = models.ForeignKey(Line, on_delete=models.PROTECT, null=True, related_name="+")
-    origin = models.CharField(max_length=12, choices=[(k, k) for k in ("plan", "allocation", "review", "direction", "meeting")])
+    origin = models.CharField(max_length=12, choices=[(k, k) for k in ("plan", "allocation", "review", "direction", "meeting", "trigger_plan")])
     what = models.TextField()
     who = models.CharField(max_length=200, blank=True)
     owner = models.CharField(max_length=80, blank=True)
@@ -78,6 +78,8 @@ class Action(models.Model):
     result = models.TextField(blank=True)
     done_at = models.DateTimeField(null=True)
     done_by = models.CharField(max_length=80, blank=True)
+    not_done_why = models.TextField(blank=True)
+    """Why it was left, where somebody closed over it."""
 
     class Meta:
         constraints = (

@@ -36,10 +36,11 @@ class ActionSeen(msgspec.Struct, frozen=True, kw_only=True):
     result: str
     done_at: datetime | None
     done_by: str
+    not_done_why: str = ""
 
     def late(self, at: datetime) -> bool:
         """Is it past its time and not done?"""
-        return self.done_at is None and self.by_when is not None and self.by_when < at
+        return self.done_at is None and not self.not_done_why and self.by_when is not None and self.by_when < at
 
 
 class ReviewSeen(msgspec.Struct, frozen=True, kw_only=True):
@@ -214,14 +215,20 @@ def actions_of(owner: Iterable[str], *, open_only: bool = True, limit: int = 100
     """Actions of an officer or role, the most pressing first."""
     rows = Action.objects.filter(owner__in=list(owner)).select_related("enquiry")
     if open_only:
-        rows = rows.filter(done_at=None)
+        rows = rows.filter(done_at=None, not_done_why="")
     return [_action(a, a.enquiry.subject) for a in rows.order_by("by_when", "id")[:limit]]
 
 
 def left_open(subjects: Iterable[str], *, limit: int = 10) -> list[ActionSeen]:
     """Actions on these records that nobody has finished, the oldest first."""
-    rows = Action.objects.filter(enquiry__subject__in=list(subjects), done_at=None).select_related("enquiry")
+    rows = Action.objects.filter(enquiry__subject__in=list(subjects), done_at=None, not_done_why="").select_related("enquiry")
     return [_action(a, a.enquiry.subject) for a in rows.order_by("at", "id")[:limit]]
+
+
+def of_trigger_plan(episode: str) -> list[ActionSeen]:
+    """What a search was given from the child's trigger plan and nobody has done, in order: closing over it asks for a reason."""
+    rows = Action.objects.filter(enquiry__subject=episode, origin="trigger_plan", done_at=None, not_done_why="").order_by("at", "id")
+    return [_action(a, episode) for a in rows]
 
 
 def waiting_for(viewer: Viewer, *, limit: int = 100) -> list[HandOverSeen]:
@@ -248,6 +255,7 @@ def _action(row: Action, subject: str) -> ActionSeen:
     return ActionSeen(
         id=str(row.pk), subject=subject, origin=row.origin, what=row.what, who=row.who, owner=row.owner, where=row.where, by_when=row.by_when, by=row.by,
         at=row.at, result=row.result, done_at=row.done_at, done_by=row.done_by,
+        not_done_why=row.not_done_why,
     )
 
 

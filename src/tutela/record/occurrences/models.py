@@ -32,6 +32,9 @@ VERSION_STATES: Final = [(k, k) for k in ("live", "pending", "declined", "withdr
 INTERVIEW_STAGES: Final = ("asked", "offered", "held", "received", "read", "entered")
 """How far the return interview has come, in order; declined ends it too."""
 
+PLAN_STATES: Final = ("draft", "live", "replaced", "ended")
+"""Of a version of a trigger plan. A draft helps nobody who searches, and settles nothing that is owed."""
+
 PARTS: Final = ("missing", "subject", "caller", "carer", "suspect", "witness", "victim", "sibling", "other")
 
 
@@ -121,6 +124,7 @@ class Episode(Owned):
         indexes = (
             models.Index(fields=["reported_at", "id"], name="episode_open", condition=Q(closed_at=None)),
             models.Index(fields=["child", "reported_at"], name="episode_child"),
+            models.Index(fields=["reported_at", "child"], name="episode_reported"),
             models.Index(fields=["incident"], name="episode_incident"),
             models.Index(fields=["owner_officer"], name="episode_owner_open", condition=Q(closed_at=None)),
         )
@@ -300,6 +304,56 @@ class ReturnInterview(models.Model):
             return "declined"
         last = next((name for name in reversed(INTERVIEW_STAGES) if getattr(self, f"{name}_at") is not None), None)
         return last or "to_ask"
+
+
+class TriggerPlan(Root):
+    """What was agreed beforehand to find one child who is likely to go missing again: who is named to write it; its versions hold what it says."""
+
+    KIND: ClassVar[str] = "plan"
+
+    child = models.CharField(max_length=80, unique=True)
+    author = models.CharField(max_length=80, blank=True)
+    """Who was named to write it."""
+    author_since = models.DateTimeField(null=True)
+
+
+class TriggerPlanVersion(models.Model):
+    """The plan as somebody wrote it. A change is another version; what was approved is never written over."""
+
+    id = models.UUIDField(primary_key=True, default=ids.new, editable=False)
+    plan = models.ForeignKey(TriggerPlan, on_delete=models.PROTECT, related_name="+")
+    number = models.PositiveIntegerField()
+    status = models.CharField(max_length=10, choices=[(k, k) for k in PLAN_STATES])
+    actions = models.JSONField(default=list)
+    """In order: what, by whom, within how many minutes of the report."""
+    addresses = ArrayField(models.TextField(), default=list)
+    associates = ArrayField(models.TextField(), default=list)
+    phones = ArrayField(models.TextField(), default=list)
+    transport = ArrayField(models.TextField(), default=list)
+    call = ArrayField(models.TextField(), default=list)
+    """Whom to ring, in order."""
+    review_by = models.DateField(null=True)
+    also_sees_child = models.CharField(max_length=10, blank=True)
+    """Who may see the child after a return, other than police: ``carer`` or ``worker``."""
+    by = models.CharField(max_length=80)
+    at = models.DateTimeField()
+    approved_by = models.CharField(max_length=80, blank=True)
+    approved_at = models.DateTimeField(null=True)
+    reviewed_by = models.CharField(max_length=80, blank=True)
+    reviewed_at = models.DateTimeField(null=True)
+    ended_by = models.CharField(max_length=80, blank=True)
+    ended_at = models.DateTimeField(null=True)
+    ended_why = models.TextField(blank=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(name="trigger_plan_numbered", fields=["plan", "number"]),
+            models.UniqueConstraint(name="trigger_plan_one_live", fields=["plan"], condition=Q(status="live")),
+            models.UniqueConstraint(name="trigger_plan_one_draft", fields=["plan"], condition=Q(status="draft")),
+            models.CheckConstraint(name="trigger_plan_live_approved", condition=~Q(status="live") | (~Q(approved_by="") & Q(approved_at__isnull=False))),
+            models.CheckConstraint(name="trigger_plan_reviewed_by_somebody", condition=Q(reviewed_at=None) | ~Q(reviewed_by="")),
+            models.CheckConstraint(name="trigger_plan_ended_by_somebody", condition=~Q(status="ended") | (~Q(ended_by="") & Q(ended_at__isnull=False))),
+        )
 
 
 class SourceReference(models.Model):

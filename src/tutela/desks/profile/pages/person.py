@@ -23,6 +23,7 @@ from tutela.foundations.design.parts import Badge, CriticalBand, Figure, Line, P
 from tutela.foundations.design.times import local_time
 from tutela.foundations.design.words import words
 from tutela.foundations.kit import refs
+from tutela.record.duties import queries as duties
 
 TABS: tuple[str, ...] = ("incidents", "episodes", "duties", "shared", "holdings", "relations", "documents", "trail")
 
@@ -161,6 +162,9 @@ def _acts(linked: Linked, viewer: Viewer, key: UUID, *, hidden: bool) -> list[Ac
         if permission in viewer.permissions:
             address = reverse("profile:record-marker", args=[key]) if act == "marker" else reverse("profile:act", args=[key, act])
             found.append(Act(words(f"profile.act.{act}.link"), address))
+    plan = duties.act(viewer, "missing.trigger-plan-page", [linked.ref]) if linked.profile.card.age.treated_as_child else None
+    if plan is not None:
+        found.append(Act(words("profile.act.trigger-plan"), plan))
     if hidden and Permission.BREAK_GLASS in viewer.permissions:
         found.append(Act(words("profile.glass.link"), reverse("profile:open", args=[key])))
     if policy.may_visit(viewer, Permission.REPLAY_SEE):

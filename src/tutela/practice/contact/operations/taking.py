@@ -15,6 +15,7 @@ from tutela.practice.contact.operations.grading import give_grade
 from tutela.practice.contact.operations.held import Held, flag, noted
 from tutela.practice.contact.operations.rows import keep
 from tutela.record.chronology.operations import lock_subjects, note
+from tutela.record.enquiries import operations as enquiries
 from tutela.record.occurrences import operations as occurrences
 from tutela.record.occurrences import queries
 from tutela.record.occurrences.models import Episode, Incident
@@ -67,6 +68,7 @@ def take_report(
         episode = occurrences.make_episode(work, incident, person, reported_at=at, concerns=list(concerns), **said)
         fact = missing.Reported(concerns=_any(concerns), **said)
         note(work, fact, about=(About("episode", episode.ref), *_about(incident, person, place, "missing")), occurred=at)
+        enquiries.follow_trigger_plan(work, episode)
     held = Held(incident, queries.Shape(incident.ref, (episode.ref,) if episode else (), (person,) if person else ()))
     assessed = {name: clean(value) for name, value in (thrive or {}).items() if name in ELEMENTS}
     if any(assessed.values()):

@@ -9,11 +9,12 @@ import msgspec
 from tutela.facts import missing
 from tutela.facts.missing.terms import From, How
 from tutela.foundations.design.forms import Choice, DateTime, Form, Radios, Select, Text, TextArea, wanted, worded
+from tutela.foundations.kit.text import clip
 from tutela.foundations.work.operation import Operation
 from tutela.practice.missing import operations, queries
 from tutela.practice.missing.forms.fields import Act, Setting, actions_of, ask_actions, by_when, offer, on_duty, split, within, yes_no
 from tutela.practice.missing.forms.interviewing import EnterInterview, ReturnInterview
-from tutela.record.enquiries.queries import heard
+from tutela.record.enquiries.queries import heard, of_trigger_plan
 from tutela.record.sharing import operations as sharing
 
 LEVELS: Final = ("high", "medium")
@@ -289,6 +290,19 @@ class Close(Act):
     operation = operations.close_episode
     edits = True
     reason = TextArea("missing.close.reason", hint="missing.close.reason-hint", rows=3)
+
+    def prepare(self, setting: Setting) -> None:
+        """Of each action of the trigger plan that nobody did: why not."""
+        left = of_trigger_plan(setting.held.card.ref)
+        self._left = [action.id for action in left]
+        for action in left:
+            field = Text("missing.close.why-not", missing="missing.close.why-not-missing", most=400)
+            field.having = {"what": clip(action.what, 120)}
+            self.fields[f"not_done_{action.id}"] = field
+
+    def given(self) -> dict[str, Any]:
+        said = super().given()
+        return {"reason": said["reason"], "not_done": {key: said[f"not_done_{key}"] for key in self._left}}
 
 
 class Tell(Act):

@@ -5,6 +5,13 @@ from tutela.practice.missing.operations.grading import approve_lowering, decline
 from tutela.practice.missing.operations.interviewing import enter_interview, return_interview
 from tutela.practice.missing.operations.opening import open_episode
 from tutela.practice.missing.operations.owning import accept_ownership, assign_to_cii, decline_ownership
+from tutela.practice.missing.operations.planning import (
+    approve_trigger_plan,
+    assign_trigger_plan,
+    end_trigger_plan,
+    review_trigger_plan,
+    write_trigger_plan,
+)
 from tutela.practice.missing.operations.receiving import receive
 from tutela.practice.missing.operations.searching import (
     allocate,
@@ -18,7 +25,8 @@ from tutela.practice.missing.operations.searching import (
 )
 
 __all__ = [
-    "accept_ownership", "allocate", "approve_lowering", "assign_to_cii", "close_episode", "complete_action", "complete_questionnaire", "decline_lowering",
-    "decline_ownership", "enquire", "enter_interview", "found", "grade_risk", "move_review", "open_episode", "prevention_interview", "receive", "record_plan",
-    "request_lowering", "return_interview", "returned", "review_episode", "search", "verified", "withdraw_lowering",
+    "accept_ownership", "allocate", "approve_lowering", "approve_trigger_plan", "assign_to_cii", "assign_trigger_plan", "close_episode", "complete_action",
+    "complete_questionnaire", "decline_lowering", "decline_ownership", "end_trigger_plan", "enquire", "enter_interview", "found", "grade_risk",
+    "move_review", "open_episode", "prevention_interview", "receive", "record_plan", "request_lowering", "return_interview", "returned", "review_episode",
+    "review_trigger_plan", "search", "verified", "withdraw_lowering", "write_trigger_plan",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -12,6 +13,7 @@ from tutela.foundations.work.operation import operation
 from tutela.foundations.work.unit import Work
 from tutela.practice.missing.operations.held import hold, noted
 from tutela.practice.missing.operations.rows import keep
+from tutela.record.enquiries import operations as enquiries
 
 
 @operation(Permission.MISSING_FOUND, about=("episode",))
@@ -57,11 +59,25 @@ def prevention_interview(
 
 
 @operation(Permission.MISSING_CLOSE, may_be=("closes",), about=("episode",))
-def close_episode(work: Work, *, episode: str, reason: str, expected: int | None = None) -> dict[str, Any]:
-    """Close the episode, as the inspector who approves it. It is refused, and the attempt kept, where nobody else verified the child."""
-    work.words = {"reason": reason}
+def close_episode(
+    work: Work, *, episode: str, reason: str, not_done: Mapping[str, str] | None = None, expected: int | None = None,
+) -> dict[str, Any]:
+    """Close the episode, as the inspector who approves it. It is refused, and the attempt kept, where nobody else verified the child.
+
+    So it is where an action of the child's trigger plan was not done and nobody says why.
+
+    :param not_done: why, by the key of the action
+    """
+    said = {key: clean(why) for key, why in (not_done or {}).items()}
+    work.words = {"reason": reason, **{f"not done {key}": why for key, why in said.items() if why}}
     held = hold(work, episode, Permission.MISSING_CLOSE, expected=expected)
-    payload = missing.EpisodeClosed(reason=clean(reason), approved_by=work.by.ref, approver_role=work.by.role)
+    left = enquiries.undone(held.row.ref, enquiries.TRIGGER_PLAN)
+    payload = missing.EpisodeClosed(
+        reason=clean(reason), approved_by=work.by.ref, approver_role=work.by.role,
+        not_done=tuple(missing.NotDone(what=action.what, why=said.get(str(action.pk), "")) for action in left),
+    )
+    for action in left:
+        enquiries.leave(work, action, said.get(str(action.pk), ""))
     keep(work, held, noted(work, held, payload))
     return {"episode": episode, "state": "closed"}
 

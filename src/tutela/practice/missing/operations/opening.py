@@ -12,6 +12,7 @@ from tutela.foundations.work.operation import operation
 from tutela.foundations.work.unit import Work
 from tutela.practice.missing.operations.held import Held, flag, noted
 from tutela.record.chronology.operations import lock_subjects, note
+from tutela.record.enquiries import operations as enquiries
 from tutela.record.occurrences import operations as occurrences
 from tutela.record.occurrences import queries
 from tutela.record.people import operations as people
@@ -47,6 +48,7 @@ def open_episode(
     held = Held(row, queries.Shape(parent.ref, (row.ref,), (person,)))
     last_seen = [About("place", place, "last_seen")] if place else []
     noted(work, held, missing.Reported(concerns=_any(concerns), **said), occurred=at, also=last_seen)
+    enquiries.follow_trigger_plan(work, row)
     return {"episode": row.ref, "incident": parent.ref, "reference": row.reference, "child": person}
 
 

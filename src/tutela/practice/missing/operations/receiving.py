@@ -11,7 +11,9 @@ from tutela.foundations.kit import refs
 from tutela.foundations.work.unit import Work
 from tutela.law.kernel.subjects import PERSON, family
 from tutela.practice.missing.operations.held import Held
+from tutela.practice.missing.operations.planning import receive_plan
 from tutela.practice.missing.operations.rows import keep
+from tutela.record.enquiries import operations as enquiries
 from tutela.record.occurrences import operations as occurrences
 from tutela.record.occurrences import queries
 from tutela.record.occurrences.models import Episode
@@ -22,6 +24,8 @@ def receive(work: Work, fact: Fact) -> Fact:
     if isinstance(fact.data, missing.Reported):
         return _reported(work, fact)
     known = msgspec.structs.replace(fact, about=occurrences.map_about(work, fact))
+    for child in dict.fromkeys(a.ref for a in known.about if family(a.kind) == PERSON):
+        receive_plan(work, child, known)
     for episode in known.refs("episode"):
         shape = queries.shape_of(episode) if refs.is_ours(episode) else None
         if shape is not None:
@@ -50,6 +54,8 @@ def _reported(work: Work, fact: Fact) -> Fact:
     if row is not None and incident is None:
         about.append(About("incident", refs.make("incident", row.incident_id)))
     known = msgspec.structs.replace(fact, about=tuple(about))
+    if row is not None:
+        enquiries.follow_trigger_plan(work, row)
     if row is not None and data.category is not None:
         shape = queries.shape_of(row.ref)
         assert shape is not None  # it was found or made a moment ago

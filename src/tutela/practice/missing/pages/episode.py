@@ -16,12 +16,13 @@ from tutela.foundations.design.words import words
 from tutela.practice.missing import queries
 from tutela.practice.missing.pages import bits
 from tutela.practice.missing.pages.interviews import interview_line
+from tutela.practice.missing.pages.planning import OWED, plan_line
 from tutela.record.duties import queries as duties
 from tutela.record.duties.engine import band
 from tutela.record.enquiries import queries as enquiries
 from tutela.record.enquiries.engine import answers, entries, level_words, names_of, question_words, role_words, tables, unallocated_badge, was_sent
 from tutela.record.occurrences.engine import standing
-from tutela.record.occurrences.queries import EpisodeHeld, episodes_of, interview_of
+from tutela.record.occurrences.queries import EpisodeHeld, episodes_of, interview_of, trigger_plan
 
 
 class EpisodePage(msgspec.Struct, frozen=True, kw_only=True):
@@ -46,6 +47,8 @@ class EpisodePage(msgspec.Struct, frozen=True, kw_only=True):
     """What the missing child questionnaire says."""
     interview: Line | None
     """How far the return interview has come."""
+    trigger_plan: Line | None
+    """Where the child's trigger plan stands."""
     hypotheses: tuple[Line, ...]
     lines: tuple[Line, ...]
     actions: Table
@@ -79,7 +82,7 @@ def episode_page(viewer: Viewer, held: EpisodeHeld, *, at: datetime, after: str 
         answers=() if partly else tuple(
             Line(text=said, detail=question_words(name).capitalize()) for name, said in enquiries.heard(held.incident.ref, card.ref).answers.items()
         ),
-        interview=interview_line(interview_of(card.ref), at),
+        interview=interview_line(interview_of(card.ref), at), trigger_plan=None if partly else _trigger_plan(viewer, card.child, at),
         hypotheses=() if partly else tuple(Line(text=what, by=by, at=when) for what, by, when in _named(plan.hypotheses)),
         lines=() if partly else tuple(Line(text=what, by=by, at=when) for what, by, when in _named(plan.lines)),
         actions=tables.actions(() if partly else plan.actions, at, _complete), reviews=tables.reviews(() if partly else plan.reviews),
@@ -131,6 +134,14 @@ def _has_graded(viewer: Viewer, held: EpisodeHeld) -> bool:
 def _source(held: EpisodeHeld) -> Provenance | None:
     source = held.card.source or held.incident.source
     return Provenance(system=source.system, ref=source.ref, as_at=held.card.reported_at, href=source.link or None) if source else None
+
+
+def _trigger_plan(viewer: Viewer, child: str, at: datetime) -> Line:
+    """Where the plan stands that was to help find them, with the way to it."""
+    plan = trigger_plan(child)
+    owed = duties.for_subjects(viewer, [child], at=at, codes=(OWED,))
+    named = names_of([plan.author, *(v.by for v in plan.versions), *(d.officer for d in owed)])
+    return plan_line(plan, owed, at, named=named)
 
 
 def _named(rows: tuple[tuple[str, str, datetime], ...]) -> list[tuple[str, str, datetime]]:

@@ -78,9 +78,11 @@ class Page(msgspec.Struct, frozen=True):
     after: str | None = None
 
 
-def for_subjects(viewer: Viewer, subjects: Iterable[str], *, at: datetime, settled: bool = False) -> list[DutyCard]:
-    """The duties about some records, the most pressing first; settled ones too where asked."""
+def for_subjects(viewer: Viewer, subjects: Iterable[str], *, at: datetime, settled: bool = False, codes: Sequence[str] = ()) -> list[DutyCard]:
+    """The duties about some records, the most pressing first; settled ones too where asked; of some rules alone where these are named."""
     rows = Duty.objects.filter(Q(ref__in=list(subjects)))
+    if codes:
+        rows = rows.filter(code__in=list(codes))
     if not settled:
         rows = rows.filter(settled_at=None)
     return cards(viewer, rows.order_by("due_at", "id")[:500], at=at)

@@ -293,7 +293,7 @@ def plan_lines(plan: PlanSeen, named: Mapping[str, str], at: datetime, *, href: 
     followed = [clip(what, _SHORT) for what, _, _ in plan.lines if what not in done_by]
     if followed:
         lines.append(Line(text=_some(followed, "more-lines"), href=None if lines else href))
-    open_ = [a for a in plan.actions if a.done_at is None]
+    open_ = [a for a in plan.actions if a.done_at is None and not a.not_done_why]
     if lines or open_:
         lines += [_to_do(a, named, at) for a in open_[:_ACTIONS]]
         if len(open_) > _ACTIONS or not open_:

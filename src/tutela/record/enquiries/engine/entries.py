@@ -165,7 +165,9 @@ def _source(fact: Fact, links: dict[str, str]) -> Provenance | None:
 
 
 def _action(action: Any) -> str:
-    parts = [action.what, action.who, action.where, local_time(action.by_when) if action.by_when else ""]
+    where, by_when = getattr(action, "where", ""), getattr(action, "by_when", None)   # a trigger plan's has neither: it waits for the next report
+    who = role_words(action.who) if "@" in action.who else action.who
+    parts = [action.what, who, where, local_time(by_when) if by_when else ""]
     return ", ".join(part for part in parts if part)
 
 

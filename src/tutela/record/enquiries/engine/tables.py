@@ -115,12 +115,13 @@ def _review(row: ReviewSeen, named: dict[str, str]) -> Row:
 
 def _action(row: ActionSeen, at: datetime, link: Callable[[str], str] | None) -> Row:
     late = (Badge(words("enquiries.actions.late"), "red"),) if row.late(at) else ()
-    state = () if row.done_at else (Badge(words("enquiries.actions.open"), "yellow"),)
+    left = (Badge(words("enquiries.actions.left"), "grey"),) if row.not_done_why else (Badge(words("enquiries.actions.open"), "yellow"),)
+    state = () if row.done_at else left
     return Row(
         (
             Cell(text=row.what, href=link(row.id) if link and not row.done_at else None, detail=row.where),
             Cell(text=row.who or (role_words(row.owner) if row.owner else words("enquiries.actions.nobody"))), Cell(at=row.by_when, badges=late),
-            Cell(text=row.result, at=row.done_at, badges=state),
+            Cell(text=row.result or row.not_done_why, at=row.done_at, badges=state),
         ),
         urgent=row.late(at),
     )

@@ -12,9 +12,25 @@ from tutela.record.enquiries.operations.handing import (
     searches_with,
     turn_down,
 )
-from tutela.record.enquiries.operations.working import Asked, complete, end, enquiry_of, give, meant, moment, plan, review, subject_of
+from tutela.record.enquiries.operations.working import (
+    TRIGGER_PLAN,
+    Asked,
+    complete,
+    end,
+    enquiry_of,
+    follow_trigger_plan,
+    give,
+    leave,
+    meant,
+    moment,
+    plan,
+    review,
+    subject_of,
+    undone,
+)
 
 __all__ = [
-    "OWNING", "Asked", "Snapshot", "acknowledge", "complete", "end", "enquiry_of", "give", "hand_over", "hand_over_everything", "meant", "moment",
-    "nobody_sent", "offer", "open_hand_over", "plan", "review", "searches_with", "subject_of", "turn_down",
+    "OWNING", "TRIGGER_PLAN", "Asked", "Snapshot", "acknowledge", "complete", "end", "enquiry_of", "follow_trigger_plan", "give", "hand_over",
+    "hand_over_everything", "leave", "meant", "moment", "nobody_sent", "offer", "open_hand_over", "plan", "review", "searches_with", "subject_of",
+    "turn_down", "undone",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 from django.db.models import Max
@@ -14,6 +14,11 @@ from tutela.foundations.kit.text import clean
 from tutela.foundations.work.errors import Refused
 from tutela.foundations.work.unit import Work
 from tutela.record.enquiries.models import Action, Enquiry, Hypothesis, Line, Review
+from tutela.record.occurrences import operations as occurrences
+from tutela.record.occurrences.models import Episode
+
+TRIGGER_PLAN: Final = "trigger_plan"
+"""The origin of what was copied from the child's trigger plan."""
 
 
 class Asked(msgspec.Struct, frozen=True, kw_only=True):
@@ -75,6 +80,43 @@ def give(work: Work, enquiry: Enquiry, actions: Iterable[Said], origin: str, *, 
     return [_act(work, enquiry, said, origin, owner=owner, by=by) for said in actions if clean(said.what)]
 
 
+def follow_trigger_plan(work: Work, episode: Episode) -> list[Action]:
+    """Copy what the child's live trigger plan asks for into the search, each action a line with its owner and time from the report. Once for each episode.
+
+    A search that began before the plan was approved, or of a child whose whereabouts are known, is not touched.
+    """
+    plan = occurrences.live_plan_of(episode.child)
+    if plan is None or plan.approved_at is None or plan.approved_at > episode.reported_at or episode.whereabouts_known:
+        return []
+    enquiry = enquiry_of(work, episode.ref, "find_child")
+    if Action.objects.filter(enquiry=enquiry, origin=TRIGGER_PLAN).exists():
+        return []
+    made = []
+    for number, asked in enumerate(occurrences.said_of(plan).actions):
+        at = work.at + timedelta(microseconds=number)   # in the plan's order, whatever their keys
+        line = Line(enquiry=enquiry, what=asked.what, by=plan.by, at=at)
+        work.add(line)
+        role = asked.who if "@" in asked.who else ""
+        said = Said(
+            what=asked.what, who="" if role else asked.who,
+            by_when=episode.reported_at + timedelta(minutes=asked.within) if asked.within is not None else None,
+        )
+        made.append(_act(work, enquiry, said, TRIGGER_PLAN, line=line, owner=role or episode.owner, by=plan.by, at=at))
+    return made
+
+
+def undone(subject: str, origin: str) -> list[Action]:
+    """Actions of one origin on a record that nobody has finished, in the order in which they were given."""
+    return list(Action.objects.filter(enquiry__subject=subject, origin=origin, done_at=None, not_done_why="").order_by("at", "id"))
+
+
+def leave(work: Work, action: Action, why: str) -> None:
+    """Somebody closes over an action that was not done, and says why: it stays undone."""
+    action.not_done_why = clean(why)
+    action.save(update_fields=["not_done_why"])
+    work.note_change(action.enquiry.subject, {}, {f"action {action.id} not done": action.not_done_why})
+
+
 def complete(work: Work, action: str, result: str) -> Action:
     """Say what came of an action.
 
@@ -112,10 +154,13 @@ def review(
     return row
 
 
-def _act(work: Work, enquiry: Enquiry, said: Said, origin: str, *, line: Line | None = None, owner: str = "", by: str | None = None) -> Action:
+def _act(
+    work: Work, enquiry: Enquiry, said: Said, origin: str, *, line: Line | None = None, owner: str = "", by: str | None = None,
+    at: datetime | None = None,
+) -> Action:
     row = Action(
         enquiry=enquiry, line=line, origin=origin, what=clean(said.what), who=clean(said.who)[:200], owner=owner, where=clean(said.where), by_when=said.by_when,
-        by=by or work.by.ref, at=work.at,
+        by=by or work.by.ref, at=at or work.at,
     )
     work.add(row)
     work.note_change(enquiry.subject, {}, {f"action {row.id}": row.what})

@@ -28,10 +28,23 @@ from tutela.record.occurrences.queries.lists import (
 )
 from tutela.record.occurrences.queries.naming import of_source, owners
 from tutela.record.occurrences.queries.one import Caller, EpisodeHeld, IncidentHeld, OwnershipSeen, caller_of, episode, incident, ours, printed, shape_of
+from tutela.record.occurrences.queries.plans import (
+    OFTEN,
+    WINDOWS,
+    Frequent,
+    PlanVersionSeen,
+    Ranking,
+    TriggerPlanSeen,
+    Window,
+    most_missing,
+    trigger_plan,
+    trigger_plans,
+)
 
 __all__ = [
-    "PACE", "STEPS", "Backlog", "Caller", "EpisodeCard", "EpisodeHeld", "EpisodePage", "IncidentCard", "IncidentHeld", "InterviewCard", "InterviewPage",
-    "Owner", "OwnershipSeen", "Page", "ResourceSeen", "Shape", "Source", "Step", "VersionSeen", "backlog", "caller_of", "episode", "episode_cards",
-    "episodes_of", "incident", "incident_cards", "interview_of", "interviews", "missing_now", "of_source", "open_episode_of", "open_episodes",
-    "open_incidents", "open_load", "orphans", "ours", "owned_by", "owner_of", "owners", "printed", "reported_since", "shape_of",
+    "OFTEN", "PACE", "STEPS", "WINDOWS", "Backlog", "Caller", "EpisodeCard", "EpisodeHeld", "EpisodePage", "Frequent", "IncidentCard", "IncidentHeld",
+    "InterviewCard", "InterviewPage", "Owner", "OwnershipSeen", "Page", "PlanVersionSeen", "Ranking", "ResourceSeen", "Shape", "Source", "Step",
+    "TriggerPlanSeen", "VersionSeen", "Window", "backlog", "caller_of", "episode", "episode_cards", "episodes_of", "incident", "incident_cards",
+    "interview_of", "interviews", "missing_now", "most_missing", "of_source", "open_episode_of", "open_episodes", "open_incidents", "open_load",
+    "orphans", "ours", "owned_by", "owner_of", "owners", "printed", "reported_since", "shape_of", "trigger_plan", "trigger_plans",
 ]
