@@ -9,7 +9,7 @@ import msgspec
 import pytest
 
 from tutela.config.cli_audit import audited, line, page, read
-from tutela.desks.replay.queries import Published, published, read_case
+from tutela.desks.replay.queries import Published, published, read_case, replayed
 from tutela.law.audit.grading import Audit
 from tutela.law.audit.page import Told
 from tutela.law.audit.words import sentence
@@ -95,7 +95,7 @@ def test_what_can_be_said_of_a_published_grade(grades: tuple[str, ...], proposed
 def test_the_page_says_plainly_where_we_disagree() -> None:
     differ = {case for case, told in table().items() if told.agreement == "disagrees"}
     assert differ == {"ny-18"}
-    assert "* **ny-18**: we propose inadequate; the report gave good or requires improvement" in page(REPORTS)
+    assert "* **ny-18**: we propose inadequate; the report gave good or requires improvement" in page(replayed(REPORTS))
 
 
 @cache

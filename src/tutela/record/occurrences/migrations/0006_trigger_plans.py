@@ -2,8 +2,9 @@
 
 import django.contrib.postgres.fields
 import django.db.models.deletion
-import tutela.foundations.kit.ids
 from django.db import migrations, models
+
+import tutela.foundations.kit.ids
 
 
 class Migration(migrations.Migration):
