@@ -53,7 +53,7 @@ def test_each_duty_says_who_was_told_who_will_be_and_what_ends_it(capsys: pytest
     assert "step 2 of 2, again, 6 times to Fri 3 Jun 2022 21:30" in told
     assert "- Mon 6 Jun 2022 21:30: Detective inspector (missing children), Superintendent (missing children), step 2 of 2, again" in ahead
     assert "Then again every 72 hours while nothing changes." in ahead
-    assert "What ends it:\n     - A trigger plan is live for the child." in ahead
+    assert "What ends it:\n     - A trigger plan is live for the child: its actions in order" in ahead
 
 
 def test_an_act_below_a_standard_says_what_is_asked_of_it(capsys: pytest.CaptureFixture[str]) -> None:
