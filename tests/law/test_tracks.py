@@ -117,7 +117,7 @@ def test_driven_a_filing_that_lacks_what_it_needs_is_refused_and_the_attempt_kep
     assert "investigation.Finalised" not in {f.type for f in as_driven}
     attempt = first(as_driven, "attempts.ClosingRefused")
     assert attempt.occurred == filed.occurred
-    assert attempt.data == ClosingRefused(act="investigation.Finalised", standards=("investigation.filing-by-another", "investigation.filing-open"))
+    assert attempt.data == ClosingRefused(act="investigation.Finalised", standards=("investigation.filing-by-another",))
     states = {o.duty.code: o.state.value for rows in judge.owed.values() for o in rows}
     assert states["investigation.offer-answered"] == "done"
 

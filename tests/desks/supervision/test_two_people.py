@@ -26,6 +26,7 @@ from tutela.practice.contact import operations as contact
 from tutela.practice.missing import operations as missing
 from tutela.record.duties import operations as duties
 from tutela.record.duties.models import Duty, Request
+from tutela.record.occurrences.operations import PlanSaid
 
 As = Callable[[str], Viewer]
 Approve = Callable[[Viewer, datetime], Any]
@@ -64,6 +65,12 @@ def lower_risk(as_: As, made: dict[str, Any], at: datetime) -> Approve:
     return lambda by, when: missing.approve_lowering(by=by, key=str(uuid4()), at=when, episode=made["episode"], reason="The aunt was spoken to.")
 
 
+def trigger_plan(as_: As, made: dict[str, Any], at: datetime) -> Approve:
+    """A trigger plan that is written and waits."""
+    missing.write_trigger_plan(by=as_("voss"), key=str(uuid4()), at=at, child=made["child"], said=PlanSaid(addresses=("The flat on Harbour Row",)))
+    return lambda by, when: missing.approve_trigger_plan(by=by, key=str(uuid4()), at=when, child=made["child"])
+
+
 def glass(as_: As, made: dict[str, Any], at: datetime) -> Approve:
     """A record that was opened in an emergency."""
     review = str(grants.break_glass(as_("pickersgill").ref, made["child"], "She is at the door.", at=at))
@@ -74,6 +81,7 @@ RULES: Final[dict[str, Rule]] = {
     "record.duties.not_needed.approve_not_needed": Rule("pickersgill", "tremlett", not_needed),
     "practice.contact.grading.approve_lowering": Rule("pickersgill", "tremlett", lower_grade),
     "practice.missing.grading.approve_lowering": Rule("voss", "salter", lower_risk),
+    "practice.missing.planning.approve_trigger_plan": Rule("voss", "tremlett", trigger_plan),
     "desks.supervision.review_break_glass": Rule("pickersgill", "tremlett", glass),
 }
 OTHERWISE: Final = {

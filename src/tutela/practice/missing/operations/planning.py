@@ -12,6 +12,7 @@ from tutela.foundations.work.errors import Refused
 from tutela.foundations.work.operation import operation
 from tutela.foundations.work.unit import Work
 from tutela.record.chronology.operations import note
+from tutela.record.duties.operations.not_needed import may_approve
 from tutela.record.occurrences import operations as occurrences
 from tutela.record.occurrences.models import TriggerPlan
 from tutela.record.occurrences.operations import PlanSaid
@@ -47,7 +48,7 @@ def write_trigger_plan(work: Work, *, child: str, said: PlanSaid, expected: int 
 def approve_trigger_plan(work: Work, *, child: str, expected: int | None = None) -> dict[str, Any]:
     """Approve the version that waits, as an inspector who did not write it: it is live from now on.
 
-    :raises Refused: if none waits, or the one who wrote it approves
+    :raises Refused: if none waits, the one who wrote it approves, or the approver is absent or no longer trained for it
     :raises Conflict: if another version was written meanwhile
     """
     plan = occurrences.hold_plan(work, child, expected=expected)
@@ -56,6 +57,7 @@ def approve_trigger_plan(work: Work, *, child: str, expected: int | None = None)
         raise Refused("missing.trigger-plan.none-waits")
     if draft.by == work.by.ref:
         raise Refused("missing.trigger-plan.own")
+    may_approve(work, draft.by)
     said = occurrences.said_of(draft)
     payload = missing.TriggerPlanApproved(
         review_by=said.review_by, also_sees_child=_any(said.also_sees_child or None), author=draft.by, actions=said.actions,
