@@ -180,7 +180,7 @@ def test_of_three_offers_the_two_that_nobody_answered_are_told_to_sergeant_and_i
 # IN-063: what does not last; the first review
 
 
-@pytest.mark.requirement("IN-063")
+@pytest.mark.requirement("IN-063", part="footage and what a provider keeps; samples that perish have no clock yet")
 def test_footage_that_a_camera_keeps_for_thirty_days_is_told_before_it_is_gone() -> None:
     camera = done("LineOpened", f"{DAY}09:00", about=LINE, kind="cctv", what="The bus at 01:20")
     world = judged(OPENED, camera, until="2026-04-02T09:00")

@@ -143,7 +143,7 @@ def test_versions_are_listed_newest_first_with_what_each_changed_in_words_and_by
 
 # ---- new information
 
-@pytest.mark.requirement("IC-002")
+@pytest.mark.requirement("IC-002", part="what is logged as information; a marker or a finding that nobody logs asks for nothing yet")
 def test_a_second_call_makes_it_out_of_date_until_the_next_version_is_saved_and_shows_the_difference(now_staff: Staff) -> None:
     made = reported(now_staff, clock.now(), immediate_danger=True)
     do(contact.assess, now_staff["handler"], clock.now(), incident=made["incident"], **SIX)
@@ -169,7 +169,7 @@ def test_a_second_call_makes_it_out_of_date_until_the_next_version_is_saved_and_
     assert "Added: “tonight: she rang crying.”; taken away: “tonight.”" in versions
 
 
-@pytest.mark.requirement("IC-002")
+@pytest.mark.requirement("IC-002", part="what is logged as information; a marker or a finding that nobody logs asks for nothing yet")
 @pytest.mark.parametrize("what", ["second_call", "marker_found", "log_entry", "located_elsewhere"])
 def test_each_kind_of_information_asks_and_the_owner_may_say_why_nothing_changes(staff: Staff, what: str) -> None:
     made, later = reported(staff, thrive=SIX), AT + timedelta(minutes=4)

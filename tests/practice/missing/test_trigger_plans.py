@@ -118,7 +118,7 @@ def test_a_draft_settles_nothing_and_whoever_wrote_it_does_not_approve_it(now_st
     text = page(now_staff, child)
     assert "not approved" in text
     assert "owed since" in text
-    with pytest.raises(Refused, match=r"trigger-plan\.own"):
+    with pytest.raises(Refused, match=r"approver-is-author"):
         do(team.approve_trigger_plan, now_staff["cii"], clock.now(), child=child)
     with pytest.raises(Denied):
         do(team.approve_trigger_plan, now_staff["coordinator"], clock.now(), child=child)

@@ -55,8 +55,6 @@ def approve_trigger_plan(work: Work, *, child: str, expected: int | None = None)
     draft = occurrences.draft_of(plan)
     if draft is None:
         raise Refused("missing.trigger-plan.none-waits")
-    if draft.by == work.by.ref:
-        raise Refused("missing.trigger-plan.own")
     may_approve(work, draft.by)
     said = occurrences.said_of(draft)
     payload = missing.TriggerPlanApproved(

@@ -17,6 +17,7 @@ from tutela.foundations.design.times import local_time
 from tutela.foundations.design.words import words
 from tutela.foundations.kit.periods import in_words
 from tutela.practice.missing.pages import bits
+from tutela.practice.missing.pages.listing import Part
 from tutela.record.duties.queries.law import book
 from tutela.record.occurrences import queries
 from tutela.record.occurrences.queries import Backlog, InterviewCard
@@ -25,16 +26,6 @@ from tutela.record.people import queries as people
 
 _DUE: Final = "missing.return_interview"
 _ENTERED: Final = "missing.return_interview.entered"
-
-
-class Part(msgspec.Struct, frozen=True):
-    """What waits for one step."""
-
-    name: str
-    title: str
-    lead: str
-    table: Table
-    pager: Pager
 
 
 class InterviewsPage(msgspec.Struct, frozen=True, kw_only=True):
