@@ -11,12 +11,12 @@ from pathlib import Path
 from time import perf_counter
 from typing import Final
 
-from bench import alarms, beside, budget, fortnight, hotspots, install, one_fact, pages, spark, throughput
+from bench import alarms, beside, budget, day, fortnight, hotspots, install, one_fact, pages, spark, throughput
 from tutela.law.catalogue import catalogue, lawbook
 from tutela.law.kernel.catalogue import Catalogue
 from tutela.law.kernel.clocks import Lawbook
 
-PARTS: Final = ("throughput", "year", "spark", "one-fact", "beside", "budget", "fortnight", "pages", "install")
+PARTS: Final = ("throughput", "year", "spark", "one-fact", "beside", "budget", "fortnight", "day", "pages", "install")
 
 
 def _asked(argv: Sequence[str] | None) -> argparse.Namespace:
@@ -42,6 +42,10 @@ def sections(*, quick: bool, kept: bool = False) -> dict[str, tuple[str, Callabl
         "beside": ("Beside a maintained rule library", lambda: beside.report(5_000 if quick else 50_000)),
         "budget": ("Alert budget (docs/decisions/0004-alert-budget.md)", lambda: budget.report(law, book, (1,) if quick else (1, 2, 3, 4))),
         "fortnight": ("Alert budget of all areas (docs/decisions/0009-alert-budget-of-all-areas.md)", lambda: _fortnight(law, book, quick=quick)),
+        "day": (
+            "Alert budget over the synthetic day, lived through the operations",
+            lambda: day.report(incidents=40, missing=3) if quick else day.report(incidents=400, missing=14),
+        ),
         "pages": ("Pages and operations on the scale database, two workers on loopback", lambda: pages.report(small=quick, kept=kept)),
         "install": ("The README's commands, with empty caches", lambda: iter(("   left out with --quick",)) if quick else install.report()),
     }

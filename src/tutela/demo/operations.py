@@ -1,10 +1,11 @@
-"""Moving the clock of a training day: to the next moment at which something is due, or through all of them."""
+"""The training day: its clock moved, and the synthetic day begun, paused, made faster; a seat taken in it."""
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Final
 
+from tutela.demo.models import TrainingDay
 from tutela.foundations.access.permissions import Permission
 from tutela.foundations.access.viewer import SYSTEM
 from tutela.foundations.forces.models import Deployment
@@ -14,6 +15,9 @@ from tutela.foundations.work.operation import operation
 from tutela.foundations.work.unit import Work
 from tutela.record.duties.jobs import sweep
 from tutela.record.duties.queries.looks import next_moment
+
+SPEEDS: Final = (1, 10, 60, 300)
+"""How many times faster than life a day may go."""
 
 
 @operation(Permission.SIGNED_IN)
@@ -34,6 +38,41 @@ def move_clock(work: Work, *, to: datetime) -> dict[str, Any]:
     return {"now": to.isoformat()}
 
 
+@operation(Permission.SIGNED_IN)
+def run_day(work: Work, *, speed: int | None = None, running: bool = True) -> dict[str, Any]:
+    """Begin the synthetic day, or let it go on; pause it; say how many times faster than life it goes.
+
+    :raises Refused: if the database is not marked training, or the speed is none of those offered
+    """
+    if not Deployment.objects.filter(pk=1, training=True).exists():
+        raise Refused("demo.not-training")
+    if speed is not None and speed not in SPEEDS:
+        raise Refused("demo.no-such-speed")
+    row = TrainingDay.objects.select_for_update().filter(pk=1).first()
+    if row is None or (row.over and running):
+        row = TrainingDay(pk=1, begun=work.at, lived=work.at, ticked_at=clock.wall(), seed=1 if row is None else row.seed + 1, seats=row.seats if row else [])
+    if running and not row.running:
+        row.ticked_at = clock.wall()
+    row.running, row.speed = running, speed or row.speed
+    row.save()
+    return {"begun": row.begun.isoformat(), "running": row.running, "speed": row.speed}
+
+
+@operation(Permission.SIGNED_IN)
+def take_seat(work: Work, *, taken: bool) -> dict[str, Any]:
+    """Take one's own seat in the synthetic day, or give it back: while a person has it nobody acts in their name.
+
+    :raises Refused: if no day has begun
+    """
+    row = TrainingDay.objects.select_for_update().filter(pk=1).first()
+    if row is None:
+        raise Refused("demo.no-day")
+    others = [seat for seat in row.seats if seat != work.by.ref]
+    row.seats = [*others, work.by.ref] if taken else others
+    row.save(update_fields=["seats"])
+    return {"seats": len(row.seats)}
+
+
 def go_on(by: Any, *, length: timedelta, stopping: bool) -> tuple[datetime, int]:
     """Let time go on, telling everybody at each moment what falls due at it.
 
@@ -43,17 +82,17 @@ def go_on(by: Any, *, length: timedelta, stopping: bool) -> tuple[datetime, int]
     target, passed = clock.now() + length, 0
     sweep(clock.now())
     while (moment := next_moment()) is not None and moment <= target:
-        _to(by, moment)
+        to_moment(by, moment)
         sweep(max(moment, clock.now()))
         passed += 1
         if stopping:
             return clock.now(), passed
-    _to(by, target)
+    to_moment(by, target)
     return clock.now(), passed
 
 
-def _to(by: Any, moment: datetime) -> None:
-    """Move it, unless the moment has passed by itself."""
+def to_moment(by: Any, moment: datetime) -> None:
+    """Move the clock to a moment, unless that has passed by itself."""
     now = clock.now()
     if moment > now:
         move_clock(by=by or SYSTEM, key=f"clock {ids.new()}", at=now, to=moment)

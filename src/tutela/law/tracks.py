@@ -221,7 +221,7 @@ def _respond(alert: Alert, judge: Judge, facts: list[Fact]) -> list[Fact]:
 
 
 def _fact(response: Response, item: str | None, alert: Alert, opening: Fact, judge: Judge, at: datetime, number: int) -> Fact:
-    data = _soon(response.data, at + timedelta(hours=1))
+    data = soon(response.data, at + timedelta(hours=1))
     if item is not None:
         data["hit"] = item
     if data.get("level") == "$suggested":
@@ -233,12 +233,12 @@ def _fact(response: Response, item: str | None, alert: Alert, opening: Fact, jud
     )
 
 
-def _soon(value: Any, moment: datetime) -> Any:
-    """The policy's data with ``$soon`` made a time."""
+def soon(value: Any, moment: datetime) -> Any:
+    """What a response says, with ``$soon`` made a time."""
     if isinstance(value, dict):
-        return {key: _soon(v, moment) for key, v in value.items()}
+        return {key: soon(v, moment) for key, v in value.items()}
     if isinstance(value, list):
-        return [_soon(v, moment) for v in value]
+        return [soon(v, moment) for v in value]
     return moment if value == "$soon" else value
 
 

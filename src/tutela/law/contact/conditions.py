@@ -222,6 +222,16 @@ def of_a_child(test: Callable[[View, Row], Finding]) -> Condition:
     return on_such_a_log
 
 
+def closed_and_of_no_child(view: View, row: Row) -> Finding:
+    """The log was closed, and nothing in it is about a child: a crime or another matter, no child named, none said to be present."""
+    for report in view.of(contact.Reported, missing.Reported):
+        data: Any = report.fact.data
+        plain = isinstance(data, contact.Reported) and data.concern in ("crime", "other") and not data.children_present
+        if not plain or report.fact.refs("child"):
+            return no("contact.about-a-child", report.fact)
+    return yes("contact.log-closed", row.fact)
+
+
 def always(view: View, row: Row) -> Finding:
     """Of every such act."""
     return yes("always", row.fact)

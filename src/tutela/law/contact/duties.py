@@ -35,7 +35,8 @@ ATTEND: Final = Duty(
     "contact.attend", "Attend by the grade that stands", "incident", Basis.LOCAL_TARGET, ("hmicfrs-nn-2019 p122", "hmicfrs-ny-2022 p53"),
     also=_ATTEND_ALSO, opens=(on(contact.Reported), on(missing.Reported)), origin=c.reported_at,
     reads=(*GRADE_READS, BACK_READS, reads(contact.Arrived, through=INCIDENT_EPISODES)),
-    discharged_by=(on(contact.Arrived),), ends=(*ENDS_INCIDENT, on(contact.LoweringApproved, c.no_longer_attended)),
+    discharged_by=(on(contact.Arrived),),
+    ends=(*ENDS_INCIDENT, on(contact.LoweringApproved, c.no_longer_attended), on(contact.Closed, c.closed_and_of_no_child)),
     terms=(
         Term(
             within("contact.attend.immediate"), DISPATCHER,
