@@ -101,12 +101,13 @@ def number_page(number: Number, *, may_try: bool, may_propose: bool, changes: Se
 
     :param owner: who answers for it where nobody changed it
     """
+    shipped = words("administration.change.shipped")
     holds = next((change for change in changes if change.state == "in-force"), None)
     stands = (Badge(words("administration.number.stands"), "green"),)
     said = [
         ("stands-on", number.basis), ("since", _since(number.since)), ("tighter", words(f"administration.tighter.{number.tighter}")),
         ("change", words(f"administration.change.{number.change}")), ("overlay", number.overlay or words("administration.overlay.as-shipped")),
-        ("version", words("administration.change.version", number=holds.number, decided_in=holds.decided_in) if holds else words("administration.change.shipped")),
+        ("version", words("administration.change.version", number=holds.number, decided_in=holds.decided_in) if holds else shipped),
         ("owner", place(holds.owner if holds else owner)),
         ("review", local_date(holds.review_on) if holds and holds.review_on else words("administration.change.no-review")),
     ]

@@ -104,12 +104,14 @@ def called(addresses: Iterable[str]) -> list[str]:
 
 
 def concerned(parameter: str, at: datetime) -> tuple[str, ...]:
-    """Whom a change of a number concerns: who owes, or is told, by the rules that use it (or, where conditions read it, by those of its area)."""
+    """Whom a change of a number concerns: who owes, or is told, by the rules that use it (where conditions read it, by those of its area), and every
+    post of its area, whose screens show what comes of it. Posts that nobody is in are left out.
+    """
     area = parameter.partition(".")[0]
     using = [rule for rule in laws().rules if parameter in keys_of(rule)] or [rule for rule in laws().rules if rule.code.partition(".")[0] == area]
     wanted = dict.fromkeys(address for rule in using for address in _told(rule))
-    there = forces.holders(at, wanted)
-    return tuple(address for address in wanted if address in there)
+    there = forces.holders(at)
+    return tuple(address for address in there if address in wanted or address.endswith(f"@{area}"))
 
 
 def posts(at: datetime) -> tuple[str, ...]:
@@ -128,7 +130,7 @@ def changes(at: datetime, *, after: str = "", limit: int = 25) -> tuple[list[Cha
     """Versions of policies, the latest proposal first, with where the next page begins; a fixed number of queries."""
     rows = PolicyChange.objects.order_by("-proposed_at", "-id")
     if place := read_mark(after):
-        rows = rows.extra(where=["(proposed_at, id) < (%s, %s)"], params=list(place))
+        rows = rows.filter(Q(proposed_at__lt=place[0]) | Q(proposed_at=place[0], id__lt=place[1]))
     found = list(rows[: limit + 1])
     next_ = mark(found[limit - 1].proposed_at, found[limit - 1].pk) if len(found) > limit else ""
     return _read(found[:limit], at), next_

@@ -52,7 +52,8 @@ def propose(request: HttpRequest, key: str) -> HttpResponse:
         if done is not None:
             tell(request, "administration.change.done.propose", title=number.title)
             return HttpResponseRedirect(reverse("administration:policy-change", args=[done.result["change"]]))
-    lead = words("administration.change.propose-lead", value=number.value or words("administration.number.none"), limit=words(f"administration.change.{number.change}"))
+    value = number.value or words("administration.number.none")
+    lead = words("administration.change.propose-lead", value=value, limit=words(f"administration.change.{number.change}"))
     return ask(request, AskPage(
         title=words("administration.change.propose-title", title=number.title), form=form, button=words("administration.change.propose-button"), back=back,
         lead=lead,
