@@ -14,6 +14,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.desks.worklist.acts import report
+from tests.law.examples import fact
 from tutela.desks.administration import operations
 from tutela.desks.administration.queries import policies
 from tutela.foundations.access.models import Account
@@ -28,7 +29,7 @@ from tutela.record.chronology.models import Entry
 from tutela.record.duties.engine import proving
 from tutela.record.duties.jobs import sweep
 from tutela.record.duties.models import Duty, Transition, Watch
-from tutela.record.occurrences.engine import standing
+from tutela.record.occurrences.engine import standing, weigh
 from tutela.record.occurrences.queries import shape_of
 
 As = Callable[[str], Viewer]
@@ -160,6 +161,28 @@ def test_what_was_graded_before_a_policy_is_handled_by_the_policy_of_its_day(
     assert (stands(old), stands(new)) == ("medium", "high")
 
 
+@pytest.mark.requirement("IC-011", part="the policy parameter, off and on")
+def test_a_force_that_permits_no_diary_refuses_each_appointment_from_its_day_on(
+    force: None, now: datetime, time: Callable[[datetime], datetime],  # noqa: ARG001
+) -> None:
+    def refused(at: datetime) -> set[str]:
+        act = fact(
+            "contact.AppointmentMade", at.isoformat(), "call_handler o:1", about=(f"incident {made['incident']}",), for_when=at + timedelta(hours=2),
+            approved_by="o:2", children_safe=True, why="She asks for it when the children sleep.",
+        )
+        shape = shape_of(made["incident"])
+        assert shape is not None
+        return {unmet.standard.code for unmet in weigh(shape, act).refused_by}
+
+    made = report(who("ashworth", now), now)
+    change = in_force(now, parameter="contact.appointment", value="no")
+    assert refused(now + timedelta(minutes=5)) == set(), "by exception, as it is today"
+    later = time(now + timedelta(days=2))
+    made = report(who("ashworth", later), later, who="Ben Moss, 12", child_name="Ben Moss")
+    assert refused(later + timedelta(minutes=5)) == {"contact.no-appointment"}
+    assert PolicyChange.objects.get(pk=change).direction == "tighter"
+
+
 @pytest.mark.parametrize(("more", "because", "why"), [
     ({"parameter": "protection.maximum", "value": "80"}, "administration.change.not-lawful", "fixed by statute"),
     ({"value": "soon"}, "administration.change.not-lawful", "no number of minutes"),
@@ -214,7 +237,7 @@ def test_it_cannot_go_live_until_every_team_knows_it_and_is_red_until_then(force
     page = as_("okonkwo").get(f"/policy/changes/{change}/").content.decode()
     assert '<strong class="govuk-tag govuk-tag--green">Every team knows it</strong>' in page
     assert "Not fully communicated" not in page
-    assert "Jo Lindqvist, 4 March 2026" in said(as_("okonkwo").get(f"/policy/changes/{change}/"))
+    assert "Jo Lindqvist, Wed 4 Mar 2026, 20:00" in said(as_("okonkwo").get(f"/policy/changes/{change}/"))
     assert Duty.objects.get(code="governance.policy-known-missing").state == "done"
     do(operations.put_policy_into_force, "ibbotson", now, change=change)
     assert Entry.objects.filter(type="governance.PolicyActivated").count() == 1

@@ -107,7 +107,7 @@ def _owners() -> list[Choice]:
 class ProposeForm(Form):
     """Another value of a number."""
 
-    value = Text("administration.form.value", width=10)
+    value = Text("administration.form.value", hint="administration.form.value-hint", width=10)
     valid_from = Date("administration.form.valid-from", future=True, past=False)
     reason = TextArea("administration.form.change-why", rows=3)
     decided_in = Text("administration.form.decided-in", hint="administration.form.decided-in-hint", missing="administration.change.no-decision")

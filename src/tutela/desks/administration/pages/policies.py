@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
+from urllib.parse import urlencode
 
 import msgspec
 from django.urls import reverse
@@ -84,7 +85,7 @@ def change_page(change: Change, viewer: Viewer) -> ChangePage:
     return ChangePage(
         title=change.title, caption=words("administration.change.caption", number=change.number), badges=badges(change), said=_state_said(change),
         facts=tuple((words(f"administration.change.fact.{name}"), text) for name, text in facts if text), teams=_teams(change), acts=_acts(change, viewer),
-        number=reverse("administration:number", args=[change.parameter]), trial=change.parameter if tries else None,
+        number=reverse("administration:number", args=[change.parameter]), trial=urlencode({"key": change.parameter, "value": change.typed}) if tries else None,
     )
 
 
@@ -123,7 +124,7 @@ def _teams(change: Change) -> Table:
 
 def _team(team: Team, *, published: bool) -> Row:
     said = "; ".join(words("administration.change.known-at", name=name, at=local_time(at)) for name, at in team.known)
-    waiting = words("administration.change.nobody-there") if team.empty else ", ".join(team.waiting)
+    waiting = words("administration.change.nobody-there") if team.empty else ", ".join((*team.waiting, *(words("administration.change.came-later", name=name) for name in team.came_later)))
     if not published:
         tone, state = "grey", "not-told"
     else:
@@ -135,7 +136,7 @@ def _team(team: Team, *, published: bool) -> Row:
 def _acts(change: Change, viewer: Viewer) -> tuple[Act, ...]:
     found: list[tuple[str, bool]] = []
     approves = Permission.POLICY_APPROVE in viewer.permissions
-    mine = {name for team in change.teams if team.address in viewer.roles for name in team.waiting}
+    mine = {name for team in change.teams if team.address in viewer.roles for name in (*team.waiting, *team.came_later)}
     ended = change.state in ("withdrawn", "ended", "superseded")
     if change.published and not ended and viewer.name in mine:
         found.append(("know", True))

@@ -37,6 +37,8 @@ class Team(msgspec.Struct, frozen=True, kw_only=True):
     address: str
     known: tuple[tuple[str, datetime], ...]
     waiting: tuple[str, ...]
+    came_later: tuple[str, ...] = ()
+    """Who came to the team when it was in force already, and has not said so yet."""
     empty: bool = False
     """Does nobody hold the post now who is not away?"""
 
@@ -55,6 +57,8 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
     number: int
     was: str
     value: str
+    typed: str
+    """The value as it is typed, to be tried."""
     direction: str
     reason: str
     decided_in: str
@@ -179,10 +183,10 @@ def _read(rows: Sequence[PolicyChange], at: datetime) -> list[Change]:
 
 
 def _change(
-    row: PolicyChange, there: dict[str, dict[str, str]], known: dict[str, datetime], names_: dict[str, str], day: date, last: tuple[date, UUID] | None,
+    row: PolicyChange, there: dict[str, dict[str, forces.Holder]], known: dict[str, datetime], names_: dict[str, str], day: date, last: tuple[date, UUID] | None,
 ) -> Change:
     number = laws().parameters.get(row.parameter)
-    teams = tuple(_team(team, there.get(team, {}), known) for team in row.teams)
+    teams = tuple(_team(team, there.get(team, {}), known, row.activated_at) for team in row.teams)
 
     def by(at: datetime | None, ref: str) -> tuple[datetime, str] | None:
         return (at, names_.get(ref, ref)) if at is not None else None
@@ -190,8 +194,9 @@ def _change(
     state = _state(row, day, last, known=all(team.knows for team in teams))
     return Change(
         key=row.pk, parameter=row.parameter, title=number.title if number else row.parameter, number=row.number, was=_said(number, row.was),
-        value=_said(number, row.value), direction=row.direction, reason=row.reason, decided_in=row.decided_in, owner=row.owner, valid_from=row.valid_from,
-        review_on=row.review_on, review_late=state == "in-force" and row.review_on is not None and row.review_on < day, state=state,
+        value=_said(number, row.value), typed=_typed(row.value), direction=row.direction, reason=row.reason, decided_in=row.decided_in, owner=row.owner,
+        valid_from=row.valid_from, review_on=row.review_on,
+        review_late=state == "in-force" and row.review_on is not None and row.review_on < day, state=state,
         proposed=(row.proposed_at, names_.get(row.proposed_by, row.proposed_by)), approved=by(row.approved_at, row.approved_by),
         activated=by(row.activated_at, row.activated_by), emergency=row.emergency, withdrawn=by(row.withdrawn_at, row.withdrawn_by),
         withdrawn_why=row.withdrawn_why, ended_on=row.ended_on, teams=teams,
@@ -209,16 +214,25 @@ def _state(row: PolicyChange, day: date, last: tuple[date, UUID] | None, *, know
     return "superseded" if last is not None and last[1] != row.pk and last[0] > row.valid_from else "in-force"
 
 
-def _team(address: str, there: dict[str, str], known: dict[str, datetime]) -> Team:
+def _team(address: str, there: dict[str, forces.Holder], known: dict[str, datetime], in_force_since: datetime | None) -> Team:
+    """Who knows it. Who came to the team when it was in force already is asked too, and does not make it uncommunicated."""
     return Team(
-        address=address, known=tuple(sorted(((name, known[ref]) for ref, name in there.items() if ref in known), key=lambda pair: pair[1])),
-        waiting=tuple(name for ref, name in there.items() if ref not in known), empty=not there,
+        address=address, known=tuple(sorted(((who.name, known[ref]) for ref, who in there.items() if ref in known), key=lambda pair: pair[1])),
+        waiting=tuple(who.name for ref, who in there.items() if ref not in known and (in_force_since is None or who.since <= in_force_since)),
+        came_later=tuple(who.name for ref, who in there.items() if ref not in known and in_force_since is not None and who.since > in_force_since),
+        empty=not there and in_force_since is None,
     )
 
 
 def _said(number: Parameter | None, value: Any) -> str:
     held: Value = tuple(value) if isinstance(value, list) else value
     return said(held, number.unit) if number else str(value)
+
+
+def _typed(value: Any) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
 def _told(rule: Rule) -> list[str]:

@@ -17,6 +17,7 @@ from tutela.desks.administration.views.asking import AskPage, ask, viewer_of
 from tutela.foundations.design.chrome import tell
 from tutela.foundations.design.forms import Form
 from tutela.foundations.design.render import render
+from tutela.foundations.design.times import local_date
 from tutela.foundations.design.words import words
 from tutela.foundations.kit import clock
 from tutela.foundations.work.errors import Denied, Refused
@@ -73,9 +74,12 @@ def act(request: HttpRequest, key: UUID, what: str) -> HttpResponse:
             for flag in done.flags:
                 tell(request, flag.because, kind="warning", **flag.having)
             return HttpResponseRedirect(here)
+    lead = words(
+        f"administration.change.act.{what}.lead", was=change.was, value=change.value, day=local_date(change.valid_from), reason=change.reason,
+    )
     return ask(request, AskPage(
         title=words(f"administration.change.act.{what}.title", title=change.title), form=form, button=words(f"administration.change.act.{what}.button"),
-        back=here, lead=words(f"administration.change.act.{what}.lead", was=change.was, value=change.value),
+        back=here, lead=lead,
     ))
 
 

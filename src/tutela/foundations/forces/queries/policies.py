@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Final
+from typing import Final, NamedTuple
 
 from django.db import connection
 
@@ -24,18 +24,25 @@ def policy_changes() -> tuple[PolicyRow, ...]:
 
 
 _HOLDERS: Final = """
-    SELECT p.role || '@' || p.area, o.id, o.name FROM forces_post p JOIN forces_officer o ON o.id = p.officer_id AND o.active
+    SELECT p.role || '@' || p.area, o.id, o.name, p.since FROM forces_post p JOIN forces_officer o ON o.id = p.officer_id AND o.active
     WHERE p.since <= %(at)s AND (p.until IS NULL OR p.until > %(at)s) AND (%(addresses)s::text[] IS NULL OR p.role || '@' || p.area = ANY(%(addresses)s))
     AND NOT EXISTS (SELECT 1 FROM forces_absence a WHERE a.officer_id = o.id AND a.since <= %(at)s AND (a.until IS NULL OR a.until > %(at)s))
     ORDER BY 1, o.name, o.id
 """
 
 
-def holders(at: datetime, addresses: Iterable[str] | None = None) -> dict[str, dict[str, str]]:
-    """Who holds each post of the force, or of some, and is not away: the name of each by their reference. A post of nobody is left out."""
-    found: dict[str, dict[str, str]] = {}
+class Holder(NamedTuple):
+    """Somebody in a post, and since when."""
+
+    name: str
+    since: datetime
+
+
+def holders(at: datetime, addresses: Iterable[str] | None = None) -> dict[str, dict[str, Holder]]:
+    """Who holds each post of the force, or of some, and is not away, by their reference. A post of nobody is left out."""
+    found: dict[str, dict[str, Holder]] = {}
     with connection.cursor() as cursor:
         cursor.execute(_HOLDERS, {"at": at, "addresses": None if addresses is None else list(addresses)})
-        for address, key, name in cursor.fetchall():
-            found.setdefault(address, {})[refs.make("officer", key)] = name
+        for address, key, name, since in cursor.fetchall():
+            found.setdefault(address, {})[refs.make("officer", key)] = Holder(name, since)
     return found
