@@ -124,7 +124,8 @@ def _teams(change: Change) -> Table:
 
 def _team(team: Team, *, published: bool) -> Row:
     said = "; ".join(words("administration.change.known-at", name=name, at=local_time(at)) for name, at in team.known)
-    waiting = words("administration.change.nobody-there") if team.empty else ", ".join((*team.waiting, *(words("administration.change.came-later", name=name) for name in team.came_later)))
+    later = (words("administration.change.came-later", name=name) for name in team.came_later)
+    waiting = words("administration.change.nobody-there") if team.empty else ", ".join((*team.waiting, *later))
     if not published:
         tone, state = "grey", "not-told"
     else:

@@ -183,7 +183,8 @@ def _read(rows: Sequence[PolicyChange], at: datetime) -> list[Change]:
 
 
 def _change(
-    row: PolicyChange, there: dict[str, dict[str, forces.Holder]], known: dict[str, datetime], names_: dict[str, str], day: date, last: tuple[date, UUID] | None,
+    row: PolicyChange, there: dict[str, dict[str, forces.Holder]], known: dict[str, datetime], names_: dict[str, str], day: date,
+    last: tuple[date, UUID] | None,
 ) -> Change:
     number = laws().parameters.get(row.parameter)
     teams = tuple(_team(team, there.get(team, {}), known, row.activated_at) for team in row.teams)
