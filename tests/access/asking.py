@@ -33,7 +33,7 @@ KEYS: Final[dict[str, dict[str, str]]] = {
 """Which keys of a record stand in the address of a route about it."""
 MORE: Final[dict[str, dict[str, str]]] = {
     "child tab": {"name": "incidents"}, "queue": {"code": "missing"}, "rule": {"code": "missing.plan"}, "number": {"key": "missing.accept"},
-    "officer act": {"what": "post"},
+    "officer act": {"what": "post"}, "policy act": {"what": "know"},
 }
 """What else stands there."""
 SAID: Final = {
@@ -97,6 +97,8 @@ def address(route: str, about: str, record: Known | None, world: World) -> str:
     given |= MORE.get(about, {})
     if about.startswith("officer"):
         given["key"] = refs.key_of(world.viewer("osei").ref, "officer")
+    if about.startswith("policy"):
+        given["key"] = world.policy
     if about == "child act" and route == "profile:act":
         given["what"] = "name"
     if record and about.endswith("printed"):

@@ -82,6 +82,17 @@ class World:
             self._wall(record)
         self.kinds = (self.ordinary, self.detail, self.existence)
 
+        self.policy = refs.key_of(self._policy(), "document")
+
+    def _policy(self) -> str:
+        """A change of policy that waits for its teams."""
+        row = rows.propose_policy(
+            parameter="contact.attend.prompt", value=45, direction="tighter", valid_from=(AT + timedelta(days=7)).date(), reason="Late too often.",
+            decided_in="PB 3/7", owner="supervisor@contact", teams=["fim@contact", "coordinator@missing"], at=AT - timedelta(hours=3),
+            by=self.viewer("salter").ref, was=60,
+        )
+        return rows.approve_policy(row, at=AT - timedelta(hours=2), by=self.viewer("ibbotson").ref).ref
+
     def viewer(self, key: str, at: datetime = AT) -> Viewer:
         """One of the people at a moment."""
         return viewer_for(Account.objects.select_related("officer").get(username=key), at=at, session="test", device="test")

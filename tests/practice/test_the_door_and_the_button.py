@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -20,10 +20,9 @@ from tutela.practice.contact import operations as room
 from tutela.practice.missing import operations as team
 from tutela.record.chronology.models import Entry
 from tutela.record.chronology.operations import receive_fact
-from tutela.record.duties.queries import law
 from tutela.record.enquiries.models import Action as ActionRow
 from tutela.record.enquiries.models import Enquiry, HandOver, Hypothesis, Line, Review
-from tutela.record.occurrences import engine, queries
+from tutela.record.occurrences import queries
 from tutela.record.occurrences.models import (
     Episode,
     GradeVersion,
@@ -183,15 +182,9 @@ def test_a_lower_grade_from_outside_is_kept_as_given_and_counts_for_nothing() ->
 
 
 @pytest.fixture
-def northamptonshire(settings: Any) -> Iterator[None]:
-    """A deployment that uses this force's overlay, and a process that has kept no other law."""
-    kept = (law.laws, law.book, engine.laws, engine.book)
+def northamptonshire(settings: Any) -> None:
+    """A deployment that uses this force's overlay."""
     settings.LAW_OVERLAYS = ("northamptonshire",)
-    for each in kept:
-        each.cache_clear()
-    yield
-    for each in kept:
-        each.cache_clear()
 
 
 @pytest.mark.usefixtures("staff", "northamptonshire")

@@ -163,6 +163,7 @@ DESIGN_MAY = "tutela.foundations.access.policy.may_visit"
 DESIGN_WHO = "tutela.foundations.access.chrome.who"
 CHROME_PROVIDERS = [
     "tutela.record.duties.queries.sweep_banner",
+    "tutela.desks.administration.queries.policies.banner",
     "tutela.demo.chrome.training_banner",
 ]
 LAW_OVERLAYS: tuple[str, ...] = tuple(name for name in environment.text("TUTELA_OVERLAYS", "").split(",") if name)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -12,28 +12,19 @@ import pytest
 from tutela.law.catalogue import RULES
 from tutela.law.handbook import concerned
 from tutela.law.kernel.rules import Duty
-from tutela.record.duties.queries.law import book, laws
 
 As = Callable[[str], Any]
 SECTION = "What this force calls it"
 
 
 @pytest.fixture
-def under(settings: Any) -> Iterator[Callable[..., None]]:
+def under(settings: Any) -> Callable[..., None]:
     """Have this deployment use some overlays, as its setting would."""
 
     def use(*overlays: str) -> None:
         settings.LAW_OVERLAYS = overlays
-        forget()
 
-    yield use
-    forget()
-
-
-def forget() -> None:
-    """Keep no law of another overlay in this process."""
-    laws.cache_clear()
-    book.cache_clear()
+    return use
 
 
 def page(response: Any) -> str:

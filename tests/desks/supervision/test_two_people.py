@@ -13,6 +13,7 @@ from uuid import uuid4
 import pytest
 
 from tests.desks.worklist.acts import report
+from tutela.desks.administration import operations as administration
 from tutela.desks.supervision import operations as supervision
 from tutela.foundations.access import grants
 from tutela.foundations.access.models import Account
@@ -77,11 +78,37 @@ def glass(as_: As, made: dict[str, Any], at: datetime) -> Approve:
     return lambda by, when: supervision.review_break_glass(by=by, key=str(uuid4()), at=when, review=review, outcome="justified", words="Rang the home.")
 
 
+def _proposed(as_: As, at: datetime) -> str:
+    day = at.date()
+    change: str = administration.propose_policy(
+        by=as_("salter"), key=str(uuid4()), at=at, parameter="contact.attend.prompt", value="45", valid_from=day + timedelta(days=7),
+        review_on=day + timedelta(days=365), reason="Late too often.", decided_in="PB 3/7", teams=["fim@contact"],
+    ).result["change"]
+    return change
+
+
+def policy(as_: As, made: dict[str, Any], at: datetime) -> Approve:  # noqa: ARG001 - a policy is about no child
+    """A number of the force's own that is proposed."""
+    change = _proposed(as_, at)
+    return lambda by, when: administration.approve_policy(by=by, key=str(uuid4()), at=when, change=change)
+
+
+def policy_into_force(as_: As, made: dict[str, Any], at: datetime) -> Approve:  # noqa: ARG001 - as above
+    """One that is approved, and known by its team."""
+    change = _proposed(as_, at)
+    administration.approve_policy(by=as_("okonkwo"), key=str(uuid4()), at=at, change=change)
+    for officer in ("hale", "tremlett", "obrien"):
+        administration.know_policy(by=as_(officer), key=str(uuid4()), at=at, change=change)
+    return lambda by, when: administration.put_policy_into_force(by=by, key=str(uuid4()), at=when, change=change)
+
+
 RULES: Final[dict[str, Rule]] = {
     "record.duties.not_needed.approve_not_needed": Rule("pickersgill", "tremlett", not_needed),
     "practice.contact.grading.approve_lowering": Rule("pickersgill", "tremlett", lower_grade),
     "practice.missing.grading.approve_lowering": Rule("voss", "salter", lower_risk),
     "practice.missing.planning.approve_trigger_plan": Rule("voss", "tremlett", trigger_plan),
+    "desks.administration.policies.approve_policy": Rule("salter", "ibbotson", policy),
+    "desks.administration.policies.put_policy_into_force": Rule("salter", "ibbotson", policy_into_force),
     "desks.supervision.review_break_glass": Rule("pickersgill", "tremlett", glass),
 }
 OTHERWISE: Final = {

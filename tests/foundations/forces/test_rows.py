@@ -165,8 +165,14 @@ def test_many_shifts_are_rostered_at_once_and_taken_off() -> None:
 
 
 def propose(**more: Any) -> PolicyChange:
-    given: dict[str, Any] = {"parameter": "missing.accept", "value": 10, "direction": "tighter", "valid_from": date(2026, 4, 1), "reason": "Slow"}
+    given: dict[str, Any] = {
+        "parameter": "missing.accept", "value": 10, "direction": "tighter", "valid_from": date(2026, 4, 1), "reason": "Slow", "decided_in": "PB 3",
+    }
     return rows.propose_policy(**{**given, "at": AT, "by": "o:1", **more})
+
+
+def in_force(change: PolicyChange) -> PolicyChange:
+    return rows.put_policy_into_force(rows.approve_policy(change, at=AT, by="o:2"), valid_from=change.valid_from, at=AT, by="o:2")
 
 
 @pytest.mark.django_db
@@ -174,8 +180,10 @@ def test_policy_changes_when_another_approves() -> None:
     change = propose()
     assert queries.policy_changes() == ()
     rows.approve_policy(change, at=AT + HOUR, by="o:2")
+    assert queries.policy_changes() == (), "approved, and not in force"
+    rows.put_policy_into_force(change, valid_from=date(2026, 4, 2), at=AT + HOUR, by="o:2")
     (found,) = queries.policy_changes()
-    assert (found.parameter, found.value, found.valid_from, found.proposed_by, found.approved_by) == ("missing.accept", 10, "2026-04-01", "o:1", "o:2")
+    assert (found.parameter, found.value, found.since, found.until, found.decided_in) == ("missing.accept", 10, date(2026, 4, 2), None, "PB 3")
 
 
 @pytest.mark.requirement("XX-012", part="self-approval refused")
@@ -186,7 +194,11 @@ def test_policy_changes_when_another_approves() -> None:
         ("policy_author_is_not_approver", lambda: rows.approve_policy(propose(), at=AT, by="o:1")),
         ("policy_approved_by_somebody", lambda: rows.approve_policy(propose(), at=AT, by="")),
         ("policy_says_why", lambda: propose(reason=" \n")),
-        ("policy_one_value_from_a_day", lambda: [rows.approve_policy(propose(value=n), at=AT, by="o:2") for n in (5, 6)]),
+        ("policy_one_value_from_a_day", lambda: [in_force(propose(value=n, number=n)) for n in (5, 6)]),
+        ("policy_version_once", lambda: [propose(), propose()]),
+        ("policy_names_its_decision", lambda: propose(decided_in=" ")),
+        ("policy_in_force_when_approved", lambda: rows.put_policy_into_force(propose(), valid_from=date(2026, 4, 2), at=AT, by="o:2")),
+        ("policy_withdrawn_with_reason", lambda: rows.withdraw_policy(propose(), why=" ", at=AT, by="o:2")),
     ],
 )
 def test_the_database_refuses_a_policy(constraint: str, write: Callable[[], object]) -> None:

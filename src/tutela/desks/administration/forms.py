@@ -7,13 +7,16 @@ from typing import Any, Final
 
 from django.core.exceptions import ValidationError
 
+from tutela.desks.administration.queries import policies
 from tutela.desks.administration.queries.naming import units
 from tutela.facts.roles import AREAS
 from tutela.facts.roles import ROLES as CALLED
 from tutela.foundations.access.roles import ROLES
-from tutela.foundations.design.forms import Choice, DateTime, Form, Select, Text, TextArea, worded
+from tutela.foundations.design.forms import Checkboxes, Choice, Date, DateTime, Form, Select, Text, TextArea, worded
 from tutela.foundations.design.words import words
 from tutela.foundations.forces import rules
+from tutela.foundations.kit import clock
+from tutela.record.duties.queries.cards import place
 
 ABSENCES: Final = ("leave", "sick", "training", "court", "restricted", "suspended", "other")
 
@@ -97,6 +100,51 @@ class SkillForm(_Period):
     until = DateTime("administration.form.until", future=True, required=False)
 
 
+def _owners() -> list[Choice]:
+    return [Choice(address, place(address)) for address in policies.posts(clock.now())]
+
+
+class ProposeForm(Form):
+    """Another value of a number."""
+
+    value = Text("administration.form.value", hint="administration.form.value-hint", width=10)
+    valid_from = Date("administration.form.valid-from", future=True, past=False)
+    reason = TextArea("administration.form.change-why", rows=3)
+    decided_in = Text("administration.form.decided-in", hint="administration.form.decided-in-hint", missing="administration.change.no-decision")
+    review_on = Date("administration.form.review-on", future=True, past=False)
+    owner = Select("administration.form.owner", _owners)
+    teams = Checkboxes("administration.form.teams", _owners, hint="administration.form.teams-hint", missing="administration.change.no-team")
+
+
+class ApproveForm(Form):
+    """Approve what another proposed."""
+
+
+class KnowForm(Form):
+    """Say that one knows it."""
+
+
+class IntoForceForm(Form):
+    """Let it hold."""
+
+
+class EmergencyForm(Form):
+    """Let it hold before everybody knows it, as a chief officer."""
+
+    emergency = TextArea("administration.form.emergency", hint="administration.form.emergency-hint", rows=3)
+
+
+class WithdrawForm(Form):
+    """Withdraw it."""
+
+    reason = TextArea("administration.form.withdraw-why", rows=3)
+    decided_in = Text("administration.form.decided-in", hint="administration.form.decided-in-withdraw", required=False)
+
+
+POLICY_FORMS: Final[Mapping[str, Callable[..., Form]]] = {
+    "approve": ApproveForm, "know": KnowForm, "into-force": IntoForceForm, "emergency": EmergencyForm, "withdraw": WithdrawForm,
+}
+"""What is asked for each act about a version of a policy."""
 FORMS: Final[Mapping[str, Callable[..., Form]]] = {
     "post": PostForm, "end-post": EndPostForm, "shift": ShiftForm, "absence": AbsenceForm, "skill": SkillForm,
 }

@@ -47,6 +47,8 @@ class PolicyActivated(Payload):
     EXAMPLE: ClassVar[dict[str, object]] = {"version": "3", "why": "Agreed by the board of 24 November."}
     version: str = ""
     why: str = ""
+    emergency: str = ""
+    """Why a chief officer put it into force before every team said that it knows; the teams are owed it all the same."""
 
 
 class PolicyReviewed(Payload):

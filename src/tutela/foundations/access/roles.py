@@ -38,7 +38,7 @@ _INSPECTS: Final = _MISSING | _SUPERVISES | {
     P.REASONS_RESTRICTED, P.MISSING_CLOSE, P.INCIDENT_REVIEW, P.RESOURCE_DECIDE, P.INCIDENT_HAND_OVER, P.INCIDENT_ESCALATE, P.INCIDENT_DISPATCH,
 }
 _DETECTIVE: Final = _INSPECTS | {P.MISSING_LOWER_APPROVE, P.INCIDENT_LOWER_APPROVE, P.RESTRICT, P.RESTRICT_END}
-_SENIOR: Final = _DETECTIVE | {P.DUTY_DECIDE_RISK, P.INCIDENT_CLOSE}
+_SENIOR: Final = _DETECTIVE | {P.DUTY_DECIDE_RISK, P.INCIDENT_CLOSE, P.POLICY_PROPOSE, P.POLICY_APPROVE}
 
 ROLES: Final[dict[str, Role]] = {
     "call_handler": Role("Takes calls in the control room", _ROOM),
@@ -58,9 +58,9 @@ ROLES: Final[dict[str, Role]] = {
     "custody_sergeant": Role("Custody officer", _ALL | {P.PERSON_SEARCH, P.PERSON_SEE, P.BREAK_GLASS}),
     "crime_registrar": Role("Force crime registrar", _ALL | {P.INCIDENT_SEE, P.INCIDENT_LOG, P.REPORTS_SEE}),
     "detective_inspector": Role("Detective inspector", _DETECTIVE),
-    "detective_chief_inspector": Role("Detective chief inspector", _DETECTIVE),
+    "detective_chief_inspector": Role("Detective chief inspector", _DETECTIVE | {P.POLICY_PROPOSE}),
     "senior_investigating_officer": Role("Senior investigating officer", _DETECTIVE),
-    "chief_inspector": Role("Chief inspector", _INSPECTS),
+    "chief_inspector": Role("Chief inspector", _INSPECTS | {P.POLICY_PROPOSE}),
     "superintendent": Role("Superintendent on duty", _SENIOR | {P.RESOURCE_DECIDE}),
     "detective_superintendent": Role("Detective superintendent", _SENIOR),
     "assistant_chief_constable": Role("Assistant chief constable", _SENIOR | {P.AUDIT_ALL}),
@@ -76,7 +76,7 @@ ROLES: Final[dict[str, Role]] = {
 """Every role that opens a door here. A role that is not listed opens none."""
 
 
-APPROVALS: Final = frozenset({P.INCIDENT_LOWER_APPROVE, P.MISSING_LOWER_APPROVE, P.BREAK_GLASS_REVIEW})
+APPROVALS: Final = frozenset({P.INCIDENT_LOWER_APPROVE, P.MISSING_LOWER_APPROVE, P.BREAK_GLASS_REVIEW, P.POLICY_APPROVE})
 """What a role gives only to who is there, and while the skill that it demands is current."""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import msgspec
@@ -77,15 +77,13 @@ class Held(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class PolicyRow(msgspec.Struct, frozen=True, kw_only=True):
-    """An approved change of the force's own policy, as its overlay takes it."""
+    """A change of the force's own policy that was put into force, as its overlay takes it."""
 
-    id: str
     parameter: str
     value: Any
-    direction: str
-    valid_from: str
-    reason: str
+    since: date
+    until: date | None
+    """The first day on which it holds no more; ``None`` where nobody withdrew it."""
     cites: str
-    proposed_by: str
-    approved_by: str
-    approved_at: datetime
+    decided_in: str
+    """The board's decision: what it was approved in."""

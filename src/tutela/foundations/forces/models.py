@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
@@ -238,27 +239,85 @@ class PartnerPerson(models.Model):
 
 
 class PolicyChange(models.Model):
-    """A row of the force's own overlay: one number of its policy from a day on, proposed by one and approved by another."""
+    """A row of the force's own overlay: one number of its policy from a day on, decided by a board, proposed by one, approved by another.
+
+    Approved, it is made known to its teams; it holds from the day that it is given when it is put into force, and its past is never rewritten.
+    """
 
     id = models.UUIDField(primary_key=True, default=ids.new, editable=False)
     parameter = models.CharField(max_length=120)
+    number = models.PositiveIntegerField(default=1)
+    """Which version of this number's policy it is; what is shipped is version 0."""
     value = models.JSONField()
+    was = models.JSONField(null=True)
+    """What stood on its day when it was proposed."""
     direction = models.CharField(max_length=10, choices=[(k, k) for k in ("tighter", "looser", "same")])
     reason = models.TextField()
     cites = models.CharField(max_length=200, default="local")
+    decided_in = models.CharField(max_length=200, default="")
+    """The reference of the board's decision."""
+    owner = models.CharField(max_length=60, default="")
+    """``role@area``: who answers for it and reviews it."""
+    teams = ArrayField(models.CharField(max_length=60), default=list)
+    """Who must know it before it holds, as ``role@area``."""
     valid_from = models.DateField()
+    review_on = models.DateField(null=True)
     proposed_at = models.DateTimeField()
     proposed_by = models.CharField(max_length=80)
     approved_at = models.DateTimeField(null=True)
     approved_by = models.CharField(max_length=80, blank=True)
+    activated_at = models.DateTimeField(null=True)
+    activated_by = models.CharField(max_length=80, blank=True)
+    emergency = models.TextField(blank=True)
+    """Why a chief officer put it into force before every team knew it."""
+    ended_on = models.DateField(null=True)
+    """The first day on which it holds no more; what another version ended says nothing here."""
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_by = models.CharField(max_length=80, blank=True)
+    withdrawn_why = models.TextField(blank=True)
 
     class Meta:
-        indexes = (models.Index(fields=["approved_at"], condition=Q(approved_at__isnull=False), name="policy_approved"),)
+        indexes = (
+            models.Index(fields=["activated_at"], condition=Q(activated_at__isnull=False), name="policy_in_force"),
+            models.Index(fields=["-proposed_at", "-id"], name="policy_proposed"),
+            models.Index(fields=["approved_at"], condition=Q(approved_at__isnull=False, withdrawn_at=None), name="policy_to_be_known"),
+        )
         constraints = (
             models.CheckConstraint(name="policy_says_why", condition=Q(reason__regex=r"\S") & ~Q(proposed_by="")),
+            models.CheckConstraint(name="policy_names_its_decision", condition=Q(decided_in__regex=r"\S")),
             models.CheckConstraint(
                 name="policy_approved_by_somebody", condition=Q(approved_at=None, approved_by="") | (Q(approved_at__isnull=False) & ~Q(approved_by="")),
             ),
             models.CheckConstraint(name="policy_author_is_not_approver", condition=~Q(approved_by=F("proposed_by"))),
-            models.UniqueConstraint(name="policy_one_value_from_a_day", fields=["parameter", "valid_from"], condition=Q(approved_at__isnull=False)),
+            models.CheckConstraint(
+                name="policy_in_force_when_approved",
+                condition=Q(activated_at=None, activated_by="") | (Q(activated_at__isnull=False, approved_at__isnull=False) & ~Q(activated_by="")),
+            ),
+            models.CheckConstraint(
+                name="policy_withdrawn_with_reason",
+                condition=Q(withdrawn_at=None, withdrawn_by="", ended_on=None)
+                | (Q(withdrawn_at__isnull=False, withdrawn_why__regex=r"\S") & ~Q(withdrawn_by="")),
+            ),
+            models.UniqueConstraint(name="policy_one_value_from_a_day", fields=["parameter", "valid_from"], condition=Q(activated_at__isnull=False)),
+            models.UniqueConstraint(name="policy_version_once", fields=["parameter", "number"]),
+        )
+
+    @property
+    def ref(self) -> str:
+        """How facts and the audit name it: a paper of the force's."""
+        return refs.make("document", self.id)
+
+
+class PolicyKnown(models.Model):
+    """An officer said that they know a version of a policy."""
+
+    id = models.UUIDField(primary_key=True, default=ids.new, editable=False)
+    change = models.ForeignKey(PolicyChange, on_delete=models.PROTECT, related_name="+")
+    officer = models.CharField(max_length=80)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(name="policy_known_once", fields=["change", "officer"]),
+            models.CheckConstraint(name="policy_known_by_somebody", condition=~Q(officer="")),
         )

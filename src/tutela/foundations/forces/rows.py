@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from tutela.foundations.forces.models import Absence, Deployment, Officer, PartnerPerson, PolicyChange, Post, Posting, Shift, Skill, Unit
+from tutela.foundations.forces.models import Absence, Deployment, Officer, PartnerPerson, PolicyChange, PolicyKnown, Post, Posting, Shift, Skill, Unit
 
 
 class NoSuchRow(LookupError):
@@ -165,19 +165,49 @@ def add_partner(
 
 
 def propose_policy(
-    *, parameter: str, value: Any, direction: str, valid_from: date, reason: str, at: datetime, by: str, cites: str = "local",
+    *, parameter: str, value: Any, direction: str, valid_from: date, reason: str, decided_in: str, at: datetime, by: str, cites: str = "local",
+    number: int = 1, was: Any = None, owner: str = "", teams: Iterable[str] = (), review_on: date | None = None,
 ) -> PolicyChange:
     """Propose another number of the force's own policy."""
     return PolicyChange.objects.create(
-        parameter=parameter, value=value, direction=direction, valid_from=valid_from, reason=reason, cites=cites, proposed_at=at, proposed_by=by,
+        parameter=parameter, value=value, direction=direction, valid_from=valid_from, reason=reason, cites=cites, decided_in=decided_in, number=number,
+        was=was, owner=owner, teams=list(teams), review_on=review_on, proposed_at=at, proposed_by=by,
     )
 
 
 def approve_policy(change: PolicyChange, *, at: datetime, by: str) -> PolicyChange:
     """Approve a proposal; the database refuses its own author.
 
-    :raises django.db.IntegrityError: if the author approves, or that day has a value already
+    :raises django.db.IntegrityError: if the author approves
     """
     change.approved_at, change.approved_by = at, by
     change.save(update_fields=["approved_at", "approved_by"])
     return change
+
+
+def put_policy_into_force(change: PolicyChange, *, valid_from: date, at: datetime, by: str, emergency: str = "") -> PolicyChange:
+    """Let an approved change hold from a day on.
+
+    :raises django.db.IntegrityError: if it is not approved, or that day has a value already
+    """
+    change.valid_from, change.activated_at, change.activated_by, change.emergency = valid_from, at, by, emergency
+    change.save(update_fields=["valid_from", "activated_at", "activated_by", "emergency"])
+    return change
+
+
+def withdraw_policy(change: PolicyChange, *, why: str, at: datetime, by: str, ended_on: date | None = None) -> PolicyChange:
+    """Withdraw a change: one that holds ends on a day, one that waits never begins.
+
+    :raises django.db.IntegrityError: without a reason
+    """
+    change.withdrawn_at, change.withdrawn_by, change.withdrawn_why, change.ended_on = at, by, why, ended_on
+    change.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_why", "ended_on"])
+    return change
+
+
+def know_policy(change: PolicyChange, officer: str, *, at: datetime) -> bool:
+    """Keep that an officer said they know it.
+
+    :returns: whether they had not said so before
+    """
+    return PolicyKnown.objects.get_or_create(change=change, officer=officer, defaults={"at": at})[1]

@@ -69,8 +69,14 @@ def _policy(area: str, owner: str) -> Duty:
 DUTIES: Final = tuple(_policy(area, owner) for area, owner in TEAMS.items())
 
 
+CHIEFS: Final = frozenset({"chief_constable", "assistant_chief_constable"})
+
+
 def everybody_knows(view: View, row: Row) -> Finding:
-    """Every team that the policy names has said that it knows it."""
+    """Every team that the policy names has said that it knows it, or a chief officer said what emergency does not wait for them."""
+    emergency: str = row.fact.data.emergency  # type: ignore[attr-defined]
+    if emergency.strip() and row.fact.by.role in CHIEFS:
+        return yes("governance.policy-emergency", row.fact, why=emergency)
     published = view.last(governance.PolicyPublished)
     wait = waiting(view, published) if published else ("every team",)
     return (no if wait else yes)("governance.policy-waits", row.fact, *((published.fact,) if published else ()), teams=wait or ("nobody",))

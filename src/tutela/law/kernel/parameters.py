@@ -161,6 +161,26 @@ def _loosens(old: Parameter, new: Dated, was: Value) -> bool:
     return True
 
 
+def read(said: str, was: Value) -> Value:
+    """What a person typed, as a value of the kind that stands; what cannot be read so is left as it is, and refused for what it is."""
+    if isinstance(was, bool):
+        return {"yes": True, "no": False}.get(said.casefold(), said)
+    if isinstance(was, int | float):
+        try:
+            number = float(said)
+        except ValueError:
+            return said
+        return int(number) if number.is_integer() else number
+    if isinstance(was, tuple):
+        return tuple(part.strip() for part in said.split(",") if part.strip())
+    return said
+
+
+def stands_to(parameter: Parameter, value: Value, was: Value) -> Literal["tighter", "looser", "same"]:
+    """How a value stands to another; one of which it cannot be told is looser, so that it needs its approval."""
+    return "same" if value == was else "tighter" if _tighter(parameter, value, was) else "looser"
+
+
 _ORDER: Final = {"none": 0, "very_low": 1, "low": 2, "medium": 3, "high": 4}
 _COUNTED: Final = frozenset({
     "working_days", "days_beginning_with", "months_beginning_with", "days_after", "months_after", "years_after", "hours_disregarding", "months_elapsed",

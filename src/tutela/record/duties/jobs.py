@@ -23,6 +23,7 @@ def sweep(at: datetime) -> int:
     :returns: how many subjects were looked at
     """
     looked = 0
+    sweeping.wake(at)
     while rows := due(at, _BATCH):
         for family, ref, since in rows:
             operations.look_again_at(by=SYSTEM, key=f"look {family} {ref} {since.isoformat()} {at.isoformat()}", at=at, family=family, ref=ref)

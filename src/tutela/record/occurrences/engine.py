@@ -11,12 +11,8 @@ from functools import cache
 from typing import Any, Final
 
 import msgspec
-from django.conf import settings
 
 from tutela.facts import Fact
-from tutela.law.catalogue import catalogue, lawbook
-from tutela.law.kernel.catalogue import Catalogue
-from tutela.law.kernel.clocks import Lawbook
 from tutela.law.kernel.gate import Weighed
 from tutela.law.kernel.gate import weigh as weigh_act
 from tutela.law.kernel.identity import IDENTITY
@@ -24,6 +20,7 @@ from tutela.law.kernel.situation import Row, Rows, View, World
 from tutela.law.kernel.subjects import PERSON, Subject
 from tutela.law.standing import grade as standing_grade
 from tutela.law.standing import risk as standing_risk
+from tutela.record.chronology.engine import book, laws
 from tutela.record.chronology.queries import by_id, facts_about
 from tutela.record.occurrences.queries import Shape
 
@@ -52,18 +49,6 @@ class Suggestion(msgspec.Struct, frozen=True):
     level: str
     weight: float
     indicators: tuple[str, ...]
-
-
-@cache
-def laws() -> Catalogue:
-    """The rules of this deployment."""
-    return catalogue(settings.LAW_OVERLAYS)
-
-
-@cache
-def book() -> Lawbook:
-    """Their numbers."""
-    return lawbook(laws())
 
 
 class Standing:

@@ -9,11 +9,14 @@ from urllib.parse import urlencode
 import msgspec
 from django.urls import reverse
 
+from tutela.desks.administration.pages.policies import changes_table
+from tutela.desks.administration.queries.policies import Change
 from tutela.desks.administration.queries.register import Called, Entry, InWords, Number, Source
 from tutela.foundations.design.parts import Badge, Cell, Citation, Row, Table
 from tutela.foundations.design.times import local_date
 from tutela.foundations.design.words import known, words
 from tutela.law.handbook import Story
+from tutela.record.duties.queries.cards import place
 
 
 class Tab(msgspec.Struct, frozen=True):
@@ -53,6 +56,9 @@ class NumberPage(msgspec.Struct, frozen=True, kw_only=True):
     used_by: tuple[tuple[str, str], ...]
     may_try: bool
     """May the viewer try another value of it on the record of the last days?"""
+    propose: str | None
+    """Where another value is proposed, by who may and where the law leaves it to the force."""
+    changes: Table
 
 
 class RulePage(msgspec.Struct, frozen=True, kw_only=True):
@@ -90,17 +96,27 @@ def register_page(
     )
 
 
-def number_page(number: Number, *, may_try: bool) -> NumberPage:
-    """One number."""
+def number_page(number: Number, *, may_try: bool, may_propose: bool, changes: Sequence[Change], owner: str) -> NumberPage:
+    """One number: what it is, and every version of the force's own policy on it.
+
+    :param owner: who answers for it where nobody changed it
+    """
+    shipped = words("administration.change.shipped")
+    holds = next((change for change in changes if change.state == "in-force"), None)
     stands = (Badge(words("administration.number.stands"), "green"),)
     said = [
         ("stands-on", number.basis), ("since", _since(number.since)), ("tighter", words(f"administration.tighter.{number.tighter}")),
         ("change", words(f"administration.change.{number.change}")), ("overlay", number.overlay or words("administration.overlay.as-shipped")),
+        ("version", words("administration.change.version", number=holds.number, decided_in=holds.decided_in) if holds else shipped),
+        ("owner", place(holds.owner if holds else owner)),
+        ("review", local_date(holds.review_on) if holds and holds.review_on else words("administration.change.no-review")),
     ]
     return NumberPage(
         title=number.title, key=number.key, value=number.value or words("administration.number.none"), legal=number.legal,
         facts=tuple((words(f"administration.number.{name}"), text) for name, text in said), citation=cited(number.source), used_by=number.used_by,
         may_try=may_try and number.change != "nobody",
+        propose=reverse("administration:policy-propose", args=[number.key]) if may_propose and number.change != "nobody" else None,
+        changes=changes_table(changes, of_one=True),
         history=Table(
             caption=words("administration.number.history"), columns=_heads("value", "since", "source", "approved"),
             rows=tuple(

@@ -158,7 +158,7 @@ def in_words(code: str, at: datetime) -> InWords | None:
         return None
     return InWords(
         entry=_entry(rule, describe(rule, catalogue)), extent=rule.extent, sentences=_sentences(explain(rule, catalogue, names())),
-        numbers=tuple(numbers(at, sorted(_keys(rule)))), sources=tuple(_source(c) for c in rule.cites), stories=stories(code),
+        numbers=tuple(numbers(at, sorted(keys_of(rule)))), sources=tuple(_source(c) for c in rule.cites), stories=stories(code),
     )
 
 
@@ -214,12 +214,12 @@ def _as_said(said: str) -> tuple[str, ...]:
 def _used(catalogue: Catalogue) -> dict[str, list[tuple[str, str]]]:
     found: dict[str, list[tuple[str, str]]] = {}
     for rule in catalogue.rules:
-        for key in _keys(rule):
+        for key in keys_of(rule):
             found.setdefault(key, []).append((rule.code, rule.title))
     return found
 
 
-def _keys(rule: Rule) -> set[str]:
+def keys_of(rule: Rule) -> set[str]:
     """The numbers on which a rule's clocks run."""
     if not isinstance(rule, Duty):
         return set()

@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from tutela.desks.administration.pages.gallery import gallery_page
 from tutela.desks.administration.pages.register import number_page, register_page, rule_page
 from tutela.desks.administration.pages.roles import roles_page
-from tutela.desks.administration.queries import register
+from tutela.desks.administration.queries import policies, register
 from tutela.foundations.access import policy as policy_
 from tutela.foundations.access.permissions import Permission
 from tutela.foundations.design.render import render
@@ -35,8 +35,11 @@ def number(request: HttpRequest, key: str) -> HttpResponse:
     found = register.numbers(clock.now(), [key])
     if not found:
         raise Http404
-    may_try = policy_.may_visit(cast("Any", request).viewer, Permission.REPLAY_SEE)
-    return render(request, "administration/number.html", number_page(found[0], may_try=may_try))
+    viewer = cast("Any", request).viewer
+    return render(request, "administration/number.html", number_page(
+        found[0], may_try=policy_.may_visit(viewer, Permission.REPLAY_SEE), may_propose=policy_.may_visit(viewer, Permission.POLICY_PROPOSE),
+        changes=policies.of_parameter(key, clock.now()), owner=policies.owner_of(key),
+    ))
 
 
 def rule(request: HttpRequest, code: str) -> HttpResponse:

@@ -14,7 +14,7 @@ from tutela.facts.roles import AREAS
 from tutela.foundations.access.viewer import Viewer
 from tutela.law.catalogue import RULES, lawbook
 from tutela.law.kernel.catalogue import Catalogue
-from tutela.law.kernel.parameters import Basis, OverlayRefused, Parameter, Value, overlay
+from tutela.law.kernel.parameters import Basis, OverlayRefused, Parameter, Value, overlay, read
 from tutela.law.kernel.replay import ledger, replay
 from tutela.law.kernel.rules import State
 from tutela.law.kernel.subjects import PERSON, Subject
@@ -89,7 +89,7 @@ def read_change(key: str, said: str) -> Change:
     if number is None:
         raise OverlayRefused(f"{key}: no such parameter")
     was = number.values[-1].value
-    value = _value(said.strip(), was)
+    value = read(said.strip(), was)
     overlay({key: number}, {key: _entry(value)})
     return Change(number, was, value)
 
@@ -147,18 +147,3 @@ def _subjects(card: occurrences.IncidentCard) -> Iterator[Subject]:
 def _entry(value: Value) -> dict[str, Any]:
     """As an overlay says it; that it is only tried stands for its approval."""
     return {"value": list(value) if isinstance(value, tuple) else value, "cites": "local", "approved_by": "tried only"}
-
-
-def _value(said: str, was: Value) -> Value:
-    """What was typed, as a value of the kind that stands; what cannot be read so is left as it is, and refused for what it is."""
-    if isinstance(was, bool):
-        return {"yes": True, "no": False}.get(said.casefold(), said)
-    if isinstance(was, int | float):
-        try:
-            number = float(said)
-        except ValueError:
-            return said
-        return int(number) if number.is_integer() else number
-    if isinstance(was, tuple):
-        return tuple(part.strip() for part in said.split(",") if part.strip())
-    return said

@@ -1,11 +1,11 @@
-"""What this database is, its units, its approved policy, and the trainings that are about to lapse."""
+"""What this database is, its units, and the trainings that are about to lapse."""
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from tutela.foundations.forces.cards import Held, PolicyRow
-from tutela.foundations.forces.models import Deployment, PolicyChange, Skill, Unit
+from tutela.foundations.forces.cards import Held
+from tutela.foundations.forces.models import Deployment, Skill, Unit
 from tutela.foundations.kit import refs
 
 
@@ -20,19 +20,6 @@ def deployment() -> Held | None:
 def unit(code: str) -> Unit | None:
     """A unit by its code."""
     return Unit.objects.filter(code=code).first()
-
-
-def policy_changes() -> tuple[PolicyRow, ...]:
-    """Every approved change of the force's own policy, oldest approval first: what is laid over the law's numbers, each from its day."""
-    rows = PolicyChange.objects.filter(approved_at__isnull=False).order_by("approved_at", "id")
-    return tuple(
-        PolicyRow(
-            id=str(row.pk), parameter=row.parameter, value=row.value, direction=row.direction, valid_from=row.valid_from.isoformat(), reason=row.reason,
-            cites=row.cites, proposed_by=row.proposed_by, approved_by=row.approved_by, approved_at=row.approved_at,
-        )
-        for row in rows
-        if row.approved_at is not None
-    )
 
 
 def skills_lapsing(at: datetime, within: timedelta) -> tuple[tuple[str, str, datetime], ...]:

@@ -10,13 +10,14 @@ from tutela.law.kernel.judging import Judge
 from tutela.record.chronology.queries import read_all
 from tutela.record.duties.engine.rows import fields
 from tutela.record.duties.models import Duty
-from tutela.record.duties.queries.law import book, laws
+from tutela.record.duties.queries.law import book, laws, refresh
 
 _COMPARED = ("occurrence", "state", "owed_by", "due_at", "late_after", "settled_at", "settled_by", "opened_at")
 
 
 def differences(at: datetime) -> list[str]:
     """Where the rows and a derivation from scratch say different things: empty when all is well."""
+    refresh()
     judge = Judge(laws(), book())
     judge.load(_all(), at)
     judge.advance(at)

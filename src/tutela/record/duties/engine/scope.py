@@ -18,7 +18,7 @@ from tutela.law.kernel.subjects import PERSON, Subject, subjects_of
 from tutela.law.kernel.world import Key, World
 from tutela.record.chronology.operations import lock_subjects
 from tutela.record.chronology.queries import facts_about
-from tutela.record.duties.queries.law import book, laws
+from tutela.record.duties.queries.law import book, laws, refresh
 
 WIDE: Final = frozenset({"place", "unit", "force", "officer", "meeting"})
 """Families whose subjects gather facts of very many: they are judged by a job of their own, never inside an act."""
@@ -56,6 +56,7 @@ def around(facts: Iterable[Fact] = (), subjects: Iterable[Subject] = (), *, wide
     :param wide: places, units and officers too (for the job that judges those)
     :param hold: not for a page, which changes nothing
     """
+    refresh()
     new = list(facts)
     first = {s for f in new for s in subjects_of(f)} | set(subjects)
     if not wide:

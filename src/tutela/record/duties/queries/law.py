@@ -1,27 +1,13 @@
-"""The law of this deployment: its rules, with its overlays laid over the numbers, and its force's own words."""
+"""The law of this deployment, as the record keeps it: rules, overlays and the force's own numbers; and its force's own words."""
 
 from __future__ import annotations
 
-from functools import cache
-
 from django.conf import settings
 
-from tutela.law.catalogue import catalogue, lawbook
-from tutela.law.kernel.catalogue import Catalogue
-from tutela.law.kernel.clocks import Lawbook
 from tutela.law.overlays import Names, names_of
+from tutela.record.chronology.engine import book, laws, refresh, shipped
 
-
-@cache
-def laws() -> Catalogue:
-    """The catalogue of this deployment."""
-    return catalogue(settings.LAW_OVERLAYS)
-
-
-@cache
-def book() -> Lawbook:
-    """The numbers as they were at each event."""
-    return lawbook(laws())
+__all__ = ["book", "laws", "names", "refresh", "shipped"]
 
 
 def names() -> Names:
