@@ -33,7 +33,7 @@ KEYS: Final[dict[str, dict[str, str]]] = {
 """Which keys of a record stand in the address of a route about it."""
 MORE: Final[dict[str, dict[str, str]]] = {
     "child tab": {"name": "incidents"}, "queue": {"code": "missing"}, "rule": {"code": "missing.plan"}, "number": {"key": "missing.accept"},
-    "officer act": {"what": "post"},
+    "officer act": {"what": "post"}, "measure": {"name": "first-sent"},
 }
 """What else stands there."""
 SAID: Final = {

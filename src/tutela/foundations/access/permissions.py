@@ -64,6 +64,8 @@ class Permission(StrEnum):
     AUDIT_ALL = "audit.all"
     """Every trail: professional standards, inspectors."""
     REPORTS_SEE = "reports.see"
+    REPORTS_EXPORT = "reports.export"
+    """Take the records behind a number out of the product: with reason, recipient and marking, logged."""
     REPLAY_SEE = "replay.see"
     POLICY_SEE = "policy.see"
     ROSTER_KEEP = "roster.keep"
