@@ -22,7 +22,7 @@ class Acts:
 
     def do(self, act: Any, by_: str, minutes: float = 0.0, /, **given: Any) -> Any:
         """An act of somebody, so many minutes from now (before it: less than nothing)."""
-        return act(by=self.viewer(by_), key=f"r{next(_numbers)}", at=self.now + timedelta(minutes=minutes), reason=None, **given).result
+        return act(by=self.viewer(by_), key=f"r{next(_numbers)}", at=self.now + timedelta(minutes=minutes), **given).result
 
     def missing(self, minutes: float, by_: str = "ashworth", **given: Any) -> dict[str, Any]:
         """A report of a missing child."""

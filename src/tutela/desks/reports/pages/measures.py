@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from tutela.desks.reports.forms import ExportForm
 from tutela.desks.reports.pages.range import Range, shift_words
-from tutela.desks.reports.queries.counting import GROUPS, Counts, Found, Group, Records, Tally, share
+from tutela.desks.reports.queries.counting import Counts, Found, Group, Records, Tally, groups, number_of, share
 from tutela.desks.reports.queries.measures import Measure, Tone
 from tutela.desks.reports.queries.registry import MEASURES
 from tutela.foundations.access import policy
@@ -43,6 +43,8 @@ class MeasurePage(msgspec.Struct, frozen=True, kw_only=True):
 
     title: str
     definition: str
+    numbers: tuple[str, ...]
+    """The law's numbers by which it is judged, in words."""
     key: str
     range: Range
     at: datetime
@@ -98,9 +100,10 @@ def listed() -> Listed:
 def measure_page(viewer: Viewer, measure: Measure, counts: Counts, range_: Range, names: Mapping[str, str], *, at: datetime) -> MeasurePage:
     """The page of a measure, from its numbers."""
     return MeasurePage(
-        title=title(measure), definition=words(f"reports.measure.{measure.key}.definition"), key=measure.key, range=range_, at=at,
+        title=title(measure), definition=words(f"reports.measure.{measure.key}.definition"), key=measure.key,
+        numbers=tuple(number_of(key, at) for key in (*measure.numbers.values(), *measure.targets)), range=range_, at=at,
         headline=headline(measure, counts.all), figure=_figure(measure, counts, names), outcomes=_outcomes(measure, counts.all, range_),
-        flags=_flags(measure, counts.all, range_), groups=tuple(_group(measure, g, counts.by[g], range_, names) for g in GROUPS),
+        flags=_flags(measure, counts.all, range_), groups=tuple(_group(measure, g, counts.by[g], range_, names) for g in groups(measure)),
         export=_export(viewer, measure, range_, ""),
     )
 
@@ -128,7 +131,8 @@ def headline(measure: Measure, tally: Tally) -> str:
     """The number in one sentence."""
     met, judged = share(measure, tally)
     if not judged:
-        return words("reports.nothing-to-judge", total=f"{tally.total:,}")
+        judges = any(outcome.tone != "open" for outcome in measure.outcomes)
+        return words("reports.nothing-to-judge" if judges else "reports.counted", total=f"{tally.total:,}")
     return words("reports.headline", met=f"{met:,}", judged=f"{judged:,}", share=f"{met / judged:.0%}", name=outcome_words(measure, measure.outcomes[0].name))
 
 
@@ -163,7 +167,8 @@ def _outcomes(measure: Measure, tally: Tally, range_: Range) -> Table:
         ), urgent=o.tone == "missed" and bool(tally.outcomes.get(o.name)))
         for o in measure.outcomes
     ]
-    whole = Row((Cell(text=words("reports.all"), href=_behind(measure, range_, "") if tally.total else None), Cell(text=f"{tally.total:,}"), *_times(measure, tally, "")))
+    everyone = Cell(text=words("reports.all"), href=_behind(measure, range_, "") if tally.total else None)
+    whole = Row((everyone, Cell(text=f"{tally.total:,}"), *_times(measure, tally, "")))
     return Table(caption=words("reports.by-outcome"), columns=_heads(measure, heads), rows=(*rows, whole))
 
 
@@ -192,7 +197,7 @@ def _group(measure: Measure, group: Group, tallies: Sequence[Tally], range_: Ran
     for tally in tallies[:_MOST]:
         times = tally.times.get("")
         rows.append(Row((
-            Cell(text=_called(group, tally.name, names), href=f"{here}?{range_.but(**{group: tally.name})}" if tally.name else None),
+            Cell(text=_called(group, tally.name, names), href=f"{here}?{range_.but(**{group: tally.name})}" if tally.name and group != "hour" else None),
             Cell(text=f"{tally.total:,}"), *(Cell(text=_part(tally.outcomes.get(o.name, 0), tally.total)) for o in measure.outcomes),
             *((Cell(text=length(times.median if times else None)), Cell(text=length(times.longest if times else None))) if measure.timed else ()),
         )))
@@ -213,6 +218,8 @@ def _record(measure: Measure, row: Found, names: Mapping[str, str]) -> Row:
 def _called(group: Group, name: str, names: Mapping[str, str]) -> str:
     if group == "shift":
         return shift_words(name)
+    if group == "hour":
+        return words("reports.hour", hour=name)
     return names.get(name) or (words(f"reports.no-{group}") if not name or ":" in name else name)
 
 

@@ -22,8 +22,7 @@ from tutela.law.kernel.arithmetic import SHIFT_STARTS
 from tutela.record.duties.queries.law import laws
 from tutela.record.occurrences.queries.closed import closed_to
 
-Group = Literal["team", "shift", "person"]
-GROUPS: Final[tuple[Group, ...]] = ("shift", "team", "person")
+Group = Literal["team", "shift", "person", "hour"]
 SHIFTS: Final = ("early", "late", "night")
 _MINUTES: Final = {"minutes": 1, "hours": 60, "days": 1440}
 _BATCHES: Final = 20
@@ -91,6 +90,11 @@ class Records(msgspec.Struct, frozen=True, kw_only=True):
     after: str | None
 
 
+def groups(measure: Measure) -> tuple[Group, ...]:
+    """By what a measure is counted."""
+    return ("shift", "hour", "team", "person") if measure.hourly else ("shift", "team", "person")
+
+
 def share(measure: Measure, tally: Tally) -> tuple[int, int]:
     """How many went as they should, of how many that can be judged."""
     met = sum(n for name, n in tally.outcomes.items() if measure.tone(name) == "met")
@@ -106,11 +110,12 @@ def missed(measure: Measure, tally: Tally) -> int:
 
 def count(viewer: Viewer, measure: Measure, asked: Asked, *, at: datetime) -> Counts:
     """Every number of a measure, in one statement beside what the policy asks."""
-    sets = ", ".join(f"({g}), ({g}, outcome)" for g in GROUPS)
+    sets = ", ".join(f"({g}), ({g}, outcome)" for g in groups(measure))
     flags = "".join(f", count(*) FILTER (WHERE {_literal(flag)} = ANY(flags))" for flag in measure.flags)
+    which = " ".join(f"WHEN grouping({g}) = 0 THEN '{g}'" for g in groups(measure))
     sql = f"""
-        {_kept(measure)} SELECT CASE WHEN grouping(shift) = 0 THEN 'shift' WHEN grouping(team) = 0 THEN 'team' WHEN grouping(person) = 0 THEN 'person'
-            ELSE '' END, coalesce(shift, team, person, ''), CASE WHEN grouping(outcome) = 0 THEN outcome ELSE '' END, count(*),
+        {_kept(measure)} SELECT CASE {which} ELSE '' END, coalesce({', '.join(groups(measure))}, ''),
+            CASE WHEN grouping(outcome) = 0 THEN outcome ELSE '' END, count(*),
             percentile_cont(0.5) WITHIN GROUP (ORDER BY minutes), percentile_cont(0.9) WITHIN GROUP (ORDER BY minutes), max(minutes){flags}
         FROM kept GROUP BY GROUPING SETS ((), (outcome), {sets})
     """
@@ -132,9 +137,11 @@ def tallied(measure: Measure, rows: Iterable[Sequence[Any]]) -> Counts:
             tally |= {"total": number, "flags": dict(zip(measure.flags, flags, strict=True))}
     made = {key: Tally(**tally) for key, tally in held.items()}
     by: dict[Group, tuple[Tally, ...]] = {
-        g: tuple(sorted((t for (group, _), t in made.items() if group == g), key=lambda t: (-missed(measure, t), -t.total, t.name))) for g in GROUPS
+        g: tuple(sorted((t for (group, _), t in made.items() if group == g), key=lambda t: (-missed(measure, t), -t.total, t.name)))
+        for g in groups(measure)
     }
-    by["shift"] = tuple(sorted(by["shift"], key=lambda t: SHIFTS.index(t.name)))
+    for group in {"shift", "hour"} & by.keys():   # by the clock, whatever was amiss
+        by[group] = tuple(sorted(by[group], key=lambda t: (SHIFTS.index(t.name) if t.name in SHIFTS else 0, t.name)))
     return Counts(all=made.get(("", ""), Tally()), by=by)
 
 
@@ -205,11 +212,20 @@ def minutes_of(key: str, day: date) -> float:
     return float(dated.value) * _MINUTES[parameter.unit]
 
 
+def number_of(key: str, at: datetime) -> str:
+    """A number of the law as people read it: its title and its value on the day of a moment."""
+    parameter = laws().parameters[key]
+    dated = parameter.on(local(at).date())
+    return f"{parameter.title}: {dated.value if dated else '—'} {parameter.unit.replace('_', ' ')}"
+
+
 def _kept(measure: Measure) -> str:
     """The rows of a measure with their team and shift, without what this viewer may not know of."""
     return f"""
         WITH found AS ({measure.sql}), placed AS (
-            SELECT f.*, coalesce(u.code, '') AS team, {_shift()} AS shift FROM found f
+            SELECT f.*, coalesce(u.code, '') AS team, {_shift()} AS shift,
+                to_char(f.at AT TIME ZONE 'Europe/London', 'HH24') AS hour
+            FROM found f
             LEFT JOIN forces_posting p ON p.officer_id = CASE WHEN f.person ~ '^o:[0-9a-f-]{{36}}$' THEN substr(f.person, 3)::uuid END
                 AND p.since <= f.at AND (p.until IS NULL OR p.until > f.at)
             LEFT JOIN forces_unit u ON u.id = p.unit_id
@@ -242,7 +258,7 @@ def _given(viewer: Viewer, measure: Measure, asked: Asked, at: datetime) -> dict
 
 def _literal(name: str) -> str:
     """A name of ours as the database reads it."""
-    if not name.replace("_", "").isalnum():
+    if not name.replace("_", "").replace("-", "").isalnum():
         raise ValueError(f"{name!r} is no name")
     return f"'{name}'"
 

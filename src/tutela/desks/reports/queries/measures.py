@@ -40,9 +40,13 @@ class Measure(msgspec.Struct, frozen=True, kw_only=True):
     flags: tuple[str, ...] = ()
     numbers: Mapping[str, str] = {}
     """The law's numbers that the statement names, by the key of their parameter; given to it in minutes."""
+    targets: tuple[str, ...] = ()
+    """Other numbers of the law by which it is judged: said on its page, not given to the statement."""
     given: Mapping[str, tuple[str, ...]] = {}
     """Lists that the statement names: codes of duties, types of facts."""
     timed: bool = False
+    hourly: bool = False
+    """Is it counted by the hour of the day too?"""
     sees: Permission = Permission.INCIDENT_SEE
     """What the list behind the number asks for: the number alone asks only for the reports."""
     meets: tuple[str, ...] = ()

@@ -4,8 +4,18 @@ from __future__ import annotations
 
 from typing import Final
 
+from tutela.desks.reports.queries.consistent import CONSISTENT
 from tutela.desks.reports.queries.first_sent import FIRST_SENT
+from tutela.desks.reports.queries.interviewed import INTERVIEWS, OFTEN
 from tutela.desks.reports.queries.measures import Measure
+from tutela.desks.reports.queries.owed import PLANS_OWED, REASONS, TO_ACCEPTED, TO_ASSESSED, TO_PLAN, TOLD_BACK, TOLD_MISSING, VISITS
+from tutela.desks.reports.queries.quality import QUALITY
+from tutela.desks.reports.queries.reviewed import REVIEWS
+from tutela.desks.reports.queries.thrive import THRIVE
+from tutela.desks.reports.queries.worded import WORDS
 
-MEASURES: Final[tuple[Measure, ...]] = (FIRST_SENT,)
+MEASURES: Final[tuple[Measure, ...]] = (
+    FIRST_SENT, THRIVE, TO_ASSESSED, TO_ACCEPTED, TO_PLAN, REASONS, CONSISTENT, REVIEWS, QUALITY, VISITS, INTERVIEWS, OFTEN, PLANS_OWED, TOLD_MISSING,
+    TOLD_BACK, WORDS,
+)
 BY_KEY: Final[dict[str, Measure]] = {measure.key: measure for measure in MEASURES}
