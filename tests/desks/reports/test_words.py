@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -16,12 +17,14 @@ BLAMES = "She appears to engage in risky business."
 
 
 def two_sentences(acts: Acts) -> dict[str, Any]:
-    """Two sentences of the reports, typed as reasons for a level of risk: one today, one nine days ago."""
+    """Two sentences of the reports, typed as reasons to lower a high risk: one today, one nine days ago."""
     from tutela.practice.missing import operations as missing
 
-    today, before = acts.missing(-120), acts.missing(-60 * 24 * 9)
-    acts.do(missing.grade_risk, "ashworth", -110, episode=today["episode"], level="medium", rationale=OFTEN)
-    acts.do(missing.grade_risk, "tremlett", -60 * 24 * 9 + 5, episode=before["episode"], level="medium", rationale=BLAMES)
+    today = {}
+    for minutes, who, words in ((-60 * 24 * 9, "tremlett", BLAMES), (-120, "ashworth", OFTEN)):
+        today = acts.missing(minutes)
+        acts.do(missing.grade_risk, "tremlett", minutes + 1, episode=today["episode"], level="high", rationale="She said that she would die.")
+        acts.do(missing.request_lowering, who, minutes + 10, episode=today["episode"], level="medium", reason=words)
     return today
 
 
@@ -86,7 +89,7 @@ def test_every_measure_opens_with_its_number_its_definition_and_its_records(acts
     for measure in MEASURES:
         page = client.get(f"/reports/measures/{measure.key}/")
         assert "How it is counted" in said(page)
-        title = page.content.decode().partition("<h1")[2].partition(">")[2].partition("<")[0]
+        title = html.unescape(page.content.decode().partition("<h1")[2].partition(">")[2].partition("<")[0])
         assert title in index
         assert client.get(f"/reports/measures/{measure.key}/records/").status_code == 200
     assert client.get("/reports/measures/none/").status_code == 404

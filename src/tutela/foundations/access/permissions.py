@@ -66,6 +66,8 @@ class Permission(StrEnum):
     REPORTS_SEE = "reports.see"
     REPORTS_EXPORT = "reports.export"
     """Take the records behind a number out of the product: with reason, recipient and marking, logged."""
+    REPORTS_REVIEWERS = "reports.reviewers"
+    """How one reviewer's reviews stand: second readings, coaching."""
     REPLAY_SEE = "replay.see"
     POLICY_SEE = "policy.see"
     ROSTER_KEEP = "roster.keep"

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 
 import msgspec
 from django.urls import reverse
+from django.utils.http import urlencode
 from markupsafe import Markup
 
-from tutela.desks.reports.forms import ExportForm
+from tutela.desks.reports.forms import ExportForm, ViewForm
 from tutela.desks.reports.pages.range import Range, shift_words
 from tutela.desks.reports.queries.counting import Counts, Found, Group, Records, Tally, groups, number_of, share
+from tutela.desks.reports.queries.kept import View
 from tutela.desks.reports.queries.measures import Measure, Tone
-from tutela.desks.reports.queries.registry import MEASURES
+from tutela.desks.reports.queries.registry import BY_KEY, MEASURES
 from tutela.foundations.access import policy
 from tutela.foundations.access.permissions import Permission
 from tutela.foundations.access.viewer import Viewer
@@ -24,6 +26,7 @@ from tutela.foundations.design.parts import Tone as Colour
 from tutela.foundations.design.pictures.bars import Bar, Bars, Part, draw
 from tutela.foundations.design.times import length_words, local_date
 from tutela.foundations.design.words import words
+from tutela.foundations.kit import ids
 from tutela.foundations.kit.text import clip
 
 _COLOURS: Final[dict[Tone, Colour]] = {"met": "green", "missed": "red", "open": "grey"}
@@ -32,10 +35,31 @@ _MOST: Final = 30
 _SAID: Final = 240
 
 
-class Listed(msgspec.Struct, frozen=True):
-    """Every measure by its name, with what it tells."""
+class Saved(msgspec.Struct, frozen=True, kw_only=True):
+    """A list that was saved under a name."""
 
+    name: str
+    href: str
+    about: str
+    remove: str | None
+    key: str
+
+
+class Listed(msgspec.Struct, frozen=True, kw_only=True):
+    """The lists that were saved, and every measure by its name, with what it tells."""
+
+    saved: tuple[Saved, ...]
     measures: tuple[Line, ...]
+    reviewers: bool
+
+
+class SavePage(msgspec.Struct, frozen=True, kw_only=True):
+    """What is asked before a list is saved."""
+
+    title: str
+    back: str
+    what: str
+    form: ViewForm
 
 
 class MeasurePage(msgspec.Struct, frozen=True, kw_only=True):
@@ -68,6 +92,7 @@ class RecordsPage(msgspec.Struct, frozen=True, kw_only=True):
     table: Table
     pager: Pager
     export: str | None
+    save: str
 
 
 class ExportPage(msgspec.Struct, frozen=True, kw_only=True):
@@ -90,11 +115,31 @@ def outcome_words(measure: Measure, name: str) -> str:
     return words(f"reports.measure.{measure.key}.{kind}.{name}")
 
 
-def listed() -> Listed:
-    """The list of measures."""
-    return Listed(tuple(
-        Line(text=title(m), href=reverse("reports:measure", args=[m.key]), detail=words(f"reports.measure.{m.key}.tells")) for m in MEASURES
-    ))
+def listed(viewer: Viewer, views: Sequence[View], names: Mapping[str, str], today: date) -> Listed:
+    """The list of measures, with the lists that this viewer and their colleagues saved."""
+    return Listed(
+        saved=tuple(_saved(viewer, view, names, today) for view in views if view.measure in BY_KEY),
+        measures=tuple(
+            Line(text=title(m), href=reverse("reports:measure", args=[m.key]), detail=words(f"reports.measure.{m.key}.tells")) for m in MEASURES
+        ),
+        reviewers=policy.may_visit(viewer, Permission.REPORTS_REVIEWERS),
+    )
+
+
+def _saved(viewer: Viewer, view: View, names: Mapping[str, str], today: date) -> Saved:
+    measure = BY_KEY[view.measure]
+    asked = {
+        "from": (today - timedelta(days=view.days - 1)).isoformat(), "to": today.isoformat(), "which": view.which, "team": view.team, "shift": view.shift,
+        "person": view.person,
+    }
+    said = [title(measure), outcome_words(measure, view.which) if view.which else "", names.get(view.team, ""), names.get(view.person, "")]
+    mine = view.by == viewer.ref
+    whose = words("reports.view-mine" if not view.shared else "reports.view-shared") if mine else names.get(view.by, "")
+    return Saved(
+        name=view.name, href=f"{reverse('reports:records', args=[measure.key])}?{urlencode({n: v for n, v in asked.items() if v})}",
+        about=". ".join([*filter(None, said), words("reports.range.days", count=view.days), whose]),
+        remove=reverse("reports:remove-view", args=[view.id]) if mine else None, key=str(ids.new()),
+    )
 
 
 def measure_page(viewer: Viewer, measure: Measure, counts: Counts, range_: Range, names: Mapping[str, str], *, at: datetime) -> MeasurePage:
@@ -123,7 +168,7 @@ def records_page(
             rows=tuple(_record(measure, row, names) for row in found.rows), empty=EmptyState(words("reports.none-to-show")),
         ),
         pager=Pager(next=f"{here}?{range_.but(which=which, after=found.after)}" if found.after else None),
-        export=_export(viewer, measure, range_, which),
+        export=_export(viewer, measure, range_, which), save=f"{reverse('reports:save-view', args=[measure.key])}?{range_.but(which=which)}",
     )
 
 

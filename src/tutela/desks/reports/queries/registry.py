@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
+from tutela.desks.reports.queries.children import CHILDREN
 from tutela.desks.reports.queries.consistent import CONSISTENT
 from tutela.desks.reports.queries.first_sent import FIRST_SENT
 from tutela.desks.reports.queries.interviewed import INTERVIEWS, OFTEN
+from tutela.desks.reports.queries.judged import OVERRIDES, REFUSED, SECOND
 from tutela.desks.reports.queries.measures import Measure
 from tutela.desks.reports.queries.owed import PLANS_OWED, REASONS, TO_ACCEPTED, TO_ASSESSED, TO_PLAN, TOLD_BACK, TOLD_MISSING, VISITS
 from tutela.desks.reports.queries.quality import QUALITY
@@ -16,6 +18,6 @@ from tutela.desks.reports.queries.worded import WORDS
 
 MEASURES: Final[tuple[Measure, ...]] = (
     FIRST_SENT, THRIVE, TO_ASSESSED, TO_ACCEPTED, TO_PLAN, REASONS, CONSISTENT, REVIEWS, QUALITY, VISITS, INTERVIEWS, OFTEN, PLANS_OWED, TOLD_MISSING,
-    TOLD_BACK, WORDS,
+    TOLD_BACK, WORDS, OVERRIDES, REFUSED, SECOND, CHILDREN,
 )
 BY_KEY: Final[dict[str, Measure]] = {measure.key: measure for measure in MEASURES}

@@ -15,7 +15,7 @@ SELECT r.key, r.at, 'e:' || r.episode AS ref, r.reference, r.about, r.person,
     END AS outcome,
     extract(epoch FROM r.done - r.at) / 60 AS minutes,
     array_remove(ARRAY[
-        CASE WHEN r.late THEN 'late' END, CASE WHEN NOT r.tasks THEN 'no_tasks' END, CASE WHEN r.inspector AND NOT r.tasks THEN 'inspector_no_tasks' END
+        CASE WHEN r.late THEN 'late' END, CASE WHEN r.harm THEN 'harm_after' END, CASE WHEN NOT r.tasks THEN 'no_tasks' END, CASE WHEN r.inspector AND NOT r.tasks THEN 'inspector_no_tasks' END
     ], NULL) AS flags, r.words AS said
 FROM (
     SELECT v.id AS key, v.at, v.at + interval '2 hours' AS until, e.id AS episode, e.reference, v.words, v.counts,
@@ -26,6 +26,11 @@ FROM (
             SELECT 1 FROM duties_duty d JOIN duties_transition t ON t.duty = d.id
             WHERE d.ref = 'e:' || e.id AND d.code = ANY(%(codes)s) AND t.kind = 'settled' AND t.at = v.at AND t.state = 'done late'
         ) AS late,
+        EXISTS (
+            SELECT 1 FROM chronology_entryabout a JOIN chronology_entry y ON y.id = a.entry AND y.recorded_at = a.recorded_at
+            WHERE a.ref = 'e:' || e.id AND a.type = 'missing.Returned' AND a.occurred_from > v.at
+            AND convert_from(y.line, 'UTF8')::jsonb -> 'data' ->> 'harm_indicated' = 'true'
+        ) AS harm,
         least((
             SELECT min(a.occurred_from) FROM chronology_entryabout a WHERE a.ref IN ('e:' || e.id, 'i:' || e.incident_id)
             AND a.occurred_from > v.at AND a.occurred_from <= v.at + interval '2 hours' AND a.type = ANY(%(drives)s)
@@ -45,7 +50,7 @@ REVIEWS: Final = Measure(
     outcomes=(
         Outcome("effect", "met"), Outcome("no_effect", "missed"), Outcome("no_value", "missed"), Outcome("back", "open"), Outcome("too_soon", "open"),
     ),
-    flags=("late", "no_tasks", "inspector_no_tasks"), targets=("missing.review.high", "missing.review.medium", "missing.inspector_review"),
+    flags=("late", "no_tasks", "inspector_no_tasks", "harm_after"), targets=("missing.review.high", "missing.review.medium", "missing.inspector_review"),
     given={
         "codes": ("missing.review", "missing.inspector-review"),
         "inspectors": (

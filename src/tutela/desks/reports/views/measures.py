@@ -16,7 +16,7 @@ from tutela.desks.reports.forms import ExportForm
 from tutela.desks.reports.pages import measures as pages
 from tutela.desks.reports.pages.range import Range
 from tutela.desks.reports.pages.sheet import body, mark_of, sheet
-from tutela.desks.reports.queries import counting, naming
+from tutela.desks.reports.queries import counting, kept, naming
 from tutela.desks.reports.queries.measures import Measure
 from tutela.desks.reports.queries.registry import BY_KEY
 from tutela.desks.reports.views.asked import range_of, viewer_of
@@ -25,13 +25,17 @@ from tutela.foundations.design.render import render
 from tutela.foundations.design.times import local_time
 from tutela.foundations.design.words import words
 from tutela.foundations.kit import clock
+from tutela.foundations.kit.periods import local
 from tutela.foundations.work.errors import Denied, Refused
 
 
 @require_safe
 def listed(request: HttpRequest) -> HttpResponse:
-    """Every measure."""
-    return render(request, "reports/measures.html", pages.listed())
+    """Every measure, and the lists that were saved."""
+    viewer, at = viewer_of(request), clock.now()
+    views = kept.views(viewer)
+    names = _names((ref for view in views for ref in (view.by, view.person)), at)
+    return render(request, "reports/measures.html", pages.listed(viewer, views, names, local(at).date()))
 
 
 @require_safe
