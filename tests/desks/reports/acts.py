@@ -54,7 +54,7 @@ def listed(client: Any, measure: str, **asked: str) -> set[str]:
     while path:
         answer = client.get(path, asked).content.decode()
         main = answer[answer.index("<tbody"):answer.index("</tbody>")] if "<tbody" in answer else ""
-        found |= set(re.findall(r">((?:INC|MIS|ENQ|P)-\d{4}-\d{6})<", main))
+        found |= set(re.findall(r">((?:INC|MIS|PER)-\d{4}-\d{6})<", main))
         after = re.search(r'href="([^"]*after=[^"]*)"', answer)
         path, asked = (html.unescape(after[1]), {}) if after else ("", {})
     return found

@@ -1,4 +1,4 @@
-"""The law's clocks as distributions: report to assessment, to acceptance, to plan, with the reasons of the late ones (AH-012, AH-023); visits in time (AH-027)."""
+"""The law's clocks as distributions: to assessment, acceptance, plan, with the reasons of the late ones (AH-012, AH-023); visits in time (AH-027)."""
 
 from __future__ import annotations
 

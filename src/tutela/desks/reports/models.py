@@ -75,6 +75,8 @@ class SavedView(models.Model):
         )
         constraints = (
             models.CheckConstraint(name="saved_view_named", condition=~Q(name="") & ~Q(by="") & Q(days__gte=1)),
-            models.CheckConstraint(name="saved_view_ended_by_somebody", condition=Q(ended_at=None, ended_by="") | (Q(ended_at__isnull=False) & ~Q(ended_by=""))),
+            models.CheckConstraint(
+                name="saved_view_ended_by_somebody", condition=Q(ended_at=None, ended_by="") | (Q(ended_at__isnull=False) & ~Q(ended_by="")),
+            ),
             models.UniqueConstraint(name="saved_view_once", fields=["by", "name"], condition=Q(ended_at=None)),
         )

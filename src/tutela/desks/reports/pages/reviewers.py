@@ -83,9 +83,8 @@ def reviewer_page(
 def read_page(row: Waiting, names: Mapping[str, str], form: ReadForm) -> ReadPage:
     """The page of one review that was drawn."""
     said = words("reports.reviewers.review-of", record=row.reference, who=names.get(row.reviewer, ""), at=local_time(row.reviewed_at))
-    return ReadPage(
-        title=words("reports.reviewers.read-title"), back=reverse("reports:reviewer", args=[row.reviewer.partition(":")[2]]), words=row.words, said=said, form=form,
-    )
+    back = reverse("reports:reviewer", args=[row.reviewer.partition(":")[2]])
+    return ReadPage(title=words("reports.reviewers.read-title"), back=back, words=row.words, said=said, form=form)
 
 
 def _numbers(officer: str, range_: Range, counted: Iterable[tuple[Measure, Tally]]) -> Table:
@@ -109,17 +108,18 @@ def _readings(readings: Sequence[Waiting], names: Mapping[str, str]) -> Table:
     return Table(
         caption=words("reports.reviewers.readings"), columns=tuple(words(f"reports.reviewers.head.{name}") for name in ("review", "drawn", "reading")),
         rows=tuple(
-            Row((
-                Cell(text=row.reference, href=link_to(row.subject), at=row.reviewed_at), Cell(at=row.asked_at),
-                Cell(text=words("reports.reviewers.read-it", record=row.reference), href=reverse("reports:read", args=[row.id])) if row.agrees is None else Cell(
-                    badges=(Badge(words(f"reports.reviewers.{'agrees' if row.agrees else 'differs'}"), "green" if row.agrees else "orange"),),
-                    text=row.said, detail=names.get(row.read_by, ""),
-                ),
-            ))
-            for row in readings
+            Row((Cell(text=row.reference, href=link_to(row.subject), at=row.reviewed_at), Cell(at=row.asked_at), _opinion(row, names))) for row in readings
         ),
         empty=EmptyState(words("reports.reviewers.no-readings")),
     )
+
+
+def _opinion(row: Waiting, names: Mapping[str, str]) -> Cell:
+    """What another thinks of a review; the way to read it where nobody has yet."""
+    if row.agrees is None:
+        return Cell(text=words("reports.reviewers.read-it", record=row.reference), href=reverse("reports:read", args=[row.id]))
+    badge = Badge(words(f"reports.reviewers.{'agrees' if row.agrees else 'differs'}"), "green" if row.agrees else "orange")
+    return Cell(badges=(badge,), text=row.said, detail=names.get(row.read_by, ""))
 
 
 def _notes(notes: Sequence[Note], names: Mapping[str, str]) -> Table:

@@ -15,7 +15,8 @@ SELECT r.key, r.at, 'e:' || r.episode AS ref, r.reference, r.about, r.person,
     END AS outcome,
     extract(epoch FROM r.done - r.at) / 60 AS minutes,
     array_remove(ARRAY[
-        CASE WHEN r.late THEN 'late' END, CASE WHEN r.harm THEN 'harm_after' END, CASE WHEN NOT r.tasks THEN 'no_tasks' END, CASE WHEN r.inspector AND NOT r.tasks THEN 'inspector_no_tasks' END
+        CASE WHEN r.late THEN 'late' END, CASE WHEN r.harm THEN 'harm_after' END, CASE WHEN NOT r.tasks THEN 'no_tasks' END,
+        CASE WHEN r.inspector AND NOT r.tasks THEN 'inspector_no_tasks' END
     ], NULL) AS flags, r.words AS said
 FROM (
     SELECT v.id AS key, v.at, v.at + interval '2 hours' AS until, e.id AS episode, e.reference, v.words, v.counts,
