@@ -16,7 +16,7 @@ from tutela.desks.reports.pages.range import Range, shift_words
 from tutela.desks.reports.queries.counting import Counts, Found, Group, Records, Tally, groups, number_of, share
 from tutela.desks.reports.queries.kept import View
 from tutela.desks.reports.queries.measures import Measure, Tone
-from tutela.desks.reports.queries.registry import BY_KEY, MEASURES
+from tutela.desks.reports.queries.registry import BY_KEY, PARTS
 from tutela.foundations.access import policy
 from tutela.foundations.access.permissions import Permission
 from tutela.foundations.access.viewer import Viewer
@@ -49,7 +49,8 @@ class Listed(msgspec.Struct, frozen=True, kw_only=True):
     """The lists that were saved, and every measure by its name, with what it tells."""
 
     saved: tuple[Saved, ...]
-    measures: tuple[Line, ...]
+    parts: tuple[tuple[str, tuple[Line, ...]], ...]
+    """What they are about, and the measures of it."""
     reviewers: bool
 
 
@@ -119,8 +120,11 @@ def listed(viewer: Viewer, views: Sequence[View], names: Mapping[str, str], toda
     """The list of measures, with the lists that this viewer and their colleagues saved."""
     return Listed(
         saved=tuple(_saved(viewer, view, names, today) for view in views if view.measure in BY_KEY),
-        measures=tuple(
-            Line(text=title(m), href=reverse("reports:measure", args=[m.key]), detail=words(f"reports.measure.{m.key}.tells")) for m in MEASURES
+        parts=tuple(
+            (words(f"reports.part-of.{part}"), tuple(
+                Line(text=title(m), href=reverse("reports:measure", args=[m.key]), detail=words(f"reports.measure.{m.key}.tells")) for m in measures
+            ))
+            for part, measures in PARTS.items()
         ),
         reviewers=policy.may_visit(viewer, Permission.REPORTS_REVIEWERS),
     )
@@ -176,9 +180,13 @@ def headline(measure: Measure, tally: Tally) -> str:
     """The number in one sentence."""
     met, judged = share(measure, tally)
     if not judged:
-        judges = any(outcome.tone != "open" for outcome in measure.outcomes)
-        return words("reports.nothing-to-judge" if judges else "reports.counted", total=f"{tally.total:,}")
+        return words("reports.nothing-to-judge" if judges(measure) else "reports.counted", total=f"{tally.total:,}")
     return words("reports.headline", met=f"{met:,}", judged=f"{judged:,}", share=f"{met / judged:.0%}", name=outcome_words(measure, measure.outcomes[0].name))
+
+
+def judges(measure: Measure) -> bool:
+    """Does the measure say of anything whether it is as it should be?"""
+    return any(outcome.tone != "open" for outcome in measure.outcomes)
 
 
 def length(minutes: float | None) -> str:
@@ -205,13 +213,15 @@ def _figure(measure: Measure, counts: Counts, names: Mapping[str, str]) -> Figur
 
 def _outcomes(measure: Measure, tally: Tally, range_: Range) -> Table:
     heads = ("outcome", "number", *(("median", "ninetieth", "longest") if measure.timed else ()))
-    rows = [
-        Row((
-            Cell(text=outcome_words(measure, o.name), href=_behind(measure, range_, o.name) if tally.outcomes.get(o.name) else None, badges=_tone(o.tone)),
-            Cell(text=_part(tally.outcomes.get(o.name, 0), tally.total)), *_times(measure, tally, o.name),
-        ), urgent=o.tone == "missed" and bool(tally.outcomes.get(o.name)))
-        for o in measure.outcomes
-    ]
+    rows = []
+    for outcome in measure.outcomes:
+        number = tally.outcomes.get(outcome.name, 0)
+        name = Cell(
+            text=outcome_words(measure, outcome.name), href=_behind(measure, range_, outcome.name) if number else None,
+            badges=_tone(outcome.tone) if number and judges(measure) else (),
+        )
+        cells = (name, Cell(text=_part(number, tally.total)), *_times(measure, tally, outcome.name))
+        rows.append(Row(cells, urgent=outcome.tone == "missed" and number > 0))
     everyone = Cell(text=words("reports.all"), href=_behind(measure, range_, "") if tally.total else None)
     whole = Row((everyone, Cell(text=f"{tally.total:,}"), *_times(measure, tally, "")))
     return Table(caption=words("reports.by-outcome"), columns=_heads(measure, heads), rows=(*rows, whole))
@@ -294,7 +304,7 @@ def _export(viewer: Viewer, measure: Measure, range_: Range, which: str) -> str 
 
 def _heads(measure: Measure, names: Sequence[str]) -> tuple[str, ...]:
     person = words(f"reports.measure.{measure.key}.person")
-    return tuple(person if name in ("person", "who") else words(f"reports.head.{name}") for name in names)
+    return tuple(person[:1].upper() + person[1:] if name in ("person", "who") else words(f"reports.head.{name}") for name in names)
 
 
 def export_words(measure: Measure, which: str, range_: Range) -> str:

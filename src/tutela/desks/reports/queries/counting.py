@@ -216,7 +216,8 @@ def number_of(key: str, at: datetime) -> str:
     """A number of the law as people read it: its title and its value on the day of a moment."""
     parameter = laws().parameters[key]
     dated = parameter.on(local(at).date())
-    return f"{parameter.title}: {dated.value if dated else '—'} {parameter.unit.replace('_', ' ')}"
+    value, unit = dated.value if dated else "—", parameter.unit.replace("_", " ")
+    return f"{parameter.title}: {value} {unit.removesuffix('s') if value == 1 else unit}"
 
 
 def _kept(measure: Measure) -> str:

@@ -16,8 +16,10 @@ from tutela.desks.reports.queries.reviewed import REVIEWS
 from tutela.desks.reports.queries.thrive import THRIVE
 from tutela.desks.reports.queries.worded import WORDS
 
-MEASURES: Final[tuple[Measure, ...]] = (
-    FIRST_SENT, THRIVE, TO_ASSESSED, TO_ACCEPTED, TO_PLAN, REASONS, CONSISTENT, REVIEWS, QUALITY, VISITS, INTERVIEWS, OFTEN, PLANS_OWED, TOLD_MISSING,
-    TOLD_BACK, WORDS, OVERRIDES, REFUSED, SECOND, CHILDREN,
-)
+PARTS: Final[dict[str, tuple[Measure, ...]]] = {
+    "contact": (FIRST_SENT, THRIVE, TO_ASSESSED, REASONS, QUALITY), "search": (CONSISTENT, TO_ACCEPTED, TO_PLAN, REVIEWS, TOLD_MISSING),
+    "back": (VISITS, INTERVIEWS, TOLD_BACK, OFTEN, PLANS_OWED), "deciding": (WORDS, OVERRIDES, REFUSED, SECOND), "lists": (CHILDREN,),
+}
+"""By what they are about, as the page of measures groups them."""
+MEASURES: Final[tuple[Measure, ...]] = tuple(measure for part in PARTS.values() for measure in part)
 BY_KEY: Final[dict[str, Measure]] = {measure.key: measure for measure in MEASURES}
