@@ -101,7 +101,8 @@ def test_what_is_hidden_is_not_counted_and_what_may_not_be_read_is_counted_and_n
     from tutela.foundations.access import grants
 
     made = the_eight(acts)
-    for index, level in ((1, "existence"), (2, "detail")):
+    levels: tuple[tuple[int, Any], ...] = ((1, "existence"), (2, "detail"))
+    for index, level in levels:
         grants.restrict(made[index]["child"], level=level, audience=["detective_inspector@exploitation"], why="Covert.", by="test", since=now)
     client = as_("okonkwo")
     assert "Somebody sent in time: 1 of 7 (14%)" in said(client.get(PAGE))

@@ -196,11 +196,12 @@ def length(minutes: float | None) -> str:
 
 def _figure(measure: Measure, counts: Counts, names: Mapping[str, str]) -> Figure | None:
     """A bar for each shift and each team, with the same as a table."""
-    shown = [(g, t) for g in ("shift", "team") for t in counts.by[g] if t.total]  # type: ignore[index]  # both are groups
+    drawn: tuple[Group, ...] = ("shift", "team")
+    shown = [(g, t) for g in drawn for t in counts.by[g] if t.total]
     if not shown:
         return None
     parts = [Part(outcome_words(measure, o.name), o.tone) for o in measure.outcomes]
-    bars = [Bar(_called(g, t.name, names), [t.outcomes.get(o.name, 0) for o in measure.outcomes]) for g, t in shown]  # type: ignore[arg-type]
+    bars = [Bar(_called(g, t.name, names), [t.outcomes.get(o.name, 0) for o in measure.outcomes]) for g, t in shown]
     chart = Bars(title(measure), headline(measure, counts.all), parts, bars)
     return Figure(
         svg=Markup(draw(chart, key="wide")), narrow=Markup(draw(chart, width=340, key="narrow")), caption=words("reports.by-shift-and-team"),

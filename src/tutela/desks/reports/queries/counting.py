@@ -140,8 +140,9 @@ def tallied(measure: Measure, rows: Iterable[Sequence[Any]]) -> Counts:
         g: tuple(sorted((t for (group, _), t in made.items() if group == g), key=lambda t: (-missed(measure, t), -t.total, t.name)))
         for g in groups(measure)
     }
-    for group in {"shift", "hour"} & by.keys():   # by the clock, whatever was amiss
-        by[group] = tuple(sorted(by[group], key=lambda t: (SHIFTS.index(t.name) if t.name in SHIFTS else 0, t.name)))
+    by["shift"] = tuple(sorted(by["shift"], key=lambda t: SHIFTS.index(t.name)))   # by the clock, whatever was amiss
+    if "hour" in by:
+        by["hour"] = tuple(sorted(by["hour"], key=lambda t: t.name))
     return Counts(all=made.get(("", ""), Tally()), by=by)
 
 
