@@ -162,6 +162,7 @@ class World:
         known.keys["duty"] = duty.pk
         self.do(duties.request_not_needed, "hale", 55, duty=duty.printed, reason=f"{known.words} request")
         known.keys["request"] = Request.objects.get(duty=duty).pk
+        known.keys["reading"] = self._drawn(known)
         officer = self.viewer("adeyemi").ref
         grants.lock_out(officer, known.refs["child"], f"{known.words} lock-out", by=self.insider, since=AT - timedelta(minutes=50))
         known.keys["lock-out"] = Lockout.objects.get(officer=officer, subject=known.refs["child"]).pk
@@ -173,6 +174,19 @@ class World:
         )
         known.keys["restriction"] = Restriction.objects.get(subject=known.refs["episode"]).pk
         assert BreakGlass.objects.filter(pk=known.keys["glass"]).exists()
+
+    def _drawn(self, known: Known) -> UUID:
+        """A review of the search that was drawn to be read by another."""
+        from tutela.desks.reports.models import SecondReading
+        from tutela.record.enquiries.models import Enquiry, Review
+
+        reviewer, at = self.viewer("hale").ref, AT - timedelta(minutes=52)
+        enquiry = Enquiry.objects.get(subject=known.refs["episode"], purpose="find_child")
+        review = Review.objects.create(enquiry=enquiry, number=90, words=f"{known.words} review", counts=True, by=reviewer, role="fim@contact", at=at)
+        drawn = SecondReading.objects.create(
+            review=review.pk, subject=known.refs["episode"], reviewer=reviewer, asked_at=at, asked_by=self.viewer("okonkwo").ref,
+        )
+        return drawn.pk
 
     def _wall(self, known: Known) -> None:
         """From now on the child is for the insider alone."""

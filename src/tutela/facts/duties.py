@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from tutela.facts.form import Payload
 
@@ -56,8 +56,13 @@ class RiskDecided(OfDuty):
     why: str
 
 
+Cause = Literal["no_officers", "other_incidents", "no_owner", "information", "partner", "system", "mistake", "other"]
+"""Which kind of reason it is that a clock was missed: what is counted, beside the words that explain it."""
+
+
 class ReasonGiven(OfDuty):
     """Why a clock was missed, in the words of whom it fell to."""
 
-    EXAMPLE: ClassVar[dict[str, object]] = {"duty": "contact.fim-review", "reason": "Two other critical incidents from 20:05."}
+    EXAMPLE: ClassVar[dict[str, object]] = {"duty": "contact.fim-review", "reason": "Two other critical incidents from 20:05.", "cause": "other_incidents"}
     reason: str
+    cause: Cause | None = None

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, get_args
 
+from tutela.facts.duties import Cause
 from tutela.foundations.design.forms import Checkboxes, Choice, DateTime, Form, Radios, Select, Text, TextArea, worded
 
 
@@ -20,6 +21,7 @@ class GiveReason(Form):
     """Why the clock was missed."""
 
     reason = TextArea("supervision.reason.label", hint="supervision.reason.hint", rows=3)
+    cause = Select("supervision.reason.cause", worded("duties.cause", get_args(Cause)), hint="supervision.reason.cause-hint", required=False)
 
 
 class Promise(Form):

@@ -35,10 +35,11 @@ _MISSING: Final = _LOOK | {
     P.BOARD_SEE,
 }
 _INSPECTS: Final = _MISSING | _SUPERVISES | {
-    P.REASONS_RESTRICTED, P.MISSING_CLOSE, P.INCIDENT_REVIEW, P.RESOURCE_DECIDE, P.INCIDENT_HAND_OVER, P.INCIDENT_ESCALATE, P.INCIDENT_DISPATCH,
+    P.REPORTS_EXPORT, P.REASONS_RESTRICTED, P.MISSING_CLOSE, P.INCIDENT_REVIEW, P.RESOURCE_DECIDE, P.INCIDENT_HAND_OVER, P.INCIDENT_ESCALATE,
+    P.INCIDENT_DISPATCH,
 }
 _DETECTIVE: Final = _INSPECTS | {P.MISSING_LOWER_APPROVE, P.INCIDENT_LOWER_APPROVE, P.RESTRICT, P.RESTRICT_END}
-_SENIOR: Final = _DETECTIVE | {P.DUTY_DECIDE_RISK, P.INCIDENT_CLOSE, P.POLICY_PROPOSE, P.POLICY_APPROVE}
+_SENIOR: Final = _DETECTIVE | {P.DUTY_DECIDE_RISK, P.INCIDENT_CLOSE, P.POLICY_PROPOSE, P.POLICY_APPROVE, P.REPORTS_REVIEWERS}
 
 ROLES: Final[dict[str, Role]] = {
     "call_handler": Role("Takes calls in the control room", _ROOM),
@@ -52,7 +53,7 @@ ROLES: Final[dict[str, Role]] = {
     "cii": Role("Critical incident inspector of an area", _INSPECTS),
     "response_officer": Role("A constable in a response team", _LOOK | _HAPPENED),
     "sergeant": Role("A sergeant of a response or specialist team", _MISSING | _SUPERVISES | {P.INCIDENT_LOWER_APPROVE}),
-    "coordinator": Role("Coordinates the missing and exploitation team", _MISSING | {P.REPORTS_SEE, P.REPLAY_SEE, P.REASONS_RESTRICTED}),
+    "coordinator": Role("Coordinates the missing and exploitation team", _MISSING | {P.REPORTS_SEE, P.REPORTS_EXPORT, P.REPLAY_SEE, P.REASONS_RESTRICTED}),
     "investigator": Role("An investigating officer", _LOOK | _HAPPENED | {P.MARKER_RECORD, P.SHARE}),
     "offender_manager": Role("Manages people who pose a risk", _LOOK | _HAPPENED | {P.RESTRICTED_DETAIL, P.MARKER_RECORD, P.RESTRICT}),
     "custody_sergeant": Role("Custody officer", _ALL | {P.PERSON_SEARCH, P.PERSON_SEE, P.BREAK_GLASS}),

@@ -67,6 +67,7 @@ class Duty(models.Model):
             models.Index(fields=["supervisor", "due_at", "id"], condition=models.Q(settled_at=None), name="duty_supervisor_due"),
             models.Index(fields=["ref", "settled_at"], name="duty_ref"),
             models.Index(fields=["code", "due_at", "id"], condition=models.Q(settled_at=None), name="duty_code_due"),
+            models.Index(fields=["code", "origin", "id"], name="duty_code_origin"),
         )
 
     @property
@@ -99,10 +100,15 @@ class Transition(models.Model):
     law = models.CharField(max_length=12)
     by = models.CharField(max_length=80, blank=True)
     words = models.TextField(blank=True)
+    cause = models.CharField(max_length=20, blank=True)
+    """Of an explanation: which of the force's few kinds of reason it is."""
 
     class Meta:
         constraints = (models.UniqueConstraint(name="transition_once", fields=["duty", "occurrence", "kind", "rung", "repeat", "to", "at"]),)
-        indexes = (models.Index(fields=["duty", "at"], name="transition_duty"),)
+        indexes = (
+            models.Index(fields=["duty", "at"], name="transition_duty"),
+            models.Index(fields=["at", "id"], condition=models.Q(kind="explained"), name="transition_explained"),
+        )
 
 
 class Unmet(models.Model):

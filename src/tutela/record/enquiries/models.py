@@ -113,6 +113,7 @@ class Review(models.Model):
     fact = models.CharField(max_length=120, blank=True)
 
     class Meta:
+        indexes = (models.Index(fields=["at", "id"], name="review_at"),)
         constraints = (
             models.UniqueConstraint(name="review_numbered", fields=["enquiry", "number"]),
             models.CheckConstraint(name="review_quality_of_five", condition=Q(quality=None) | Q(quality__gte=1, quality__lte=5)),

@@ -200,7 +200,7 @@ class RiskVersion(Version):
             ),
             models.CheckConstraint(name="risk_decided_by_somebody", condition=Q(decided_at=None) | ~Q(decided_by="") | Q(status="replaced")),
         )
-        indexes = (models.Index(fields=["episode", "at"], name="risk_episode"),)
+        indexes = (models.Index(fields=["episode", "at"], name="risk_episode"), models.Index(fields=["at", "id"], name="risk_at"))
 
 
 class Involvement(models.Model):

@@ -256,6 +256,7 @@ class Marker(models.Model):
     class Meta:
         indexes = (
             models.Index(fields=["person", "ended_at"], name="marker_person"),
+            models.Index(fields=["recorded_at", "id"], name="marker_recorded"),
             models.Index(fields=["review_by"], name="marker_to_review", condition=Q(ended_at=None, review_by__isnull=False)),
         )
         constraints = (

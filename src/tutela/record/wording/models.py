@@ -34,6 +34,7 @@ class Flagged(models.Model):
         indexes = (
             models.Index(fields=["subject", "at"], name="flagged_subject"),
             models.Index(fields=["author", "at"], name="flagged_author"),
+            models.Index(fields=["at", "id"], name="flagged_at"),
         )
         constraints = (
             models.UniqueConstraint(name="flagged_once", fields=["fact", "field", "code"]),

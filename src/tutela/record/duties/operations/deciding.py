@@ -60,17 +60,18 @@ def decide_risk(work: Work, *, duty: str, decision: str, why: str, expected: int
 
 
 @operation(Permission.DUTY_REASON)
-def give_reason(work: Work, *, duty: str, reason: str) -> dict[str, Any]:
+def give_reason(work: Work, *, duty: str, reason: str, cause: str = "") -> dict[str, Any]:
     """Say why a clock was missed. It is asked for with the next act and never stops it.
 
+    :param cause: which kind of reason it is, as the vocabulary of facts has it; empty where nobody chose one
     :raises Refused: if it says nothing
     """
     work.words = {"reason": reason}
     held = hold(work, duty, Permission.DUTY_REASON, open_only=False)
     if not clean(reason):
         raise Refused("duties.reason-empty")
-    note(work, facts.ReasonGiven(duty=held.code, opening=held.opening, reason=clean(reason)), about=[subject(held)])
-    _kept(work, held, "explained", clean(reason))
+    note(work, facts.ReasonGiven(duty=held.code, opening=held.opening, reason=clean(reason), cause=_any(cause) or None), about=[subject(held)])
+    _kept(work, held, "explained", clean(reason), cause=cause)
     return {"duty": duty}
 
 
@@ -133,11 +134,16 @@ def record_failed(work: Work, *, duty: str, reason: str, expected: int | None = 
     return {"duty": duty}
 
 
-def _kept(work: Work, duty: Duty, kind: str, words: str) -> None:
+def _any(value: Any) -> Any:
+    """A value that the form has held to the vocabulary of facts."""
+    return value
+
+
+def _kept(work: Work, duty: Duty, kind: str, words: str, *, cause: str = "") -> None:
     """What was said of it, among its transitions."""
     work.add(Transition(
         id=work.id, at=work.at, written_at=work.at, duty=duty.pk, occurrence=duty.occurrence, kind=kind, to=[], state=duty.state, due_at=duty.due_at,
-        law=laws().digest, by=work.by.ref, words=words,
+        law=laws().digest, by=work.by.ref, words=words, cause=cause,
     ))
 
 

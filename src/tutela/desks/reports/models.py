@@ -1,0 +1,82 @@
+"""What is kept about reviews for coaching: which were read a second time and by whom, and what was talked about; and lists that people saved."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+
+from tutela.foundations.kit import ids
+
+
+class SecondReading(models.Model):
+    """One review that was drawn by lot to be read by another, and what they thought of it."""
+
+    id = models.UUIDField(primary_key=True, default=ids.new, editable=False)
+    review = models.UUIDField(unique=True)
+    subject = models.CharField(max_length=80)
+    reviewer = models.CharField(max_length=80)
+    asked_at = models.DateTimeField()
+    asked_by = models.CharField(max_length=80)
+    agrees = models.BooleanField(null=True)
+    words = models.TextField(blank=True)
+    read_at = models.DateTimeField(null=True)
+    read_by = models.CharField(max_length=80, blank=True)
+
+    class Meta:
+        indexes = (
+            models.Index(fields=["asked_at", "id"], name="second_reading_asked"),
+            models.Index(fields=["reviewer", "asked_at"], name="second_reading_reviewer"),
+        )
+        constraints = (
+            models.CheckConstraint(name="second_reading_by_another", condition=~Q(read_by=F("reviewer"))),
+            models.CheckConstraint(
+                name="second_reading_read_whole",
+                condition=Q(read_at=None, read_by="", agrees=None) | (Q(read_at__isnull=False, agrees__isnull=False) & ~Q(read_by="") & ~Q(words="")),
+            ),
+        )
+
+
+class CoachingNote(models.Model):
+    """What was talked about with a reviewer. It is theirs and their superiors', and no mark follows from it."""
+
+    id = models.UUIDField(primary_key=True, default=ids.new, editable=False)
+    officer = models.CharField(max_length=80)
+    words = models.TextField()
+    by = models.CharField(max_length=80)
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = (models.Index(fields=["officer", "at"], name="coaching_officer"),)
+        constraints = (models.CheckConstraint(name="coaching_says_something", condition=~Q(words="") & ~Q(officer=F("by"))),)
+
+
+class SavedView(models.Model):
+    """A list with its filters, under a name: what somebody kept in a spreadsheet before. Of the last so many days, whenever it is opened."""
+
+    id = models.UUIDField(primary_key=True, default=ids.new, editable=False)
+    name = models.CharField(max_length=80)
+    measure = models.CharField(max_length=40)
+    which = models.CharField(max_length=40, blank=True)
+    team = models.CharField(max_length=40, blank=True)
+    shift = models.CharField(max_length=10, blank=True)
+    person = models.CharField(max_length=80, blank=True)
+    days = models.PositiveSmallIntegerField()
+    shared = models.CharField(max_length=60, blank=True)
+    """The area whose officers see it too; empty: its owner alone."""
+    at = models.DateTimeField()
+    by = models.CharField(max_length=80)
+    ended_at = models.DateTimeField(null=True)
+    ended_by = models.CharField(max_length=80, blank=True)
+
+    class Meta:
+        indexes = (
+            models.Index(fields=["by", "name"], condition=Q(ended_at=None), name="saved_view_mine"),
+            models.Index(fields=["shared", "name"], condition=Q(ended_at=None) & ~Q(shared=""), name="saved_view_shared"),
+        )
+        constraints = (
+            models.CheckConstraint(name="saved_view_named", condition=~Q(name="") & ~Q(by="") & Q(days__gte=1)),
+            models.CheckConstraint(
+                name="saved_view_ended_by_somebody", condition=Q(ended_at=None, ended_by="") | (Q(ended_at__isnull=False) & ~Q(ended_by="")),
+            ),
+            models.UniqueConstraint(name="saved_view_once", fields=["by", "name"], condition=Q(ended_at=None)),
+        )

@@ -1,0 +1,1 @@
+"""The measures as they are shown: typed values for one viewer."""
