@@ -9,6 +9,7 @@ from tutela.foundations.work.operation import Operation
 from tutela.law.contact.online import LINES
 from tutela.practice.contact import operations
 from tutela.practice.contact.forms.assessing import Assess
+from tutela.practice.contact.forms.checking import AnswerHits, Check
 from tutela.practice.contact.forms.fields import GRADE_CHOICES, GRADES, Act, Setting, by_when, offer, on_duty, split, within
 from tutela.practice.contact.forms.reporting import yes_no
 from tutela.record.enquiries.operations import Asked
@@ -268,6 +269,6 @@ ACTS: Final[dict[str, type[Act]]] = {
     "log": Log, "send": Send, "arrived": Arrived, "no-resource": NoResource, "resource": DecideResource, "grade": Grade, "lower": Lower,
     "decide-lowering": DecideLowering, "withdraw-lowering": WithdrawLowering,
     "assess": Assess, "advice": Advice, "answer": AnswerInformation, "review": Review, "escalate": Escalate, "directions": Directions,
-    "hand-over": HandOver, "take": Answer, "crime": Crime, "close": Close,
+    "hand-over": HandOver, "take": Answer, "crime": Crime, "close": Close, "check": Check, "hits": AnswerHits,
 }
 """Each by the last part of its address."""

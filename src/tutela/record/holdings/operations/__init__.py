@@ -1,0 +1,8 @@
+"""Hearing what sources hold, and keeping each look in them. These helpers take the :class:`~tutela.foundations.work.unit.Work` of an operation."""
+
+from tutela.record.holdings.operations.checks import Found, graded_on, keep_answer, keep_check
+from tutela.record.holdings.operations.hearing import hear, heard, information_held, keep_source, receive, unavailable
+
+__all__ = [
+    "Found", "graded_on", "hear", "heard", "information_held", "keep_answer", "keep_check", "keep_source", "receive", "unavailable",
+]
