@@ -100,6 +100,7 @@ def groups(viewer: Viewer, card: IncidentCard) -> tuple[Group, ...]:
         links = tuple(_link(slug, card) for slug in slugs if _offered(slug, viewer, card))
         if name == "record":
             links += _search(viewer, card)
+            links = (*_cards(viewer, card), *links)
         if name == "decide":
             links += _of_searches(viewer, card)
         if links:
@@ -122,6 +123,12 @@ def act_url(slug: str, key: str) -> str:
 def _link(slug: str, card: IncidentCard) -> Link:
     primary = slug in ("decide-lowering", "take") or (slug == "send" and card.resource is None)
     return Link(words(f"contact.{slug}.link"), act_url(slug, card.id), primary)
+
+
+def _cards(viewer: Viewer, card: IncidentCard) -> tuple[Link, ...]:
+    """The card of each child, in one click."""
+    found = ((child, duties.act(viewer, "briefing.card", [child])) for child in card.children)
+    return tuple(Link(words("contact.card.link"), f"{href}?incident={card.id}") for _, href in found if href)
 
 
 def _search(viewer: Viewer, card: IncidentCard) -> tuple[Link, ...]:
