@@ -39,6 +39,19 @@ def checks_verified(view: View, row: Row) -> Finding:
     return (no if waits else yes)("contact.check-verified", row.fact, *(r.fact for r in (since or by_others)[-1:]), verified=not waits)
 
 
+def was_briefed(view: View, row: Row) -> Finding:
+    """A briefing was sent to whoever goes, before they arrived."""
+    sent = [r.fact for r in view.of(contact.BriefingSent) if r.at <= row.at]
+    return (yes if sent else no)("contact.briefing-sent", row.fact, *sent[-1:], count=len(sent))
+
+
+def briefing_read(view: View, row: Row) -> Finding:
+    """The briefing that was sent last was read before whoever went arrived."""
+    sent = [r.fact for r in view.of(contact.BriefingSent) if r.at <= row.at]
+    read = [r.fact for r in view.of(contact.BriefingRead) if r.at <= row.at and sent and r.fact.data.sent == sent[-1].id]
+    return (yes if read else no)("contact.briefing-read", row.fact, *sent[-1:], *read[-1:], read=bool(read))
+
+
 VERIFIED: Final = Duty(
     "contact.check-verified", "Look again, as a specialist, at the systems on which a lowering would rest", "incident", _EXPECTED, ("hmicfrs-ny-2022 p113",),
     also=("IC-029",), opens=(on(contact.LoweringRequested, negated(checks_verified)), on(missing.LoweringRequested, negated(checks_verified))),
@@ -61,6 +74,12 @@ STANDARDS: Final = (
         "contact.lowering-answered", "Nothing is lowered while a hit waits for its answer", "incident", _EXPECTED, ("hmicfrs-ny-2022 p58",),
         also=("IC-026", "AH-015"), acts=(on(contact.LoweringApproved),), met=c.every_hit_answered,
         reads=(reads(contact.SystemsChecked, contact.HitAnswered),), to=(SUPERVISOR, FIM), refuses=True,
+    ),
+    Standard(
+        "contact.briefed", "Whoever arrives has read what the force knows", "incident", _EXPECTED, ("hmicfrs-ny-2022 p58",), also=("IC-027",),
+        acts=(on(contact.Arrived, was_briefed),), met=briefing_read, reads=(reads(contact.BriefingSent, contact.BriefingRead),), to=(SUPERVISOR,),
+        priority=Priority.SECOND,
+        why="Nobody waits outside to read: the arrival is kept, and the supervisor tells them over the radio what they have not read.",
     ),
 )
 

@@ -138,3 +138,30 @@ class GradedOn(models.Model):
             models.Index(fields=["subject", "at"], name="graded_on_subject"),
             models.Index(fields=["-at", "-id"], name="graded_on_incomplete", condition=Q(complete=False)),
         )
+
+
+class BriefingPack(models.Model):
+    """What whoever was sent is to know, as it was sent: nothing changes what it says. It is read, or they arrived without."""
+
+    id = models.UUIDField(primary_key=True, default=ids.new, editable=False)
+    subject = models.CharField(max_length=80)
+    """The incident."""
+    number = models.PositiveIntegerField()
+    to = models.CharField(max_length=80, blank=True)
+    """The officer who is sent; empty where only a call sign was: then whoever of it reads it."""
+    resource = models.CharField(max_length=80, blank=True)
+    content = models.JSONField(default=list)
+    """Sections with their lines, in words, within what who is sent may know."""
+    at = models.DateTimeField()
+    by = models.CharField(max_length=80)
+    fact = models.CharField(max_length=120, unique=True)
+    read_at = models.DateTimeField(null=True)
+    read_by = models.CharField(max_length=80, blank=True)
+    arrived_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(name="briefing_once", fields=["subject", "number"]),
+            models.CheckConstraint(name="briefing_read_by_somebody", condition=Q(read_at=None) | ~Q(read_by="")),
+        )
+        indexes = (models.Index(fields=["arrived_at"], name="briefing_arrived", condition=Q(arrived_at__isnull=False)),)

@@ -70,3 +70,9 @@ class AnswerHits(Act):
         return {"answers": [
             HitSaid(hit, said[f"used_{key}"] == "yes", said[f"because_{key}"]) for key, hit in self.hits.items() if said[f"used_{key}"]
         ]}
+
+
+class ReadBriefing(Act):
+    """That one has read what was sent: there is nothing to answer."""
+
+    operation = operations.read_briefing

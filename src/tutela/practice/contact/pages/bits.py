@@ -21,11 +21,11 @@ from tutela.practice.contact.forms import ACTS
 from tutela.record.duties import queries as duties
 from tutela.record.duties.engine.band import clock_of
 from tutela.record.enquiries.engine import names_of, role_words
-from tutela.record.holdings.queries import unanswered
+from tutela.record.holdings.queries import packs_of, unanswered
 from tutela.record.occurrences.queries import IncidentCard
 
 _GROUPS = {
-    "now": ("send", "arrived", "no-resource", "resource"),
+    "now": ("send", "briefing", "arrived", "no-resource", "resource"),
     "decide": ("grade", "lower", "withdraw-lowering", "decide-lowering", "review", "escalate", "directions"),
     "record": ("log", "assess", "check", "hits", "advice", "answer", "crime"),
     "pass": ("hand-over", "take", "close"),
@@ -154,6 +154,9 @@ def _of_searches(viewer: Viewer, card: IncidentCard) -> tuple[Link, ...]:
 def _offered(slug: str, viewer: Viewer, card: IncidentCard) -> bool:
     if not policy.may_visit(viewer, ACTS[slug].operation.permission):
         return False
+    if slug == "briefing":
+        last = next(iter(packs_of(card.ref)), None)
+        return last is not None and last.read_at is None and last.to in ("", viewer.ref)
     if slug == "hits":
         return bool(unanswered(card.ref))
     if not card.open:

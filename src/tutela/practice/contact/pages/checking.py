@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 import msgspec
@@ -19,10 +19,11 @@ from tutela.foundations.design.words import known, words
 from tutela.practice.contact.operations.reading import hit_words, known_waiting, names_of, readable
 from tutela.practice.contact.pages.acts import people_of
 from tutela.practice.contact.pages.bits import Link, act_url
+from tutela.practice.contact.pages.briefing import briefing_line
 from tutela.record.chronology import queries as chronology
 from tutela.record.duties import queries as duties
 from tutela.record.enquiries.engine import names_of as officers
-from tutela.record.enquiries.engine import role_words
+from tutela.record.enquiries.engine import role_words, was_sent
 from tutela.record.holdings import queries as holdings
 from tutela.record.holdings.queries import Answer, Check, Graded
 from tutela.record.holdings.queries import Line as Looked
@@ -31,6 +32,7 @@ from tutela.record.occurrences.queries import IncidentCard, IncidentHeld
 
 LATE: Final = "contact.known-not-used"
 MOST: Final = 25
+PACE: Final = timedelta(days=28)
 _TONES: Final[dict[str, Tone]] = {"hit": "orange", "no_hit": "green", "not_available": "red", "not_checked": "red"}
 
 
@@ -41,6 +43,8 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
     badges: tuple[Badge, ...] = ()
     provisional: str = ""
     late: tuple[Line, ...] = ()
+    briefing: Line | None = None
+    """What was sent to whoever goes, and whether they have read it."""
     links: tuple[Link, ...] = ()
 
 
@@ -71,6 +75,8 @@ class ListsPage(msgspec.Struct, frozen=True, kw_only=True):
     """What waits to be verified, what was graded without a complete check, what was known and not used."""
 
     parts: tuple[Section, ...]
+    arrivals: str
+    """Of the last days: how many arrived, and how many of them had not read what they were sent."""
     touched: tuple[str, ...]
 
 
@@ -87,7 +93,7 @@ def known_of(viewer: Viewer, card: IncidentCard, at: datetime) -> Known:
         said=_by(last, at) if last else words("contact.checks.none"), badges=_badges(last) if last else (),
         provisional=words("contact.checks.provisional", count=len(waits)) if waits and card.live is not None else
         words("contact.checks.waiting", count=len(waits)) if waits else "",
-        late=_late(viewer, card.ref, at), links=tuple(links),
+        late=_late(viewer, card.ref, at), briefing=briefing_line(card.ref, at) if was_sent(card) else None, links=tuple(links),
     )
 
 
@@ -125,7 +131,12 @@ def lists_page(viewer: Viewer, *, at: datetime, after: dict[str, str | None]) ->
         "graded": holdings.mark(graded[MOST - 1].at, graded[MOST - 1].id) if len(graded) > MOST else None,
         "known": late[MOST - 1].mark if len(late) > MOST else None,
     }
-    return ListsPage(parts=tuple(_section(name, rows[name], marks[name], after.get(name), path) for name in rows), touched=tuple(cards))
+    told = holdings.arrivals(at - PACE, at)
+    return ListsPage(
+        arrivals=words("contact.checks.arrivals", unread=told.unread, all=told.all, days=PACE.days),
+        parts=tuple(_section(name, rows[name], marks[name], after.get(name), path) for name in rows),
+        touched=tuple(cards),
+    )
 
 
 def _by(check: Check, at: datetime) -> str:
