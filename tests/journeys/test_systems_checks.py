@@ -28,7 +28,7 @@ def test_the_systems_are_looked_in_a_hit_is_answered_and_a_specialist_looks_agai
         on_the_first_screen(desk)
         desk.follow("Check the systems").says("Police National Database (PND): what did you find there?").picture("check", whole=True).axe()
         desk.fill(found_pnc="nothing", found_pnd="held", why_pnd="B2, handling P").press("Look now").tells("The systems were checked.").tells("unverified")
-        desk.says("2 hits wait for an answer: the response grade is provisional.", "Unverified").picture("checked-incident", whole=True).axe()
+        desk.says("2 hits wait for an answer: the grade is provisional.", "Unverified").picture("checked-incident", whole=True).axe()
         on_the_first_screen(desk)
         desk.follow("What each system answered").says("Not answered", "graded B2, handling P", "Not checked").picture("checks", whole=True).axe()
         desk.follow("Answer the hits").picture("hits", whole=True).axe()

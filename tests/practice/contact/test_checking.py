@@ -111,7 +111,7 @@ def test_two_hits_left_open_keep_the_grade_provisional_tell_the_supervisor_and_a
     assert version.provisional
     assert holdings.relied_on([version.fact])[version.fact] == holdings.Relied(number=1, unanswered=2, complete=False)
     page = text_of(staff, "supervisor", address(made))
-    assert "2 hits wait for an answer: the response grade is provisional." in page
+    assert "2 hits wait for an answer: the grade is provisional." in page
     assert "Unverified" in page
 
     duty = next(d for d in duties.for_subjects(staff["handler"], [made["incident"]], at=now) if d.code == "contact.hits-answered")
@@ -125,7 +125,7 @@ def test_two_hits_left_open_keep_the_grade_provisional_tell_the_supervisor_and_a
     assert "Check 1: 2 hits were not answered" in listed
 
     answer(staff, made, now, first)
-    assert "1 hit waits for an answer: the response grade is provisional." in text_of(staff, "handler", address(made))
+    assert "1 hit waits for an answer: the grade is provisional." in text_of(staff, "handler", address(made))
     answer(staff, made, now, second, used=False)
     settled = text_of(staff, "handler", address(made))
     assert "provisional" not in settled.partition("What we know")[2].partition("What you can do")[0]
@@ -181,8 +181,14 @@ def test_each_source_of_this_system_is_looked_in_and_one_that_is_down_is_not_a_s
     do(missing.found, staff["constable"], AT - timedelta(days=39), episode=earlier["episode"], found_by="police", where="Quay Street", safe=True)
     child = earlier["child"]
     marker(staff, child, AT - timedelta(days=9), "child_protection_plan")
-    recorded(staff, AT, lambda work: hearing.keep_source(work, "custody", "Custody", tells="all") and hearing.heard(work, "custody") and None)
-    recorded(staff, AT, lambda work: hearing.keep_source(work, "crime", "Crime") and hearing.unavailable(work, "crime", "Down since noon.") and None)
+
+    def two(work: Work) -> None:
+        hearing.keep_source(work, "custody", "Custody", tells="all")
+        hearing.heard(work, "custody")
+        hearing.keep_source(work, "crime", "Crime")
+        hearing.unavailable(work, "crime", "Down since noon.")
+
+    recorded(staff, AT, two)
     made = reported(staff, child=child, child_name="")
     look(staff, made, said={"pnc": ("nothing", ""), "pnd": ("not_checked", "No access on this shift.")})
     found = lines(made)

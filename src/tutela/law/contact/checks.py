@@ -48,7 +48,7 @@ def was_briefed(view: View, row: Row) -> Finding:
 def briefing_read(view: View, row: Row) -> Finding:
     """The briefing that was sent last was read before whoever went arrived."""
     sent = [r.fact for r in view.of(contact.BriefingSent) if r.at <= row.at]
-    read = [r.fact for r in view.of(contact.BriefingRead) if r.at <= row.at and sent and r.fact.data.sent == sent[-1].id]
+    read = [r.fact for r in view.of(contact.BriefingRead) if r.at <= row.at and sent and r.fact.data.sent == sent[-1].id]  # type: ignore[attr-defined]
     return (yes if read else no)("contact.briefing-read", row.fact, *sent[-1:], *read[-1:], read=bool(read))
 
 

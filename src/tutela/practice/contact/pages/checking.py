@@ -83,6 +83,7 @@ class ListsPage(msgspec.Struct, frozen=True, kw_only=True):
 def known_of(viewer: Viewer, card: IncidentCard, at: datetime) -> Known:
     """What was looked up for an incident, for its page: in a fixed number of queries."""
     last, waits = holdings.last_check(card.ref), known_waiting(viewer, card.ref, at)
+    graded = card.live is not None or any(episode.live is not None for episode in card.episodes)
     slugs = [slug for slug in ("hits", "check") if (slug == "hits" and waits) or (slug == "check" and card.open)]
     links = [Link(words(f"contact.{slug}.{'again' if slug == 'check' and last else 'link'}"), act_url(slug, card.id)) for slug in slugs]
     if not policy.may_visit(viewer, Permission.INCIDENT_LOG):
@@ -91,8 +92,7 @@ def known_of(viewer: Viewer, card: IncidentCard, at: datetime) -> Known:
         links.append(Link(words("contact.checks.all"), reverse("contact:checks", args=[card.id])))
     return Known(
         said=_by(last, at) if last else words("contact.checks.none"), badges=_badges(last) if last else (),
-        provisional=words("contact.checks.provisional", count=len(waits)) if waits and card.live is not None else
-        words("contact.checks.waiting", count=len(waits)) if waits else "",
+        provisional=words(f"contact.checks.{'provisional' if graded else 'waiting'}", count=len(waits)) if waits else "",
         late=_late(viewer, card.ref, at), briefing=briefing_line(card.ref, at) if was_sent(card) else None, links=tuple(links),
     )
 
