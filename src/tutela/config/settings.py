@@ -19,7 +19,7 @@ SECURE = environment.flag("TUTELA_SECURE", default=True)
 
 RECORD = ("people", "things", "documents", "chronology", "wording", "holdings", "occurrences", "enquiries", "meetings", "duties", "sharing", "linkage")
 PRACTICE = ("contact", "missing")
-DESKS = ("worklist", "profile", "search", "supervision", "replay", "reports", "administration", "api")
+DESKS = ("worklist", "profile", "search", "briefing", "supervision", "replay", "reports", "administration", "api")
 
 INSTALLED_APPS = [
     "django.contrib.auth", "django.contrib.contenttypes", "django.contrib.sessions", "django.contrib.messages", "whitenoise.runserver_nostatic",

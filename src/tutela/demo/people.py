@@ -37,6 +37,10 @@ PEOPLE: Final[tuple[Person, ...]] = (
     Person("tremlett", "Gill Tremlett", "Inspector", "room", ("fim@contact",), "late", "Force incident manager, late shift", ("incident_command",)),
     Person("obrien", "Declan O'Brien", "Inspector", "room", ("fim@contact",), "night", "Force incident manager, night shift", ("incident_command",)),
     Person("okonkwo", "Ruth Okonkwo", "Superintendent", "command", ("superintendent@contact", "superintendent@missing"), "call", "Superintendent on duty"),
+    Person(
+        "slater", "Imogen Slater", "Staff", "room", ("intelligence_officer@contact",), "call", "Researches intelligence for the control room",
+        ("intelligence_research",),
+    ),
     Person("lindqvist", "Jo Lindqvist", "Staff", "missing", ("coordinator@missing",), "call", "Coordinates the missing and exploitation team"),
     Person("rees", "Aled Rees", "Sergeant", "missing", ("sergeant@missing",), "call", "Sergeant of the missing and exploitation team"),
     Person(

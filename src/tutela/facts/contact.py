@@ -160,6 +160,24 @@ class Arrived(Payload):
     resource: str = ""
 
 
+class BriefingSent(Payload):
+    """What whoever goes is to know was sent to them as it stood; the pack itself is kept with the record, never in the fact."""
+
+    ABOUT: ClassVar = (HAPPENING,)
+    EXAMPLE: ClassVar[dict[str, object]] = {"to": "o:31", "resource": "NS21", "items": 4}
+    to: str = ""
+    resource: str = ""
+    items: int = 0
+
+
+class BriefingRead(Payload):
+    """Whoever goes said that they have read it."""
+
+    ABOUT: ClassVar = (HAPPENING,)
+    EXAMPLE: ClassVar[dict[str, object]] = {"sent": "f:41"}
+    sent: str
+
+
 class ResourceUnavailable(Payload):
     """Nobody could be sent: the coded state "no resource"."""
 

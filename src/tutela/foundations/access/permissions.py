@@ -27,6 +27,8 @@ class Permission(StrEnum):
     INCIDENT_ESCALATE = "incident.escalate"
     INCIDENT_CLOSE = "incident.close"
     RESOURCE_DECIDE = "resource.decide"
+    CHECKS_SEE = "checks.see"
+    """Which systems checks wait to be verified, and what was graded without a complete one."""
     MISSING_SEE = "missing.see"
     MISSING_EPISODE_OPEN = "missing.episode.open"
     MISSING_GRADE = "missing.grade"

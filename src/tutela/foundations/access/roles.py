@@ -29,7 +29,7 @@ _ROOM: Final = _LOOK | {
     P.MISSING_EPISODE_OPEN, P.MISSING_GRADE, P.MISSING_FOUND, P.PERSON_RECORD, P.SHARE, P.DOCUMENT_ADD,
 }
 _SUPERVISES: Final = frozenset({P.DUTY_SUPERVISE, P.TEAM_SEE, P.REPORTS_SEE, P.REPLAY_SEE, P.BREAK_GLASS_REVIEW})
-_ROOM_SUPERVISES: Final = _ROOM | _SUPERVISES | {P.INCIDENT_LOWER_APPROVE, P.INCIDENT_REVIEW, P.INCIDENT_CLOSE, P.RESOURCE_DECIDE}
+_ROOM_SUPERVISES: Final = _ROOM | _SUPERVISES | {P.INCIDENT_LOWER_APPROVE, P.INCIDENT_REVIEW, P.INCIDENT_CLOSE, P.RESOURCE_DECIDE, P.CHECKS_SEE}
 _MISSING: Final = _LOOK | {
     P.INCIDENT_LOG, P.MISSING_EPISODE_OPEN, P.MISSING_GRADE, P.MISSING_OWN, P.MISSING_FOUND, P.PERSON_RECORD, P.MARKER_RECORD, P.SHARE, P.DOCUMENT_ADD,
     P.BOARD_SEE,
@@ -39,7 +39,9 @@ _INSPECTS: Final = _MISSING | _SUPERVISES | {
     P.INCIDENT_DISPATCH,
 }
 _DETECTIVE: Final = _INSPECTS | {P.MISSING_LOWER_APPROVE, P.INCIDENT_LOWER_APPROVE, P.RESTRICT, P.RESTRICT_END}
-_SENIOR: Final = _DETECTIVE | {P.DUTY_DECIDE_RISK, P.INCIDENT_CLOSE, P.POLICY_PROPOSE, P.POLICY_APPROVE, P.REPORTS_REVIEWERS}
+_SENIOR: Final = _DETECTIVE | {
+    P.DUTY_DECIDE_RISK, P.INCIDENT_CLOSE, P.POLICY_PROPOSE, P.POLICY_APPROVE, P.REPORTS_REVIEWERS, P.CHECKS_SEE,
+}
 
 ROLES: Final[dict[str, Role]] = {
     "call_handler": Role("Takes calls in the control room", _ROOM),
@@ -54,6 +56,9 @@ ROLES: Final[dict[str, Role]] = {
     "response_officer": Role("A constable in a response team", _LOOK | _HAPPENED),
     "sergeant": Role("A sergeant of a response or specialist team", _MISSING | _SUPERVISES | {P.INCIDENT_LOWER_APPROVE}),
     "coordinator": Role("Coordinates the missing and exploitation team", _MISSING | {P.REPORTS_SEE, P.REPORTS_EXPORT, P.REPLAY_SEE, P.REASONS_RESTRICTED}),
+    "intelligence_officer": Role(
+        "Researches intelligence for the control room, at any hour", _LOOK | _HAPPENED | {P.RESTRICTED_DETAIL, P.BOARD_SEE, P.CHECKS_SEE},
+    ),
     "investigator": Role("An investigating officer", _LOOK | _HAPPENED | {P.MARKER_RECORD, P.SHARE}),
     "offender_manager": Role("Manages people who pose a risk", _LOOK | _HAPPENED | {P.RESTRICTED_DETAIL, P.MARKER_RECORD, P.RESTRICT}),
     "custody_sergeant": Role("Custody officer", _ALL | {P.PERSON_SEARCH, P.PERSON_SEE, P.BREAK_GLASS}),

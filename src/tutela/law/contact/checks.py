@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from tutela.facts import Fact, Payload, contact, missing, people
+from tutela.law.contact import conditions as c
 from tutela.law.contact.duties import FIM, REPEAT_OTHER, SUPERINTENDENT, SUPERVISOR
 from tutela.law.kernel.clocks import within
 from tutela.law.kernel.findings import Finding, no, yes
@@ -16,6 +17,7 @@ from tutela.law.standing.said import negated
 from tutela.law.standing.steps import INCIDENT_CHILD
 
 INTELLIGENCE: Final = "intelligence_officer@contact"
+SPECIALIST: Final = "intelligence_officer"
 SKILL: Final = "intelligence_research"
 _EXPECTED: Final = Basis.INSPECTORATE_EXPECTATION
 _GRADINGS: Final = (contact.Graded, missing.RiskGraded)
@@ -24,7 +26,7 @@ _HELD: Final = (people.MarkerRecorded, people.InformationHeld)
 
 def by_specialist(view: View, row: Row) -> Finding:
     """Checked by an intelligence officer, or by somebody who had the skill at the time."""
-    ok = row.fact.by.role == "intelligence_officer" or SKILL in {skill.lower() for skill in row.fact.by.skills}
+    ok = row.fact.by.role == SPECIALIST or SKILL in {skill.lower() for skill in row.fact.by.skills}
     return (yes if ok else no)("by-role", row.fact, role=row.fact.by.role)
 
 
@@ -35,6 +37,19 @@ def checks_verified(view: View, row: Row) -> Finding:
     since = [r for r in checks if by_others and r.at >= by_others[-1].at and by_specialist(view, r).holds]
     waits = bool(by_others) and not since
     return (no if waits else yes)("contact.check-verified", row.fact, *(r.fact for r in (since or by_others)[-1:]), verified=not waits)
+
+
+def was_briefed(view: View, row: Row) -> Finding:
+    """A briefing was sent to whoever goes, before they arrived."""
+    sent = [r.fact for r in view.of(contact.BriefingSent) if r.at <= row.at]
+    return (yes if sent else no)("contact.briefing-sent", row.fact, *sent[-1:], count=len(sent))
+
+
+def briefing_read(view: View, row: Row) -> Finding:
+    """The briefing that was sent last was read before whoever went arrived."""
+    sent = [r.fact for r in view.of(contact.BriefingSent) if r.at <= row.at]
+    read = [r.fact for r in view.of(contact.BriefingRead) if r.at <= row.at and sent and r.fact.data.sent == sent[-1].id]  # type: ignore[attr-defined]
+    return (yes if read else no)("contact.briefing-read", row.fact, *sent[-1:], *read[-1:], read=bool(read))
 
 
 VERIFIED: Final = Duty(
@@ -55,6 +70,17 @@ STANDARDS: Final = (
         also=("IC-029",), acts=(on(contact.LoweringApproved), on(missing.LoweringApproved)), met=checks_verified, reads=(reads(contact.SystemsChecked),),
         to=(FIM, INTELLIGENCE), refuses=True,
     ),
+    Standard(
+        "contact.lowering-answered", "Nothing is lowered while a hit waits for its answer", "incident", _EXPECTED, ("hmicfrs-ny-2022 p58",),
+        also=("IC-026", "AH-015"), acts=(on(contact.LoweringApproved),), met=c.every_hit_answered,
+        reads=(reads(contact.SystemsChecked, contact.HitAnswered),), to=(SUPERVISOR, FIM), refuses=True,
+    ),
+    Standard(
+        "contact.briefed", "Whoever arrives has read what the force knows", "incident", _EXPECTED, ("hmicfrs-ny-2022 p58",), also=("IC-027",),
+        acts=(on(contact.Arrived, was_briefed),), met=briefing_read, reads=(reads(contact.BriefingSent, contact.BriefingRead),), to=(SUPERVISOR,),
+        priority=Priority.SECOND,
+        why="Nobody waits outside to read: the arrival is kept, and the supervisor tells them over the radio what they have not read.",
+    ),
 )
 
 
@@ -66,14 +92,27 @@ def _names(row: Row) -> frozenset[str]:
     return frozenset({data.hit}) if data.used else frozenset()
 
 
+def _new(view: View, graded: Row, row: Row) -> frozenset[str]:
+    """What this check found, or this answer used, too late for the grading, and no earlier check or answer had brought up too late already.
+
+    A hit that a check had found in time is in time if it is answered within the time for answers: till then the grade is provisional.
+    """
+    earlier = [r for r in view.of(contact.SystemsChecked, contact.HitAnswered) if r.fact.id != row.fact.id and r.at <= row.at]
+    answered = {r.fact.data.hit for r in earlier if isinstance(r.fact.data, contact.HitAnswered)}
+    checks = [(r.at <= graded.at, r.fact.data.hits) for r in earlier if isinstance(r.fact.data, contact.SystemsChecked)]
+    in_time = {hit for soon, hits in checks if soon for hit in hits}
+    since = {hit for soon, hits in checks if not soon for hit in hits} - in_time
+    by = view.lawbook.after("contact.hits.answer", graded.at)
+    late = isinstance(row.fact.data, contact.HitAnswered) and by is not None and row.at > by
+    return _names(row) - answered - since - (set() if late else in_time)
+
+
 def known_not_used(view: View, row: Row) -> Iterator[tuple[Payload, tuple[Fact, ...]]]:
     """Found or used for the first time after the grading, and held before it: the force knew and did not use it."""
     graded = next((r for r in view.of(*_GRADINGS) if r.at < row.at), None)
     if graded is None:
         return
-    earlier = [r for r in view.of(contact.SystemsChecked, contact.HitAnswered) if r.fact.id != row.fact.id and r.at <= row.at]
-    before = {name for r in earlier for name in ({r.fact.data.hit} if isinstance(r.fact.data, contact.HitAnswered) else _names(r))}
-    new = _names(row) - before
+    new = _new(view, graded, row)
     held = [r.fact for r in view.of(*_HELD) if r.fact.held_from < graded.fact.held_from and new.intersection({r.fact.id, *_said(r)})]
     if held:
         saw = (*held, graded.fact, row.fact)

@@ -13,7 +13,7 @@ from tutela.foundations.design.links import register_act, register_link
 DOES: Final[dict[str, tuple[str, ...]]] = {
     "send": ("contact.attend", "contact.outstanding"), "resource": ("contact.no-resource",), "review": ("contact.fim-review", "contact.concern-review"),
     "assess": ("contact.reassess", "contact.reassess-delay", "contact.thrive-complete", "contact.suicide-asked"),
-    "decide-lowering": ("contact.lowering-decision",),
+    "decide-lowering": ("contact.lowering-decision",), "check": ("contact.check-verified",), "hits": ("contact.hits-answered",),
     "advice": ("contact.evidence-advice",), "crime": ("contact.crime-recorded",), "directions": ("contact.escalation-answered",),
 }
 """What is owed, by the act that does it."""
@@ -37,3 +37,4 @@ class ContactConfig(AppConfig):
                 f"contact.{slug}", f"contact:{slug}", kind="incident", permission=form.operation.permission, does=DOES.get(slug, ()), there=THERE.get(slug, ()),
             )
         register_navigation(NavigationItem(Permission.INCIDENT_REPORT, "contact:report", "contact.navigation.report", 30))
+        register_navigation(NavigationItem(Permission.CHECKS_SEE, "contact:checks-list", "contact.navigation.checks", 32))

@@ -6,13 +6,15 @@ from django.urls import URLPattern
 
 from tutela.foundations.access.permissions import Permission
 from tutela.foundations.design.urls import page
-from tutela.practice.contact.views import incidents, reports
+from tutela.practice.contact.views import checking, incidents, reports
 
 app_name = "contact"
 urlpatterns: list[URLPattern] = [
     page("contact/incidents/new/", reports.report, "report", permission=Permission.INCIDENT_REPORT),
     page("contact/incidents/<uuid:key>/", incidents.incident, "incident", permission=Permission.INCIDENT_SEE),
     page("contact/incidents/<uuid:key>/assessments/", incidents.assessments, "assessments", permission=Permission.INCIDENT_SEE),
+    page("contact/incidents/<uuid:key>/checks/", checking.checks, "checks", permission=Permission.INCIDENT_SEE),
+    page("contact/checks/", checking.lists, "checks-list", permission=Permission.CHECKS_SEE),
     page("contact/incidents/<slug:reference>/", incidents.by_reference, "by-reference", permission=Permission.INCIDENT_SEE),
     *(
         page(f"contact/incidents/<uuid:key>/{slug}/", incidents.acting(slug), slug, permission=permission)

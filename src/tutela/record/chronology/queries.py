@@ -140,3 +140,27 @@ def readable(viewer: Viewer, facts: Iterable[Fact], *, at: datetime) -> dict[str
 def _tightest(found: Iterable[policy.Access]) -> policy.Access:
     order: tuple[policy.Access, ...] = ("none", "detail_hidden", "full")
     return min(found, key=order.index, default="full")
+
+
+_BESIDE = """
+    SELECT here.ref, other.ref, max(here.occurred_from)
+    FROM chronology_entryabout here
+    JOIN chronology_entryabout other ON other.entry = here.entry AND other.recorded_at = here.recorded_at
+    WHERE here.ref = ANY(%s) AND other.family = ANY(%s)
+    GROUP BY here.ref, other.ref
+    ORDER BY max(here.occurred_from) DESC, other.ref
+    LIMIT %s
+"""
+
+
+def beside(refs: Iterable[str], families: Iterable[str], *, limit: int = 50) -> list[tuple[str, str, datetime]]:
+    """Which things of some families (vehicle, phone) are recorded together with some records: record, thing, when last; the latest first.
+
+    The caller asks the policy about each.
+    """
+    wanted = sorted(set(refs))
+    if not wanted:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(_BESIDE, [wanted, sorted(families), limit])
+        return [(here, other, last) for here, other, last in cursor.fetchall()]

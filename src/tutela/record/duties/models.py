@@ -132,7 +132,7 @@ class Unmet(models.Model):
 
     class Meta:
         constraints = (models.UniqueConstraint(name="unmet_once", fields=["code", "family", "ref", "act"]),)
-        indexes = (models.Index(fields=["ref", "at"], name="unmet_ref"),)
+        indexes = (models.Index(fields=["ref", "at"], name="unmet_ref"), models.Index(fields=["code", "-at", "-id"], name="unmet_code"))
 
 
 class Alert(models.Model):

@@ -9,6 +9,7 @@ from tutela.foundations.work.operation import Operation
 from tutela.law.contact.online import LINES
 from tutela.practice.contact import operations
 from tutela.practice.contact.forms.assessing import Assess
+from tutela.practice.contact.forms.checking import AnswerHits, Check, ReadBriefing
 from tutela.practice.contact.forms.fields import GRADE_CHOICES, GRADES, Act, Setting, by_when, offer, on_duty, split, within
 from tutela.practice.contact.forms.reporting import yes_no
 from tutela.record.enquiries.operations import Asked
@@ -17,6 +18,7 @@ _WHAT: Final = ("second_call", "sighting", "located_elsewhere", "intelligence", 
 RECEIVERS: Final = ("fim@contact", "supervisor@contact", "inspector@contact", "dispatcher@contact", "superintendent@contact")
 SENIORS: Final = ("detective_inspector@investigation", "detective_inspector@missing", "detective_inspector@exploitation", "superintendent@contact")
 APPROVERS: Final = ("supervisor@contact", "fim@contact", "inspector@contact", "superintendent@contact")
+GOERS: Final = ("response_officer@response", "sergeant@response")
 DIRECTIONS: Final = ("1", "2", "3")
 
 
@@ -101,6 +103,14 @@ class Send(Act):
 
     operation = operations.dispatch
     resource = Text("contact.send.resource", hint="contact.send.resource-hint", required=False, most=80, width=20)
+    officer = Select("contact.send.officer", (), hint="contact.send.officer-hint", required=False)
+
+    def prepare(self, setting: Setting) -> None:
+        offer(self, "officer", on_duty(GOERS, setting.at))
+
+    def given(self) -> dict[str, Any]:
+        said = super().given()
+        return {**said, "officer": split(said["officer"])[1]}
 
 
 class Arrived(Act):
@@ -268,6 +278,7 @@ ACTS: Final[dict[str, type[Act]]] = {
     "log": Log, "send": Send, "arrived": Arrived, "no-resource": NoResource, "resource": DecideResource, "grade": Grade, "lower": Lower,
     "decide-lowering": DecideLowering, "withdraw-lowering": WithdrawLowering,
     "assess": Assess, "advice": Advice, "answer": AnswerInformation, "review": Review, "escalate": Escalate, "directions": Directions,
-    "hand-over": HandOver, "take": Answer, "crime": Crime, "close": Close,
+    "hand-over": HandOver, "take": Answer, "crime": Crime, "close": Close, "check": Check, "hits": AnswerHits,
+    "briefing": ReadBriefing,
 }
 """Each by the last part of its address."""

@@ -1,6 +1,8 @@
 """The control room's acts, each named for the sentence on its button, and the receiver of its facts from other systems."""
 
 from tutela.practice.contact.operations.assessing import assess
+from tutela.practice.contact.operations.briefing import read_briefing
+from tutela.practice.contact.operations.checking import HitSaid, answer_hits, check_systems
 from tutela.practice.contact.operations.closing import close, recode
 from tutela.practice.contact.operations.grading import approve_lowering, decline_lowering, grade, request_lowering, withdraw_lowering
 from tutela.practice.contact.operations.handing import accept, decline, hand_over, hand_over_shift
@@ -11,8 +13,8 @@ from tutela.practice.contact.operations.sending import arrived, decide_resource,
 from tutela.practice.contact.operations.taking import take_report
 
 __all__ = [
-    "accept", "answer_information", "approve_lowering", "arrived", "assess", "close", "complete_action", "decide_resource", "decline", "decline_lowering",
-    "dispatch", "escalate", "escalation_directions", "give_advice", "grade", "hand_over", "hand_over_shift", "no_resource", "receive", "recode", "record_crime",
-    "request_lowering", "review", "take_report", "withdraw_lowering",
-    "write_log",
+    "HitSaid", "accept", "answer_hits", "answer_information", "approve_lowering", "arrived", "assess", "check_systems", "close", "complete_action",
+    "decide_resource", "decline", "decline_lowering", "dispatch", "escalate", "escalation_directions", "give_advice", "grade", "hand_over",
+    "hand_over_shift", "no_resource", "read_briefing", "receive", "recode", "record_crime", "request_lowering", "review", "take_report",
+    "withdraw_lowering", "write_log",
 ]

@@ -13,6 +13,7 @@ from tutela.law.contact.conditions import REVIEWERS
 from tutela.practice.contact.operations.held import Held, flag, hold, noted, refused
 from tutela.practice.contact.operations.rows import keep
 from tutela.record.enquiries.engine import level_words
+from tutela.record.holdings import queries as holdings
 from tutela.record.occurrences import engine
 from tutela.record.occurrences import operations as occurrences
 from tutela.record.wording import operations as wording
@@ -29,7 +30,7 @@ def grade(work: Work, *, incident: str, grade: str, rationale: str = "", expecte
 
 
 def give_grade(work: Work, held: Held, grade: str, rationale: str, *, provisional: bool) -> str:
-    """Give a grade, or ask for it where it is lower.
+    """Give a grade, or ask for it where it is lower. While a hit of a systems check waits for its answer the grade is provisional.
 
     :returns: ``live``, or ``pending`` where another has to decide
     """
@@ -38,7 +39,10 @@ def give_grade(work: Work, held: Held, grade: str, rationale: str, *, provisiona
         _ask(work, held, grade, rationale)
         flag(work, "contact.two-people", "contact.lowering-waits", grade=level_words(grade), stands=level_words(stands.value if stands else ""))
         return "pending"
-    keep(work, held, noted(work, held, contact.Graded(grade=_any(grade), provisional=provisional, rationale=rationale.strip())))
+    waits = bool(holdings.unanswered(held.row.ref))
+    if waits:
+        flag(work, "contact.hits-answered", "contact.grade-provisional")
+    keep(work, held, noted(work, held, contact.Graded(grade=_any(grade), provisional=provisional or waits, rationale=rationale.strip())))
     return "live"
 
 

@@ -9,6 +9,7 @@ from tutela.facts import Fact, contact
 from tutela.foundations.work.unit import Work
 from tutela.practice.contact.operations.held import Held, also
 from tutela.record.enquiries import operations as enquiries
+from tutela.record.holdings import operations as holdings
 from tutela.record.occurrences import engine
 from tutela.record.occurrences import operations as occurrences
 from tutela.record.occurrences.models import Episode, Incident
@@ -97,9 +98,31 @@ def _recoded(work: Work, held: Held, fact: Fact) -> None:
     work.change(held.row, concern=data.now)
 
 
+def _arrived(work: Work, held: Held, fact: Fact) -> None:
+    _sent("arrived")(work, held, fact)
+    holdings.pack_arrived(held.row.ref, fact)
+
+
+def _briefing_sent(work: Work, held: Held, fact: Fact) -> Any:
+    return holdings.keep_pack(work, held.row.ref, fact, work.kept.pop("briefing", []))
+
+
+def _briefing_read(work: Work, held: Held, fact: Fact) -> None:
+    holdings.pack_read(work, held.row.ref, fact)
+
+
+def _checked(work: Work, held: Held, fact: Fact) -> Any:
+    return holdings.keep_check(work, held.row.ref, fact, work.kept.pop("systems check", ()))
+
+
+def _hit_answered(work: Work, held: Held, fact: Fact) -> Any:
+    return holdings.keep_answer(work, held.row.ref, fact)
+
+
 _ROWS: Final[dict[type, Callable[[Work, Held, Fact], Any]]] = {
     contact.Graded: _graded, contact.LoweringRequested: _asked, contact.LoweringApproved: _approved, contact.LoweringDeclined: _declined,
-    contact.Dispatched: _sent("dispatched"), contact.Arrived: _sent("arrived"), contact.ResourceUnavailable: _sent("no_resource"),
+    contact.Dispatched: _sent("dispatched"), contact.Arrived: _arrived, contact.ResourceUnavailable: _sent("no_resource"),
     contact.ResourceDecided: _sent("decided"), contact.Reviewed: _reviewed, contact.HandedOver: _handed_over, contact.HandOverAccepted: _taken_over,
     contact.HandOverDeclined: _not_taken, contact.Closed: _closed, contact.Recoded: _recoded,
+    contact.SystemsChecked: _checked, contact.HitAnswered: _hit_answered, contact.BriefingSent: _briefing_sent, contact.BriefingRead: _briefing_read,
 }

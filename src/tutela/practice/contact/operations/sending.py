@@ -10,17 +10,22 @@ from tutela.foundations.access.permissions import Permission
 from tutela.foundations.kit.text import clean
 from tutela.foundations.work.operation import operation
 from tutela.foundations.work.unit import Work
+from tutela.practice.contact.operations.briefing import send_briefing
 from tutela.practice.contact.operations.held import hold, noted
 from tutela.practice.contact.operations.rows import keep
 from tutela.record.enquiries import operations as enquiries
 
 
 @operation(Permission.INCIDENT_DISPATCH, may_be=("protects",), about=("incident",))
-def dispatch(work: Work, *, incident: str, resource: str = "") -> dict[str, Any]:
-    """Send somebody. No grade, review or assessment stands before it."""
+def dispatch(work: Work, *, incident: str, resource: str = "", officer: str = "") -> dict[str, Any]:
+    """Send somebody, and with them what the force knows. No grade, review or assessment stands before it.
+
+    :param officer: who goes, where that is known: the briefing is theirs to read
+    """
     held = hold(work, incident, Permission.INCIDENT_DISPATCH, open_only=False)
     fact = noted(work, held, contact.Dispatched(resource=clean(resource)))
     keep(work, held, fact)
+    send_briefing(work, held, clean(resource), officer)
     return {"incident": incident, "state": "dispatched", "fact": fact.id}
 
 

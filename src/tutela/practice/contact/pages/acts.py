@@ -16,6 +16,7 @@ from tutela.foundations.design.parts import Line, PersonBanner, Table
 from tutela.foundations.design.words import known, words
 from tutela.practice.contact.forms import THRIVE, Act, Report
 from tutela.practice.contact.pages import bits
+from tutela.practice.contact.pages.briefing import briefing_lines
 from tutela.record.duties import queries as duties
 from tutela.record.enquiries import queries as enquiries
 from tutela.record.enquiries.engine import banner, level_words, names_of, news, role_words, tables
@@ -60,7 +61,8 @@ def act_page(viewer: Viewer, slug: str, form: Act, held: IncidentHeld, *, at: da
         title=words(f"contact.{slug}.title"), lead=words(f"contact.{slug}.lead") if known(f"contact.{slug}.lead") else "",
         button=words(f"contact.{slug}.button"), form=form,
         back=reverse("contact:incident", args=[card.id]), back_text=words("contact.incident.back", reference=card.reference),
-        people=people_of(viewer, held, at), facts=_facts(viewer, slug, held, at), warning=slug in ("decide-lowering", "close"),
+        people=people_of(viewer, held, at),
+        facts=briefing_lines(viewer, held.card.ref, at) if slug == "briefing" else _facts(viewer, slug, held, at), warning=slug in ("decide-lowering", "close"),
         owed=bits.owed_table(viewer, duties.for_subjects(viewer, card.shape.refs, at=at), at) if slug in ("hand-over", "take", "review") else None,
     )
 

@@ -21,12 +21,13 @@ from tutela.practice.contact.forms import ACTS
 from tutela.record.duties import queries as duties
 from tutela.record.duties.engine.band import clock_of
 from tutela.record.enquiries.engine import names_of, role_words
+from tutela.record.holdings.queries import packs_of, unanswered
 from tutela.record.occurrences.queries import IncidentCard
 
 _GROUPS = {
-    "now": ("send", "arrived", "no-resource", "resource"),
+    "now": ("send", "briefing", "arrived", "no-resource", "resource"),
     "decide": ("grade", "lower", "withdraw-lowering", "decide-lowering", "review", "escalate", "directions"),
-    "record": ("log", "assess", "advice", "answer", "crime"),
+    "record": ("log", "assess", "check", "hits", "advice", "answer", "crime"),
     "pass": ("hand-over", "take", "close"),
 }
 
@@ -99,6 +100,7 @@ def groups(viewer: Viewer, card: IncidentCard) -> tuple[Group, ...]:
         links = tuple(_link(slug, card) for slug in slugs if _offered(slug, viewer, card))
         if name == "record":
             links += _search(viewer, card)
+            links = (*_cards(viewer, card), *links)
         if name == "decide":
             links += _of_searches(viewer, card)
         if links:
@@ -121,6 +123,12 @@ def act_url(slug: str, key: str) -> str:
 def _link(slug: str, card: IncidentCard) -> Link:
     primary = slug in ("decide-lowering", "take") or (slug == "send" and card.resource is None)
     return Link(words(f"contact.{slug}.link"), act_url(slug, card.id), primary)
+
+
+def _cards(viewer: Viewer, card: IncidentCard) -> tuple[Link, ...]:
+    """The card of each child, in one click."""
+    found = ((child, duties.act(viewer, "briefing.card", [child])) for child in card.children)
+    return tuple(Link(words("contact.card.link"), f"{href}?incident={card.id}") for _, href in found if href)
 
 
 def _search(viewer: Viewer, card: IncidentCard) -> tuple[Link, ...]:
@@ -146,6 +154,11 @@ def _of_searches(viewer: Viewer, card: IncidentCard) -> tuple[Link, ...]:
 def _offered(slug: str, viewer: Viewer, card: IncidentCard) -> bool:
     if not policy.may_visit(viewer, ACTS[slug].operation.permission):
         return False
+    if slug == "briefing":
+        last = next(iter(packs_of(card.ref)), None)
+        return last is not None and last.read_at is None and last.to in ("", viewer.ref)
+    if slug == "hits":
+        return bool(unanswered(card.ref))
     if not card.open:
         return slug in ("log", "crime")
     if slug == "withdraw-lowering":

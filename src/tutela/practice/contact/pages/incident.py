@@ -24,6 +24,7 @@ from tutela.foundations.design.words import words
 from tutela.practice.contact.forms.acting import Log
 from tutela.practice.contact.pages import bits
 from tutela.practice.contact.pages.assessing import Standing, standing_of
+from tutela.practice.contact.pages.checking import Known, known_of
 from tutela.record.duties import queries as duties
 from tutela.record.duties.engine import band
 from tutela.record.enquiries import queries as enquiries
@@ -51,6 +52,8 @@ class IncidentPage(msgspec.Struct, frozen=True, kw_only=True):
     owed: Table
     assessment: Standing | None
     """Nothing of it where a record is restricted."""
+    known: Known | None
+    """What was looked up in the systems; nothing of it where a record is restricted."""
     log_form: Log | None
     log_action: str
     entries: tuple[ChronologyEntry, ...]
@@ -89,7 +92,7 @@ def incident_page(viewer: Viewer, held: IncidentHeld, *, at: datetime, after: st
         ),
         source=_source(held), first=bits.first(viewer, card), nobody_sent=card.open and card.resource is None,
         groups=bits.groups(viewer, card), decided=tuple(said for _, said in decided), owed=bits.owed_table(viewer, owed, at),
-        assessment=None if partly else standing_of(viewer, card, at),
+        assessment=None if partly else standing_of(viewer, card, at), known=None if partly else known_of(viewer, card, at),
         log_form=(log_form or Log()) if policy.may_visit(viewer, Permission.INCIDENT_LOG) and not partly else None, log_action=bits.act_url("log", card.id),
         entries=() if partly else told.rows, pager=Pager(next=f"?after={told.after}#log" if told.after else None, previous="?#log" if after else None),
         grades=tables.versions(held.grades, words("contact.incident.grades"), stands=answers_of.grade(card.ref)), sent=tables.sent(held.resources),

@@ -8,6 +8,7 @@ from tutela.facts import Fact
 from tutela.facts.missing import RiskGraded
 from tutela.foundations.work.errors import AlreadyDone, Refused
 from tutela.foundations.work.unit import Work
+from tutela.record.holdings import operations as holdings
 from tutela.record.occurrences.engine import standing
 from tutela.record.occurrences.models import Episode, GradeVersion, Incident, RiskVersion, Version
 from tutela.record.occurrences.queries import Shape
@@ -23,6 +24,7 @@ def set_grade(work: Work, incident: Incident, shape: Shape, fact: Fact) -> Grade
         _replace(GradeVersion, work, incident=incident)
     row = GradeVersion(incident=incident, grade=data.grade, status="live" if stands else "kept", **_said(work, fact))
     work.add(row)
+    holdings.graded_on(work, incident.ref, fact)
     work.rise(incident, {"grade": before}, {"grade": data.grade, "grade status": row.status})
     return row
 
@@ -36,6 +38,7 @@ def ask_grade(work: Work, incident: Incident, fact: Fact) -> GradeVersion:
     data: Any = fact.data
     row = GradeVersion(incident=incident, grade=data.grade, status="pending", **_said(work, fact))
     work.add(row)
+    holdings.graded_on(work, incident.ref, fact)
     work.rise(incident, {"grade": _live(GradeVersion, "grade", incident=incident)}, {"grade": data.grade, "grade status": "pending"})
     return row
 
@@ -76,6 +79,7 @@ def set_risk(work: Work, episode: Episode, shape: Shape, fact: Fact) -> RiskVers
         **_said(work, fact),
     )
     work.add(row)
+    holdings.graded_on(work, shape.incident, fact)
     work.rise(episode, {"level": before}, {"level": level, "level status": row.status, "suggested": row.suggested})
     return row
 
@@ -91,6 +95,7 @@ def ask_risk(work: Work, episode: Episode, fact: Fact) -> RiskVersion:
         episode=episode, level=data.level, handled_as=data.level, status="pending", new_information=data.new_information or "", **_said(work, fact),
     )
     work.add(row)
+    holdings.graded_on(work, f"i:{episode.incident_id}", fact)
     work.rise(episode, {"level": _live(RiskVersion, "level", episode=episode)}, {"level": data.level, "level status": "pending"})
     return row
 

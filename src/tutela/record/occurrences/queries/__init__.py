@@ -11,11 +11,24 @@ from tutela.record.occurrences.queries.cards import (
     episode_cards,
     incident_cards,
 )
-from tutela.record.occurrences.queries.interviews import PACE, STEPS, Backlog, InterviewCard, InterviewPage, Step, backlog, interview_of, interviews
+from tutela.record.occurrences.queries.interviews import (
+    PACE,
+    STEPS,
+    Backlog,
+    InterviewCard,
+    InterviewPage,
+    Step,
+    backlog,
+    interview_of,
+    interviews,
+    interviews_of,
+)
 from tutela.record.occurrences.queries.lists import (
     EpisodePage,
     Page,
     episodes_of,
+    incidents_at,
+    incidents_of,
     missing_now,
     open_episode_of,
     open_episodes,
@@ -45,6 +58,7 @@ __all__ = [
     "OFTEN", "PACE", "STEPS", "WINDOWS", "Backlog", "Caller", "EpisodeCard", "EpisodeHeld", "EpisodePage", "Frequent", "IncidentCard", "IncidentHeld",
     "InterviewCard", "InterviewPage", "Owner", "OwnershipSeen", "Page", "PlanVersionSeen", "Ranking", "ResourceSeen", "Shape", "Source", "Step",
     "TriggerPlanSeen", "VersionSeen", "Window", "backlog", "caller_of", "episode", "episode_cards", "episodes_of", "incident", "incident_cards",
-    "interview_of", "interviews", "missing_now", "most_missing", "of_source", "open_episode_of", "open_episodes", "open_incidents", "open_load",
-    "orphans", "ours", "owned_by", "owner_of", "owners", "printed", "reported_since", "shape_of", "trigger_plan", "trigger_plans",
+    "incidents_at", "incidents_of", "interview_of", "interviews", "interviews_of", "missing_now", "most_missing", "of_source", "open_episode_of",
+    "open_episodes", "open_incidents", "open_load", "orphans", "ours", "owned_by", "owner_of", "owners", "printed", "reported_since", "shape_of",
+    "trigger_plan", "trigger_plans",
 ]

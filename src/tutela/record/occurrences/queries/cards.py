@@ -63,6 +63,7 @@ class VersionSeen(msgspec.Struct, frozen=True, kw_only=True):
     suggested: str = ""
     override: str = ""
     handled_as: str = ""
+    fact: str = ""
 
 
 class ResourceSeen(msgspec.Struct, frozen=True, kw_only=True):
@@ -191,6 +192,7 @@ def version_seen(row: Version) -> VersionSeen:
         id=str(row.pk), value=found.grade if isinstance(row, GradeVersion) else found.level, status=row.status, provisional=row.provisional, by=row.by,
         by_role=row.by_role, at=row.at, rationale=row.rationale, decided_by=row.decided_by, decided_at=row.decided_at, decided_why=row.decided_why,
         suggested=getattr(row, "suggested", ""), override=getattr(row, "override", ""), handled_as=getattr(row, "handled_as", ""),
+        fact=row.fact,
     )
 
 

@@ -102,6 +102,17 @@ def episodes_of(person: str, *, limit: int = 50) -> list[EpisodeCard]:
     return episode_cards(list(Episode.objects.filter(child__in=theirs).order_by("-reported_at", "-id")[:limit]))
 
 
+def incidents_at(places: Iterable[str], *, limit: int = 50) -> list[IncidentCard]:
+    """Incidents at some places, the latest first; the caller asks the policy about each."""
+    wanted = [place for place in places if place]
+    return incident_cards(list(Incident.objects.filter(place__in=wanted).order_by("-reported_at", "-id")[:limit])) if wanted else []
+
+
+def incidents_of(named: Iterable[str]) -> list[IncidentCard]:
+    """Some incidents by their references; the caller asks the policy about each."""
+    return incident_cards(list(Incident.objects.filter(pk__in=keys(named, "incident"))))
+
+
 def missing_now(hidden: Collection[str]) -> int:
     """How many children are missing at this moment, of those of whom the reader may know."""
     rows = Episode.objects.filter(closed_at=None, found_at=None, returned_at=None, whereabouts_known=False)

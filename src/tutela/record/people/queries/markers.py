@@ -56,6 +56,8 @@ class MarkerShown(msgspec.Struct, frozen=True, kw_only=True):
     recorded_by: str
     ended_at: datetime | None
     ended_why: str
+    fact: str = ""
+    """The fact that says so."""
 
 
 @cache
@@ -116,5 +118,5 @@ def _shown(row: Marker, fully: bool, today: date) -> MarkerShown:
         means=words(f"people.marker.{row.marker}.means"), level=row.level, shown=row.shown, detail=row.detail or None if fully else None,
         evidence=row.evidence or None if fully else None, detail_hidden=not fully, review_by=row.review_by,
         to_review=row.ended_at is None and row.review_by is not None and row.review_by <= today, recorded_at=row.recorded_at, recorded_by=row.recorded_by,
-        ended_at=row.ended_at, ended_why=row.ended_why,
+        ended_at=row.ended_at, ended_why=row.ended_why, fact=row.fact,
     )

@@ -27,6 +27,8 @@ class Held(msgspec.Struct, frozen=True, kw_only=True):
     sensitivity: str
     as_at: datetime | None
     because: str
+    version: int | None = None
+    """Which version of what it said this is; of several references of a person the sum of theirs."""
 
 
 class Source(msgspec.Struct, frozen=True, kw_only=True):
@@ -100,7 +102,7 @@ def _held(state: SourceState, rows: list[Holding], silent: str | None) -> Held:
     return Held(
         system=state.system, source=state.title, area=rows[0].area, kind=rows[0].kind, state="not_available" if silent else said, count=count,
         grading=strictest.grading, sensitivity=strictest.sensitivity, as_at=min(row.as_at for row in rows),
-        because=silent or ("holdings.hit" if count else "holdings.no-hit"),
+        because=silent or ("holdings.hit" if count else "holdings.no-hit"), version=sum(row.version for row in rows),
     )
 
 
