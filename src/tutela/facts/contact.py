@@ -191,6 +191,18 @@ class Reviewed(Payload):
     quality: int | None = None
 
 
+class Intervened(Payload):
+    """A supervisor stepped in on a log of the room: how, with whom, and what was said or done."""
+
+    ABOUT: ClassVar = (HAPPENING,)
+    EXAMPLE: ClassVar[dict[str, object]] = {
+        "how": "directed", "with_whom": "Lee Burrow", "text": "Nobody sent for two hours: NS21 goes from the custody block now.",
+    }
+    how: Literal["spoke", "directed", "took_over", "looked"]
+    with_whom: str = ""
+    text: str = ""
+
+
 class Escalated(Payload):
     """Somebody asked a senior for a decision or a resource."""
 

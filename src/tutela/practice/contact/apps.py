@@ -37,3 +37,4 @@ class ContactConfig(AppConfig):
                 f"contact.{slug}", f"contact:{slug}", kind="incident", permission=form.operation.permission, does=DOES.get(slug, ()), there=THERE.get(slug, ()),
             )
         register_navigation(NavigationItem(Permission.INCIDENT_REPORT, "contact:report", "contact.navigation.report", 30))
+        register_navigation(NavigationItem(Permission.INCIDENT_REVIEW, "contact:board", "contact.navigation.board", 26))

@@ -11,6 +11,7 @@ from tutela.practice.contact import operations
 from tutela.practice.contact.forms.assessing import Assess
 from tutela.practice.contact.forms.fields import GRADE_CHOICES, GRADES, Act, Setting, by_when, offer, on_duty, split, within
 from tutela.practice.contact.forms.reporting import yes_no
+from tutela.practice.contact.forms.supervising import Intervene
 from tutela.record.enquiries.operations import Asked
 
 _WHAT: Final = ("second_call", "sighting", "located_elsewhere", "intelligence", "marker_found", "partner", "log_entry", "other")
@@ -268,6 +269,6 @@ ACTS: Final[dict[str, type[Act]]] = {
     "log": Log, "send": Send, "arrived": Arrived, "no-resource": NoResource, "resource": DecideResource, "grade": Grade, "lower": Lower,
     "decide-lowering": DecideLowering, "withdraw-lowering": WithdrawLowering,
     "assess": Assess, "advice": Advice, "answer": AnswerInformation, "review": Review, "escalate": Escalate, "directions": Directions,
-    "hand-over": HandOver, "take": Answer, "crime": Crime, "close": Close,
+    "hand-over": HandOver, "take": Answer, "crime": Crime, "close": Close, "intervene": Intervene,
 }
 """Each by the last part of its address."""

@@ -4,6 +4,7 @@ from tutela.practice.contact.operations.assessing import assess
 from tutela.practice.contact.operations.closing import close, recode
 from tutela.practice.contact.operations.grading import approve_lowering, decline_lowering, grade, request_lowering, withdraw_lowering
 from tutela.practice.contact.operations.handing import accept, decline, hand_over, hand_over_shift
+from tutela.practice.contact.operations.intervening import intervene
 from tutela.practice.contact.operations.logging import answer_information, give_advice, record_crime, write_log
 from tutela.practice.contact.operations.receiving import receive
 from tutela.practice.contact.operations.reviewing import complete_action, escalate, escalation_directions, review
@@ -12,7 +13,7 @@ from tutela.practice.contact.operations.taking import take_report
 
 __all__ = [
     "accept", "answer_information", "approve_lowering", "arrived", "assess", "close", "complete_action", "decide_resource", "decline", "decline_lowering",
-    "dispatch", "escalate", "escalation_directions", "give_advice", "grade", "hand_over", "hand_over_shift", "no_resource", "receive", "recode", "record_crime",
-    "request_lowering", "review", "take_report", "withdraw_lowering",
+    "dispatch", "escalate", "escalation_directions", "give_advice", "grade", "hand_over", "hand_over_shift", "intervene", "no_resource", "receive", "recode",
+    "record_crime", "request_lowering", "review", "take_report", "withdraw_lowering",
     "write_log",
 ]

@@ -25,7 +25,7 @@ from tutela.record.occurrences.queries import IncidentCard
 
 _GROUPS = {
     "now": ("send", "arrived", "no-resource", "resource"),
-    "decide": ("grade", "lower", "withdraw-lowering", "decide-lowering", "review", "escalate", "directions"),
+    "decide": ("grade", "lower", "withdraw-lowering", "decide-lowering", "review", "escalate", "directions", "intervene"),
     "record": ("log", "assess", "advice", "answer", "crime"),
     "pass": ("hand-over", "take", "close"),
 }
@@ -147,7 +147,7 @@ def _offered(slug: str, viewer: Viewer, card: IncidentCard) -> bool:
     if not policy.may_visit(viewer, ACTS[slug].operation.permission):
         return False
     if not card.open:
-        return slug in ("log", "crime")
+        return slug in ("log", "crime", "intervene")
     if slug == "withdraw-lowering":
         return card.pending is not None and card.pending.by == viewer.ref
     if slug == "decide-lowering":
