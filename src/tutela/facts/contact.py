@@ -244,8 +244,21 @@ class AssignedToTelephone(Payload):
     team: str = ""
 
 
+class AppointmentAsked(Payload):
+    """Somebody asked for an appointment in place of attendance. Until another approves it, attendance is owed as before."""
+
+    ABOUT: ClassVar = (HAPPENING,)
+    EXAMPLE: ClassVar[dict[str, object]] = {
+        "for_when": "2026-03-03T10:00:00Z", "children_safe": True, "how": "Both are at their aunt's, who said so herself.", "why": "She asks for it.",
+    }
+    for_when: datetime
+    children_safe: bool | None = None
+    how: str = ""
+    why: str = ""
+
+
 class AppointmentMade(Payload):
-    """An appointment was offered in place of attendance: a deferral."""
+    """An appointment was offered in place of attendance: a deferral. ``requested_by``: who asked for it, where another made it by approving."""
 
     ABOUT: ClassVar = (HAPPENING,)
     EXAMPLE: ClassVar[dict[str, object]] = {"for_when": "2026-03-03T10:00:00Z", "approved_by": "o:9", "children_safe": True, "why": "She asks for it."}
@@ -253,6 +266,7 @@ class AppointmentMade(Payload):
     approved_by: str | None = None
     children_safe: bool | None = None
     why: str = ""
+    requested_by: str | None = None
 
 
 class AdviceGiven(Payload):

@@ -241,13 +241,15 @@ def recoding_approved(view: View, row: Row) -> Finding:
 
 
 def is_answerable(view: View, row: Row) -> Finding:
-    """An appointment for a child at risk needs another's approval, each child safe, the reason, and a time no later than scheduled attendance is due."""
+    """The force makes such appointments; this one has another's approval, each child safe, the reason, and is no later than scheduled attendance is due."""
     data: Any = row.fact.data
+    offered = bool(view.number("contact.appointment.offered"))
     latest = view.lawbook.after("contact.attend.scheduled", reported_at(view, row))
     soon = latest is None or data.for_when <= latest
-    ok = data.approved_by not in (None, row.fact.by.ref) and data.children_safe and bool(data.why.strip()) and soon
+    approved = data.approved_by not in (None, data.requested_by or row.fact.by.ref)
+    ok = offered and approved and data.children_safe and bool(data.why.strip()) and soon
     return (yes if ok else no)(
-        "contact.appointment-for-child", row.fact, approved=data.approved_by is not None, children_safe=data.children_safe, in_time=soon,
+        "contact.appointment-for-child", row.fact, offered=offered, approved=approved, children_safe=data.children_safe, in_time=soon,
     )
 
 

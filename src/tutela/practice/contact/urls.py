@@ -12,6 +12,7 @@ app_name = "contact"
 urlpatterns: list[URLPattern] = [
     page("contact/board/", board.board, "board", permission=Permission.INCIDENT_REVIEW),
     page("contact/board/live/", board.board_live, "board-live", permission=Permission.INCIDENT_REVIEW),
+    page("contact/deferrals/", board.deferrals, "deferrals", permission=Permission.INCIDENT_REVIEW),
     page("contact/incidents/new/", reports.report, "report", permission=Permission.INCIDENT_REPORT),
     page("contact/incidents/<uuid:key>/", incidents.incident, "incident", permission=Permission.INCIDENT_SEE),
     page("contact/incidents/<uuid:key>/assessments/", incidents.assessments, "assessments", permission=Permission.INCIDENT_SEE),

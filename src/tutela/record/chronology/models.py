@@ -41,6 +41,7 @@ class Entry(models.Model):
             models.Index(fields=["fact"], name="entry_fact"),
             models.Index(fields=["supersedes"], name="entry_supersedes", condition=~models.Q(supersedes="")),
             models.Index(fields=["unit", "recorded_at"], name="entry_unit"),
+            models.Index(fields=["recorded_at", "id"], name="entry_deferral_refused", condition=models.Q(type="attempts.DeferralRefused")),
         )
 
 

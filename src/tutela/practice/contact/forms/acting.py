@@ -9,7 +9,8 @@ from tutela.foundations.work.operation import Operation
 from tutela.law.contact.online import LINES
 from tutela.practice.contact import operations
 from tutela.practice.contact.forms.assessing import Assess
-from tutela.practice.contact.forms.fields import GRADE_CHOICES, GRADES, Act, Setting, by_when, offer, on_duty, split, within
+from tutela.practice.contact.forms.deferring import Appointment, Telephone
+from tutela.practice.contact.forms.fields import GRADE_CHOICES, GRADES, Act, Setting, by_when, offer, on_duty, split, unscheduled, within
 from tutela.practice.contact.forms.reporting import yes_no
 from tutela.practice.contact.forms.supervising import Intervene
 from tutela.record.enquiries.operations import Asked
@@ -64,6 +65,9 @@ class Grade(Act):
     grade = Radios("contact.grade.grade", GRADE_CHOICES, hint="contact.grade.grade-hint")
     rationale = TextArea("contact.grade.rationale", hint="contact.grade.rationale-hint", rows=3)
 
+    def prepare(self, setting: Setting) -> None:
+        unscheduled(self, "grade", setting)
+
 
 class Lower(Act):
     """Asking to lower."""
@@ -72,6 +76,9 @@ class Lower(Act):
     edits = True
     grade = Radios("contact.lower.grade", GRADE_CHOICES)
     reason = TextArea("contact.lower.reason", hint="contact.lower.reason-hint", rows=3)
+
+    def prepare(self, setting: Setting) -> None:
+        unscheduled(self, "grade", setting)
 
 
 class WithdrawLowering(Act):
@@ -153,6 +160,9 @@ class Review(Act):
         "contact.review.quality", worded("contact.review.quality-is", ("1", "2", "3", "4", "5")), hint="contact.review.quality-hint", required=False,
         classes="govuk-radios--inline",
     )
+
+    def prepare(self, setting: Setting) -> None:
+        unscheduled(self, "grade", setting)
 
     def given(self) -> dict[str, Any]:
         said = super().given()
@@ -270,5 +280,6 @@ ACTS: Final[dict[str, type[Act]]] = {
     "decide-lowering": DecideLowering, "withdraw-lowering": WithdrawLowering,
     "assess": Assess, "advice": Advice, "answer": AnswerInformation, "review": Review, "escalate": Escalate, "directions": Directions,
     "hand-over": HandOver, "take": Answer, "crime": Crime, "close": Close, "intervene": Intervene,
+    "appointment": Appointment, "telephone": Telephone,
 }
 """Each by the last part of its address."""

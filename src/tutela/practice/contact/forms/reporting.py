@@ -72,7 +72,7 @@ class Report(Form):
     caller_phone = Text("contact.report.caller-phone", required=False, inputmode="tel", most=60)
     caller_role = Select("contact.report.caller-role", worded("contact.report.caller-is", _CALLERS), required=False)
     safe_contact = TextArea("contact.report.safe", hint="contact.report.safe-hint", required=False, rows=2)
-    grade = Select("contact.report.grade", worded("enquiries.value", get_args(contact.Grade)), hint="contact.report.grade-hint", required=False)
+    grade = Select("contact.report.grade", worded("enquiries.value", [g for g in get_args(contact.Grade) if g != "scheduled"]), hint="contact.report.grade-hint", required=False)
     rationale = TextArea("contact.report.rationale", required=False, rows=2)
     threat = TextArea("contact.thrive.threat", required=False, rows=2)
     harm = TextArea("contact.thrive.harm", required=False, rows=2)

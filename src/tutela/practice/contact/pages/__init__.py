@@ -3,9 +3,10 @@
 from tutela.practice.contact.pages.acts import ActPage, ReportPage, act_page, complete_page, report_page, why_not
 from tutela.practice.contact.pages.assessing import AssessmentsPage, AssessPage, assess_page, assessments_page, meanwhile
 from tutela.practice.contact.pages.board import BoardPage, board_page
+from tutela.practice.contact.pages.deferring import DeferralsPage, deferrals_page
 from tutela.practice.contact.pages.incident import IncidentPage, incident_page
 
 __all__ = [
-    "ActPage", "AssessPage", "AssessmentsPage", "BoardPage", "IncidentPage", "ReportPage", "act_page", "assess_page", "assessments_page", "board_page",
-    "complete_page", "incident_page", "meanwhile", "report_page", "why_not",
+    "ActPage", "AssessPage", "AssessmentsPage", "BoardPage", "DeferralsPage", "IncidentPage", "ReportPage", "act_page", "assess_page", "assessments_page", "board_page",
+    "complete_page", "deferrals_page", "incident_page", "meanwhile", "report_page", "why_not",
 ]

@@ -15,7 +15,7 @@ from tutela.foundations.design.forms import Form
 from tutela.foundations.design.parts import Line, PersonBanner, Table
 from tutela.foundations.design.words import known, words
 from tutela.practice.contact.forms import THRIVE, Act, Report
-from tutela.practice.contact.pages import bits
+from tutela.practice.contact.pages import bits, deferring
 from tutela.record.duties import queries as duties
 from tutela.record.enquiries import queries as enquiries
 from tutela.record.enquiries.engine import banner, level_words, names_of, news, role_words, tables
@@ -60,7 +60,7 @@ def act_page(viewer: Viewer, slug: str, form: Act, held: IncidentHeld, *, at: da
         title=words(f"contact.{slug}.title"), lead=words(f"contact.{slug}.lead") if known(f"contact.{slug}.lead") else "",
         button=words(f"contact.{slug}.button"), form=form,
         back=reverse("contact:incident", args=[card.id]), back_text=words("contact.incident.back", reference=card.reference),
-        people=people_of(viewer, held, at), facts=_facts(viewer, slug, held, at), warning=slug in ("decide-lowering", "close"),
+        people=people_of(viewer, held, at), facts=_facts(viewer, slug, held, at), warning=slug in ("decide-lowering", "close", "appointment", "telephone"),
         owed=bits.owed_table(viewer, duties.for_subjects(viewer, card.shape.refs, at=at), at) if slug in ("hand-over", "take", "review") else None,
     )
 
@@ -124,6 +124,8 @@ def _facts(viewer: Viewer, slug: str, held: IncidentHeld, at: datetime) -> tuple
         asked = card.pending
         by, grade = names_of([asked.by]).get(asked.by, asked.by), level_words(asked.value)
         lines.append(Line(text=words("contact.decide-lowering.asked", grade=grade), by=by, at=asked.at, detail=asked.rationale))
+    if slug in ("decide-lowering", "appointment"):
+        lines += deferring.appointment_lines(slug, card)
     if slug in ("send", "arrived", "no-resource", "resource"):
         lines.append(Line(text=card.where or words("enquiries.gap.where"), detail=words("enquiries.band.where")))
         lines += [Line(text=held.caller.safe_contact, detail=words("enquiries.band.safe-contact"))] if held.caller.safe_contact else []

@@ -30,6 +30,14 @@ def board_live(request: HttpRequest) -> HttpResponse:
     return render(request, "contact/board-live.html", page)
 
 
+@require_safe
+def deferrals(request: HttpRequest) -> HttpResponse:
+    """Who tried to put off that somebody goes to a child, and was refused."""
+    page = pages.deferrals_page(viewer_of(request), at=clock.now())
+    _seen(request, page.named)
+    return render(request, "contact/deferrals.html", page)
+
+
 def _page(request: HttpRequest) -> pages.BoardPage:
     asked = request.GET.get("show", "")
     only = next((name for name in FILTERS if name == asked), FILTERS[0])
