@@ -21,19 +21,21 @@ from tutela.practice.contact.queries import deferring
 from tutela.record.chronology.queries import timeline
 from tutela.record.duties import queries as duties
 from tutela.record.duties.queries import law
-from tutela.record.occurrences import queries
+from tutela.record.occurrences import engine, queries
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def no_diary(settings: Any) -> Iterator[None]:
-    """A force whose policy is to make no appointments."""
+    """A force whose policy is to make no appointments, and a process that has kept no other law."""
+    kept = (law.laws, law.book, engine.laws, engine.book)
     settings.LAW_OVERLAYS = ("north-yorkshire",)
-    law.laws.cache_clear(), law.book.cache_clear()
+    for each in kept:
+        each.cache_clear()
     yield
-    settings.LAW_OVERLAYS = ()
-    law.laws.cache_clear(), law.book.cache_clear()
+    for each in kept:
+        each.cache_clear()
 
 
 def abuse(staff: Staff, **more: Any) -> dict[str, Any]:

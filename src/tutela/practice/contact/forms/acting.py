@@ -11,6 +11,7 @@ from tutela.practice.contact import operations
 from tutela.practice.contact.forms.assessing import Assess
 from tutela.practice.contact.forms.deferring import Appointment, Telephone
 from tutela.practice.contact.forms.fields import GRADE_CHOICES, GRADES, Act, Setting, by_when, offer, on_duty, split, unscheduled, within
+from tutela.practice.contact.forms.household import Household
 from tutela.practice.contact.forms.reporting import yes_no
 from tutela.practice.contact.forms.supervising import Intervene
 from tutela.record.enquiries.operations import Asked
@@ -280,6 +281,6 @@ ACTS: Final[dict[str, type[Act]]] = {
     "decide-lowering": DecideLowering, "withdraw-lowering": WithdrawLowering,
     "assess": Assess, "advice": Advice, "answer": AnswerInformation, "review": Review, "escalate": Escalate, "directions": Directions,
     "hand-over": HandOver, "take": Answer, "crime": Crime, "close": Close, "intervene": Intervene,
-    "appointment": Appointment, "telephone": Telephone,
+    "appointment": Appointment, "telephone": Telephone, "household": Household,
 }
 """Each by the last part of its address."""

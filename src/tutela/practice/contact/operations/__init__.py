@@ -5,6 +5,7 @@ from tutela.practice.contact.operations.closing import close, recode
 from tutela.practice.contact.operations.deferring import ask_appointment, assign_to_telephone
 from tutela.practice.contact.operations.grading import approve_lowering, decline_lowering, grade, request_lowering, withdraw_lowering
 from tutela.practice.contact.operations.handing import accept, decline, hand_over, hand_over_shift
+from tutela.practice.contact.operations.household import record_household
 from tutela.practice.contact.operations.intervening import intervene
 from tutela.practice.contact.operations.logging import answer_information, give_advice, record_crime, write_log
 from tutela.practice.contact.operations.receiving import receive
@@ -16,6 +17,6 @@ __all__ = [
     "accept", "answer_information", "approve_lowering", "arrived", "ask_appointment", "assess",
     "assign_to_telephone", "close", "complete_action", "decide_resource", "decline", "decline_lowering",
     "dispatch", "escalate", "escalation_directions", "give_advice", "grade", "hand_over", "hand_over_shift", "intervene", "no_resource", "receive", "recode",
-    "record_crime", "request_lowering", "review", "take_report", "withdraw_lowering",
+    "record_crime", "record_household", "request_lowering", "review", "take_report", "withdraw_lowering",
     "write_log",
 ]

@@ -27,7 +27,7 @@ from tutela.record.occurrences.queries import IncidentCard
 _GROUPS = {
     "now": ("send", "arrived", "no-resource", "resource"),
     "decide": ("grade", "lower", "withdraw-lowering", "decide-lowering", "review", "escalate", "directions", "intervene", "appointment"),
-    "record": ("log", "assess", "advice", "answer", "crime"),
+    "record": ("log", "assess", "household", "advice", "answer", "crime"),
     "pass": ("hand-over", "take", "telephone", "close"),
 }
 
