@@ -38,7 +38,7 @@ def test_children_on_record_are_confirmed_an_appointment_asked_for_and_declined(
     with serve() as web, at_their_desks(browser, web, screen) as officers:
         for name, year in (("Ada Tarn", 2017), ("Ben Tarn", 2020)):
             scenarios.act("lindqvist", introduce, scenarios.now(), name=name, born=date(year, 5, 1), address="41 Mill Rise, Northport", postcode="NS3 7MR")
-        desk = officers("Tom Ashworth").go("/contact/incidents/new/").open("grade")
+        desk = officers("Tom Ashworth").go("/contact/incidents/new/").open("First grade and assessment")
         desk.fill(who="Mrs Tarn", where="41 Mill Rise, Northport", why_worried="He is shouting again.", missing="no", concern="domestic_abuse", grade="prompt")
         desk.submit().says("Children who live there", "Ada Tarn", "Ben Tarn").axe().picture("household").press("Save").says("Ada Tarn", "Ben Tarn")
         incident = desk.path
@@ -48,7 +48,7 @@ def test_children_on_record_are_confirmed_an_appointment_asked_for_and_declined(
         later = scenarios.now() + timedelta(hours=5)
         desk.fill(for_when_day=str(later.day), for_when_month=str(later.month), for_when_year=str(later.year), for_when_time=later.strftime("%H:%M"))
         desk.fill(why="She asks for it.", how="Both are at their aunt's.").press("Ask").says("Asked to lower to Scheduled")
-        officer = officers("Gill Tremlett").go(incident).follow("Decide the lower grade")
+        officer = officers("Gill Tremlett").go(incident).follow("Decide the request to lower")
         officer.says("is asked for, in place of going now", "Not each child is said to be safe").axe().picture("decide-appointment")
         officer.fill(decision="decline", reason="Nobody has seen Ben.").submit()
         officer.go("/contact/deferrals/").says("One attempt to put off going to a child was refused", "Tom Ashworth", "contact.no-telephone").axe()

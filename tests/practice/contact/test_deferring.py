@@ -24,6 +24,7 @@ from tutela.record.duties.queries import law
 from tutela.record.occurrences import engine, queries
 
 pytestmark = pytest.mark.django_db
+POLICY = "offered by policy alone, approved by another, within the greatest delay; owner and review date of the policy are kept elsewhere"
 
 
 @pytest.fixture
@@ -88,8 +89,9 @@ def test_a_childs_concern_given_to_the_initial_inquiry_team_is_refused_by_its_ru
     assert "nobody tried" in plain(browser(now_staff, "supervisor").get(reverse("contact:deferrals")))
 
 
-@pytest.mark.requirement("IC-011", part="offered by policy alone, approved by another, within the greatest delay; the policy's owner and review date are kept elsewhere")
-def test_switched_off_it_is_not_offered_and_an_attempt_is_refused_and_kept(now_staff: Staff, no_diary: None) -> None:  # noqa: ARG001  # the policy
+@pytest.mark.requirement("IC-011", part=POLICY)
+@pytest.mark.usefixtures("no_diary")
+def test_switched_off_it_is_not_offered_and_an_attempt_is_refused_and_kept(now_staff: Staff) -> None:
     made = abuse(now_staff)
     page = plain(browser(now_staff, "handler").get(address(made)))
     assert "Ask for an appointment" not in page
@@ -102,7 +104,7 @@ def test_switched_off_it_is_not_offered_and_an_attempt_is_refused_and_kept(now_s
     assert stands(made) == "prompt"
 
 
-@pytest.mark.requirement("IC-011", part="offered by policy alone, approved by another, within the greatest delay; the policy's owner and review date are kept elsewhere")
+@pytest.mark.requirement("IC-011", part=POLICY)
 def test_switched_on_another_approves_it_and_the_greatest_delay_runs(now_staff: Staff) -> None:
     made = abuse(now_staff)
     assert "Ask for an appointment" in plain(browser(now_staff, "handler").get(address(made)))
