@@ -7,6 +7,6 @@ from tutela.practice.contact.pages.deferring import DeferralsPage, deferrals_pag
 from tutela.practice.contact.pages.incident import IncidentPage, incident_page
 
 __all__ = [
-    "ActPage", "AssessPage", "AssessmentsPage", "BoardPage", "DeferralsPage", "IncidentPage", "ReportPage", "act_page", "assess_page", "assessments_page", "board_page",
-    "complete_page", "deferrals_page", "incident_page", "meanwhile", "report_page", "why_not",
+    "ActPage", "AssessPage", "AssessmentsPage", "BoardPage", "DeferralsPage", "IncidentPage", "ReportPage", "act_page", "assess_page", "assessments_page",
+    "board_page", "complete_page", "deferrals_page", "incident_page", "meanwhile", "report_page", "why_not",
 ]
