@@ -189,6 +189,17 @@ class Reviewed(Payload):
     decision: Literal["deploy", "regrade", "escalate", "hand_over", "endorse", "none"] = "none"
     by_when: datetime | None = None
     quality: int | None = None
+    themes: tuple[str, ...] = ()
+    """What the score of the record's quality rests on: ``questions``, ``assessment``, ``checks``, ``grade``, ``voice``, ``advice``."""
+
+
+class FeedbackNoted(Payload):
+    """The author of a record took note of what a reviewer said of its quality: which reviews, by the ids of their facts."""
+
+    ABOUT: ClassVar = (HAPPENING,)
+    EXAMPLE: ClassVar[dict[str, object]] = {"reviews": ["f:12"], "text": "I ask for the address first from now on."}
+    reviews: tuple[str, ...] = ()
+    text: str = ""
 
 
 class Intervened(Payload):

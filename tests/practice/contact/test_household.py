@@ -69,7 +69,7 @@ def test_two_children_on_record_stand_ticked_scheduling_asks_for_approval_and_it
     for said in ("Ask for an appointment", "Ada Tarn", "Ben Tarn", "until a supervisor who is not you approves it", "No later than"):
         assert said in page
     when = clock.now() + timedelta(hours=4)
-    asked = {"incident": incident.ref, "for_when": when, "why": "She asks for it.", "how": "Both are at school."}
+    asked: dict[str, Any] = {"incident": incident.ref, "for_when": when, "why": "She asks for it.", "how": "Both are at school."}
     do(contact.ask_appointment, now_staff["handler"], clock.now(), safe=[ada], **asked)
     with pytest.raises(Refused) as refused:
         do(contact.approve_lowering, now_staff["supervisor"], clock.now(), incident=incident.ref, reason="Fine.")

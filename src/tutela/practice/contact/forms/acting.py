@@ -13,13 +13,14 @@ from tutela.practice.contact.forms.deferring import Appointment, Telephone
 from tutela.practice.contact.forms.fields import GRADE_CHOICES, GRADES, Act, Setting, by_when, offer, on_duty, split, unscheduled, within
 from tutela.practice.contact.forms.household import Household
 from tutela.practice.contact.forms.reporting import yes_no
-from tutela.practice.contact.forms.supervising import Intervene
+from tutela.practice.contact.forms.supervising import Intervene, NoteFeedback
 from tutela.record.enquiries.operations import Asked
 
 _WHAT: Final = ("second_call", "sighting", "located_elsewhere", "intelligence", "marker_found", "partner", "log_entry", "other")
 RECEIVERS: Final = ("fim@contact", "supervisor@contact", "inspector@contact", "dispatcher@contact", "superintendent@contact")
 SENIORS: Final = ("detective_inspector@investigation", "detective_inspector@missing", "detective_inspector@exploitation", "superintendent@contact")
 APPROVERS: Final = ("supervisor@contact", "fim@contact", "inspector@contact", "superintendent@contact")
+THEMES: Final = ("questions", "assessment", "checks", "grade", "voice", "advice")
 DIRECTIONS: Final = ("1", "2", "3")
 
 
@@ -162,13 +163,15 @@ class Review(Act):
         classes="govuk-radios--inline",
     )
 
+    themes = Checkboxes("contact.review.themes", worded("contact.theme", THEMES), required=False, classes="govuk-checkboxes--small")
+
     def prepare(self, setting: Setting) -> None:
         unscheduled(self, "grade", setting)
 
     def given(self) -> dict[str, Any]:
         said = super().given()
         return {
-            "decision": said["decision"] or "none", "text": said["text"], "grade": said["grade"], "by_when": by_when(said["within"]),
+            "themes": said["themes"], "decision": said["decision"] or "none", "text": said["text"], "grade": said["grade"], "by_when": by_when(said["within"]),
             "quality": int(said["quality"]) if said["quality"] else None,
         }
 
@@ -281,6 +284,6 @@ ACTS: Final[dict[str, type[Act]]] = {
     "decide-lowering": DecideLowering, "withdraw-lowering": WithdrawLowering,
     "assess": Assess, "advice": Advice, "answer": AnswerInformation, "review": Review, "escalate": Escalate, "directions": Directions,
     "hand-over": HandOver, "take": Answer, "crime": Crime, "close": Close, "intervene": Intervene,
-    "appointment": Appointment, "telephone": Telephone, "household": Household,
+    "appointment": Appointment, "telephone": Telephone, "household": Household, "note-feedback": NoteFeedback,
 }
 """Each by the last part of its address."""

@@ -24,3 +24,10 @@ class Intervene(Act):
         """Whose log it is stands there already."""
         owner = setting.held.card.owner.officer
         self.fields["with_whom"].initial = names_of([owner]).get(owner, "")
+
+
+class NoteFeedback(Act):
+    """Taking note of what a reviewer said of one's record."""
+
+    operation = operations.note_feedback
+    text = TextArea("contact.note-feedback.text", hint="contact.note-feedback.text-hint", required=False, rows=2)

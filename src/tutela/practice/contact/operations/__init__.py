@@ -3,6 +3,7 @@
 from tutela.practice.contact.operations.assessing import assess
 from tutela.practice.contact.operations.closing import close, recode
 from tutela.practice.contact.operations.deferring import ask_appointment, assign_to_telephone
+from tutela.practice.contact.operations.feedback import note_feedback
 from tutela.practice.contact.operations.grading import approve_lowering, decline_lowering, grade, request_lowering, withdraw_lowering
 from tutela.practice.contact.operations.handing import accept, decline, hand_over, hand_over_shift
 from tutela.practice.contact.operations.household import record_household
@@ -14,9 +15,8 @@ from tutela.practice.contact.operations.sending import arrived, decide_resource,
 from tutela.practice.contact.operations.taking import take_report
 
 __all__ = [
-    "accept", "answer_information", "approve_lowering", "arrived", "ask_appointment", "assess",
-    "assign_to_telephone", "close", "complete_action", "decide_resource", "decline", "decline_lowering",
-    "dispatch", "escalate", "escalation_directions", "give_advice", "grade", "hand_over", "hand_over_shift", "intervene", "no_resource", "receive", "recode",
-    "record_crime", "record_household", "request_lowering", "review", "take_report", "withdraw_lowering",
-    "write_log",
+    "accept", "answer_information", "approve_lowering", "arrived", "ask_appointment", "assess", "assign_to_telephone", "close", "complete_action",
+    "decide_resource", "decline", "decline_lowering", "dispatch", "escalate", "escalation_directions", "give_advice", "grade", "hand_over",
+    "hand_over_shift", "intervene", "no_resource", "note_feedback", "receive", "recode", "record_crime", "record_household", "request_lowering", "review",
+    "take_report", "withdraw_lowering", "write_log",
 ]

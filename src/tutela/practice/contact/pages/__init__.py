@@ -4,9 +4,11 @@ from tutela.practice.contact.pages.acts import ActPage, ReportPage, act_page, co
 from tutela.practice.contact.pages.assessing import AssessmentsPage, AssessPage, assess_page, assessments_page, meanwhile
 from tutela.practice.contact.pages.board import BoardPage, board_page
 from tutela.practice.contact.pages.deferring import DeferralsPage, deferrals_page
+from tutela.practice.contact.pages.feedback import FeedbackPage, ThemesPage, feedback_page, themes_page
 from tutela.practice.contact.pages.incident import IncidentPage, incident_page
 
 __all__ = [
-    "ActPage", "AssessPage", "AssessmentsPage", "BoardPage", "DeferralsPage", "IncidentPage", "ReportPage", "act_page", "assess_page", "assessments_page",
-    "board_page", "complete_page", "deferrals_page", "incident_page", "meanwhile", "report_page", "why_not",
+    "ActPage", "AssessPage", "AssessmentsPage", "BoardPage", "DeferralsPage", "FeedbackPage", "IncidentPage", "ReportPage", "ThemesPage", "act_page",
+    "assess_page", "assessments_page", "board_page", "complete_page", "deferrals_page", "feedback_page", "incident_page", "meanwhile", "report_page",
+    "themes_page", "why_not",
 ]

@@ -15,7 +15,7 @@ from tutela.foundations.design.forms import Form
 from tutela.foundations.design.parts import Line, PersonBanner, Table
 from tutela.foundations.design.words import known, words
 from tutela.practice.contact.forms import THRIVE, Act, Report
-from tutela.practice.contact.pages import bits, deferring
+from tutela.practice.contact.pages import bits, deferring, feedback
 from tutela.record.duties import queries as duties
 from tutela.record.enquiries import queries as enquiries
 from tutela.record.enquiries.engine import banner, level_words, names_of, news, role_words, tables
@@ -124,6 +124,8 @@ def _facts(viewer: Viewer, slug: str, held: IncidentHeld, at: datetime) -> tuple
         asked = card.pending
         by, grade = names_of([asked.by]).get(asked.by, asked.by), level_words(asked.value)
         lines.append(Line(text=words("contact.decide-lowering.asked", grade=grade), by=by, at=asked.at, detail=asked.rationale))
+    if slug == "note-feedback":
+        lines += [feedback.said_line(seen) for seen in enquiries.to_note(viewer.ref, card.ref)]
     if slug in ("decide-lowering", "appointment"):
         lines += deferring.appointment_lines(slug, card)
     if slug in ("send", "arrived", "no-resource", "resource"):
