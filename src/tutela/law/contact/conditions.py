@@ -243,7 +243,7 @@ def recoding_approved(view: View, row: Row) -> Finding:
 def is_answerable(view: View, row: Row) -> Finding:
     """The force makes such appointments; this one has another's approval, each child safe, the reason, and is no later than scheduled attendance is due."""
     data: Any = row.fact.data
-    offered = bool(view.number("contact.appointment.offered"))
+    offered = view.lawbook.value("contact.appointment.offered", row.at) == "by_exception"
     latest = view.lawbook.after("contact.attend.scheduled", reported_at(view, row))
     soon = latest is None or data.for_when <= latest
     approved = data.approved_by not in (None, data.requested_by or row.fact.by.ref)

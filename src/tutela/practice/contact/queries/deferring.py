@@ -38,7 +38,7 @@ def concerns_a_child(card: IncidentCard) -> bool:
 
 def appointments_offered(at: datetime) -> bool:
     """Does this force let another approve an appointment in place of attendance to a child?"""
-    return bool(book().value("contact.appointment.offered", at))
+    return book().value("contact.appointment.offered", at) == "by_exception"
 
 
 def latest(reported_at: datetime) -> datetime:
