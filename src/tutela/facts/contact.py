@@ -207,6 +207,29 @@ class Reviewed(Payload):
     decision: Literal["deploy", "regrade", "escalate", "hand_over", "endorse", "none"] = "none"
     by_when: datetime | None = None
     quality: int | None = None
+    themes: tuple[str, ...] = ()
+    """What the score of the record's quality rests on: ``questions``, ``assessment``, ``checks``, ``grade``, ``voice``, ``advice``."""
+
+
+class FeedbackNoted(Payload):
+    """The author of a record took note of what a reviewer said of its quality: which reviews, by the ids of their facts."""
+
+    ABOUT: ClassVar = (HAPPENING,)
+    EXAMPLE: ClassVar[dict[str, object]] = {"reviews": ["f:12"], "text": "I ask for the address first from now on."}
+    reviews: tuple[str, ...] = ()
+    text: str = ""
+
+
+class Intervened(Payload):
+    """A supervisor stepped in on a log of the room: how, with whom, and what was said or done."""
+
+    ABOUT: ClassVar = (HAPPENING,)
+    EXAMPLE: ClassVar[dict[str, object]] = {
+        "how": "directed", "with_whom": "Lee Burrow", "text": "Nobody sent for two hours: NS21 goes from the custody block now.",
+    }
+    how: Literal["spoke", "directed", "took_over", "looked"]
+    with_whom: str = ""
+    text: str = ""
 
 
 class Escalated(Payload):
@@ -250,8 +273,21 @@ class AssignedToTelephone(Payload):
     team: str = ""
 
 
+class AppointmentAsked(Payload):
+    """Somebody asked for an appointment in place of attendance. Until another approves it, attendance is owed as before."""
+
+    ABOUT: ClassVar = (HAPPENING,)
+    EXAMPLE: ClassVar[dict[str, object]] = {
+        "for_when": "2026-03-03T10:00:00Z", "children_safe": True, "how": "Both are at their aunt's, who said so herself.", "why": "She asks for it.",
+    }
+    for_when: datetime
+    children_safe: bool | None = None
+    how: str = ""
+    why: str = ""
+
+
 class AppointmentMade(Payload):
-    """An appointment was offered in place of attendance: a deferral."""
+    """An appointment was offered in place of attendance: a deferral. ``requested_by``: who asked for it, where another made it by approving."""
 
     ABOUT: ClassVar = (HAPPENING,)
     EXAMPLE: ClassVar[dict[str, object]] = {"for_when": "2026-03-03T10:00:00Z", "approved_by": "o:9", "children_safe": True, "why": "She asks for it."}
@@ -259,6 +295,7 @@ class AppointmentMade(Payload):
     approved_by: str | None = None
     children_safe: bool | None = None
     why: str = ""
+    requested_by: str | None = None
 
 
 class AdviceGiven(Payload):

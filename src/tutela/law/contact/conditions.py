@@ -251,16 +251,17 @@ def recoding_approved(view: View, row: Row) -> Finding:
 
 
 def is_answerable(view: View, row: Row) -> Finding:
-    """Where policy permits it, an appointment for a child at risk needs another's approval, each child safe, the reason, and a time no later than
-    scheduled attendance is due.
+    """Where the force's policy permits it, an appointment in place of going to a child has another's approval, each child safe, the reason, and a time no
+    later than scheduled attendance is due.
     """
     data: Any = row.fact.data
     permitted = view.lawbook.value("contact.appointment", row.at) is True
     latest = view.lawbook.after("contact.attend.scheduled", reported_at(view, row))
     soon = latest is None or data.for_when <= latest
-    ok = data.approved_by not in (None, row.fact.by.ref) and data.children_safe and bool(data.why.strip()) and soon
-    return (yes if ok and permitted else no)(
-        "contact.appointment-for-child", row.fact, permitted=permitted, approved=data.approved_by is not None, children_safe=data.children_safe, in_time=soon,
+    approved = data.approved_by not in (None, data.requested_by or row.fact.by.ref)
+    ok = permitted and approved and data.children_safe and bool(data.why.strip()) and soon
+    return (yes if ok else no)(
+        "contact.appointment-for-child", row.fact, permitted=permitted, approved=approved, children_safe=data.children_safe, in_time=soon,
     )
 
 

@@ -38,3 +38,5 @@ class ContactConfig(AppConfig):
             )
         register_navigation(NavigationItem(Permission.INCIDENT_REPORT, "contact:report", "contact.navigation.report", 30))
         register_navigation(NavigationItem(Permission.CHECKS_SEE, "contact:checks-list", "contact.navigation.checks", 32))
+        register_navigation(NavigationItem(Permission.INCIDENT_REVIEW, "contact:board", "contact.navigation.board", 26))
+        register_navigation(NavigationItem(Permission.INCIDENT_REPORT, "contact:feedback", "contact.navigation.feedback", 95))

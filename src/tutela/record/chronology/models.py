@@ -44,6 +44,7 @@ class Entry(models.Model):
             models.Index(
                 fields=["recorded_at", "id"], name="entry_refused", condition=models.Q(type__in=("attempts.LoweringRefused", "attempts.ClosingRefused")),
             ),
+            models.Index(fields=["recorded_at", "id"], name="entry_deferral_refused", condition=models.Q(type="attempts.DeferralRefused")),
         )
 
 

@@ -85,6 +85,12 @@ def timeline(refs: Sequence[str], *, before: tuple[datetime, UUID] | None = None
     return [_shown(entries[key], corrected, pulled) for key in found]
 
 
+def deferrals_refused(since: datetime) -> list[Fact]:
+    """Every deferral that was tried and refused since a moment, as it was recorded."""
+    rows = Entry.objects.filter(type="attempts.DeferralRefused", recorded_at__gte=since).order_by("recorded_at", "pk")
+    return [_read(line) for line in rows.values_list("line", flat=True)]
+
+
 def counted(refs: Sequence[str]) -> int:
     """How many facts stand about some subjects, each once."""
     return EntryAbout.objects.filter(ref__in=list(refs)).values("entry").distinct().count()

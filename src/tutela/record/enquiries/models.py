@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
@@ -111,12 +112,22 @@ class Review(models.Model):
     role = models.CharField(max_length=60)
     at = models.DateTimeField()
     fact = models.CharField(max_length=120, blank=True)
+    author = models.CharField(max_length=80, blank=True)
+    """Of one that scores the record's quality: who took the report, to whom it is feedback."""
+    themes = ArrayField(models.CharField(max_length=20), default=list)
+    noted_at = models.DateTimeField(null=True)
+    """When the author took note of it."""
 
     class Meta:
         indexes = (models.Index(fields=["at", "id"], name="review_at"),)
         constraints = (
             models.UniqueConstraint(name="review_numbered", fields=["enquiry", "number"]),
             models.CheckConstraint(name="review_quality_of_five", condition=Q(quality=None) | Q(quality__gte=1, quality__lte=5)),
+            models.CheckConstraint(name="review_noted_by_its_author", condition=Q(noted_at=None) | ~Q(author="")),
+        )
+        indexes = (
+            models.Index(fields=["author", "at", "id"], name="review_feedback", condition=~Q(author="")),
+            models.Index(fields=["at"], name="review_scored", condition=Q(quality__isnull=False)),
         )
 
 

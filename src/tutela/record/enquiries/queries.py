@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any, Final
+from uuid import UUID
 
 import msgspec
 from django.db.models import Q
@@ -57,6 +58,16 @@ class ReviewSeen(msgspec.Struct, frozen=True, kw_only=True):
     by: str
     role: str
     at: datetime
+    themes: tuple[str, ...] = ()
+
+
+class FeedbackSeen(msgspec.Struct, frozen=True, kw_only=True):
+    """A review as feedback to whoever made the record."""
+
+    id: str
+    subject: str
+    review: ReviewSeen
+    noted_at: datetime | None
 
 
 class PlanSeen(msgspec.Struct, frozen=True, kw_only=True):
@@ -124,6 +135,25 @@ def last_review(subjects: Iterable[str]) -> ReviewSeen | None:
     """The latest review of any of these records that counts."""
     row = Review.objects.filter(enquiry__subject__in=list(subjects), counts=True).order_by("-at", "-id").first()
     return _review(row) if row else None
+
+
+def feedback_to(officer: str, *, after: tuple[datetime, UUID] | None = None, limit: int = 25) -> list[FeedbackSeen]:
+    """What reviewers said of the quality of this officer's records, the latest first, from a place on."""
+    rows = Review.objects.select_related("enquiry").filter(author=officer).exclude(author="")
+    if after is not None:
+        rows = rows.filter(Q(at__lt=after[0]) | Q(at=after[0], pk__lt=after[1]))
+    return [FeedbackSeen(id=str(r.pk), subject=r.enquiry.subject, review=_review(r), noted_at=r.noted_at) for r in rows.order_by("-at", "-id")[:limit]]
+
+
+def to_note(officer: str, subject: str) -> list[ReviewSeen]:
+    """What was said of this officer's record of one subject, and they have not taken note of."""
+    return [_review(r) for r in Review.objects.filter(author=officer, enquiry__subject=subject, noted_at=None).order_by("at", "id")]
+
+
+def scored(since: datetime, until: datetime, hidden: Collection[str] = ()) -> list[ReviewSeen]:
+    """Every review of a time that scored a record's quality, of records of which the reader may know."""
+    rows = Review.objects.filter(quality__isnull=False, at__gte=since, at__lt=until).exclude(enquiry__subject__in=sorted(hidden))
+    return [_review(r) for r in rows.order_by("at", "id")]
 
 
 def action(key: str) -> ActionSeen | None:
@@ -262,7 +292,7 @@ def _action(row: Action, subject: str) -> ActionSeen:
 def _review(row: Review) -> ReviewSeen:
     return ReviewSeen(
         number=row.number, decision=row.decision, by_when=row.by_when, quality=row.quality, grade=row.grade, words=row.words, counts=row.counts,
-        why_not=tuple(row.why_not), by=row.by, role=row.role, at=row.at,
+        why_not=tuple(row.why_not), by=row.by, role=row.role, at=row.at, themes=tuple(row.themes),
     )
 
 

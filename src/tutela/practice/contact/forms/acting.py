@@ -10,8 +10,11 @@ from tutela.law.contact.online import LINES
 from tutela.practice.contact import operations
 from tutela.practice.contact.forms.assessing import Assess
 from tutela.practice.contact.forms.checking import AnswerHits, Check, ReadBriefing
-from tutela.practice.contact.forms.fields import GRADE_CHOICES, GRADES, Act, Setting, by_when, offer, on_duty, split, within
+from tutela.practice.contact.forms.deferring import Appointment, Telephone
+from tutela.practice.contact.forms.fields import GRADE_CHOICES, GRADES, Act, Setting, by_when, offer, on_duty, split, unscheduled, within
+from tutela.practice.contact.forms.household import Household
 from tutela.practice.contact.forms.reporting import yes_no
+from tutela.practice.contact.forms.supervising import Intervene, NoteFeedback
 from tutela.record.enquiries.operations import Asked
 
 _WHAT: Final = ("second_call", "sighting", "located_elsewhere", "intelligence", "marker_found", "partner", "log_entry", "other")
@@ -19,6 +22,7 @@ RECEIVERS: Final = ("fim@contact", "supervisor@contact", "inspector@contact", "d
 SENIORS: Final = ("detective_inspector@investigation", "detective_inspector@missing", "detective_inspector@exploitation", "superintendent@contact")
 APPROVERS: Final = ("supervisor@contact", "fim@contact", "inspector@contact", "superintendent@contact")
 GOERS: Final = ("response_officer@response", "sergeant@response")
+THEMES: Final = ("questions", "assessment", "checks", "grade", "voice", "advice")
 DIRECTIONS: Final = ("1", "2", "3")
 
 
@@ -65,6 +69,9 @@ class Grade(Act):
     grade = Radios("contact.grade.grade", GRADE_CHOICES, hint="contact.grade.grade-hint")
     rationale = TextArea("contact.grade.rationale", hint="contact.grade.rationale-hint", rows=3)
 
+    def prepare(self, setting: Setting) -> None:
+        unscheduled(self, "grade", setting)
+
 
 class Lower(Act):
     """Asking to lower."""
@@ -73,6 +80,9 @@ class Lower(Act):
     edits = True
     grade = Radios("contact.lower.grade", GRADE_CHOICES)
     reason = TextArea("contact.lower.reason", hint="contact.lower.reason-hint", rows=3)
+
+    def prepare(self, setting: Setting) -> None:
+        unscheduled(self, "grade", setting)
 
 
 class WithdrawLowering(Act):
@@ -163,10 +173,15 @@ class Review(Act):
         classes="govuk-radios--inline",
     )
 
+    themes = Checkboxes("contact.review.themes", worded("contact.theme", THEMES), required=False, classes="govuk-checkboxes--small")
+
+    def prepare(self, setting: Setting) -> None:
+        unscheduled(self, "grade", setting)
+
     def given(self) -> dict[str, Any]:
         said = super().given()
         return {
-            "decision": said["decision"] or "none", "text": said["text"], "grade": said["grade"], "by_when": by_when(said["within"]),
+            "themes": said["themes"], "decision": said["decision"] or "none", "text": said["text"], "grade": said["grade"], "by_when": by_when(said["within"]),
             "quality": int(said["quality"]) if said["quality"] else None,
         }
 
@@ -278,7 +293,7 @@ ACTS: Final[dict[str, type[Act]]] = {
     "log": Log, "send": Send, "arrived": Arrived, "no-resource": NoResource, "resource": DecideResource, "grade": Grade, "lower": Lower,
     "decide-lowering": DecideLowering, "withdraw-lowering": WithdrawLowering,
     "assess": Assess, "advice": Advice, "answer": AnswerInformation, "review": Review, "escalate": Escalate, "directions": Directions,
-    "hand-over": HandOver, "take": Answer, "crime": Crime, "close": Close, "check": Check, "hits": AnswerHits,
-    "briefing": ReadBriefing,
+    "hand-over": HandOver, "take": Answer, "crime": Crime, "close": Close, "check": Check, "hits": AnswerHits, "briefing": ReadBriefing,
+    "intervene": Intervene, "appointment": Appointment, "telephone": Telephone, "household": Household, "note-feedback": NoteFeedback,
 }
 """Each by the last part of its address."""

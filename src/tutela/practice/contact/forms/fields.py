@@ -13,6 +13,7 @@ from tutela.foundations.access.viewer import Viewer
 from tutela.foundations.design.forms import Choice, Form, Radios, Select, worded
 from tutela.foundations.forces import queries as forces
 from tutela.foundations.work.operation import Operation
+from tutela.practice.contact.queries.deferring import concerns_a_child
 from tutela.record.enquiries.engine import role_words
 from tutela.record.occurrences.queries import IncidentHeld
 
@@ -72,6 +73,14 @@ def offer(form: Form, name: str, choices: Sequence[Choice]) -> None:
     field = form.fields[name]
     assert isinstance(field, Radios)
     field.options = tuple(Choice(c.value, text=_with_role(c)) for c in choices) if isinstance(field, Select) else tuple(choices)
+
+
+def unscheduled(form: Form, name: str, setting: Setting) -> None:
+    """To a child's log nobody gives "scheduled" with the other grades: an appointment is asked for on a form of its own, and another approves it."""
+    field = form.fields[name]
+    assert isinstance(field, Radios)
+    if concerns_a_child(setting.held.card):
+        field.options = tuple(choice for choice in field.choices() if choice.value != "scheduled")
 
 
 def _with_role(choice: Choice) -> str:

@@ -18,6 +18,8 @@ from tutela.foundations.kit.periods import LONDON
 THRIVE: Final = ("threat", "harm", "risk", "investigation", "vulnerability", "engagement")
 _CALLERS: Final = ("parent", "carer", "foster_carer", "care_home", "child", "school", "health", "social_worker", "public", "other_force")
 _OTHER: Final = tuple(c for c in get_args(contact.Concern) if c != "missing_child")
+_GRADES: Final = tuple(grade for grade in get_args(contact.Grade) if grade != "scheduled")
+"""An appointment is asked for once the report stands, and another approves it."""
 _CONCERNS: Final = (
     "self_harm", "suicide", "mental_health", "medication", "disability", "child_sexual_exploitation", "child_criminal_exploitation", "county_lines", "drugs",
     "alcohol", "domestic_abuse",
@@ -72,7 +74,7 @@ class Report(Form):
     caller_phone = Text("contact.report.caller-phone", required=False, inputmode="tel", most=60)
     caller_role = Select("contact.report.caller-role", worded("contact.report.caller-is", _CALLERS), required=False)
     safe_contact = TextArea("contact.report.safe", hint="contact.report.safe-hint", required=False, rows=2)
-    grade = Select("contact.report.grade", worded("enquiries.value", get_args(contact.Grade)), hint="contact.report.grade-hint", required=False)
+    grade = Select("contact.report.grade", worded("enquiries.value", _GRADES), hint="contact.report.grade-hint", required=False)
     rationale = TextArea("contact.report.rationale", required=False, rows=2)
     threat = TextArea("contact.thrive.threat", required=False, rows=2)
     harm = TextArea("contact.thrive.harm", required=False, rows=2)

@@ -4,8 +4,12 @@ from tutela.practice.contact.operations.assessing import assess
 from tutela.practice.contact.operations.briefing import read_briefing
 from tutela.practice.contact.operations.checking import HitSaid, answer_hits, check_systems
 from tutela.practice.contact.operations.closing import close, recode
+from tutela.practice.contact.operations.deferring import ask_appointment, assign_to_telephone
+from tutela.practice.contact.operations.feedback import note_feedback
 from tutela.practice.contact.operations.grading import approve_lowering, decline_lowering, grade, request_lowering, withdraw_lowering
 from tutela.practice.contact.operations.handing import accept, decline, hand_over, hand_over_shift
+from tutela.practice.contact.operations.household import record_household
+from tutela.practice.contact.operations.intervening import intervene
 from tutela.practice.contact.operations.logging import answer_information, give_advice, record_crime, write_log
 from tutela.practice.contact.operations.receiving import receive
 from tutela.practice.contact.operations.reviewing import complete_action, escalate, escalation_directions, review
@@ -13,8 +17,8 @@ from tutela.practice.contact.operations.sending import arrived, decide_resource,
 from tutela.practice.contact.operations.taking import take_report
 
 __all__ = [
-    "HitSaid", "accept", "answer_hits", "answer_information", "approve_lowering", "arrived", "assess", "check_systems", "close", "complete_action",
-    "decide_resource", "decline", "decline_lowering", "dispatch", "escalate", "escalation_directions", "give_advice", "grade", "hand_over",
-    "hand_over_shift", "no_resource", "read_briefing", "receive", "recode", "record_crime", "request_lowering", "review", "take_report",
-    "withdraw_lowering", "write_log",
+    "HitSaid", "accept", "answer_hits", "answer_information", "approve_lowering", "arrived", "ask_appointment", "assess", "assign_to_telephone",
+    "check_systems", "close", "complete_action", "decide_resource", "decline", "decline_lowering", "dispatch", "escalate", "escalation_directions",
+    "give_advice", "grade", "hand_over", "hand_over_shift", "intervene", "no_resource", "note_feedback", "read_briefing", "receive", "recode", "record_crime",
+    "record_household", "request_lowering", "review", "take_report", "withdraw_lowering", "write_log",
 ]

@@ -12,6 +12,7 @@ from tutela.foundations.work.unit import Work
 from tutela.law.contact.conditions import REVIEWERS
 from tutela.practice.contact.operations.held import Held, flag, hold, noted, refused
 from tutela.practice.contact.operations.rows import keep
+from tutela.practice.contact.queries.deferring import appointment_of
 from tutela.record.enquiries.engine import level_words
 from tutela.record.holdings import queries as holdings
 from tutela.record.occurrences import engine
@@ -36,7 +37,7 @@ def give_grade(work: Work, held: Held, grade: str, rationale: str, *, provisiona
     """
     stands = engine.standing(held.shape, work.at, work.facts).grade(held.row.ref)
     if engine.lower_grade(grade, stands.value if stands else None):
-        _ask(work, held, grade, rationale)
+        ask(work, held, grade, rationale)
         flag(work, "contact.two-people", "contact.lowering-waits", grade=level_words(grade), stands=level_words(stands.value if stands else ""))
         return "pending"
     waits = bool(holdings.unanswered(held.row.ref))
@@ -46,7 +47,7 @@ def give_grade(work: Work, held: Held, grade: str, rationale: str, *, provisiona
     return "live"
 
 
-def _ask(work: Work, held: Held, grade: str, reason: str) -> None:
+def ask(work: Work, held: Held, grade: str, reason: str) -> None:
     """Keep that somebody asks for less; words that make little of the child are noticed, with better ones, and stop nothing."""
     fact = noted(work, held, contact.LoweringRequested(grade=_any(grade), reason=reason.strip()))
     keep(work, held, fact)
@@ -66,11 +67,11 @@ def request_lowering(work: Work, *, incident: str, grade: str, reason: str, expe
         raise Refused("contact.lowers-nothing", grade=grade)
     if not reason.strip():
         raise Refused("contact.lowering-without-reason")
-    _ask(work, held, grade, reason)
+    ask(work, held, grade, reason)
     return {"incident": incident, "status": "pending"}
 
 
-@operation(Permission.INCIDENT_LOWER_APPROVE, may_be=("lowers",), about=("incident",))
+@operation(Permission.INCIDENT_LOWER_APPROVE, may_be=("lowers", "defers"), about=("incident",))
 def approve_lowering(work: Work, *, incident: str, reason: str, expected: int | None = None) -> dict[str, Any]:
     """Approve the lower grade that another asked for: both names are kept.
 
@@ -85,6 +86,8 @@ def approve_lowering(work: Work, *, incident: str, reason: str, expected: int | 
         raise refused(fact, "lowers", "contact.high-immediate", "contact.high-risk-is-immediate")
     if pending.by == work.by.ref:
         raise refused(fact, "lowers", "contact.two-people", "contact.approved-by-who-asked")
+    if pending.grade == "scheduled":
+        noted(work, held, appointment_of(incident, pending.by, pending.at, work.by.ref, pending.rationale))
     keep(work, held, fact)
     return {"incident": incident, "grade": pending.grade, "requested_by": pending.by, "approved_by": work.by.ref}
 

@@ -24,14 +24,14 @@ from tutela.record.enquiries import operations as enquiries
 @operation(Permission.INCIDENT_REVIEW, may_be=("raises",), about=("incident",))
 def review(
     work: Work, *, incident: str, decision: str = "none", text: str = "", by_when: datetime | timedelta | None = None, quality: int | None = None,
-    grade: str = "", expected: int | None = None,
+    grade: str = "", themes: Sequence[str] = (), expected: int | None = None,
 ) -> dict[str, Any]:
     """Review the incident: its quality, its grade, what is decided and why. One that decides nothing is kept, flagged, and does not count."""
     work.words = {"text": text}
     held = hold(work, incident, Permission.INCIDENT_REVIEW, expected=expected, open_only=False)
     if grade:
         give_grade(work, held, grade, text, provisional=False)
-    payload = contact.Reviewed(text=clean(text), decision=_any(decision), by_when=enquiries.moment(by_when, work.at), quality=quality)
+    payload = contact.Reviewed(text=clean(text), decision=_any(decision), by_when=enquiries.moment(by_when, work.at), quality=quality, themes=tuple(themes))
     row = keep(work, held, noted(work, held, payload))
     if grade:
         row.grade = grade

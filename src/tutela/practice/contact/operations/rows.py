@@ -54,8 +54,15 @@ def _reviewed(work: Work, held: Held, fact: Fact) -> Any:
     why_not = engine.does_not_count(held.shape, fact, also(work.facts, fact))
     return enquiries.review(
         work, enquiries.enquiry_of(work, held.row.ref, "incident"), decision=data.decision, words=data.text, why_not=why_not, by_when=data.by_when,
-        quality=data.quality, fact=fact.id, by=fact.by.ref, role=fact.by.role, at=fact.occurred.earliest,
+        quality=data.quality, fact=fact.id, by=fact.by.ref, role=fact.by.role, at=fact.occurred.earliest, themes=data.themes, author=_author(held, fact),
     )
+
+
+def _author(held: Held, fact: Fact) -> str:
+    """To whom the score of a record's quality is feedback: the officer who took the report, where another scored it."""
+    data: Any = fact.data
+    by = held.row.created_by
+    return by if data.quality is not None and by.startswith("o:") and by != fact.by.ref else ""
 
 
 def _handed_over(work: Work, held: Held, fact: Fact) -> Any:

@@ -15,7 +15,7 @@ from tutela.foundations.design.forms import Form
 from tutela.foundations.design.parts import Line, PersonBanner, Table
 from tutela.foundations.design.words import known, words
 from tutela.practice.contact.forms import THRIVE, Act, Report
-from tutela.practice.contact.pages import bits
+from tutela.practice.contact.pages import bits, deferring, feedback
 from tutela.practice.contact.pages.briefing import briefing_lines
 from tutela.record.duties import queries as duties
 from tutela.record.enquiries import queries as enquiries
@@ -62,7 +62,8 @@ def act_page(viewer: Viewer, slug: str, form: Act, held: IncidentHeld, *, at: da
         button=words(f"contact.{slug}.button"), form=form,
         back=reverse("contact:incident", args=[card.id]), back_text=words("contact.incident.back", reference=card.reference),
         people=people_of(viewer, held, at),
-        facts=briefing_lines(viewer, held.card.ref, at) if slug == "briefing" else _facts(viewer, slug, held, at), warning=slug in ("decide-lowering", "close"),
+        facts=briefing_lines(viewer, held.card.ref, at) if slug == "briefing" else _facts(viewer, slug, held, at),
+        warning=slug in ("decide-lowering", "close", "appointment", "telephone"),
         owed=bits.owed_table(viewer, duties.for_subjects(viewer, card.shape.refs, at=at), at) if slug in ("hand-over", "take", "review") else None,
     )
 
@@ -126,6 +127,10 @@ def _facts(viewer: Viewer, slug: str, held: IncidentHeld, at: datetime) -> tuple
         asked = card.pending
         by, grade = names_of([asked.by]).get(asked.by, asked.by), level_words(asked.value)
         lines.append(Line(text=words("contact.decide-lowering.asked", grade=grade), by=by, at=asked.at, detail=asked.rationale))
+    if slug == "note-feedback":
+        lines += [feedback.said_line(seen) for seen in enquiries.to_note(viewer.ref, card.ref)]
+    if slug in ("decide-lowering", "appointment"):
+        lines += deferring.appointment_lines(slug, card)
     if slug in ("send", "arrived", "no-resource", "resource"):
         lines.append(Line(text=card.where or words("enquiries.gap.where"), detail=words("enquiries.band.where")))
         lines += [Line(text=held.caller.safe_contact, detail=words("enquiries.band.safe-contact"))] if held.caller.safe_contact else []

@@ -18,6 +18,7 @@ from tutela.foundations.design.times import near_time
 from tutela.foundations.design.words import words
 from tutela.foundations.kit import clock
 from tutela.practice.contact.forms import ACTS
+from tutela.practice.contact.queries.deferring import appointments_offered
 from tutela.record.duties import queries as duties
 from tutela.record.duties.engine.band import clock_of
 from tutela.record.enquiries.engine import names_of, role_words
@@ -26,9 +27,9 @@ from tutela.record.occurrences.queries import IncidentCard
 
 _GROUPS = {
     "now": ("send", "briefing", "arrived", "no-resource", "resource"),
-    "decide": ("grade", "lower", "withdraw-lowering", "decide-lowering", "review", "escalate", "directions"),
-    "record": ("log", "assess", "check", "hits", "advice", "answer", "crime"),
-    "pass": ("hand-over", "take", "close"),
+    "decide": ("grade", "lower", "withdraw-lowering", "decide-lowering", "review", "escalate", "directions", "intervene", "appointment"),
+    "record": ("log", "assess", "household", "check", "hits", "advice", "answer", "crime"),
+    "pass": ("hand-over", "take", "telephone", "close"),
 }
 
 _SEARCH_ACTS: Final = ("missing.grade", "missing.questionnaire", "missing.plan", "missing.tell", "missing.found")
@@ -160,13 +161,15 @@ def _offered(slug: str, viewer: Viewer, card: IncidentCard) -> bool:
     if slug == "hits":
         return bool(unanswered(card.ref))
     if not card.open:
-        return slug in ("log", "crime")
+        return slug in ("log", "crime", "intervene")
     if slug == "withdraw-lowering":
         return card.pending is not None and card.pending.by == viewer.ref
     if slug == "decide-lowering":
         return card.pending is not None and card.pending.by != viewer.ref
     if slug == "lower":
         return card.live is not None and card.pending is None
+    if slug == "appointment":
+        return card.live is not None and card.pending is None and appointments_offered(clock.now())
     if slug == "resource":
         return card.resource is None or card.resource.state in ("no_resource", "decided")
     if slug == "take":

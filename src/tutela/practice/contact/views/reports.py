@@ -12,7 +12,9 @@ from tutela.foundations.design.render import render
 from tutela.foundations.kit import clock, refs
 from tutela.practice.contact import operations, pages
 from tutela.practice.contact.forms import Report
+from tutela.practice.contact.queries.household import household
 from tutela.practice.contact.views.asked import tell_done, viewer_of
+from tutela.record.occurrences import queries
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -28,7 +30,9 @@ def report(request: HttpRequest) -> HttpResponse:
         return render(request, "contact/report.html", pages.report_page(viewer, form, at=at, child=child), status=422)
     outcome = operations.take_report(by=viewer, key=form.key, at=at, **form.given(child=child))
     tell_done(request, "contact.report.again" if outcome.result.get("again") else "contact.report.done", outcome)
-    return redirect("contact:incident", refs.key_of(outcome.result["incident"], "incident"))
+    made = queries.incident(outcome.result["incident"])
+    asks = made is not None and made.card.concern == "domestic_abuse" and household(viewer, made.card, at).children
+    return redirect("contact:household" if asks else "contact:incident", refs.key_of(outcome.result["incident"], "incident"))
 
 
 def _child(request: HttpRequest) -> str:

@@ -107,9 +107,8 @@ def text(fact: Fact) -> str:
     chosen = [
         f"{words(f'enquiries.field.{name}')}: {level_words(str(value))}" for name in _VALUES if (value := getattr(data, name, None)) not in (None, "", "none")
     ]
-    by_when = getattr(data, "by_when", None)
-    if by_when:
-        chosen.append(f"{words('enquiries.field.by_when')}: {local_time(by_when)}")
+    moments = ((name, getattr(data, name, None)) for name in ("by_when", "for_when"))
+    chosen += [f"{words(f'enquiries.field.{name}')}: {local_time(moment)}" for name, moment in moments if moment]
     written = [_written(value) for name in _TEXT if isinstance(value := getattr(data, name, None), str) and value.strip()]
     written += [str(each) for name in ("hypotheses",) for each in getattr(data, name, ())]
     written += [_action(each) for name in ("lines", "actions", "tasks") for each in getattr(data, name, ())]

@@ -23,6 +23,7 @@ from tutela.record.enquiries.operations.working import (
     leave,
     meant,
     moment,
+    note_feedback,
     plan,
     review,
     subject_of,
@@ -31,6 +32,6 @@ from tutela.record.enquiries.operations.working import (
 
 __all__ = [
     "OWNING", "TRIGGER_PLAN", "Asked", "Snapshot", "acknowledge", "complete", "end", "enquiry_of", "follow_trigger_plan", "give", "hand_over",
-    "hand_over_everything", "leave", "meant", "moment", "nobody_sent", "offer", "open_hand_over", "plan", "review", "searches_with", "subject_of",
-    "turn_down", "undone",
+    "hand_over_everything", "leave", "meant", "moment", "nobody_sent", "note_feedback", "offer", "open_hand_over", "plan", "review", "searches_with",
+    "subject_of", "turn_down", "undone",
 ]

@@ -142,16 +142,30 @@ def subject_of(action: str) -> str:
 def review(
     work: Work, enquiry: Enquiry, *, decision: str, words: str, why_not: Sequence[dict[str, Any]] = (), by_when: datetime | None = None,
     quality: int | None = None, grade: str = "", fact: str = "", by: str | None = None, role: str | None = None, at: datetime | None = None,
+    author: str = "", themes: Sequence[str] = (),
 ) -> Review:
     """Keep a review, numbered. One that the law does not let count is kept like any other, and says why."""
     last = Review.objects.filter(enquiry=enquiry).aggregate(last=Max("number"))["last"] or 0
     row = Review(
         enquiry=enquiry, number=last + 1, decision=decision, by_when=by_when, quality=quality, grade=grade, words=clean(words), counts=not why_not,
         why_not=list(why_not), by=by or work.by.ref, role=role or work.by.acting, at=at or work.at, fact=fact,
+        author=author, themes=list(themes),
     )
     work.add(row)
     work.note_change(enquiry.subject, {}, {"review": row.number, "decision": decision, "counts": row.counts})
     return row
+
+
+def note_feedback(work: Work, subject: str) -> tuple[str, ...]:
+    """Keep that the author took note of what reviewers said of the quality of their record.
+
+    :returns: the facts of the reviews
+    """
+    rows = list(Review.objects.select_for_update().filter(enquiry__subject=subject, author=work.by.ref, noted_at=None).order_by("at", "id"))
+    Review.objects.filter(pk__in=[row.pk for row in rows]).update(noted_at=work.at)
+    for row in rows:
+        work.note_change(subject, {}, {f"feedback {row.number}": "noted"})
+    return tuple(row.fact for row in rows)
 
 
 def _act(

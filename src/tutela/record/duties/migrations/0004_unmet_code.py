@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('duties', '0002_decided_and_explained'),
+        ('duties', '0003_measured'),
     ]
 
     operations = [

@@ -1,0 +1,132 @@
+"""What reviewers said of the quality of one's records; and what they said in a month, by shift and theme."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import datetime, timedelta
+from typing import Final
+from uuid import UUID
+
+import msgspec
+from django.urls import reverse
+
+from tutela.foundations.access.viewer import Viewer
+from tutela.foundations.design.links import link_to
+from tutela.foundations.design.parts import Badge, Cell, EmptyState, Line, Pager, Row, Table
+from tutela.foundations.design.words import words
+from tutela.foundations.kit.periods import local
+from tutela.practice.contact.forms.acting import THEMES
+from tutela.practice.contact.pages import bits
+from tutela.record.enquiries import queries as enquiries
+from tutela.record.enquiries.engine import names_of, role_words
+from tutela.record.enquiries.queries import FeedbackSeen, ReviewSeen
+from tutela.record.occurrences import queries as occurrences
+from tutela.record.occurrences.queries.closed import closed_to, kept_from
+
+_LIMIT: Final = 25
+SHIFTS: Final = {"early": range(7, 15), "late": range(15, 23)}
+"""By the local hour of the review; any other hour is the night's."""
+
+
+class FeedbackPage(msgspec.Struct, frozen=True, kw_only=True):
+    """What was said of one's own records."""
+
+    table: Table
+    pager: Pager
+    named: tuple[str, ...]
+
+
+class ThemesPage(msgspec.Struct, frozen=True, kw_only=True):
+    """What was said in one month, by shift."""
+
+    title: str
+    table: Table
+    before: str
+    later: str
+
+
+def feedback_page(viewer: Viewer, *, at: datetime, after: str | None = None) -> FeedbackPage:
+    """What reviewers said of this officer's records, the latest first; nothing of a record that is kept from them by now."""
+    batch = enquiries.feedback_to(viewer.ref, after=_place(after), limit=_LIMIT + 1)
+    last = batch[_LIMIT - 1] if len(batch) > _LIMIT else None
+    subjects = [one.subject for one in batch[:_LIMIT]]
+    kept = kept_from(viewer, subjects, at)
+    shown = [one for one in batch[:_LIMIT] if one.subject not in kept]
+    printed, officers = occurrences.printed(subjects), names_of(one.review.by for one in shown)
+    path = reverse("contact:feedback")
+    return FeedbackPage(
+        table=Table(
+            caption=words("contact.feedback.title"), hide_caption=True, columns=tuple(words(f"contact.feedback.column.{c}") for c in _COLUMNS),
+            rows=tuple(_row(one, printed, officers) for one in shown), empty=EmptyState(words("contact.feedback.none")),
+        ),
+        pager=Pager(next=f"{path}?after={last.review.at.isoformat()}~{last.id}".replace("+", "%2B") if last else None, previous=path if after else None),
+        named=tuple(dict.fromkeys(one.subject for one in shown)),
+    )
+
+
+_COLUMNS: Final = ("log", "score", "said", "by", "do")
+
+
+def said_line(seen: ReviewSeen) -> Line:
+    """One reviewer's score and words."""
+    by = names_of([seen.by]).get(seen.by) or role_words(seen.role)
+    return Line(text=words("contact.feedback.scored", score=seen.quality), by=by, at=seen.at, detail=seen.words)
+
+
+def _row(one: FeedbackSeen, printed: dict[str, str], officers: dict[str, str]) -> Row:
+    seen, log = one.review, printed.get(one.subject, "")
+    badges = tuple(Badge(words(f"contact.theme.{theme}"), "grey") for theme in seen.themes)
+    do = Cell(text=words("contact.feedback.noted"), at=one.noted_at) if one.noted_at else Cell(
+        text=words("contact.feedback.note", log=log), href=bits.act_url("note-feedback", one.subject.partition(":")[2]),
+    )
+    return Row(
+        (
+            Cell(text=log, href=link_to(one.subject)), Cell(text=words("contact.feedback.scored", score=seen.quality), badges=badges),
+            Cell(text=seen.words), Cell(text=officers.get(seen.by) or role_words(seen.role), at=seen.at), do,
+        ),
+        urgent=one.noted_at is None, id=f"f-{one.id}",
+    )
+
+
+def themes_page(viewer: Viewer, *, at: datetime, month: str = "") -> ThemesPage:
+    """What reviewers said of records in one month, by shift: how many, the mean score, and how often each theme."""
+    begins = _month(month, at)
+    ends = (begins + timedelta(days=32)).replace(day=1)
+    found: dict[str, list[ReviewSeen]] = {"early": [], "late": [], "night": []}
+    for seen in enquiries.scored(begins, ends, closed_to(viewer, at)):
+        found[next((name for name, hours in SHIFTS.items() if local(seen.at).hour in hours), "night")].append(seen)
+    path, title = reverse("contact:feedback-themes"), words("contact.themes.title", month=f"{begins:%B %Y}")
+    return ThemesPage(
+        title=title, before=f"{path}?month={begins - timedelta(days=1):%Y-%m}", later=f"{path}?month={ends:%Y-%m}" if ends <= local(at) else "",
+        table=Table(
+            caption=title, hide_caption=True,
+            columns=(*(words(f"contact.themes.column.{c}") for c in ("shift", "count", "mean")), *(words(f"contact.theme.{t}") for t in THEMES)),
+            rows=tuple(_shift(name, seen) for name, seen in found.items()),
+        ),
+    )
+
+
+def _shift(name: str, seen: list[ReviewSeen]) -> Row:
+    scores = [one.quality for one in seen if one.quality is not None]
+    counts = Counter(theme for one in seen for theme in one.themes)
+    mean = f"{sum(scores) / len(scores):.1f}" if scores else words("contact.themes.no-mean")
+    said = (words(f"contact.themes.shift.{name}"), str(len(scores)), mean, *(str(counts[theme]) for theme in THEMES))
+    return Row(tuple(Cell(text=text) for text in said))
+
+
+def _month(said: str, at: datetime) -> datetime:
+    """The first moment of a month; of this one where none can be read."""
+    now = local(at)
+    try:
+        year, month = (int(part) for part in said.split("-"))
+        return now.replace(year=year, month=month, day=1, hour=0, minute=0, second=0, microsecond=0)
+    except ValueError:
+        return now.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+
+
+def _place(after: str | None) -> tuple[datetime, UUID] | None:
+    said, _, key = (after or "").partition("~")
+    try:
+        return datetime.fromisoformat(said), UUID(key)
+    except ValueError:
+        return None

@@ -1,0 +1,1 @@
+"""What the pages of the control room look up across incidents."""
