@@ -83,7 +83,7 @@ def test_a_lost_network_costs_no_word_and_it_is_sent_once_when_it_is_back(browse
         expect(page.locator("main")).to_contain_text("Kept, and not yet sent")
         network.set_offline(False)
         page.wait_for_url(lambda url: "/return/" not in url, timeout=30_000)
-        desk.tells("The return form is saved").says("Disused hotel", "He said I owed him.")
+        desk.says("Sent now that the network is back: The child is back", "The return form is saved", "Disused hotel", "He said I owed him.")
         assert [f.data.words for f in facts(made)] == ["He said I owed him."]
         assert "tutela-draft:" not in page.evaluate("JSON.stringify(Object.keys(localStorage))")
         page.goto(address)

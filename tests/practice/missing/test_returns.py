@@ -13,6 +13,8 @@ from tests.practice.missing.test_trigger_plans import live
 from tests.practice.signing import browser, form_of
 from tests.practice.staff import Staff, do
 from tutela.facts import About, exploitation, missing
+from tutela.foundations.design.times import local_time
+from tutela.foundations.forces import rows
 from tutela.foundations.kit import clock, refs
 from tutela.foundations.work.errors import Refused
 from tutela.law.kernel.subjects import Subject
@@ -23,6 +25,8 @@ from tutela.record.chronology.queries import facts_about
 from tutela.record.duties import jobs
 from tutela.record.duties.models import Duty, Transition
 from tutela.record.people import queries as people
+from tutela.record.sharing import operations as acts
+from tutela.record.sharing import queries as sharing
 from tutela.record.things import queries as things
 from tutela.record.wording.models import Flagged
 
@@ -209,3 +213,63 @@ def test_the_person_with_whom_a_child_was_is_not_taken_for_the_missing_child(now
     friend = fact.refs("child", "was_with")[0]
     assert About("child", made["child"], "missing") in fact.about
     assert "the last return" not in page(now_staff, "person", friend)
+
+
+def authority(*, email: str = "duty@northport.example", at: timedelta = timedelta(days=30)) -> None:
+    """Somebody who answers for the local authority, in hours and out of them."""
+    for address in ("team_manager@local_authority", "duty_social_worker@local_authority"):
+        rows.add_partner(
+            agency="Northport children's services", name="Worker Okafor", address=address, since=clock.now() - at, at=clock.now() - at, by="test", email=email,
+            telephone="01632 960 200",
+        )
+
+
+def sent(made: dict[str, Any], matter: str) -> list[Any]:
+    return [share for share in sharing.of([made["episode"]]) if share.matter == matter]
+
+
+@pytest.mark.requirement("AH-030")
+def test_a_return_is_sent_to_the_authority_in_the_same_act_and_untold_for_an_hour_it_alerts(now_staff: Staff) -> None:
+    authority()
+    made, back = report(now_staff), clock.now() - timedelta(minutes=70)
+    do(operations.returned, now_staff["fim"], back, episode=made["episode"], returned_by="self")
+    notice = sent(made, "found")[0]
+    assert notice.queued_at == back, "queued in the minute of the return, with its time"
+    assert notice.told_at is None
+    assert local_time(back) in notice.content
+    visit = Duty.objects.get(code="missing.return-told", ref=made["episode"])
+    assert visit.due_at == back + timedelta(minutes=60), "the clock runs from the return, whatever was sent"
+    interview = Duty.objects.get(code="missing.return-interview", ref=made["episode"])
+    assert interview.due_at == back + timedelta(hours=72)
+    jobs.sweep(clock.now())
+    told = Transition.objects.filter(duty=visit.pk, kind="told", at=visit.due_at)
+    assert {"coordinator@missing", "detective_inspector@missing"} <= {to for row in told for to in row.to}
+    given = {"person": "Worker Okafor", "matter": "found", "to": "local_authority", "episode": made["episode"], "child": made["child"]}
+    do(acts.tell, now_staff["coordinator"], clock.now(), **given)
+    visit.refresh_from_db()
+    assert visit.state == "done late"
+
+
+@pytest.mark.requirement("AH-110")
+def test_the_interview_is_asked_for_at_the_return_and_names_whom_the_child_talks_to(now_staff: Staff) -> None:
+    authority()
+    made = report(now_staff)
+    record(now_staff, made, Told(talks_to="Youth worker Brandt", demeanour="She refuses to engage."))
+    request = sent(made, "return_interview")[0]
+    assert "The child would rather talk to Youth worker Brandt" in request.content
+    asked = told_of(made, "missing.ReturnInterviewRequested")
+    assert asked == [missing.ReturnInterviewRequested(authority="Northport children's services", talks_to="Youth worker Brandt")]
+    assert Flagged.objects.filter(subject=made["episode"], field="demeanour", words__icontains="refuses to engage").exists()
+    assert "Would rather talk to Youth worker Brandt" in plain(
+        browser(now_staff, "constable").get(reverse("missing:return", args=[refs.key_of(made["episode"], "episode")])).content.decode()
+    )
+    do(operations.returned, now_staff["fim"], clock.now(), episode=made["episode"], returned_by="self")
+    assert len(told_of(made, "missing.ReturnInterviewRequested")) == 1, "asked once"
+
+
+def test_where_nobody_can_be_written_to_it_is_said_and_the_duty_stays(now_staff: Staff) -> None:
+    made = report(now_staff)
+    outcome = do(operations.returned, now_staff["fim"], clock.now(), episode=made["episode"], returned_by="self")
+    assert "missing.partners.nobody" in [flag.because for flag in outcome.flags]
+    assert sent(made, "found") == []
+    assert state_of(made, "missing.return-told") == "open"

@@ -4,6 +4,7 @@
 // A draft keeps the form's key and version too: sent again it is the same act, done once, and a change that another made
 // meanwhile is still seen.
 const PREFIX = 'tutela-draft:'
+const SENT = 'tutela-sent'
 const HOURS = 12
 const PAUSE = 800
 const CONTROLS = new Set(['key', 'expected'])
@@ -24,6 +25,9 @@ export async function startDrafts (root = document) {
     keep(form, secret, html)
   }
   await lend(secret)
+  const sent = sessionStorage.getItem(SENT)
+  sessionStorage.removeItem(SENT)
+  if (sent) tellSent(root, JSON.parse(sent))
   work()
   watch(root, secret)
 }
@@ -170,7 +174,7 @@ function bytes (string) {
 // A worker shows one page of ours, which says nothing of anybody, where an address cannot be reached. There the form that was
 // written in is put together again from what this device keeps, encrypted; what was to be sent waits, and is sent once the
 // network is back, under the key of its act: sent twice it is done once.
-const SHOP = 'tutela-drafts'
+const SHELF = 'tutela-drafts'
 const AGAIN = 5000
 
 function work () {
@@ -257,12 +261,13 @@ async function send (root, secret, draft) {
   const token = page.querySelector('input[name="csrfmiddlewaretoken"]')
   if (token) body.set('csrfmiddlewaretoken', token.value)
   body.set('key', draft.key)
-  const answer = await fetch(form.getAttribute('action') || draft.address, { method: 'POST', body, credentials: 'same-origin' })
+  const answer = await fetch(form.getAttribute('action') || draft.address, { method: 'POST', body, credentials: 'same-origin', headers: { 'X-Requested-With': 'fetch' } })
   if (answer.redirected && answer.ok && new URL(answer.url).pathname !== draft.page) {
     localStorage.removeItem(PREFIX + draft.key)
-    if (root.querySelector('[data-offline]')) {
-      if (draft.page === location.pathname) location.assign(answer.url)
-    } else if (!root.querySelector(`form[data-draft="${CSS.escape(draft.key)}"]`)) tellSent(root, draft, answer.url)
+    const sent = { title: draft.title, href: answer.url, said: banners(new DOMParser().parseFromString(await answer.text(), 'text/html')) }
+    if (!root.querySelector('[data-offline]')) return tellSent(root, sent)
+    sessionStorage.setItem(SENT, JSON.stringify(sent))   // the next page says it
+    if (draft.page === location.pathname) location.assign(answer.url)
   } else if (answer.status < 500) {
     // Something in it is wrong, or another changed it meanwhile: its author looks at it.
     await write(secret, draft.key, { ...draft, sent: false, waiting: false })
@@ -270,17 +275,22 @@ async function send (root, secret, draft) {
   }
 }
 
-function tellSent (root, draft, href) {
-  const main = root.querySelector('main')
-  const box = document.createElement('p')
+function tellSent (root, { title, href, said }) {
+  const box = document.createElement('div')
   const link = document.createElement('a')
   box.className = 'app-draft'
   box.setAttribute('role', 'status')
   link.className = 'govuk-link'
   link.href = href
-  link.textContent = root.querySelector('meta[name="tutela-draft-sent"]')?.content + ' ' + draft.title
-  box.append(link)
-  main.prepend(box)
+  link.textContent = `${root.querySelector('meta[name="tutela-draft-sent"]')?.content} ${title}`
+  const shown = banners(root)
+  const lines = said.filter((words) => !shown.includes(words)).map((words) => { const line = document.createElement('p'); line.textContent = words; return line })
+  box.append(link, ...lines)
+  root.querySelector('main').prepend(box)
+}
+
+function banners (page) {
+  return [...page.querySelectorAll('.app-banner__text')].map((line) => line.textContent.replace(/\s+/g, ' ').trim())
 }
 
 async function reached () {
@@ -294,20 +304,20 @@ async function reached () {
 // The key stays with the browser while somebody is signed in, twelve hours at most, and cannot be read out of it.
 async function lend (secret) {
   try {
-    await shop((store) => (secret ? store.put({ secret, at: Date.now() }, 'key') : store.delete('key')))
+    await shelf((store) => (secret ? store.put({ secret, at: Date.now() }, 'key') : store.delete('key')))
   } catch (error) {
     console.error(error)   // a browser that keeps nothing has no drafts to open either
   }
 }
 
 async function borrow () {
-  const held = await shop((store) => store.get('key'))
+  const held = await shelf((store) => store.get('key'))
   return held && Date.now() - held.at < HOURS * 3600 * 1000 ? held.secret : null
 }
 
-function shop (act) {
+function shelf (act) {
   return new Promise((resolve, reject) => {
-    const opening = indexedDB.open(SHOP, 1)
+    const opening = indexedDB.open(SHELF, 1)
     opening.onupgradeneeded = () => opening.result.createObjectStore('held')
     opening.onerror = () => reject(opening.error)
     opening.onsuccess = () => {
