@@ -9,10 +9,10 @@ from django.core.exceptions import ValidationError
 from tutela.facts.missing.terms import From, How, Reason
 from tutela.foundations.design.forms import Checkboxes, Choice, DateTime, Radios, Select, Text, TextArea, Tick, wanted, worded
 from tutela.foundations.design.words import words
+from tutela.law.missing.back import QUESTIONS
 from tutela.practice.missing import operations, queries
 from tutela.practice.missing.forms.fields import Act, Setting, yes_no
 from tutela.practice.missing.operations.returning import Met, Told
-from tutela.record.enquiries.engine.returned import QUESTIONS
 from tutela.record.occurrences.queries import trigger_plan
 
 SEEN: Final = ("seen", "refused", "not_there", "not_now")
@@ -106,12 +106,12 @@ class Return(Act):
     def given(self) -> dict[str, Any]:
         said = super().given()
         yes = {"adult": True, "child": False}
+        lists: dict[str, Any] = {name: _lines(said[name]) for name in ("where", "vehicles", "phones", "money_gifts")}
         told = Told(
             met=tuple(Met(name=said[f"met_{n}"], adult=yes.get(said[f"age_{n}"])) for n in MET if said[f"met_{n}"]),
             again=tuple(said.get("again", ())), harm=yes_no(said["harm"]), reasons=said["reasons"],
             unanswered=dict.fromkeys(said["cannot"], said["cannot_why"]),
-            **{name: _lines(said[name]) for name in ("where", "vehicles", "phones", "money_gifts")},
-            **{name: said[name] for name in _AS_SAID},
+            **lists, **{name: said[name] for name in _AS_SAID},
         )
         return {
             "told": told, "seen": said["seen"], "alone": yes_no(said["alone"]), "now_at": said.get("now_at", ""), "when": said["when"],
