@@ -25,11 +25,12 @@ from playwright.sync_api import Page, expect
 from tutela.foundations.design import forms, gallery
 from tutela.foundations.design.chrome import Banner, Chrome, Door, Who, bare
 from tutela.foundations.design.forms.group import environment
+from tutela.foundations.design.offline import offline_page, offline_worker
 from tutela.foundations.design.parts import AsAt
 
 POLICY: Final = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; "
-    "frame-ancestors 'none'; base-uri 'none'"
+    "frame-ancestors 'none'; base-uri 'none'; worker-src 'self'"
 )
 NOW: Final = datetime(2019, 2, 3, 23, 25, 7, tzinfo=UTC)
 KEY: Final = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="
@@ -100,6 +101,10 @@ class Stand:
             assert isinstance(found, str), path
             with open(found, "rb") as file:
                 self.say(to, file.read(), kind=mimetypes.guess_type(found)[0] or "text/plain")
+        elif path == "/offline-worker.js":
+            self.say(to, offline_worker(RequestFactory().get(path)).content, kind="text/javascript")
+        elif path == "/offline/":
+            self.say(to, offline_page(RequestFactory().get(path)).content)
         elif path == "/form":
             self.page(to, FORM, Ask(expected=3))
         elif path == "/list":
@@ -209,20 +214,19 @@ def test_who_starts_afresh_has_a_new_form(page: Page, stand: Stand) -> None:
     assert stored(page) == {}
 
 
-def test_what_may_not_have_arrived_is_kept_and_sent_again_under_its_key(page: Page, stand: Stand) -> None:
+def test_what_may_not_have_arrived_is_kept_and_sent_again_by_itself_under_its_key(page: Page, stand: Stand) -> None:
     key = write(page, stand)
+    page.wait_for_function("() => navigator.serviceWorker.controller !== null")
     stand.answer = "lost"
     page.click("text=Send", no_wait_after=True)
-    page.wait_for_timeout(1500)
+    expect(page.locator("main")).to_contain_text("Kept, and not yet sent")
+    assert list(stored(page)) == [f"tutela-draft:{key}"]
     stand.answer = "done"
     page.goto(f"{stand.address}/done")   # somebody looks elsewhere first
-    assert list(stored(page)) == [f"tutela-draft:{key}"]
-    page.goto(f"{stand.address}/form")
-    expect(page.locator("textarea")).to_have_value("She was seen at the bus station")
-    page.click("text=Send")
-    page.wait_for_url("**/done")
+    page.wait_for_function("() => Object.keys(localStorage).every((name) => !name.startsWith('tutela-draft:'))")
+    expect(page.locator(".app-draft")).to_contain_text("Sent now that the network is back")
     assert {sent["key"] for sent in stand.sent} == {key}
-    assert stored(page) == {}
+    assert stand.sent[-1]["expected"] == "3"
 
 
 def test_a_time_out_costs_no_words(page: Page, stand: Stand) -> None:

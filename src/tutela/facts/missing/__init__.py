@@ -18,6 +18,8 @@ from tutela.facts.missing.back import (
     ReturnInterviewRead,
     ReturnInterviewReceived,
     ReturnInterviewRequested,
+    ReturnRecorded,
+    Unanswered,
     Verified,
 )
 from tutela.facts.missing.plans import (
@@ -65,7 +67,7 @@ __all__ = [
     "OwnershipDeclined", "PartnerChased", "PlanGapNoticed", "PlanRecorded", "PlannedAction", "PreventionInterviewHeld",
     "PreventionInterviewRefused", "PriorityListed", "QuestionnaireCompleted", "RepeatMeetingDeclined", "RepeatMeetingHeld",
     "RepeatNoticed", "Reported", "ReturnInterviewDeclined", "ReturnInterviewEntered", "ReturnInterviewHeld",
-    "ReturnInterviewOffered", "ReturnInterviewRead", "ReturnInterviewReceived", "ReturnInterviewRequested", "Returned",
+    "ReturnInterviewOffered", "ReturnInterviewRead", "ReturnInterviewReceived", "ReturnInterviewRequested", "ReturnRecorded", "Returned",
     "ReviewTimeChanged", "Reviewed", "RiskGraded", "Searched", "SecondLineReviewed", "SeniorReviewed", "TriggerPlanApproved",
-    "TriggerPlanAssigned", "TriggerPlanEnded", "TriggerPlanReviewed", "UnreadInterviewNoticed", "Verified",
+    "TriggerPlanAssigned", "TriggerPlanEnded", "TriggerPlanReviewed", "Unanswered", "UnreadInterviewNoticed", "Verified",
 ]

@@ -7,7 +7,7 @@ from typing import ClassVar, Literal
 import msgspec
 
 from tutela.facts.form import Payload
-from tutela.facts.missing.terms import EPISODE, From, How
+from tutela.facts.missing.terms import EPISODE, From, How, Reason
 
 
 class Found(Payload):
@@ -77,12 +77,62 @@ class PreventionInterviewRefused(Payload):
     words: str = ""
 
 
+class Unanswered(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A question of the return form that nobody can answer, and why."""
+
+    question: str
+    why: str
+
+
+class ReturnRecorded(Payload):
+    """The management of return: what whoever saw the child, or read the paper, recorded of where the child was, with whom and how they are.
+
+    ``about`` also names the places (``as: was_at``), persons (``was_with``), vehicles (``was_in``) and phones (``used``), each a record. What one record
+    leaves out a later one may answer; the last answer to each question stands.
+    """
+
+    ABOUT: ClassVar = EPISODE
+    EXAMPLE: ClassVar[dict[str, object]] = {
+        "seen": True, "alone": True, "words": "He said I owed him.", "where": ["Disused hotel"], "found_by": "police", "with_whom": ["Marko, about 30"],
+        "how_long": "Two nights", "harm": False, "transport": "Grey van", "reasons": ["debt"],
+        "unanswered": [{"question": "phone", "why": "She would not show it."}], "talks_to": "Youth worker Brandt",
+    }
+    seen: bool | None = None
+    alone: bool | None = None
+    words: str = ""
+    account_deferred: bool = False
+    """The child's account waits for a video-recorded interview (ABE): nobody asked on."""
+    injuries: str = ""
+    demeanour: str = ""
+    found_by: How | None = None
+    where: tuple[str, ...] = ()
+    with_whom: tuple[str, ...] = ()
+    how_long: str = ""
+    harm: bool | None = None
+    transport: str = ""
+    vehicles: tuple[str, ...] = ()
+    phone: str = ""
+    phones: tuple[str, ...] = ()
+    money_gifts: tuple[str, ...] = ()
+    reasons: tuple[Reason, ...] = ()
+    reason: str = ""
+    unanswered: tuple[Unanswered, ...] = ()
+    talks_to: str = ""
+    """The professional to whom the child would rather talk."""
+    reluctant: bool = False
+    """The child is reluctant to talk to police: a sign of risk, and never a refusal."""
+    from_paper: str | None = None
+    """The document that this was written from."""
+
+
 class ReturnInterviewRequested(Payload):
     """The local authority was asked for the independent return home interview."""
 
     ABOUT: ClassVar = EPISODE
-    EXAMPLE: ClassVar[dict[str, object]] = {"authority": "la:north"}
+    EXAMPLE: ClassVar[dict[str, object]] = {"authority": "la:north", "talks_to": "Youth worker Brandt"}
     authority: str = ""
+    talks_to: str = ""
+    """The professional to whom the child would rather talk, where the request names one."""
 
 
 class ReturnInterviewOffered(Payload):

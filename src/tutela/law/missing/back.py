@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, time, timedelta
-from typing import Any
+from typing import Any, Final
 
 from tutela.facts import missing
 from tutela.law.kernel.age import is_child
@@ -12,13 +12,27 @@ from tutela.law.kernel.parameters import LOCAL
 from tutela.law.kernel.situation import Row, View
 from tutela.law.standing import risk
 
+QUESTIONS: Final = ("where", "found_by", "with_whom", "how_long", "harm", "transport", "phone", "money_gifts", "reason", "words")
+"""What the record of a return says, or why nobody can say it."""
+
+
+def answered(data: missing.ReturnRecorded) -> frozenset[str]:
+    """Which of the questions one record of a return answers, or gives a reason for not answering."""
+    said = {
+        "where": data.where, "found_by": data.found_by, "with_whom": data.with_whom, "how_long": data.how_long, "harm": data.harm is not None,
+        "transport": data.transport or data.vehicles, "phone": data.phone or data.phones, "money_gifts": data.money_gifts,
+        "reason": data.reasons or data.reason, "words": data.words or data.account_deferred,
+    }
+    return frozenset(name for name, answer in said.items() if answer) | {one.question for one in data.unanswered if one.why.strip()}
+
 
 def says_where_and_who(view: View, row: Row) -> Finding:
     """Where the child was, and with whom, is on record."""
     found: list[Any] = [r.fact.data for r in view.of(missing.Found)]
     entered: list[Any] = [r.fact.data for r in view.of(missing.ReturnInterviewEntered)]
-    where = any(f.where.strip() for f in found) or any(e.places for e in entered)
-    whom = any(f.with_whom.strip() for f in found) or any(e.people for e in entered)
+    told: list[Any] = [r.fact.data for r in view.of(missing.ReturnRecorded)]
+    where = any(f.where.strip() for f in found) or any(e.places for e in entered) or any(t.where for t in told)
+    whom = any(f.with_whom.strip() for f in found) or any(e.people for e in entered) or any(t.with_whom for t in told)
     return (yes if where and whom else no)("missing.where-and-with-whom", row.fact, where=where, whom=whom)
 
 

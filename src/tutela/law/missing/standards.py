@@ -86,7 +86,8 @@ STANDARDS: Final = (
     ),
     Standard(
         "missing.where-and-who", "A closing says where the child was, and with whom", "episode", _EXPECTED, ("hmicfrs-ny-2022 p84",), also=("AH-028",),
-        acts=(on(missing.EpisodeClosed),), met=back.says_where_and_who, reads=(reads(missing.Found, missing.ReturnInterviewEntered),), to=(CII, COORDINATOR),
+        acts=(on(missing.EpisodeClosed),), met=back.says_where_and_who,
+        reads=(reads(missing.Found, missing.ReturnInterviewEntered, missing.ReturnRecorded),), to=(CII, COORDINATOR),
     ),
     Standard(
         "missing.plan-followed", "A closing says of each action of the trigger plan that was not done why", "episode", _EXPECTED, ("hmicfrs-ny-2022 p110",),

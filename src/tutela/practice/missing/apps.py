@@ -14,7 +14,7 @@ DOES: Final[dict[str, tuple[str, ...]]] = {
     "grade": ("missing.initial-risk", "missing.low-review"), "questionnaire": ("missing.questionnaire",), "decide-lowering": ("missing.lowering-decision",),
     "tell": ("missing.la-told", "missing.return-told"), "take": ("missing.acceptance",), "assign": ("missing.owner-again",), "plan": ("missing.plan",),
     "allocate": ("missing.first-action",), "verified": ("missing.seen",),
-    "search": ("missing.room-search", "missing.drift"), "interview": ("missing.return-visit",),
+    "search": ("missing.room-search", "missing.drift"), "return": ("missing.return-visit",),
     "return-interview": ("missing.return-interview", "missing.return-interview-shared"), "enter-interview": ("missing.return-interview-entered",),
     "review": ("missing.review", "missing.inspector-review"),
 }
@@ -23,7 +23,7 @@ PLAN_DOES: Final[dict[str, tuple[str, ...]]] = {
     "trigger-plan-write": ("missing.trigger-plan",), "trigger-plan-review": ("missing.trigger-plan-review",),
 }
 """The same of a child's trigger plan."""
-THERE: Final = frozenset({"search", "verified", "interview"})
+THERE: Final = frozenset({"search", "verified", "return"})
 """What of it is done where the child is or was, by whoever goes."""
 
 

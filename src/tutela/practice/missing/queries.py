@@ -15,11 +15,12 @@ from tutela.foundations.design.words import known, words
 from tutela.foundations.kit.text import clip
 from tutela.record.duties.queries.law import laws
 from tutela.record.enquiries import queries as enquiries
-from tutela.record.enquiries.engine import entries
+from tutela.record.enquiries.engine import entries, returned
 from tutela.record.enquiries.queries import PlanSeen
 from tutela.record.occurrences import queries as occurrences
 from tutela.record.occurrences.engine import Standing, Suggestion, standing
 from tutela.record.occurrences.queries import EpisodeHeld
+from tutela.record.people import queries as people
 from tutela.record.sharing import queries as sharing
 from tutela.record.sharing.queries import Contact
 
@@ -98,6 +99,17 @@ def last_plan(viewer: Viewer, held: EpisodeHeld, at: datetime) -> tuple[str, Pla
             if not before.empty:
                 return row.reference, before
     return "", plan
+
+
+def met_before(viewer: Viewer, child: str, at: datetime) -> list[tuple[str, str]]:
+    """Who was with the child at earlier returns: reference and name, who came most often first."""
+    found = returned.why_missing(viewer, people.aliases([child])[child], at)
+    return [(ref, name) for ref, name, _ in found.people] if found else []
+
+
+def talks_to(viewer: Viewer, child: str, at: datetime) -> str:
+    """The professional to whom the child would rather talk; empty where nobody said."""
+    return returned.talks_to(viewer, people.aliases([child])[child], at)
 
 
 def loads(officers: Iterable[str]) -> dict[str, tuple[int, int]]:

@@ -20,6 +20,8 @@ class PlacePage(msgspec.Struct, frozen=True, kw_only=True):
     before: tuple[Line, ...]
     people: Table
     incidents: Table
+    children: Table | None
+    """Who was here while missing; none where nobody was, as far as is known."""
 
 
 def place_page(seen: PlaceSeen) -> PlacePage:
@@ -51,5 +53,21 @@ def place_page(seen: PlaceSeen) -> PlacePage:
                 ), urgent=i.open)
                 for i in seen.incidents
             ),
+        ),
+        children=_children(seen) if seen.children else None,
+    )
+
+
+def _children(seen: PlaceSeen) -> Table:
+    """Each time that a child was here while missing."""
+    return Table(
+        caption=words("profile.place.children", count=len({c.card.kept for c in seen.children})),
+        columns=tuple(words(f"profile.head.{h}") for h in ("child", "episode", "since")),
+        rows=tuple(
+            Row((
+                Cell(text=c.card.display, href=link_to(c.card.kept), detail=c.card.reference),
+                Cell(text=words("profile.place.return-form"), href=link_to(c.episode)), Cell(at=c.at),
+            ), urgent=True)
+            for c in seen.children
         ),
     )

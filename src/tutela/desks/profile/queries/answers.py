@@ -25,7 +25,18 @@ from tutela.record.chronology.queries import facts_about
 from tutela.record.duties.engine import band
 from tutela.record.duties.queries import DutyCard, asked_of, for_whoever_goes, is_mine, pressing, where
 from tutela.record.enquiries import queries as enquiries
-from tutela.record.enquiries.engine import Left, gaps, handed_on, home_lines, information_line, left_over, off_duty, search_line, where_to_look
+from tutela.record.enquiries.engine import (
+    Left,
+    gaps,
+    handed_on,
+    home_lines,
+    information_line,
+    left_over,
+    off_duty,
+    returned,
+    search_line,
+    where_to_look,
+)
 from tutela.record.enquiries.engine.near import Near, dangerous, places_of, with_homes
 from tutela.record.enquiries.queries import NOTHING, PlanSeen, ReviewSeen
 from tutela.record.holdings.queries import Held
@@ -131,6 +142,7 @@ def answers(viewer: Viewer, linked: Linked, owed: Iterable[DutyCard], held: Iter
     named = {ref for ref in (*owners, *said, *(latest[1:] if latest else ()), *(e.owner.offered_officer for e in searches)) if ref}
     searched = {e.incident for e in searches}
     there = {d.ref: for_whoever_goes(viewer, d) for d in open_duties}
+    told = returned.lines_of(viewer, linked.profile.aliases, at) if linked.whole else ()
     return Answers(
         linked=linked, age=people.age_at(linked.ref, searches[0].reported_at if searches else at), event="reported" if searches else "",
         searches=searches, incidents=tuple(i for i in linked.incidents if i.open and i.ref not in searched), risks=risks, asked=asked,
@@ -144,7 +156,7 @@ def answers(viewer: Viewer, linked: Linked, owed: Iterable[DutyCard], held: Iter
         stands=search_line(viewer, first[0], said_of.found, at, href=link_to(first[0].ref)) if first and said_of else None,
         decided=tuple(said for _, said in band.decided_lines(viewer, [searches[0].ref, searches[0].incident], at)) if searches else (),
         home=tuple(home_lines(linked.profile, places_of(about))) if searches else (),
-        places=tuple(where_to_look(viewer, linked.profile, searches[0], said_of.answers, at)) if first and said_of else (),
+        places=(*told, *(where_to_look(viewer, linked.profile, searches[0], said_of.answers, at, told=bool(told)) if first and said_of else ())),
         handed=tuple(handed_on([first[1].ref, first[0].ref])) if first and first[0].state == "missing" and first[1].ref not in linked.hidden else (),
         off_duty=off_duty(searches[0].owner, at) if searches else (),
         gaps=tuple(gaps.not_said(first[1], first[0], said_of, linked.profile)) if first and said_of else (),

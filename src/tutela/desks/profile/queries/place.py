@@ -10,6 +10,7 @@ import msgspec
 from tutela.foundations.access import policy
 from tutela.foundations.access.viewer import Viewer
 from tutela.foundations.kit import refs
+from tutela.record.enquiries.engine import returned
 from tutela.record.occurrences import queries as occurrences
 from tutela.record.occurrences.models import Incident
 from tutela.record.occurrences.queries import IncidentCard
@@ -30,17 +31,27 @@ class Resident(msgspec.Struct, frozen=True, kw_only=True):
     markers: tuple[MarkerShown, ...]
 
 
+class WasHere(msgspec.Struct, frozen=True, kw_only=True):
+    """A child who was at the place while missing, as a return form says."""
+
+    card: Card
+    episode: str
+    at: datetime
+
+
 class PlaceSeen(msgspec.Struct, frozen=True, kw_only=True):
     """A place for one viewer."""
 
     card: PlaceCard
     residents: tuple[Resident, ...]
     incidents: tuple[IncidentCard, ...]
+    children: tuple[WasHere, ...] = ()
+    """The latest first; a child comes once for each episode."""
 
     @property
     def refs(self) -> tuple[str, ...]:
         """Every record that the page shows."""
-        return (self.card.ref, *(r.card.kept for r in self.residents), *(i.ref for i in self.incidents))
+        return (self.card.ref, *(r.card.kept for r in self.residents), *(i.ref for i in self.incidents), *(c.card.kept for c in self.children))
 
 
 def place(viewer: Viewer, key: UUID, at: datetime) -> PlaceSeen | None:
@@ -60,4 +71,16 @@ def place(viewer: Viewer, key: UUID, at: datetime) -> PlaceSeen | None:
         residents=tuple(
             Resident(card=cards[a.person], use=a.use, since=a.since, markers=markers.get(a.person, ())) for a in seen if a.person in cards
         ),
+        children=_children(viewer, ref, at),
     )
+
+
+def _children(viewer: Viewer, place: str, at: datetime) -> tuple[WasHere, ...]:
+    """Who was here while missing, of whom the viewer may read."""
+    rows: dict[str, tuple[str, datetime]] = {}
+    for fact in returned.returns_about(viewer, [place], at, family="place"):
+        for child, episode in zip((a.ref for a in fact.about if a.as_ == "missing"), fact.refs("episode"), strict=False):
+            rows.setdefault(episode, (child, fact.occurred.earliest))
+    shown = list(rows.items())[:MOST]
+    cards = people.cards([child for _, (child, _) in shown], at)
+    return tuple(WasHere(card=cards[child], episode=episode, at=when) for episode, (child, when) in shown if child in cards)

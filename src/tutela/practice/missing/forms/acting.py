@@ -14,6 +14,7 @@ from tutela.foundations.work.operation import Operation
 from tutela.practice.missing import operations, queries
 from tutela.practice.missing.forms.fields import Act, Setting, actions_of, ask_actions, by_when, offer, on_duty, split, within, yes_no
 from tutela.practice.missing.forms.interviewing import EnterInterview, ReturnInterview
+from tutela.practice.missing.forms.returning import Return
 from tutela.record.enquiries.queries import heard, of_trigger_plan
 from tutela.record.sharing import operations as sharing
 
@@ -346,7 +347,8 @@ def _any(value: Any) -> Any:
 ACTS: Final[dict[str, type[Act]]] = {
     "grade": Grade, "lower": Lower, "decide-lowering": DecideLowering, "withdraw-lowering": WithdrawLowering,
     "assign": Assign, "take": Answer, "plan": Plan, "allocate": Allocate,
-    "search": Search, "enquire": Enquire, "questionnaire": Questionnaire, "review": Review, "found": Found, "returned": Returned, "verified": Verified,
+    "search": Search, "enquire": Enquire, "questionnaire": Questionnaire, "review": Review,
+    "return": Return, "found": Found, "returned": Returned, "verified": Verified,
     "interview": Interview, "return-interview": ReturnInterview, "enter-interview": EnterInterview, "close": Close, "tell": Tell,
 }
 """Each by the last part of its address."""

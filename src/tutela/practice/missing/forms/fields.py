@@ -32,6 +32,7 @@ class Act(Form):
     """The form of one act: the operation that its button calls, and what it gives to it."""
 
     operation: ClassVar[Operation]
+    template: ClassVar[str] = "missing/act.html"
 
     def prepare(self, setting: Setting) -> None:
         """Set the answers that depend on who asks, about what, when."""
@@ -43,6 +44,10 @@ class Act(Form):
     def given(self) -> dict[str, Any]:
         """What is given to it, beside the episode."""
         return dict(self.cleaned_data)
+
+    def done(self, slug: str, result: dict[str, Any]) -> str:  # noqa: ARG002  # what came of it may say more
+        """What is said when it is done: a message id."""
+        return f"missing.{slug}.done"
 
 
 def within(label: str, *, hint: str | None = None, required: bool = False) -> Select:

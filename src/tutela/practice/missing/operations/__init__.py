@@ -13,6 +13,7 @@ from tutela.practice.missing.operations.planning import (
     write_trigger_plan,
 )
 from tutela.practice.missing.operations.receiving import receive
+from tutela.practice.missing.operations.returning import record_return
 from tutela.practice.missing.operations.searching import (
     allocate,
     complete_action,
@@ -27,6 +28,7 @@ from tutela.practice.missing.operations.searching import (
 __all__ = [
     "accept_ownership", "allocate", "approve_lowering", "approve_trigger_plan", "assign_to_cii", "assign_trigger_plan", "close_episode", "complete_action",
     "complete_questionnaire", "decline_lowering", "decline_ownership", "end_trigger_plan", "enquire", "enter_interview", "found", "grade_risk",
-    "move_review", "open_episode", "prevention_interview", "receive", "record_plan", "request_lowering", "return_interview", "returned", "review_episode",
+    "move_review", "open_episode", "prevention_interview", "receive", "record_plan", "record_return", "request_lowering",
+    "return_interview", "returned", "review_episode",
     "review_trigger_plan", "search", "verified", "withdraw_lowering", "write_trigger_plan",
 ]

@@ -12,6 +12,7 @@ from tutela.foundations.kit.text import clean
 from tutela.foundations.work.operation import operation
 from tutela.foundations.work.unit import Work
 from tutela.practice.missing.operations.held import hold, noted
+from tutela.practice.missing.operations.partners import tell_of_return
 from tutela.practice.missing.operations.rows import keep
 from tutela.record.enquiries import operations as enquiries
 
@@ -31,9 +32,10 @@ def found(
 def returned(
     work: Work, *, episode: str, returned_by: str, to: str = "home", harm_indicated: bool | None = None, when: datetime | None = None,
 ) -> dict[str, Any]:
-    """Record that the child is back at home or in care."""
+    """Record that the child is back at home or in care; the local authority is sent that, and asked for the interview, in the same act."""
     held = hold(work, episode, Permission.MISSING_FOUND)
     keep(work, held, noted(work, held, missing.Returned(by=_any(returned_by), to=_any(to), harm_indicated=harm_indicated), occurred=when))
+    tell_of_return(work, held)
     return {"episode": episode, "state": held.row.state}
 
 

@@ -26,10 +26,10 @@ _GROUPS: Final = {
     "risk": ("grade", "lower", "withdraw-lowering", "decide-lowering", "questionnaire"),
     "own": ("assign", "take", "plan", "allocate"),
     "search": ("search", "enquire", "review"),
-    "back": ("found", "returned", "verified", "interview", "return-interview", "enter-interview", "close"),
+    "back": ("return", "found", "returned", "verified", "interview", "return-interview", "enter-interview", "close"),
     "tell": ("tell",),
 }
-_LATER: Final = frozenset({"return-interview", "enter-interview"})
+_LATER: Final = frozenset({"return", "return-interview", "enter-interview"})
 """What makes sense from the return on, and still does when the episode is closed."""
 _AFTER: Final = _LATER | {"search", "enquire", "returned", "verified", "interview", "close", "review", "tell"}
 """What still makes sense when the child is found."""
@@ -106,7 +106,7 @@ def act_url(slug: str, key: str) -> str:
 
 
 def _link(slug: str, card: EpisodeCard) -> Link:
-    primary = slug in ("decide-lowering", "take") or (slug == "grade" and card.live is None)
+    primary = slug in ("decide-lowering", "take") or (slug == "return" and card.state != "missing") or (slug == "grade" and card.live is None)
     return Link(words(f"missing.{slug}.link"), act_url(slug, card.id), primary)
 
 
@@ -122,7 +122,7 @@ def _offered(slug: str, viewer: Viewer, card: EpisodeCard) -> bool:
     if not policy.may_visit(viewer, ACTS[slug].operation.permission):
         return False
     if slug in _LATER:
-        return card.state != "missing"
+        return slug == "return" or card.state != "missing"
     if card.closed_at is not None:
         return False
     if slug == "withdraw-lowering":

@@ -17,6 +17,7 @@ from tutela.practice.missing import queries
 from tutela.practice.missing.pages import bits
 from tutela.practice.missing.pages.interviews import interview_line
 from tutela.practice.missing.pages.planning import OWED, plan_line
+from tutela.practice.missing.pages.returning import return_lines
 from tutela.record.duties import queries as duties
 from tutela.record.duties.engine import band
 from tutela.record.enquiries import queries as enquiries
@@ -45,6 +46,8 @@ class EpisodePage(msgspec.Struct, frozen=True, kw_only=True):
     levels: Table
     answers: tuple[Line, ...]
     """What the missing child questionnaire says."""
+    returns: tuple[Line, ...]
+    """What was learnt when the child came back."""
     interview: Line | None
     """How far the return interview has come."""
     trigger_plan: Line | None
@@ -82,6 +85,7 @@ def episode_page(viewer: Viewer, held: EpisodeHeld, *, at: datetime, after: str 
         answers=() if partly else tuple(
             Line(text=said, detail=question_words(name).capitalize()) for name, said in enquiries.heard(held.incident.ref, card.ref).answers.items()
         ),
+        returns=() if partly else return_lines(viewer, held, at),
         interview=interview_line(interview_of(card.ref), at), trigger_plan=None if partly else _trigger_plan(viewer, card.child, at),
         hypotheses=() if partly else tuple(Line(text=what, by=by, at=when) for what, by, when in _named(plan.hypotheses)),
         lines=() if partly else tuple(Line(text=what, by=by, at=when) for what, by, when in _named(plan.lines)),

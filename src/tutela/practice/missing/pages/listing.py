@@ -13,12 +13,13 @@ from tutela.foundations.access.permissions import Permission
 from tutela.foundations.access.viewer import Viewer
 from tutela.foundations.design.links import link_to
 from tutela.foundations.design.parts import AsAt, Badge, Cell, EmptyState, Pager, Row, Table, Tone
-from tutela.foundations.design.times import ago
+from tutela.foundations.design.times import ago, near_time
 from tutela.foundations.design.words import words
 from tutela.foundations.kit.periods import in_words
 from tutela.practice.missing import queries
+from tutela.record.chronology.queries import last_of
 from tutela.record.duties.queries import late_counts
-from tutela.record.enquiries.engine import decided_words, level_words, names_of, role_words, state_words, was_sent
+from tutela.record.enquiries.engine import decided_words, level_words, names_of, returned, role_words, state_words, was_sent
 from tutela.record.occurrences.engine import Stands
 from tutela.record.occurrences.queries import EpisodeCard, IncidentCard, Owner
 from tutela.record.people import queries as people
@@ -54,6 +55,8 @@ class _Names(msgspec.Struct, frozen=True):
     hidden: frozenset[str]
     officers: dict[str, str]
     late: dict[str, int]
+    returns: dict[str, datetime] = {}
+    """When the return form of each search was filled in last."""
 
     def child(self, ref: str) -> str:
         """What a child is called; nothing of one whose detail is hidden."""
@@ -143,8 +146,9 @@ def _state(row: EpisodeCard, state: Badge, named: _Names, at: datetime) -> Cell:
     badges = (state, *named.overdue(row.ref, row.incident))
     if row.state == "missing":
         return Cell(badges=badges, detail=state_words(row, at))
-    since = row.returned_at or row.found_at or row.reported_at
-    return Cell(badges=badges, at=since, detail=in_words(at - since))
+    since, form = row.returned_at or row.found_at or row.reported_at, named.returns.get(row.ref)
+    said = words("missing.list.return-form", at=near_time(form, at)) if form else words("missing.list.no-return-form")
+    return Cell(badges=(*badges, Badge(said, "blue" if form else "orange")), at=since, detail=in_words(at - since))
 
 
 def _risk(risk: Stands | None) -> tuple[Badge, ...]:
@@ -188,5 +192,5 @@ def _names(viewer: Viewer, children: list[str], owners: list[Owner], records: se
     shown = [ref for ref in children if access.get(ref) == "full"] if policy.may_visit(viewer, Permission.PERSON_SEE) else []
     return _Names(
         people.displays(shown), frozenset(ref for ref in children if access.get(ref) != "full"), names_of(owner.officer for owner in owners),
-        late_counts(records, at=at),
+        late_counts(records, at=at), last_of((ref for ref in records if ref.startswith("e:")), returned.RECORDED),
     )

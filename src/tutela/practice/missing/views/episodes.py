@@ -91,7 +91,7 @@ def acting(slug: str) -> View:
         form.prepare(Setting(viewer, held, at))
         if request.method != "POST" or not form.is_valid():
             page = pages.act_page(viewer, slug, form, held, at=at)
-            return render(request, "missing/act.html", page, status=200 if request.method != "POST" else 422)
+            return render(request, form.template, page, status=200 if request.method != "POST" else 422)
         given = {**form.given(), **({"expected": form.expected} if form.edits else {})}
         try:
             outcome = form.chosen()(by=viewer, key=form.key, at=at, episode=held.card.ref, **given)
@@ -102,7 +102,7 @@ def acting(slug: str) -> View:
         if slug == "review" and not outcome.result["counts"]:   # what it lacks is asked for
             tell(request, "missing.review.does-not-count", kind="warning", why=pages.why_not(outcome.result["why_not"]))
             return redirect(f"missing:{slug}", held.card.id)
-        done = "missing.grade.asked" if slug == "grade" and outcome.result["status"] == "pending" else f"missing.{slug}.done"
+        done = "missing.grade.asked" if slug == "grade" and outcome.result["status"] == "pending" else form.done(slug, outcome.result)
         asked.tell_done(request, done, outcome, subjects=held.shape.refs)
         return redirect("missing:episode", held.card.id)
 

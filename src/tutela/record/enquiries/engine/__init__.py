@@ -1,6 +1,6 @@
 """What a person must know first about an occurrence, put together for one viewer: the eight answers, and the chronology in words."""
 
-from tutela.record.enquiries.engine import gaps, tables
+from tutela.record.enquiries.engine import gaps, returned, tables
 from tutela.record.enquiries.engine.answers import (
     Left,
     Owed,
@@ -27,7 +27,7 @@ from tutela.record.enquiries.engine.happening import decided_words, off_duty, re
 __all__ = [
     "Assessed", "ElementSeen", "Left", "Owed", "Told", "answers", "assessed", "banner", "care_lines", "check_words", "decided_line", "decided_words",
     "entries", "gaps", "handed_on", "home_lines", "information_line", "latest_words", "left_over", "level_badge", "level_words", "names_of", "news",
-    "nothing_yours", "off_duty", "plan_lines", "plans", "question_words", "reported_lines", "resource_line", "review_lines", "role_words",
-    "search_line", "sex_words", "stands_line", "state_words", "tables", "unallocated_badge", "warnings", "warnings_about", "was_sent",
+    "nothing_yours", "off_duty", "plan_lines", "plans", "question_words", "reported_lines", "resource_line", "returned", "review_lines",
+    "role_words", "search_line", "sex_words", "stands_line", "state_words", "tables", "unallocated_badge", "warnings", "warnings_about", "was_sent",
     "where_to_look", "working_lines", "yours_from_before",
 ]

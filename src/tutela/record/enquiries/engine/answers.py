@@ -27,6 +27,7 @@ from tutela.record.enquiries.engine.before import handed_on, home_lines, warning
 from tutela.record.enquiries.engine.entries import information_line, level_words, names_of, role_words
 from tutela.record.enquiries.engine.happening import off_duty, standing_lines
 from tutela.record.enquiries.engine.near import Neighbour, neighbours, places_of
+from tutela.record.enquiries.engine.returned import last_return
 from tutela.record.enquiries.queries import ActionSeen, PlanSeen, ReviewSeen, heard, last_review, left_open, plan_of
 from tutela.record.occurrences.engine import Standing, Stands
 from tutela.record.occurrences.queries import Caller, EpisodeCard, IncidentCard, Owner, VersionSeen, episodes_of
@@ -236,8 +237,10 @@ def _before(
     lines = []
     if caller.safe_contact:
         lines.append(Line(text=caller.safe_contact, detail=words("enquiries.band.safe-contact"), badges=(Badge(words("enquiries.band.read-first"), "red"),)))
+    told = last_return(viewer, profile.aliases, at) if profile and (episode is None or episode.state == "missing") else None
+    lines += [told] if told else []
     lines += warnings_about(viewer, child, profile, episode, at, close)
-    lines += where_to_look(viewer, profile, episode, said, at) if profile else []
+    lines += where_to_look(viewer, profile, episode, said, at, told=told is not None) if profile else []
     return (*lines, *handed)
 
 

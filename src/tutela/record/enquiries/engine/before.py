@@ -94,12 +94,17 @@ def home_lines(profile: Profile | None, places: Mapping[str, str]) -> list[Line]
     return [Line(text=words("enquiries.band.lives", where=places[place]), href=link_to(place)) for place in homes[:1] if place in places]
 
 
-def where_to_look(viewer: Viewer, profile: Profile, episode: EpisodeCard | None, answers: Mapping[str, str], at: datetime) -> list[Line]:
-    """Where the child was found the last time and with whom, and what the questionnaire says that whoever goes must know: while the child is missing."""
+def where_to_look(
+    viewer: Viewer, profile: Profile, episode: EpisodeCard | None, answers: Mapping[str, str], at: datetime, *, told: bool = False,
+) -> list[Line]:
+    """Where the child was found the last time and with whom, and what the questionnaire says that whoever goes must know: while the child is missing.
+
+    :param told: whether the page shows what a return form says of it already
+    """
     if episode is None or episode.state != "missing":
         return []
     lines = []
-    facts = facts_about([Subject(PERSON, ref) for ref in profile.aliases], types=["missing.Found"])
+    facts = [] if told else facts_about([Subject(PERSON, ref) for ref in profile.aliases], types=["missing.Found"])
     before = [fact for fact in facts if episode.ref not in fact.refs("episode") and fact.occurred.earliest < episode.reported_at]
     last = max(before, key=lambda fact: fact.occurred.earliest, default=None)
     if last is not None and readable(viewer, [last], at=at)[last.id] == "full":

@@ -22,6 +22,7 @@ from tutela.foundations.forces import queries as forces
 from tutela.foundations.kit.text import clip
 from tutela.law.overlays import names_of as names_said
 from tutela.record.chronology.queries import Shown, readable, timeline
+from tutela.record.enquiries.engine.returned import RECORDED, return_words
 
 _TEXT: Final = (
     "why_worried", "where", "circumstances", "text", "rationale", "reason", "direction", "what", "result", "known", "hypothesis", "nothing_to_add", "why",
@@ -104,6 +105,8 @@ def text(fact: Fact) -> str:
     data: Any = fact.data
     if fact.type == "missing.Found":
         return _found(data)
+    if fact.type == RECORDED:
+        return return_words(data)
     chosen = [
         f"{words(f'enquiries.field.{name}')}: {level_words(str(value))}" for name in _VALUES if (value := getattr(data, name, None)) not in (None, "", "none")
     ]

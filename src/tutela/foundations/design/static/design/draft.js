@@ -4,6 +4,7 @@
 // A draft keeps the form's key and version too: sent again it is the same act, done once, and a change that another made
 // meanwhile is still seen.
 const PREFIX = 'tutela-draft:'
+const SENT = 'tutela-sent'
 const HOURS = 12
 const PAUSE = 800
 const CONTROLS = new Set(['key', 'expected'])
@@ -11,27 +12,38 @@ const CONTROLS = new Set(['key', 'expected'])
 export async function startDrafts (root = document) {
   forgetOld()
   for (const form of root.querySelectorAll('form[data-sign-out]')) form.addEventListener('submit', forgetAll)
+  if (root.querySelector('[data-offline]')) return startWithout(root)
   const meta = root.querySelector('meta[name="tutela-draft-key"]')
-  if (!meta || !window.crypto || !window.crypto.subtle) return
+  if (!meta) return lend(null)   // signed out, or locked: without the network nothing is opened on this device either
+  if (!window.crypto || !window.crypto.subtle) return
   const secret = await crypto.subtle.importKey('raw', Uint8Array.from(atob(meta.content), (c) => c.charCodeAt(0)), 'AES-GCM', false, ['encrypt', 'decrypt'])
   const drafts = await readAll(secret)
   forgetSent(drafts, root)
   for (const form of root.querySelectorAll('form[data-draft]')) {
+    const html = form.outerHTML
     offer(form, drafts)
-    keep(form, secret)
+    keep(form, secret, html)
   }
+  await lend(secret)
+  const sent = sessionStorage.getItem(SENT)
+  sessionStorage.removeItem(SENT)
+  if (sent) tellSent(root, JSON.parse(sent))
+  work()
+  watch(root, secret)
 }
 
-function keep (form, secret) {
+function keep (form, secret, html) {
   let timer
-  const save = (sent = false) => write(secret, form.dataset.draft, { page: location.pathname, form: nameOf(form), fields: read(form), sent })
+  const title = document.querySelector('h1')?.textContent || ''
+  const address = location.pathname + location.search
+  const save = (sent = false) => write(secret, form.dataset.draft, { page: location.pathname, address, form: nameOf(form), fields: read(form), sent, html, title })
   form.addEventListener('input', () => { clearTimeout(timer); timer = setTimeout(save, PAUSE) })
   form.addEventListener('change', () => save())
-  form.addEventListener('submit', () => { clearTimeout(timer); save(true) })
+  form.addEventListener('submit', () => { clearTimeout(timer); if (!form.dataset.without) save(true) })
 }
 
 function offer (form, drafts) {
-  const mine = drafts.filter((draft) => draft.page === location.pathname && draft.form === nameOf(form) && draft.key !== form.dataset.draft).sort((a, b) => b.at - a.at)[0]
+  const mine = drafts.filter((draft) => !draft.waiting && draft.page === location.pathname && draft.form === nameOf(form) && draft.key !== form.dataset.draft).sort((a, b) => b.at - a.at)[0]
   // With the same key the server has shown the words itself, with what was wrong.
   if (!mine || drafts.some((draft) => draft.key === form.dataset.draft)) return
   const fresh = read(form)
@@ -134,6 +146,7 @@ function forgetOld () {
 
 function forgetAll () {
   names().forEach((name) => localStorage.removeItem(name))
+  lend(null)
 }
 
 function names () {
@@ -154,4 +167,164 @@ function text (array) {
 
 function bytes (string) {
   return Uint8Array.from(atob(string), (c) => c.charCodeAt(0))
+}
+
+// ---- without the network ------------------------------------------------------------------------------------------------
+//
+// A worker shows one page of ours, which says nothing of anybody, where an address cannot be reached. There the form that was
+// written in is put together again from what this device keeps, encrypted; what was to be sent waits, and is sent once the
+// network is back, under the key of its act: sent twice it is done once.
+const SHELF = 'tutela-drafts'
+const AGAIN = 5000
+
+function work () {
+  if ('serviceWorker' in navigator) navigator.serviceWorker.register('/offline-worker.js').catch(() => {})   // without it everything works that works online
+}
+
+async function startWithout (root) {
+  const box = root.querySelector('[data-offline]')
+  const secret = window.crypto && window.crypto.subtle ? await borrow() : null
+  const drafts = secret ? await readAll(secret) : []
+  const here = drafts.filter((draft) => draft.page === location.pathname && draft.html).sort((a, b) => b.at - a.at)[0]
+  if (here && here.sent) await write(secret, here.key, { ...here, waiting: true })
+  else if (here) again(root, box, here, secret)
+  say(box, drafts.some((draft) => draft.sent || draft.waiting) ? 'waiting' : here ? 'kept' : '')
+  watch(root, secret)
+  // What waits is sent first; the page that was asked for comes then. A form that somebody writes in is never taken from them.
+  const back = async () => { if (!here && !(await waits(secret)) && await reached()) location.reload() }
+  window.addEventListener('online', back)
+  setInterval(back, AGAIN)
+}
+
+function again (root, box, draft, secret) {
+  const form = whole(draft)
+  form.dataset.without = 'yes'
+  form.querySelectorAll('[class*="__conditional--hidden"]').forEach((part) => { part.className = part.className.replace(/\S*__conditional--hidden/, '') })
+  root.querySelector('h1').textContent = draft.title || root.querySelector('h1').textContent
+  box.after(form)
+  keep(form, secret, draft.html)
+  form.addEventListener('submit', async (event) => {
+    event.preventDefault()
+    await write(secret, draft.key, { ...draft, fields: read(form), sent: true, waiting: true })
+    form.remove()
+    say(box, 'waiting')
+    box.focus()
+    watch(root, secret)
+  })
+}
+
+function whole (draft) {
+  // Our own page's form, as this device sealed it, with what was written in it; the policy of the page runs nothing in it.
+  const form = document.importNode(new DOMParser().parseFromString(draft.html, 'text/html').querySelector('form'), true)
+  fill(form, draft.fields)
+  form.dataset.draft = draft.key
+  return form
+}
+
+function say (box, state) {
+  for (const part of box.querySelectorAll('[data-offline-when]')) part.hidden = part.dataset.offlineWhen !== state
+}
+
+async function waits (secret) {
+  return Boolean(secret) && (await readAll(secret)).some((draft) => draft.waiting)
+}
+
+let watching = 0
+function watch (root, secret) {
+  if (!secret) return
+  clearInterval(watching)
+  let busy = false
+  const look = async () => {
+    if (busy || navigator.onLine === false) return
+    busy = true
+    try {
+      const waiting = (await readAll(secret)).filter((draft) => draft.waiting)
+      if (!waiting.length) clearInterval(watching)
+      for (const draft of waiting) await send(root, secret, draft)
+    } catch (error) {
+      // Not yet: it waits on.
+    } finally {
+      busy = false
+    }
+  }
+  watching = setInterval(look, AGAIN)
+  window.addEventListener('online', look)
+  look()
+}
+
+async function send (root, secret, draft) {
+  const asked = await fetch(draft.address, { credentials: 'same-origin', headers: { 'X-Requested-With': 'fetch' } })
+  if (!asked.ok || asked.redirected) return   // not signed in: it waits until somebody is
+  const page = new DOMParser().parseFromString(await asked.text(), 'text/html')
+  const form = whole(draft)
+  const body = new URLSearchParams(new FormData(form))
+  const token = page.querySelector('input[name="csrfmiddlewaretoken"]')
+  if (token) body.set('csrfmiddlewaretoken', token.value)
+  body.set('key', draft.key)
+  const answer = await fetch(form.getAttribute('action') || draft.address, { method: 'POST', body, credentials: 'same-origin', headers: { 'X-Requested-With': 'fetch' } })
+  if (answer.redirected && answer.ok && new URL(answer.url).pathname !== draft.page) {
+    localStorage.removeItem(PREFIX + draft.key)
+    const sent = { title: draft.title, href: answer.url, said: banners(new DOMParser().parseFromString(await answer.text(), 'text/html')) }
+    if (!root.querySelector('[data-offline]')) return tellSent(root, sent)
+    sessionStorage.setItem(SENT, JSON.stringify(sent))   // the next page says it
+    if (draft.page === location.pathname) location.assign(answer.url)
+  } else if (answer.status < 500) {
+    // Something in it is wrong, or another changed it meanwhile: its author looks at it.
+    await write(secret, draft.key, { ...draft, sent: false, waiting: false })
+    if (root.querySelector('[data-offline]') && draft.page === location.pathname) location.assign(draft.address)
+  }
+}
+
+function tellSent (root, { title, href, said }) {
+  const box = document.createElement('div')
+  const link = document.createElement('a')
+  box.className = 'app-draft'
+  box.setAttribute('role', 'status')
+  link.className = 'govuk-link'
+  link.href = href
+  link.textContent = `${root.querySelector('meta[name="tutela-draft-sent"]')?.content} ${title}`
+  const shown = banners(root)
+  const lines = said.filter((words) => !shown.includes(words)).map((words) => { const line = document.createElement('p'); line.textContent = words; return line })
+  box.append(link, ...lines)
+  root.querySelector('main').prepend(box)
+}
+
+function banners (page) {
+  return [...page.querySelectorAll('.app-banner__text')].map((line) => line.textContent.replace(/\s+/g, ' ').trim())
+}
+
+async function reached () {
+  try {
+    return (await fetch('/offline/', { cache: 'no-store', headers: { 'X-Requested-With': 'fetch' } })).ok
+  } catch (error) {
+    return false
+  }
+}
+
+// The key stays with the browser while somebody is signed in, twelve hours at most, and cannot be read out of it.
+async function lend (secret) {
+  try {
+    await shelf((store) => (secret ? store.put({ secret, at: Date.now() }, 'key') : store.delete('key')))
+  } catch (error) {
+    console.error(error)   // a browser that keeps nothing has no drafts to open either
+  }
+}
+
+async function borrow () {
+  const held = await shelf((store) => store.get('key'))
+  return held && Date.now() - held.at < HOURS * 3600 * 1000 ? held.secret : null
+}
+
+function shelf (act) {
+  return new Promise((resolve, reject) => {
+    const opening = indexedDB.open(SHELF, 1)
+    opening.onupgradeneeded = () => opening.result.createObjectStore('held')
+    opening.onerror = () => reject(opening.error)
+    opening.onsuccess = () => {
+      const asked = act(opening.result.transaction('held', 'readwrite').objectStore('held'))
+      asked.onsuccess = () => resolve(asked.result)
+      asked.onerror = () => reject(asked.error)
+      opening.result.close()
+    }
+  })
 }
