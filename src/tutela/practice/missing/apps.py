@@ -11,7 +11,9 @@ from tutela.foundations.design.chrome import NavigationItem, register_navigation
 from tutela.foundations.design.links import register_act, register_link, register_place
 
 DOES: Final[dict[str, tuple[str, ...]]] = {
-    "grade": ("missing.initial-risk", "missing.low-review"), "questionnaire": ("missing.questionnaire",), "decide-lowering": ("missing.lowering-decision",),
+    "grade": ("missing.initial-risk", "missing.low-review"), "second-line": ("missing.second-line-review",),
+    "questionnaire": ("missing.questionnaire",), "alert": ("missing.ports-alert",),
+    "decide-lowering": ("missing.lowering-decision",),
     "tell": ("missing.la-told", "missing.return-told"), "take": ("missing.acceptance",), "assign": ("missing.owner-again",), "plan": ("missing.plan",),
     "allocate": ("missing.first-action",), "verified": ("missing.seen",),
     "search": ("missing.room-search", "missing.drift"), "interview": ("missing.return-visit",),

@@ -4,21 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 import msgspec
 
+from tutela.facts import Fact, missing
 from tutela.foundations.access import policy
 from tutela.foundations.access.viewer import Viewer
 from tutela.foundations.design.times import local_time
-from tutela.foundations.design.words import known, words
+from tutela.foundations.design.words import words
 from tutela.foundations.kit.text import clip
+from tutela.law.kernel.subjects import Subject
+from tutela.law.language import promises
+from tutela.record.chronology.queries import facts_about, readable
 from tutela.record.duties.queries.law import laws
 from tutela.record.enquiries import queries as enquiries
 from tutela.record.enquiries.engine import entries
 from tutela.record.enquiries.queries import PlanSeen
 from tutela.record.occurrences import queries as occurrences
-from tutela.record.occurrences.engine import Standing, Suggestion, standing
+from tutela.record.occurrences.engine import Standing, Suggestion, lower_level, standing
 from tutela.record.occurrences.queries import EpisodeHeld
 from tutela.record.sharing import queries as sharing
 from tutela.record.sharing.queries import Contact
@@ -26,6 +30,8 @@ from tutela.record.sharing.queries import Contact
 _NEW: Final = 20
 _EARLIER: Final = 6
 PURPOSE: Final = "find_child"
+_PROMISING: Final = ("missing.Reviewed", "missing.Allocated", "missing.EnquiryMade", "missing.Searched", "missing.RiskGraded", "contact.LogEntered")
+_WRITTEN: Final = ("text", "direction", "result", "known", "rationale", "nothing_to_add", "words")
 _NEVER_ANSWERED: Final = frozenset({"out_of_character"})
 
 
@@ -66,10 +72,29 @@ def concerns(held: EpisodeHeld, at: datetime) -> tuple[str, ...]:
     return tuple(name for name in standing(held.shape, at).concerns(held.card.ref) if name not in _NEVER_ANSWERED)
 
 
-def concern_words(name: str) -> str:
-    """A concern in words: a marker's title where it is one."""
-    id = f"people.marker.{name}.title"
-    return words(id) if known(id) else name.replace("_", " ").capitalize()
+def last_answers(held: EpisodeHeld) -> dict[str, missing.Indicator]:
+    """What the last grader made of each thing that is known, for whoever grades next."""
+    last = last_grading(held.card.ref)
+    data: Any = last.data if last else None
+    return {one.concern: one for one in data.answered} if data is not None else {}
+
+
+def last_grading(episode: str) -> Fact | None:
+    """The grade that was given last, as it was given."""
+    found = facts_about([Subject("episode", episode)], types=["missing.RiskGraded"])
+    return max(found, key=lambda fact: (fact.occurred.earliest, fact.shown_from, fact.id), default=None)
+
+
+def below(held: EpisodeHeld, at: datetime) -> Suggestion | None:
+    """What is suggested, where the level that stands is below it: for somebody who has graded."""
+    answers = standing(held.shape, at)
+    stands, found = answers.risk(held.card.ref), answers.suggestion(held.card.ref)
+    return found if stands is not None and lower_level(stands.value, found.level) else None
+
+
+def has_graded(viewer: Viewer, held: EpisodeHeld) -> bool:
+    """Has this viewer given a level? What is suggested is hidden until then."""
+    return any(v.by == viewer.ref for v in held.levels)
 
 
 def suggestion(held: EpisodeHeld, at: datetime) -> Suggestion:
@@ -83,6 +108,26 @@ def new_entries(viewer: Viewer, held: EpisodeHeld, at: datetime) -> list[tuple[s
     told = entries(viewer, [held.card.ref, held.incident.ref, held.card.child], at=at, limit=_NEW)
     rows = zip(told.ids, told.rows, strict=True)
     return [(fact, clip(f"{local_time(row.occurred)}: {row.title}. {row.text}", 140)) for fact, row in rows if row.recorded >= since]
+
+
+def promised(viewer: Viewer, held: EpisodeHeld, plan: PlanSeen, at: datetime) -> list[tuple[str, Fact]]:
+    """What was promised in passing in what was written of a search, and is no action yet: the words, and what they are part of."""
+    facts = facts_about([Subject("episode", held.card.ref), Subject("incident", held.incident.ref)], types=_PROMISING)
+    access = readable(viewer, facts, at=at)
+    actions = [action.what.casefold() for action in plan.actions]
+    found: dict[str, Fact] = {}
+    for fact in facts:
+        if access[fact.id] == "full":
+            text = ". ".join(str(getattr(fact.data, name, "")) for name in _WRITTEN)
+            found.update({said: fact for said in promises(text) if not any(said.casefold() in what for what in actions)})
+    return list(found.items())
+
+
+def searches(viewer: Viewer, held: EpisodeHeld, at: datetime) -> list[Fact]:
+    """Every search that was made, the latest first."""
+    facts = facts_about([Subject("episode", held.card.ref)], types=["missing.Searched"])
+    access = readable(viewer, facts, at=at)
+    return sorted((f for f in facts if access[f.id] == "full"), key=lambda f: (f.occurred.earliest, f.id), reverse=True)
 
 
 def last_plan(viewer: Viewer, held: EpisodeHeld, at: datetime) -> tuple[str, PlanSeen]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, ClassVar, Final
 
@@ -32,9 +32,13 @@ class Act(Form):
     """The form of one act: the operation that its button calls, and what it gives to it."""
 
     operation: ClassVar[Operation]
+    template: ClassVar[str] = "missing/act.html"
 
     def prepare(self, setting: Setting) -> None:
         """Set the answers that depend on who asks, about what, when."""
+
+    def fill(self, asked: Mapping[str, str]) -> None:
+        """Fill in what the address brings along."""
 
     def chosen(self) -> Operation:
         """The operation that is called."""

@@ -23,9 +23,9 @@ from tutela.record.enquiries.engine import names_of, role_words
 from tutela.record.occurrences.queries import EpisodeCard
 
 _GROUPS: Final = {
-    "risk": ("grade", "lower", "withdraw-lowering", "decide-lowering", "questionnaire"),
+    "risk": ("grade", "second-line", "lower", "withdraw-lowering", "decide-lowering", "questionnaire"),
     "own": ("assign", "take", "plan", "allocate"),
-    "search": ("search", "enquire", "review"),
+    "search": ("search", "enquire", "review", "alert"),
     "back": ("found", "returned", "verified", "interview", "return-interview", "enter-interview", "close"),
     "tell": ("tell",),
 }

@@ -16,6 +16,7 @@ from tutela.record.occurrences.queries.lists import (
     EpisodePage,
     Page,
     episodes_of,
+    episodes_since,
     missing_now,
     open_episode_of,
     open_episodes,
@@ -44,7 +45,7 @@ from tutela.record.occurrences.queries.plans import (
 __all__ = [
     "OFTEN", "PACE", "STEPS", "WINDOWS", "Backlog", "Caller", "EpisodeCard", "EpisodeHeld", "EpisodePage", "Frequent", "IncidentCard", "IncidentHeld",
     "InterviewCard", "InterviewPage", "Owner", "OwnershipSeen", "Page", "PlanVersionSeen", "Ranking", "ResourceSeen", "Shape", "Source", "Step",
-    "TriggerPlanSeen", "VersionSeen", "Window", "backlog", "caller_of", "episode", "episode_cards", "episodes_of", "incident", "incident_cards",
-    "interview_of", "interviews", "missing_now", "most_missing", "of_source", "open_episode_of", "open_episodes", "open_incidents", "open_load",
-    "orphans", "ours", "owned_by", "owner_of", "owners", "printed", "reported_since", "shape_of", "trigger_plan", "trigger_plans",
+    "TriggerPlanSeen", "VersionSeen", "Window", "backlog", "caller_of", "episode", "episode_cards", "episodes_of", "episodes_since", "incident",
+    "incident_cards", "interview_of", "interviews", "missing_now", "most_missing", "of_source", "open_episode_of", "open_episodes", "open_incidents",
+    "open_load", "orphans", "ours", "owned_by", "owner_of", "owners", "printed", "reported_since", "shape_of", "trigger_plan", "trigger_plans",
 ]
