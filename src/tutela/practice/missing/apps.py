@@ -18,11 +18,13 @@ DOES: Final[dict[str, tuple[str, ...]]] = {
     "allocate": ("missing.first-action",), "verified": ("missing.seen",),
     "search": ("missing.room-search", "missing.drift"), "interview": ("missing.return-visit",),
     "return-interview": ("missing.return-interview", "missing.return-interview-shared"), "enter-interview": ("missing.return-interview-entered",),
+    "bureau": ("missing.ukmpu",), "senior": ("missing.long-term-review",),
     "review": ("missing.review", "missing.inspector-review"),
 }
 """What is owed, by the act that does it."""
 PLAN_DOES: Final[dict[str, tuple[str, ...]]] = {
     "trigger-plan-write": ("missing.trigger-plan",), "trigger-plan-review": ("missing.trigger-plan-review",),
+    "repeat-held": ("missing.repeat-meeting",),
 }
 """The same of a child's trigger plan."""
 THERE: Final = frozenset({"search", "verified", "interview"})

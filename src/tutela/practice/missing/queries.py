@@ -130,6 +130,36 @@ def searches(viewer: Viewer, held: EpisodeHeld, at: datetime) -> list[Fact]:
     return sorted((f for f in facts if access[f.id] == "full"), key=lambda f: (f.occurred.earliest, f.id), reverse=True)
 
 
+class Before(msgspec.Struct, frozen=True, kw_only=True):
+    """One time that a child was reported missing, and how they were found, as far as the reader may know."""
+
+    ref: str
+    reference: str
+    reported_at: datetime
+    where: str = ""
+    with_whom: str = ""
+
+
+def times_missing(viewer: Viewer, held: EpisodeHeld, at: datetime) -> list[Before]:
+    """Every time that the child of a search was reported missing up to it, the first first."""
+    rows = [row for row in occurrences.episodes_of(held.card.child) if row.reported_at <= held.card.reported_at]
+    seen = policy.visible(viewer, {ref for row in rows for ref in (row.ref, row.incident)}, at=at)
+    facts = facts_about([Subject("episode", row.ref) for row in rows], types=["missing.Found"])
+    access = readable(viewer, facts, at=at)
+    found: dict[str, Any] = {}
+    for fact in sorted(facts, key=lambda f: f.occurred.earliest):
+        if access[fact.id] == "full":
+            found.update(dict.fromkeys(fact.refs("episode"), fact.data))
+    told = [
+        Before(
+            ref=row.ref, reference=row.reference, reported_at=row.reported_at, where=getattr(found.get(row.ref), "where", ""),
+            with_whom=getattr(found.get(row.ref), "with_whom", ""),
+        )
+        for row in rows if row.ref in seen and row.incident in seen
+    ]
+    return sorted(told, key=lambda one: one.reported_at)
+
+
 def last_plan(viewer: Viewer, held: EpisodeHeld, at: datetime) -> tuple[str, PlanSeen]:
     """The plan of a search; where it has none, that of the last time that the child was missing, with its reference: where they were then."""
     plan = enquiries.plan_of(held.card.ref, PURPOSE)

@@ -12,6 +12,7 @@ from tutela.foundations.design.forms import Choice, DateTime, Form, Radios, Sele
 from tutela.foundations.kit.text import clip
 from tutela.foundations.work.operation import Operation
 from tutela.practice.missing import operations, queries
+from tutela.practice.missing.forms.deciding import Bureau, Senior
 from tutela.practice.missing.forms.fields import Act, Setting, actions_of, ask_actions, by_when, offer, on_duty, split, within, yes_no
 from tutela.practice.missing.forms.grading import BELOW, LEVELS, Grade, Override, SecondLine
 from tutela.practice.missing.forms.interviewing import EnterInterview, ReturnInterview
@@ -305,6 +306,7 @@ ACTS: Final[dict[str, type[Act]]] = {
     "grade": Grade, "override": Override, "second-line": SecondLine, "lower": Lower, "decide-lowering": DecideLowering, "withdraw-lowering": WithdrawLowering,
     "assign": Assign, "take": Answer, "plan": Plan, "allocate": Allocate,
     "search": Search, "enquire": Enquire, "questionnaire": Questionnaire, "alert": Alert, "review": Review, "found": Found, "returned": Returned,
-    "verified": Verified, "interview": Interview, "return-interview": ReturnInterview, "enter-interview": EnterInterview, "close": Close, "tell": Tell,
+    "verified": Verified, "interview": Interview, "return-interview": ReturnInterview, "enter-interview": EnterInterview, "close": Close,
+    "tell": Tell, "bureau": Bureau, "senior": Senior,
 }
 """Each by the last part of its address."""

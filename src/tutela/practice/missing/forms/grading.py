@@ -70,6 +70,7 @@ class Override(Act):
     def prepare(self, setting: Setting) -> None:
         self._concerns = queries.concerns(setting.held, setting.at)
         ask_concerns(self, self._concerns, queries.last_answers(setting.held))
+        self.order_fields([*(name for name in self.fields if name != "override"), "override"])   # the reason follows from the answers
 
     def given(self) -> dict[str, Any]:
         said = super().given()

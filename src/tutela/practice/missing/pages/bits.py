@@ -25,9 +25,9 @@ from tutela.record.occurrences.queries import EpisodeCard
 _GROUPS: Final = {
     "risk": ("grade", "second-line", "lower", "withdraw-lowering", "decide-lowering", "questionnaire"),
     "own": ("assign", "take", "plan", "allocate"),
-    "search": ("search", "enquire", "review", "alert"),
+    "search": ("search", "enquire", "review", "alert", "senior"),
     "back": ("found", "returned", "verified", "interview", "return-interview", "enter-interview", "close"),
-    "tell": ("tell",),
+    "tell": ("tell", "bureau"),
 }
 _LATER: Final = frozenset({"return-interview", "enter-interview"})
 """What makes sense from the return on, and still does when the episode is closed."""

@@ -17,6 +17,7 @@ from tutela.practice.missing import queries
 from tutela.practice.missing.pages import bits
 from tutela.practice.missing.pages.grading import suggested
 from tutela.practice.missing.pages.interviews import interview_line
+from tutela.practice.missing.pages.pattern import PatternSeen, pattern
 from tutela.practice.missing.pages.plan import promised_lines, searches_table
 from tutela.practice.missing.pages.planning import OWED, plan_line
 from tutela.practice.missing.pages.questionnaire import questions
@@ -54,6 +55,8 @@ class EpisodePage(msgspec.Struct, frozen=True, kw_only=True):
     """Where the child's trigger plan stands."""
     hypotheses: tuple[Line, ...]
     lines: tuple[Line, ...]
+    pattern: PatternSeen | None
+    """Of a child who was missing before."""
     promised: tuple[Line, ...]
     """What was promised in passing, each offered as an action."""
     searches: Table | None
@@ -89,6 +92,7 @@ def episode_page(viewer: Viewer, held: EpisodeHeld, *, at: datetime, after: str 
         interview=interview_line(interview_of(card.ref), at), trigger_plan=None if partly else _trigger_plan(viewer, card.child, at),
         hypotheses=() if partly else tuple(Line(text=what, by=by, at=when) for what, by, when in _named(plan.hypotheses)),
         lines=() if partly else tuple(Line(text=what, by=by, at=when) for what, by, when in _named(plan.lines)),
+        pattern=None if partly else pattern(viewer, held, owed, at),
         promised=() if partly else promised_lines(viewer, held, plan, at), searches=None if partly else searches_table(viewer, held, at),
         actions=tables.actions(() if partly else plan.actions, at, _complete), reviews=tables.reviews(() if partly else plan.reviews),
         sent=tables.sent(held.resources), hand_overs=tables.hand_overs(enquiries.hand_overs_of(card.ref, card.incident)),
