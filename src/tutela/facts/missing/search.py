@@ -195,6 +195,8 @@ class Allocated(Payload):
     to: str
     direction: str = ""
     actions: tuple[Action, ...] = ()
+    ref: str | None = None
+    """The officer, where one is named."""
 
 
 class Searched(Payload):

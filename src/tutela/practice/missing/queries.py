@@ -123,6 +123,13 @@ def promised(viewer: Viewer, held: EpisodeHeld, plan: PlanSeen, at: datetime) ->
     return list(found.items())
 
 
+def last_allocation(viewer: Viewer, held: EpisodeHeld, at: datetime) -> Fact | None:
+    """To whom the search was given last, as far as the viewer may know."""
+    facts = facts_about([Subject("episode", held.card.ref)], types=["missing.Allocated"])
+    access = readable(viewer, facts, at=at)
+    return max((f for f in facts if access[f.id] == "full"), key=lambda f: (f.occurred.earliest, f.shown_from, f.id), default=None)
+
+
 def searches(viewer: Viewer, held: EpisodeHeld, at: datetime) -> list[Fact]:
     """Every search that was made, the latest first."""
     facts = facts_about([Subject("episode", held.card.ref)], types=["missing.Searched"])

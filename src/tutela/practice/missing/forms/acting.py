@@ -130,15 +130,25 @@ class Allocate(Act):
     operation = operations.allocate
     edits = True
     to = Radios("missing.allocate.to", worded("missing.allocate.to-is", _TEAMS))
+    officer = wanted(Select("missing.allocate.officer", (), hint="missing.allocate.officer-hint", required=False))
     direction = wanted(TextArea("missing.allocate.direction", hint="missing.allocate.direction-hint", required=False, rows=3))
 
     def __init__(self, *given: Any, **more: Any) -> None:
         super().__init__(*given, **more)
         ask_actions(self)
 
+    def prepare(self, setting: Setting) -> None:
+        """Who is there, each with what they hold already."""
+        choices = on_duty(_TEAMS, setting.at)
+        loads = queries.loads(split(choice.value)[1] for choice in choices)
+        offer(self, "officer", [
+            Choice(c.value, text=f"{c.text}, {c.hint_text}. {queries.load_words(*loads[split(c.value)[1]], setting.at)}") for c in choices
+        ])
+
     def given(self) -> dict[str, Any]:
         said = super().given()
-        return {"to": said["to"], "direction": said["direction"], "actions": actions_of(said)}
+        to, officer = split(said["officer"]) if said["officer"] else (said["to"], "")
+        return {"to": to, "officer": officer, "direction": said["direction"], "actions": actions_of(said)}
 
 
 class Search(Act):

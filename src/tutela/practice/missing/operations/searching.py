@@ -6,9 +6,12 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from tutela.facts import missing
+import msgspec
+
+from tutela.facts import About, missing
 from tutela.facts.missing import Action
 from tutela.foundations.access.permissions import Permission
+from tutela.foundations.access.policy import locked_out
 from tutela.foundations.kit.text import clean
 from tutela.foundations.work.errors import Refused
 from tutela.foundations.work.operation import operation
@@ -18,6 +21,7 @@ from tutela.practice.missing.operations.grading import give_level
 from tutela.practice.missing.operations.held import flag, hold, noted
 from tutela.practice.missing.operations.rows import keep
 from tutela.record.enquiries import operations as enquiries
+from tutela.record.enquiries.engine import names_of
 
 
 @operation(Permission.MISSING_OWN, about=("episode",))
@@ -37,15 +41,33 @@ def record_plan(
 
 @operation(Permission.MISSING_OWN, may_be=("protects",), about=("episode",))
 def allocate(
-    work: Work, *, episode: str, to: str, direction: str = "", actions: Sequence[Action | enquiries.Asked] = (), expected: int | None = None,
+    work: Work, *, episode: str, to: str, officer: str = "", direction: str = "", actions: Sequence[Action | enquiries.Asked] = (),
+    expected: int | None = None,
 ) -> dict[str, Any]:
-    """Give the search to a team or officer, with direction and actions. Without an action it goes through, and its first action is owed."""
+    """Give the search to a team or a named officer of it, with direction and actions. Without a name, a time or an action it goes through, and says so.
+
+    :raises Refused: if the officer is linked to somebody in it, and so may not have it
+    """
     work.words = {"direction": direction}
     held = hold(work, episode, Permission.MISSING_OWN, expected=expected)
-    given = enquiries.meant(actions, work.at)
+    if officer and locked_out([officer], held.shape.refs, at=work.at):
+        raise Refused("missing.officer-may-not-have-it")
+    given = _for(officer, enquiries.meant(actions, work.at))
     _offer_promises(work, direction)
-    keep(work, held, noted(work, held, missing.Allocated(to=to, direction=clean(direction), actions=given)))
-    return {"episode": episode, "to": to, "actions": len(given)}
+    if not officer:
+        flag(work, "missing.allocation-begun", "missing.allocated-to-nobody")
+    if given and not any(action.by_when for action in given):
+        flag(work, "missing.allocation-begun", "missing.allocated-without-time")
+    also = [About("officer", officer)] if officer else []
+    payload = missing.Allocated(to=to, direction=clean(direction), actions=given, ref=officer or None)
+    keep(work, held, noted(work, held, payload, also=also))
+    return {"episode": episode, "to": to, "officer": officer, "actions": len(given)}
+
+
+def _for(officer: str, actions: tuple[Action, ...]) -> tuple[Action, ...]:
+    """The actions of an allocation: those that name nobody are of the officer who has it."""
+    name = names_of([officer]).get(officer, "") if officer else ""
+    return tuple(msgspec.structs.replace(action, who=name) if name and not action.who else action for action in actions)
 
 
 @operation(Permission.MISSING_FOUND, may_be=("protects",), about=("episode",))

@@ -15,6 +15,7 @@ from tutela.foundations.design.parts import Badge, ChronologyEntry, CriticalBand
 from tutela.foundations.design.words import words
 from tutela.practice.missing import queries
 from tutela.practice.missing.pages import bits
+from tutela.practice.missing.pages.allocation import allocation_line
 from tutela.practice.missing.pages.grading import suggested
 from tutela.practice.missing.pages.interviews import interview_line
 from tutela.practice.missing.pages.pattern import PatternSeen, pattern
@@ -83,7 +84,8 @@ def episode_page(viewer: Viewer, held: EpisodeHeld, *, at: datetime, after: str 
         band=answers(
             viewer, held.incident, held.caller, at=at, standing=standing(held.shape, at), owed=band.owed(owed, viewer, at), episode=card, decided=decided,
         ),
-        owner=_owner(held), incident=Line(text=words("missing.episode.incident", reference=held.incident.reference), href=link_to(held.incident.ref)),
+        owner=(*_owner(held), *(() if partly else allocation_line(viewer, held, owed, at))),
+        incident=Line(text=words("missing.episode.incident", reference=held.incident.reference), href=link_to(held.incident.ref)),
         source=_source(held), suggestion=None if partly else _suggestion(viewer, held, at), groups=bits.groups(viewer, card),
         decided=decided, owed=bits.owed_table(viewer, owed, at),
         entries=() if partly else told.rows, pager=Pager(next=f"?after={told.after}#log" if told.after else None, previous="?#log" if after else None),

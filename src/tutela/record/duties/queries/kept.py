@@ -36,10 +36,14 @@ def kept(code: str, subjects: Collection[str], *, at: datetime) -> Kept:
         Duty.objects.filter(ref__in=list(subjects), code=code).exclude(state="not needed")
         .values_list("state", "opened_at", "settled_at", "late_after")
     )
-    done = [(state, settled - opened) for state, opened, settled, _ in rows if state in ("done", "done late")]
+    done = [(state, settled - opened) for state, opened, settled, _ in rows if state in ("done", "done late") and settled is not None]
     open_ = [late for _, _, settled, late in rows if settled is None]
     overdue = sum(1 for late in open_ if late is not None and late < at)
     return Kept(
         owed=len(done) + len(open_), in_time=sum(1 for state, _ in done if state == "done"), late=sum(1 for state, _ in done if state == "done late"),
-        waiting=len(open_) - overdue, overdue=overdue, took=median(took for _, took in done) if done else None,
+        waiting=len(open_) - overdue, overdue=overdue, took=_median([took for _, took in done]),
     )
+
+
+def _median(lengths: list[timedelta]) -> timedelta | None:
+    return timedelta(seconds=median(length.total_seconds() for length in lengths)) if lengths else None
