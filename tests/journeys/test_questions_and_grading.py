@@ -1,4 +1,4 @@
-"""A boy with a past is reported: questions answered or not asked, a level below what is suggested, read by a second line; a plan, a search, a promise made an action."""
+"""A boy with a past is reported: questions answered or not asked, a level below the one suggested and its second line; a plan, a search, a promise."""
 
 from __future__ import annotations
 

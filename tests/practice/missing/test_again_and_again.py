@@ -1,4 +1,4 @@
-"""A child who goes missing again and again: the pattern stands on the episode, the third time asks for a decision, and to decline it takes an inspector's reason."""
+"""A child who goes missing again and again: the pattern stands on the episode, the third time asks for a decision, declined by an inspector with a reason."""
 
 from __future__ import annotations
 
@@ -42,8 +42,9 @@ def test_the_third_time_prompts_a_meeting_the_panel_lists_all_three_and_declinin
     page = browser(now_staff, "cii").get(page_of(made)).content.decode()
     panel = plain(page.partition('id="pattern"')[2].partition('id="plan"')[0])
     for said in (
-        "Missing 2 times before this", "3 times in the last 90 days", "Going missing often raises the risk", "The gaps get shorter", "Found more than once at Bus station",
-        "Found more than once with Marko", "The third time in 90 days: convene a strategy meeting, or say why not", "this time",
+        "Missing 2 times before this", "3 times in the last 90 days", "Going missing often raises the risk", "The gaps get shorter",
+        "Found more than once at Bus station", "Found more than once with Marko",
+        "The third time in 90 days: convene a strategy meeting, or say why not", "this time",
     ):
         assert said in panel, said
     assert panel.count("MIS-") == 2, "the two before, and this one"

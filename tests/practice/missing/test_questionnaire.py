@@ -133,4 +133,5 @@ def test_a_child_who_may_leave_the_country_asks_for_a_decision_on_the_ports_and_
     assert fim.post(decide, {**form_of(form), "kind": "ports", "asked": "no", "why": ""}).status_code == 422
     assert fim.post(decide, {**form_of(form), "kind": "ports", "asked": "yes", "why": "Her uncle flies tonight.", "reference": "N-1"}).status_code == 302
     assert Duty.objects.get(code="missing.ports-alert").state == "done"
-    assert "Her uncle flies tonight." in plain(fim.get(reverse("missing:episode", args=[refs.key_of(made["episode"], "episode")])).content.decode())
+    page = fim.get(reverse("missing:episode", args=[refs.key_of(made["episode"], "episode")])).content.decode()
+    assert "The ports are asked to look out Her uncle flies tonight." in plain(page)

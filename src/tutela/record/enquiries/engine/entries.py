@@ -114,6 +114,8 @@ def text(fact: Fact) -> str:
     written += [str(each) for name in ("hypotheses",) for each in getattr(data, name, ())]
     written += [_action(each) for name in ("lines", "actions", "tasks") for each in getattr(data, name, ())]
     written += [f"{question_words(one.question).capitalize()}: {answer_words(one)}" for one in getattr(data, "answers", ())]
+    if fact.type == "missing.AlertConsidered":
+        written.insert(0, words(f"enquiries.alert.{data.kind}-{'asked' if data.asked else 'not'}"))
     left = getattr(data, "not_considered", ())
     written += [words("enquiries.not-considered", left=[concern_words(name) for name in left])] if left else []
     thrive = [f"{name.capitalize()}: {getattr(data, name)}" for name in _THRIVE if getattr(data, name, "")]
