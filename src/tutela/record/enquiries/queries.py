@@ -178,7 +178,7 @@ def heard(incident: str, episode: str = "") -> Heard:
     in_order = sorted((f for f in facts if f.id not in replaced), key=lambda f: (f.occurred.earliest, f.recorded_at or f.occurred.earliest, f.id))
     thrive: dict[str, str] = {}
     unanswered: tuple[str, ...] | None = None
-    said: dict[str, missing.Answer] = {}
+    answered: dict[str, missing.Answer] = {}
     asked: list[Fact] = []
     information: Fact | None = None
     found: Fact | None = None
@@ -192,14 +192,14 @@ def heard(incident: str, episode: str = "") -> Heard:
         elif fact.type in (_ANSWERED, _CHECKED) or episode not in fact.refs("episode"):
             continue
         elif fact.type == "missing.QuestionnaireCompleted":
-            unanswered, said = tuple(data.unanswered), said | {one.question: one for one in data.answers}
+            unanswered, answered = tuple(data.unanswered), answered | {one.question: one for one in data.answers}
             asked.append(fact)
         else:
             found = fact if fact.type == "missing.Found" else found
             seen = seen or _by_police(data)
     versions = sorted((f for f in facts if f.type == _ASSESSED), key=lambda f: (f.shown_from, f.id))
     checks = sorted((f for f in in_order if f.type == _CHECKED), key=lambda f: (f.held_from, f.id))
-    return Heard(thrive, unanswered, said, information, found, seen, tuple(versions), _news(in_order), tuple(checks), tuple(asked))
+    return Heard(thrive, unanswered, answered, information, found, seen, tuple(versions), _news(in_order), tuple(checks), tuple(asked))
 
 
 def unasked(told: Heard) -> tuple[str, ...]:
