@@ -40,6 +40,7 @@ from tutela.facts.missing.plans import (
 )
 from tutela.facts.missing.search import (
     Action,
+    AlertConsidered,
     Allocated,
     Answer,
     EnquiryMade,
@@ -62,7 +63,7 @@ from tutela.facts.missing.search import (
 )
 
 __all__ = [
-    "Action", "Allocated", "Answer", "BureauNotified", "EnquiryMade", "EpisodeClosed", "EpisodeOnRecord", "Found", "Indicator",
+    "Action", "AlertConsidered", "Allocated", "Answer", "BureauNotified", "EnquiryMade", "EpisodeClosed", "EpisodeOnRecord", "Found", "Indicator",
     "LoweringApproved", "LoweringDeclined", "LoweringRequested", "NotDone", "OwnerLoadNoticed", "OwnershipAccepted", "OwnershipAssigned",
     "OwnershipDeclined", "PartnerChased", "PlanGapNoticed", "PlanRecorded", "PlannedAction", "PreventionInterviewHeld",
     "PreventionInterviewRefused", "PriorityListed", "QuestionnaireCompleted", "RepeatMeetingDeclined", "RepeatMeetingHeld",

@@ -75,8 +75,9 @@ class RepeatMeetingHeld(Payload):
     """The multi-agency or strategy meeting about repeated episodes was held."""
 
     ABOUT: ClassVar = ("child|person",)
-    EXAMPLE: ClassVar[dict[str, object]] = {"kind": "strategy"}
+    EXAMPLE: ClassVar[dict[str, object]] = {"kind": "strategy", "decided": "A trigger plan by Friday; the bus station is watched."}
     kind: Literal["strategy", "multi_agency"] = "multi_agency"
+    decided: str = ""
 
 
 class RepeatMeetingDeclined(Payload):

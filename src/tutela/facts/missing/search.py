@@ -40,10 +40,14 @@ class EpisodeOnRecord(Payload):
 
 
 class Answer(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One question of the questionnaire with what was said; that somebody was asked and does not know is an answer."""
+    """One question of the questionnaire with what was said, or why it was not asked; that somebody was asked and does not know is an answer."""
 
     question: str
-    words: str
+    words: str = ""
+    value: str = ""
+    """The answer that was chosen, where the question offers some."""
+    not_asked: str = ""
+    """Why it was not asked."""
 
 
 class QuestionnaireCompleted(Payload):
@@ -53,6 +57,18 @@ class QuestionnaireCompleted(Payload):
     EXAMPLE: ClassVar[dict[str, object]] = {"unanswered": ["money"], "answers": [{"question": "phone", "words": "07700 900123, switched off since four"}]}
     unanswered: tuple[str, ...] = ()
     answers: tuple[Answer, ...] = ()
+
+
+class AlertConsidered(Payload):
+    """Somebody decided whether to ask others to look out for the child, and why: the ports, or the public (Child Rescue Alert)."""
+
+    ABOUT: ClassVar = EPISODE
+    EXAMPLE: ClassVar[dict[str, object]] = {"kind": "ports", "asked": True, "why": "Passport gone; her uncle flies tonight.", "reference": "NBTC-4471"}
+    kind: Literal["ports", "child_rescue"]
+    asked: bool
+    why: str = ""
+    reference: str = ""
+    """What the other side calls it."""
 
 
 class Indicator(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -80,6 +96,8 @@ class RiskGraded(Payload):
     """Who outside the chain approved a level below the one suggested."""
     override: str = ""
     next_review_at: datetime | None = None
+    not_considered: tuple[str, ...] = ()
+    """What was known of the child, or found by the systems check, and was not answered: the level stands, and a second line reads it."""
 
 
 class LoweringRequested(Payload):
@@ -177,15 +195,25 @@ class Allocated(Payload):
     to: str
     direction: str = ""
     actions: tuple[Action, ...] = ()
+    ref: str | None = None
+    """The officer, where one is named."""
 
 
 class Searched(Payload):
     """A search was made and what came of it."""
 
     ABOUT: ClassVar = EPISODE
-    EXAMPLE: ClassVar[dict[str, object]] = {"what": "room", "result": "Diary names a flat in the harbour."}
+    EXAMPLE: ClassVar[dict[str, object]] = {
+        "what": "room", "result": "Diary names a flat in the harbour.", "where": "8 Orchard Close", "power": "consent", "who": "PC 77",
+    }
     what: Literal["room", "home", "vehicle", "open_land", "premises", "other"]
     result: str = ""
+    where: str = ""
+    """The address, or what stands for one."""
+    power: Literal["", "consent", "life_or_limb", "warrant", "after_arrest", "no_power_needed"] = ""
+    """By which power or whose consent: to save life or limb is section 17(1)(e) of the Police and Criminal Evidence Act 1984."""
+    who: str = ""
+    """Who searched, where that is not who says so."""
 
 
 class EnquiryMade(Payload):

@@ -342,8 +342,26 @@ def is_answered(view: View, row: Row) -> Finding:
     return (no if waits else yes)("missing.questions-unanswered", row.fact, count=len(waits))
 
 
+def may_go_abroad(view: View, row: Row) -> Finding:
+    """The questionnaire says that the child may leave the country, or be taken."""
+    said = next((one.value for one in row.fact.data.answers if one.question == "abroad"), "")  # type: ignore[attr-defined]
+    return (yes if said == "yes" else no)("missing.may-go-abroad", row.fact, answer=said or "not_asked")
+
+
+def decides_on_ports(view: View, row: Row) -> Finding:
+    """The ports were asked, or why they are not is said."""
+    data: Any = row.fact.data
+    return (yes if data.kind == "ports" and bool(data.why.strip()) else no)("missing.alert-considered", row.fact, kind=data.kind)
+
+
 def is_flagged(view: View, row: Row) -> Finding:
-    """The words rest on age or frequency, or make exploitation small."""
+    """The words rest on age or frequency, or make exploitation small; or a grade below high leaves out what is known, or is below the level suggested."""
+    data: Any = row.fact.data
+    if isinstance(data, missing.RiskGraded) and data.level != "high":
+        if data.not_considered:
+            return yes("missing.not-considered", row.fact, left=data.not_considered)
+        if data.suggested is not None and risk.ORDER[data.level] < risk.ORDER[data.suggested]:
+            return yes("missing.graded-below", row.fact, level=data.level, suggested=data.suggested)
     for found in (no_age_or_frequency(view, row), no_minimising(view, row)):
         if not found.holds:
             return Finding(True, found.because, found.having, found.seen)

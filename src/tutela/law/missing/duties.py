@@ -75,6 +75,14 @@ QUESTIONNAIRE: Final = Duty(
     why="It runs beside dispatch and stops nothing.",
 )
 
+PORTS: Final = Duty(
+    "missing.ports-alert", "Decide whether the ports are asked to look out", "episode", _LOCAL, ("local",), certainty="low",
+    opens=(on(missing.QuestionnaireCompleted, c.may_go_abroad),), once_per=Once.SUBJECT, applies=(c.missing_child,), reads=(_CHILD, reads(missing.Reported)),
+    discharged_by=(on(missing.AlertConsidered, c.decides_on_ports),), ends=ENDS_SEARCH,
+    terms=(Term(within("missing.ports_alert"), FIM, while_missing(at_due(DI), top=ROOM_SUPERINTENDENT), priority=Priority.FIRST),),
+    why="A child who is out of the country is out of reach: whether to ask is decided at once, and either answer has its reason.",
+)
+
 LOW_REVIEW: Final = Duty(
     "missing.low-review", "Review a grade below the floor for a child", "episode", _EXPECTED, ("hmicfrs-ny-2022 p106", "hmicfrs-nn-2019 p280"),
     also=("AH-003", "AH-004"),
@@ -86,7 +94,8 @@ LOW_REVIEW: Final = Duty(
 
 SECOND_LINE: Final = Duty(
     "missing.second-line-review", "Read a grading that was flagged", "episode", _EXPECTED, ("hmicfrs-ny-2022 p120", "hmicfrs-nn-2019 p286"),
-    also=("AH-016", "AH-034", "AH-035"), once_per=Once.WHILE_OPEN, ends=ENDS_SEARCH, applies=(c.missing_child,), reads=(_CHILD, reads(missing.Reported)),
+    also=("AH-016", "AH-034", "AH-035", "AH-001", "AH-015"), once_per=Once.WHILE_OPEN, ends=ENDS_SEARCH,
+    applies=(c.missing_child,), reads=(_CHILD, reads(missing.Reported)),
     opens=(
         on(missing.RiskGraded, c.is_flagged), on(missing.LoweringApproved, c.is_flagged), on(missing.LoweringRequested, c.is_flagged),
         on(attempts.LoweringRefused),
@@ -233,7 +242,7 @@ TRANSITION: Final = Duty(
 )
 
 DUTIES: Final = (
-    EPISODE, INITIAL_RISK, QUESTIONNAIRE, LOW_REVIEW, SECOND_LINE, LOWERING, LA_TOLD, ACCEPTANCE, DECLINED, PLAN, FIRST_ACTION, ALLOCATION,
+    EPISODE, INITIAL_RISK, QUESTIONNAIRE, PORTS, LOW_REVIEW, SECOND_LINE, LOWERING, LA_TOLD, ACCEPTANCE, DECLINED, PLAN, FIRST_ACTION, ALLOCATION,
     ROOM_SEARCH,
     REVIEW, INSPECTOR_REVIEW, DRIFT, BUREAU, LONG_TERM, TRANSITION,
 )

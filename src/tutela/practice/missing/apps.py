@@ -11,16 +11,20 @@ from tutela.foundations.design.chrome import NavigationItem, register_navigation
 from tutela.foundations.design.links import register_act, register_link, register_place
 
 DOES: Final[dict[str, tuple[str, ...]]] = {
-    "grade": ("missing.initial-risk", "missing.low-review"), "questionnaire": ("missing.questionnaire",), "decide-lowering": ("missing.lowering-decision",),
+    "grade": ("missing.initial-risk", "missing.low-review"), "second-line": ("missing.second-line-review",),
+    "questionnaire": ("missing.questionnaire",), "alert": ("missing.ports-alert",),
+    "decide-lowering": ("missing.lowering-decision",),
     "tell": ("missing.la-told", "missing.return-told"), "take": ("missing.acceptance",), "assign": ("missing.owner-again",), "plan": ("missing.plan",),
     "allocate": ("missing.first-action",), "verified": ("missing.seen",),
     "search": ("missing.room-search", "missing.drift"), "return": ("missing.return-visit",),
     "return-interview": ("missing.return-interview", "missing.return-interview-shared"), "enter-interview": ("missing.return-interview-entered",),
+    "bureau": ("missing.ukmpu",), "senior": ("missing.long-term-review",),
     "review": ("missing.review", "missing.inspector-review"),
 }
 """What is owed, by the act that does it."""
 PLAN_DOES: Final[dict[str, tuple[str, ...]]] = {
     "trigger-plan-write": ("missing.trigger-plan",), "trigger-plan-review": ("missing.trigger-plan-review",),
+    "repeat-held": ("missing.repeat-meeting",),
 }
 """The same of a child's trigger plan."""
 THERE: Final = frozenset({"search", "verified", "return"})

@@ -4,21 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 import msgspec
 
+from tutela.facts import Fact, missing
 from tutela.foundations.access import policy
 from tutela.foundations.access.viewer import Viewer
 from tutela.foundations.design.times import local_time
-from tutela.foundations.design.words import known, words
+from tutela.foundations.design.words import words
 from tutela.foundations.kit.text import clip
+from tutela.law.kernel.subjects import Subject
+from tutela.law.language import promises
+from tutela.record.chronology.queries import facts_about, readable
 from tutela.record.duties.queries.law import laws
 from tutela.record.enquiries import queries as enquiries
 from tutela.record.enquiries.engine import entries, returned
 from tutela.record.enquiries.queries import PlanSeen
 from tutela.record.occurrences import queries as occurrences
-from tutela.record.occurrences.engine import Standing, Suggestion, standing
+from tutela.record.occurrences.engine import Standing, Suggestion, lower_level, standing
 from tutela.record.occurrences.queries import EpisodeHeld
 from tutela.record.people import queries as people
 from tutela.record.sharing import queries as sharing
@@ -27,6 +31,8 @@ from tutela.record.sharing.queries import Contact
 _NEW: Final = 20
 _EARLIER: Final = 6
 PURPOSE: Final = "find_child"
+_PROMISING: Final = ("missing.Reviewed", "missing.Allocated", "missing.EnquiryMade", "missing.Searched", "missing.RiskGraded", "contact.LogEntered")
+_WRITTEN: Final = ("text", "direction", "result", "known", "rationale", "nothing_to_add", "words")
 _NEVER_ANSWERED: Final = frozenset({"out_of_character"})
 
 
@@ -67,10 +73,29 @@ def concerns(held: EpisodeHeld, at: datetime) -> tuple[str, ...]:
     return tuple(name for name in standing(held.shape, at).concerns(held.card.ref) if name not in _NEVER_ANSWERED)
 
 
-def concern_words(name: str) -> str:
-    """A concern in words: a marker's title where it is one."""
-    id = f"people.marker.{name}.title"
-    return words(id) if known(id) else name.replace("_", " ").capitalize()
+def last_answers(held: EpisodeHeld) -> dict[str, missing.Indicator]:
+    """What the last grader made of each thing that is known, for whoever grades next."""
+    last = last_grading(held.card.ref)
+    data: Any = last.data if last else None
+    return {one.concern: one for one in data.answered} if data is not None else {}
+
+
+def last_grading(episode: str) -> Fact | None:
+    """The grade that was given last, as it was given."""
+    found = facts_about([Subject("episode", episode)], types=["missing.RiskGraded"])
+    return max(found, key=lambda fact: (fact.occurred.earliest, fact.shown_from, fact.id), default=None)
+
+
+def below(held: EpisodeHeld, at: datetime) -> Suggestion | None:
+    """What is suggested, where the level that stands is below it: for somebody who has graded."""
+    answers = standing(held.shape, at)
+    stands, found = answers.risk(held.card.ref), answers.suggestion(held.card.ref)
+    return found if stands is not None and lower_level(stands.value, found.level) else None
+
+
+def has_graded(viewer: Viewer, held: EpisodeHeld) -> bool:
+    """Has this viewer given a level? What is suggested is hidden until then."""
+    return any(v.by == viewer.ref for v in held.levels)
 
 
 def suggestion(held: EpisodeHeld, at: datetime) -> Suggestion:
@@ -84,6 +109,63 @@ def new_entries(viewer: Viewer, held: EpisodeHeld, at: datetime) -> list[tuple[s
     told = entries(viewer, [held.card.ref, held.incident.ref, held.card.child], at=at, limit=_NEW)
     rows = zip(told.ids, told.rows, strict=True)
     return [(fact, clip(f"{local_time(row.occurred)}: {row.title}. {row.text}", 140)) for fact, row in rows if row.recorded >= since]
+
+
+def promised(viewer: Viewer, held: EpisodeHeld, plan: PlanSeen, at: datetime) -> list[tuple[str, Fact]]:
+    """What was promised in passing in what was written of a search, and is no action yet: the words, and what they are part of."""
+    facts = facts_about([Subject("episode", held.card.ref), Subject("incident", held.incident.ref)], types=_PROMISING)
+    access = readable(viewer, facts, at=at)
+    actions = [action.what.casefold() for action in plan.actions]
+    found: dict[str, Fact] = {}
+    for fact in facts:
+        if access[fact.id] == "full":
+            text = ". ".join(str(getattr(fact.data, name, "")) for name in _WRITTEN)
+            found.update({said: fact for said in promises(text) if not any(said.casefold() in what for what in actions)})
+    return list(found.items())
+
+
+def last_allocation(viewer: Viewer, held: EpisodeHeld, at: datetime) -> Fact | None:
+    """To whom the search was given last, as far as the viewer may know."""
+    facts = facts_about([Subject("episode", held.card.ref)], types=["missing.Allocated"])
+    access = readable(viewer, facts, at=at)
+    return max((f for f in facts if access[f.id] == "full"), key=lambda f: (f.occurred.earliest, f.shown_from, f.id), default=None)
+
+
+def searches(viewer: Viewer, held: EpisodeHeld, at: datetime) -> list[Fact]:
+    """Every search that was made, the latest first."""
+    facts = facts_about([Subject("episode", held.card.ref)], types=["missing.Searched"])
+    access = readable(viewer, facts, at=at)
+    return sorted((f for f in facts if access[f.id] == "full"), key=lambda f: (f.occurred.earliest, f.id), reverse=True)
+
+
+class Before(msgspec.Struct, frozen=True, kw_only=True):
+    """One time that a child was reported missing, and how they were found, as far as the reader may know."""
+
+    ref: str
+    reference: str
+    reported_at: datetime
+    where: str = ""
+    with_whom: str = ""
+
+
+def times_missing(viewer: Viewer, held: EpisodeHeld, at: datetime) -> list[Before]:
+    """Every time that the child of a search was reported missing up to it, the first first."""
+    rows = [row for row in occurrences.episodes_of(held.card.child) if row.reported_at <= held.card.reported_at]
+    seen = policy.visible(viewer, {ref for row in rows for ref in (row.ref, row.incident)}, at=at)
+    facts = facts_about([Subject("episode", row.ref) for row in rows], types=["missing.Found"])
+    access = readable(viewer, facts, at=at)
+    found: dict[str, Any] = {}
+    for fact in sorted(facts, key=lambda f: f.occurred.earliest):
+        if access[fact.id] == "full":
+            found.update(dict.fromkeys(fact.refs("episode"), fact.data))
+    told = [
+        Before(
+            ref=row.ref, reference=row.reference, reported_at=row.reported_at, where=getattr(found.get(row.ref), "where", ""),
+            with_whom=getattr(found.get(row.ref), "with_whom", ""),
+        )
+        for row in rows if row.ref in seen and row.incident in seen
+    ]
+    return sorted(told, key=lambda one: one.reported_at)
 
 
 def last_plan(viewer: Viewer, held: EpisodeHeld, at: datetime) -> tuple[str, PlanSeen]:

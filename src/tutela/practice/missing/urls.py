@@ -6,13 +6,14 @@ from django.urls import URLPattern
 
 from tutela.foundations.access.permissions import Permission
 from tutela.foundations.design.urls import page
-from tutela.practice.missing.views import episodes, plans
+from tutela.practice.missing.views import episodes, plans, questions
 
 app_name = "missing"
 urlpatterns: list[URLPattern] = [
     page("missing/", episodes.listing, "list", permission=Permission.MISSING_SEE),
     page("missing/live/", episodes.listing_live, "list-live", permission=Permission.MISSING_SEE),
     page("missing/return-interviews/", episodes.return_interviews, "return-interviews", permission=Permission.MISSING_SEE),
+    page("missing/questionnaires/", questions.questionnaires, "questionnaires", permission=Permission.MISSING_SEE),
     page("missing/frequent/", plans.frequent, "frequent", permission=Permission.MISSING_SEE),
     page("missing/children/<uuid:key>/trigger-plan/", plans.plan, "trigger-plan", permission=Permission.MISSING_SEE),
     *(

@@ -10,10 +10,11 @@ from uuid import UUID
 import msgspec
 from django.db.models import Q
 
-from tutela.facts import Fact
+from tutela.facts import Fact, missing
 from tutela.foundations.access import policy
 from tutela.foundations.access.viewer import Viewer
 from tutela.law.kernel.subjects import Subject
+from tutela.law.missing import questions
 from tutela.record.chronology.queries import facts_about
 from tutela.record.enquiries.models import Action, Enquiry, HandOver, Hypothesis, Line, Review
 
@@ -169,8 +170,8 @@ class Heard(msgspec.Struct, frozen=True):
     """Of each element what was said last; an element that nobody filled is left out."""
     unanswered: tuple[str, ...] | None
     """What of the missing child questionnaire is unanswered; none where nobody has begun it."""
-    answers: dict[str, str]
-    """What it says, by question."""
+    said: dict[str, missing.Answer]
+    """What it says, by question: an answer, or why it was not asked."""
     information: Fact | None
     """What came last."""
     found: Fact | None = None
@@ -183,6 +184,13 @@ class Heard(msgspec.Struct, frozen=True):
     """What came since the last assessment, or since the owner said why nothing changes it."""
     checks: tuple[Fact, ...] = ()
     """Which systems were looked in, each time."""
+    asked: tuple[Fact, ...] = ()
+    """Each time that somebody worked on the questionnaire, in order."""
+
+    @property
+    def answers(self) -> dict[str, str]:
+        """What was answered in words, by question; one that was not asked is left out."""
+        return {name: one.words or one.value for name, one in self.said.items() if not one.not_asked}
 
 
 _HEARD: Final = (
@@ -200,7 +208,8 @@ def heard(incident: str, episode: str = "") -> Heard:
     in_order = sorted((f for f in facts if f.id not in replaced), key=lambda f: (f.occurred.earliest, f.recorded_at or f.occurred.earliest, f.id))
     thrive: dict[str, str] = {}
     unanswered: tuple[str, ...] | None = None
-    answers: dict[str, str] = {}
+    answered: dict[str, missing.Answer] = {}
+    asked: list[Fact] = []
     information: Fact | None = None
     found: Fact | None = None
     seen = False
@@ -213,13 +222,19 @@ def heard(incident: str, episode: str = "") -> Heard:
         elif fact.type in (_ANSWERED, _CHECKED) or episode not in fact.refs("episode"):
             continue
         elif fact.type == "missing.QuestionnaireCompleted":
-            unanswered, answers = tuple(data.unanswered), answers | {one.question: one.words for one in data.answers}
+            unanswered, answered = tuple(data.unanswered), answered | {one.question: one for one in data.answers}
+            asked.append(fact)
         else:
             found = fact if fact.type == "missing.Found" else found
             seen = seen or _by_police(data)
     versions = sorted((f for f in facts if f.type == _ASSESSED), key=lambda f: (f.shown_from, f.id))
     checks = sorted((f for f in in_order if f.type == _CHECKED), key=lambda f: (f.held_from, f.id))
-    return Heard(thrive, unanswered, answers, information, found, seen, tuple(versions), _news(in_order), tuple(checks))
+    return Heard(thrive, unanswered, answered, information, found, seen, tuple(versions), _news(in_order), tuple(checks), tuple(asked))
+
+
+def unasked(told: Heard) -> tuple[str, ...]:
+    """Which questions of the questionnaire wait for an answer: all of the list, where nobody has begun it."""
+    return questions.unanswered(()) if told.unanswered is None else told.unanswered
 
 
 def _news(facts: Iterable[Fact]) -> tuple[Fact, ...]:

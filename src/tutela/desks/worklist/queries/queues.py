@@ -8,6 +8,7 @@ from tutela.desks.worklist.queries.registry import Local, Order, Queue
 from tutela.desks.worklist.queries.searching import Searching
 from tutela.desks.worklist.queries.sources import Alerts, Duties, Glass, HandOvers, Requests
 from tutela.foundations.access.permissions import Permission
+from tutela.law.missing.questions import QUESTIONS
 
 
 def _of(code: str, *duties: str, target: str | Local, owner: str, order: Order = "risk", permission: Permission = Permission.DUTY_SEE) -> Queue:
@@ -47,8 +48,8 @@ QUEUES: Final[tuple[Queue, ...]] = (
         code="missing", target="missing.room_search.latest", owner="coordinator@missing", order="age", rows=Searching(), permission=Permission.MISSING_SEE,
     ),
     _of(
-        "missing-start", "missing.episode-recorded", "missing.initial-risk", "missing.questionnaire", target="missing.initial_risk", owner="fim@contact",
-        permission=Permission.MISSING_SEE,
+        "missing-start", "missing.episode-recorded", "missing.initial-risk", "missing.questionnaire", *(q.duty for q in QUESTIONS if q.duty),
+        target="missing.initial_risk", owner="fim@contact", permission=Permission.MISSING_SEE,
     ),
     _of(
         "lower-risk", "missing.lowering-decision", target="missing.lowering.decide", owner="detective_inspector@missing", order="age",

@@ -2,57 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Final, get_args
 
 import msgspec
 
-from tutela.facts import missing
 from tutela.facts.missing.terms import From, How
 from tutela.foundations.design.forms import Choice, DateTime, Form, Radios, Select, Text, TextArea, wanted, worded
 from tutela.foundations.kit.text import clip
 from tutela.foundations.work.operation import Operation
 from tutela.practice.missing import operations, queries
+from tutela.practice.missing.forms.deciding import Bureau, Senior
 from tutela.practice.missing.forms.fields import Act, Setting, actions_of, ask_actions, by_when, offer, on_duty, split, within, yes_no
+from tutela.practice.missing.forms.grading import BELOW, LEVELS, Grade, Override, SecondLine
 from tutela.practice.missing.forms.interviewing import EnterInterview, ReturnInterview
+from tutela.practice.missing.forms.questioning import Alert, Questionnaire
 from tutela.practice.missing.forms.returning import Return
-from tutela.record.enquiries.queries import heard, of_trigger_plan
+from tutela.record.enquiries.queries import of_trigger_plan
 from tutela.record.sharing import operations as sharing
 
-LEVELS: Final = ("high", "medium")
-BELOW: Final = ("low", "very_low")
 OWNERS: Final = ("cii@missing", "detective_inspector@missing", "senior_investigating_officer@investigation", "fim@contact")
 _TEAMS: Final = ("response_officer@response", "sergeant@response", "coordinator@missing", "investigator@investigation")
 _SEARCHED: Final = ("room", "home", "vehicle", "open_land", "premises", "other")
+_POWERS: Final = ("consent", "life_or_limb", "warrant", "after_arrest", "no_power_needed")
 _VERIFIERS: Final = ("police", "other_force", "professional", "abroad", "died", "duplicate", "nobody")
-_QUESTIONS: Final = ("description", "phone", "friends", "places", "medication", "online", "money", "bus_pass")
-
-
-class Grade(Act):
-    """The level of risk. What is suggested is shown only when the person has chosen."""
-
-    operation = operations.grade_risk
-    edits = True
-    level = Radios("missing.grade.level", worded("enquiries.value", (*LEVELS, *BELOW)), hint="missing.grade.level-hint")
-    rationale = TextArea("missing.grade.rationale", hint="missing.grade.rationale-hint", missing="missing.grade.rationale-missing", rows=4)
-    override = TextArea("missing.grade.override", hint="missing.grade.override-hint", required=False, rows=2)
-
-    def __init__(self, *given: Any, **more: Any) -> None:
-        super().__init__(*given, **more)
-        self._concerns: tuple[str, ...] = ()
-
-    def prepare(self, setting: Setting) -> None:
-        self._concerns = queries.concerns(setting.held, setting.at)
-        for name in self._concerns:
-            field = Text("missing.grade.answer", hint="missing.grade.answer-hint", required=False, most=400)
-            field.having = {"concern": queries.concern_words(name)}
-            self.fields[f"because_{name}"] = field
-
-    def given(self) -> dict[str, Any]:
-        said = super().given()
-        answered = tuple(
-            missing.Indicator(concern=_any(name), effect="raises", because=said[f"because_{name}"]) for name in self._concerns if said[f"because_{name}"]
-        )
-        return {"level": said["level"], "rationale": said["rationale"], "override": said["override"], "answered": answered}
 
 
 class Lower(Act):
@@ -143,6 +116,10 @@ class Plan(Act):
         super().__init__(*given, **more)
         ask_actions(self)
 
+    def fill(self, asked: Mapping[str, str]) -> None:
+        """What somebody promised elsewhere, as the first action."""
+        self.fields["what_1"].initial = asked.get("what", "")[:400]
+
     def given(self) -> dict[str, Any]:
         said = super().given()
         return {"hypotheses": [words.strip() for words in said["hypotheses"].split("\n") if words.strip()], "lines": actions_of(said)}
@@ -154,15 +131,25 @@ class Allocate(Act):
     operation = operations.allocate
     edits = True
     to = Radios("missing.allocate.to", worded("missing.allocate.to-is", _TEAMS))
+    officer = wanted(Select("missing.allocate.officer", (), hint="missing.allocate.officer-hint", required=False))
     direction = wanted(TextArea("missing.allocate.direction", hint="missing.allocate.direction-hint", required=False, rows=3))
 
     def __init__(self, *given: Any, **more: Any) -> None:
         super().__init__(*given, **more)
         ask_actions(self)
 
+    def prepare(self, setting: Setting) -> None:
+        """Who is there, each with what they hold already."""
+        choices = on_duty(_TEAMS, setting.at)
+        loads = queries.loads(split(choice.value)[1] for choice in choices)
+        offer(self, "officer", [
+            Choice(c.value, text=f"{c.text}, {c.hint_text}. {queries.load_words(*loads[split(c.value)[1]], setting.at)}") for c in choices
+        ])
+
     def given(self) -> dict[str, Any]:
         said = super().given()
-        return {"to": said["to"], "direction": said["direction"], "actions": actions_of(said)}
+        to, officer = split(said["officer"]) if said["officer"] else (said["to"], "")
+        return {"to": to, "officer": officer, "direction": said["direction"], "actions": actions_of(said)}
 
 
 class Search(Act):
@@ -170,7 +157,10 @@ class Search(Act):
 
     operation = operations.search
     what = Radios("missing.search.what", worded("missing.search.what-is", _SEARCHED))
-    result = TextArea("missing.search.result", hint="missing.search.result-hint", required=False, rows=3)
+    where = wanted(Text("missing.search.where", hint="missing.search.where-hint", required=False, most=400))
+    power = wanted(Radios("missing.search.power", worded("missing.search.power-is", _POWERS), required=False))
+    result = wanted(TextArea("missing.search.result", hint="missing.search.result-hint", required=False, rows=3))
+    who = Text("missing.search.who", hint="missing.search.who-hint", required=False)
     when = DateTime("missing.when", required=False)
 
 
@@ -181,27 +171,6 @@ class Enquire(Act):
     what = Text("missing.enquire.what", hint="missing.enquire.what-hint", most=400)
     result = TextArea("missing.enquire.result", required=False, rows=3)
     when = DateTime("missing.when", required=False)
-
-
-class Questionnaire(Act):
-    """What the missing child questionnaire says; a question without an answer stays owed."""
-
-    operation = operations.complete_questionnaire
-
-    def __init__(self, *given: Any, **more: Any) -> None:
-        super().__init__(*given, **more)
-        for name in _QUESTIONS:
-            self.fields[name] = TextArea(f"missing.questionnaire.{name}", hint=f"missing.questionnaire.{name}-hint", required=False, rows=2)
-
-    def prepare(self, setting: Setting) -> None:
-        card = setting.held.card
-        for name, said in heard(card.incident, card.ref).answers.items():
-            if name in self.fields:
-                self.fields[name].initial = said
-
-    def given(self) -> dict[str, Any]:
-        said = super().given()
-        return {"answers": {name: said[name] for name in _QUESTIONS if said[name]}, "unanswered": [name for name in _QUESTIONS if not said[name]]}
 
 
 class Review(Act):
@@ -345,10 +314,11 @@ def _any(value: Any) -> Any:
 
 
 ACTS: Final[dict[str, type[Act]]] = {
-    "grade": Grade, "lower": Lower, "decide-lowering": DecideLowering, "withdraw-lowering": WithdrawLowering,
+    "grade": Grade, "override": Override, "second-line": SecondLine, "lower": Lower, "decide-lowering": DecideLowering, "withdraw-lowering": WithdrawLowering,
     "assign": Assign, "take": Answer, "plan": Plan, "allocate": Allocate,
-    "search": Search, "enquire": Enquire, "questionnaire": Questionnaire, "review": Review,
+    "search": Search, "enquire": Enquire, "questionnaire": Questionnaire, "alert": Alert, "review": Review,
     "return": Return, "found": Found, "returned": Returned, "verified": Verified,
-    "interview": Interview, "return-interview": ReturnInterview, "enter-interview": EnterInterview, "close": Close, "tell": Tell,
+    "interview": Interview, "return-interview": ReturnInterview, "enter-interview": EnterInterview, "close": Close, "tell": Tell, "bureau": Bureau,
+    "senior": Senior,
 }
 """Each by the last part of its address."""

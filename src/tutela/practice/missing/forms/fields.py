@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, ClassVar, Final
 
@@ -36,6 +36,9 @@ class Act(Form):
 
     def prepare(self, setting: Setting) -> None:
         """Set the answers that depend on who asks, about what, when."""
+
+    def fill(self, asked: Mapping[str, str]) -> None:
+        """Fill in what the address brings along."""
 
     def chosen(self) -> Operation:
         """The operation that is called."""

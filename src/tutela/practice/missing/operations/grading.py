@@ -22,6 +22,8 @@ from tutela.record.occurrences import operations as occurrences
 from tutela.record.wording import operations as wording
 
 CII: Final = "cii@missing"
+NEVER_ANSWERED: Final = frozenset({"out_of_character"})
+"""What weighs in the suggestion, and of which there is nothing to say but that it is so."""
 _TAKEN_BACK: Final = "Taken back by who asked."
 
 
@@ -75,10 +77,21 @@ def give_level(work: Work, held: Held, level: str, rationale: str, *, provisiona
         said = {"level": level_words(level), "stands": level_words(stands.value if stands else "")}
         flag(work, "missing.lowering-grounds", "missing.lowering-waits", **said)
         return {"status": "pending", **shown}
-    payload = missing.RiskGraded(level=_any(level), provisional=provisional, rationale=clean(rationale), suggested=_any(suggestion.level), **more)
+    left = not_considered(answers, held.row.ref, more.get("answered", ()))
+    payload = missing.RiskGraded(
+        level=_any(level), provisional=provisional, rationale=clean(rationale), suggested=_any(suggestion.level), not_considered=left, **more,
+    )
     fact = noted(work, held, payload)
     keep(work, held, fact)
-    return {"status": "live", "fact": fact.id, **shown}
+    below = engine.lower_level(level, suggestion.level)
+    return {"status": "live", "fact": fact.id, "below": below, "not_considered": list(left), **shown}
+
+
+def not_considered(answers: engine.Standing, episode: str, answered: Sequence[missing.Indicator]) -> tuple[str, ...]:
+    """What is known of the child, or hit in the systems check, and has no answer: each with its effect, and why where it is said not to raise the risk."""
+    said = {one.concern for one in answered if one.effect == "raises" or one.because.strip()}
+    known = [name for name in answers.concerns(episode) if name not in said and name not in NEVER_ANSWERED]
+    return (*known, *sorted(answers.unanswered_hits(episode)))
 
 
 def _ask(work: Work, held: Held, payload: missing.LoweringRequested) -> None:

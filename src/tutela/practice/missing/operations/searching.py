@@ -2,60 +2,84 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from tutela.facts import missing
+import msgspec
+
+from tutela.facts import About, missing
 from tutela.facts.missing import Action
 from tutela.foundations.access.permissions import Permission
+from tutela.foundations.access.policy import locked_out
 from tutela.foundations.kit.text import clean
 from tutela.foundations.work.errors import Refused
 from tutela.foundations.work.operation import operation
 from tutela.foundations.work.unit import Work
+from tutela.law import language
 from tutela.practice.missing.operations.grading import give_level
-from tutela.practice.missing.operations.held import hold, noted
+from tutela.practice.missing.operations.held import flag, hold, noted
 from tutela.practice.missing.operations.rows import keep
 from tutela.record.enquiries import operations as enquiries
-from tutela.record.enquiries import queries as enquiry
+from tutela.record.enquiries.engine import names_of
 
 
 @operation(Permission.MISSING_OWN, about=("episode",))
 def record_plan(
     work: Work, *, episode: str, hypotheses: Sequence[str] = (), lines: Sequence[Action | enquiries.Asked] = (), expected: int | None = None,
 ) -> dict[str, Any]:
-    """Record the plan to find the child: what is thought, and the lines that follow.
-
-    :raises Refused: if there is nothing in it
-    """
+    """Record the plan to find the child: what is thought, and the lines that follow. One without a line is kept, and does not count: a plan stays owed."""
     work.words = {"hypotheses": "\n".join(hypotheses), "lines": "\n".join(line.what for line in lines)}
     held = hold(work, episode, Permission.MISSING_OWN, expected=expected)
     said = tuple(clean(words) for words in hypotheses if clean(words))
     followed = enquiries.meant(lines, work.at)
-    if not said and not followed:
-        raise Refused("missing.plan-says-nothing")
+    if not followed:
+        flag(work, "missing.plan", "missing.plan-does-not-count")
     keep(work, held, noted(work, held, missing.PlanRecorded(hypotheses=said, lines=followed)))
     return {"episode": episode, "lines": len(followed)}
 
 
 @operation(Permission.MISSING_OWN, may_be=("protects",), about=("episode",))
 def allocate(
-    work: Work, *, episode: str, to: str, direction: str = "", actions: Sequence[Action | enquiries.Asked] = (), expected: int | None = None,
+    work: Work, *, episode: str, to: str, officer: str = "", direction: str = "", actions: Sequence[Action | enquiries.Asked] = (),
+    expected: int | None = None,
 ) -> dict[str, Any]:
-    """Give the search to a team or officer, with direction and actions. Without an action it goes through, and its first action is owed."""
+    """Give the search to a team or a named officer of it, with direction and actions. Without a name, a time or an action it goes through, and says so.
+
+    :raises Refused: if the officer is linked to somebody in it, and so may not have it
+    """
     work.words = {"direction": direction}
     held = hold(work, episode, Permission.MISSING_OWN, expected=expected)
-    given = enquiries.meant(actions, work.at)
-    keep(work, held, noted(work, held, missing.Allocated(to=to, direction=clean(direction), actions=given)))
-    return {"episode": episode, "to": to, "actions": len(given)}
+    if officer and locked_out([officer], held.shape.refs, at=work.at):
+        raise Refused("missing.officer-may-not-have-it")
+    given = _for(officer, enquiries.meant(actions, work.at))
+    _offer_promises(work, direction)
+    if not officer:
+        flag(work, "missing.allocation-begun", "missing.allocated-to-nobody")
+    if given and not any(action.by_when for action in given):
+        flag(work, "missing.allocation-begun", "missing.allocated-without-time")
+    also = [About("officer", officer)] if officer else []
+    payload = missing.Allocated(to=to, direction=clean(direction), actions=given, ref=officer or None)
+    keep(work, held, noted(work, held, payload, also=also))
+    return {"episode": episode, "to": to, "officer": officer, "actions": len(given)}
+
+
+def _for(officer: str, actions: tuple[Action, ...]) -> tuple[Action, ...]:
+    """The actions of an allocation: those that name nobody are of the officer who has it."""
+    name = names_of([officer]).get(officer, "") if officer else ""
+    return tuple(msgspec.structs.replace(action, who=name) if name and not action.who else action for action in actions)
 
 
 @operation(Permission.MISSING_FOUND, may_be=("protects",), about=("episode",))
-def search(work: Work, *, episode: str, what: str, result: str = "", when: datetime | None = None) -> dict[str, Any]:
-    """Record a search that was made, and what came of it."""
-    work.words = {"result": result}
+def search(
+    work: Work, *, episode: str, what: str, result: str = "", where: str = "", power: str = "", who: str = "", when: datetime | None = None,
+) -> dict[str, Any]:
+    """Record a search that was made: where, by which power or consent, by whom, and what came of it."""
+    work.words = {"result": result, "where": where}
     held = hold(work, episode, Permission.MISSING_FOUND)
-    return {"episode": episode, "fact": noted(work, held, missing.Searched(what=_any(what), result=clean(result)), occurred=when).id}
+    _offer_promises(work, result)
+    payload = missing.Searched(what=_any(what), result=clean(result), where=clean(where), power=_any(power), who=clean(who))
+    return {"episode": episode, "fact": noted(work, held, payload, occurred=when).id}
 
 
 @operation(Permission.MISSING_FOUND, about=("episode",))
@@ -68,22 +92,8 @@ def enquire(work: Work, *, episode: str, what: str, result: str = "", when: date
     held = hold(work, episode, Permission.MISSING_FOUND)
     if not clean(what):
         raise Refused("missing.enquiry-says-nothing")
+    _offer_promises(work, result)
     return {"episode": episode, "fact": noted(work, held, missing.EnquiryMade(what=clean(what), result=clean(result)), occurred=when).id}
-
-
-@operation(Permission.MISSING_GRADE, about=("episode",))
-def complete_questionnaire(work: Work, *, episode: str, answers: Mapping[str, str] | None = None, unanswered: Sequence[str] = ()) -> dict[str, Any]:
-    """Answer the missing child questionnaire, as far as it goes; what was answered before stays, and what is still unanswered stays owed.
-
-    :param answers: what was said, by question
-    """
-    said = {question: clean(words) for question, words in (answers or {}).items() if clean(words)}
-    work.words = dict(said)
-    held = hold(work, episode, Permission.MISSING_GRADE)
-    known = {**enquiry.heard(held.shape.incident, episode).answers, **said}
-    waits = tuple(clean(question) for question in unanswered if clean(question) and clean(question) not in known)
-    payload = missing.QuestionnaireCompleted(unanswered=waits, answers=tuple(missing.Answer(question, words) for question, words in known.items()))
-    return {"episode": episode, "fact": noted(work, held, payload).id}
 
 
 @operation(Permission.MISSING_OWN, may_be=("raises",), about=("episode",))
@@ -94,6 +104,7 @@ def review_episode(
     """Review the search: what is known, thought and decided, and who does what by when. One that decides or adds nothing is kept and does not count."""
     work.words = {"text": text, "known": known, "hypothesis": hypothesis, "nothing_to_add": nothing_to_add}
     held = hold(work, episode, Permission.MISSING_OWN, expected=expected)
+    _offer_promises(work, ". ".join((text, known, nothing_to_add)))
     if level:
         give_level(work, held, level, text, provisional=False)
     payload = missing.Reviewed(
@@ -124,6 +135,12 @@ def complete_action(work: Work, *, action: str, result: str) -> dict[str, Any]:
     row = enquiries.complete(work, action, result)
     noted(work, held, missing.EnquiryMade(what=row.what, result=row.result))
     return {"episode": held.row.ref, "action": action}
+
+
+def _offer_promises(work: Work, text: str) -> None:
+    """Say that what somebody promised in passing can be made an action; the episode offers it until it is one."""
+    for said in language.promises(text)[:1]:
+        flag(work, "missing.promise", "missing.promised", said=said)
 
 
 def _any(value: Any) -> Any:

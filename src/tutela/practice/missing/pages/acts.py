@@ -18,10 +18,12 @@ from tutela.foundations.design.words import known, words
 from tutela.practice.missing import queries
 from tutela.practice.missing.forms import Act, Opening
 from tutela.practice.missing.pages import bits
+from tutela.practice.missing.pages.grading import grading_facts
+from tutela.practice.missing.pages.questionnaire import progress
 from tutela.practice.missing.pages.returning import return_facts
 from tutela.record.duties import queries as duties
 from tutela.record.enquiries import queries as enquiries
-from tutela.record.enquiries.engine import banner, information_line, level_words, names_of, role_words, tables, warnings_about
+from tutela.record.enquiries.engine import banner, concern_words, information_line, level_words, names_of, role_words, tables, warnings_about
 from tutela.record.occurrences.engine import standing
 from tutela.record.occurrences.queries import EpisodeHeld
 from tutela.record.people import queries as people
@@ -54,7 +56,8 @@ def act_page(viewer: Viewer, slug: str, form: Act, held: EpisodeHeld, *, at: dat
         title=words(f"missing.{slug}.title"), lead=words(f"missing.{slug}.lead") if known(f"missing.{slug}.lead") else "",
         button=words(f"missing.{slug}.button"), form=form, back=reverse("missing:episode", args=[card.id]),
         back_text=words("missing.episode.back", reference=card.reference), person=banner(viewer, card.child, at, reported_at=card.reported_at),
-        facts=(*_facts(viewer, slug, held, at), *_known(viewer, slug, held, at)), warning=slug in ("decide-lowering", "close"),
+        facts=(*_facts(viewer, slug, held, at), *grading_facts(viewer, slug, held, at), *_known(viewer, slug, held, at)),
+        warning=slug in ("decide-lowering", "close"),
         owed=bits.owed_table(viewer, duties.for_subjects(viewer, held.shape.refs, at=at), at) if slug in ("assign", "take", "review") else None,
     )
 
@@ -99,7 +102,7 @@ def _known(viewer: Viewer, slug: str, held: EpisodeHeld, at: datetime) -> tuple[
 def _facts(viewer: Viewer, slug: str, held: EpisodeHeld, at: datetime) -> tuple[Line, ...]:
     """What one must have in view while answering. What is suggested is not: nobody grades by it."""
     card, lines = held.card, []
-    if slug in ("grade", "lower", "decide-lowering", "assign", "take", "review"):
+    if slug in ("grade", "lower", "decide-lowering", "assign", "take", "review", "override", "second-line"):
         stands = standing(held.shape, at).risk(card.ref)
         if stands is not None:
             by = names_of([stands.by]).get(stands.by) or role_words(stands.role)
@@ -111,7 +114,9 @@ def _facts(viewer: Viewer, slug: str, held: EpisodeHeld, at: datetime) -> tuple[
     if slug == "return":
         lines += return_facts(viewer, held, at)
     if slug == "grade":
-        lines += [Line(text=queries.concern_words(name), badges=(Badge(words("missing.grade.known"), "orange"),)) for name in queries.concerns(held, at)]
+        lines += [Line(text=concern_words(name), badges=(Badge(words("missing.grade.known"), "orange"),)) for name in queries.concerns(held, at)]
+    if slug == "questionnaire":
+        lines.append(progress(enquiries.heard(card.incident, card.ref), card))
     if slug == "tell":
         lines += [Line(text=c.name, detail=c.agency, telephone=c.telephone) for c in queries.authority_answers(at)]
     if slug == "decide-lowering" and card.pending:

@@ -23,11 +23,11 @@ from tutela.record.enquiries.engine import names_of, role_words
 from tutela.record.occurrences.queries import EpisodeCard
 
 _GROUPS: Final = {
-    "risk": ("grade", "lower", "withdraw-lowering", "decide-lowering", "questionnaire"),
+    "risk": ("grade", "second-line", "lower", "withdraw-lowering", "decide-lowering", "questionnaire"),
     "own": ("assign", "take", "plan", "allocate"),
-    "search": ("search", "enquire", "review"),
+    "search": ("search", "enquire", "review", "alert", "senior"),
     "back": ("return", "found", "returned", "verified", "interview", "return-interview", "enter-interview", "close"),
-    "tell": ("tell",),
+    "tell": ("tell", "bureau"),
 }
 _LATER: Final = frozenset({"return", "return-interview", "enter-interview"})
 """What makes sense from the return on, and still does when the episode is closed."""

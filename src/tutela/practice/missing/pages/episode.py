@@ -15,13 +15,18 @@ from tutela.foundations.design.parts import Badge, ChronologyEntry, CriticalBand
 from tutela.foundations.design.words import words
 from tutela.practice.missing import queries
 from tutela.practice.missing.pages import bits
+from tutela.practice.missing.pages.allocation import allocation_line
+from tutela.practice.missing.pages.grading import suggested
 from tutela.practice.missing.pages.interviews import interview_line
+from tutela.practice.missing.pages.pattern import PatternSeen, pattern
+from tutela.practice.missing.pages.plan import promised_lines, searches_table
 from tutela.practice.missing.pages.planning import OWED, plan_line
+from tutela.practice.missing.pages.questionnaire import questions
 from tutela.practice.missing.pages.returning import return_lines
 from tutela.record.duties import queries as duties
 from tutela.record.duties.engine import band
 from tutela.record.enquiries import queries as enquiries
-from tutela.record.enquiries.engine import answers, entries, level_words, names_of, question_words, role_words, tables, unallocated_badge, was_sent
+from tutela.record.enquiries.engine import answers, entries, level_words, names_of, role_words, tables, unallocated_badge, was_sent
 from tutela.record.occurrences.engine import standing
 from tutela.record.occurrences.queries import EpisodeHeld, episodes_of, interview_of, trigger_plan
 
@@ -54,6 +59,11 @@ class EpisodePage(msgspec.Struct, frozen=True, kw_only=True):
     """Where the child's trigger plan stands."""
     hypotheses: tuple[Line, ...]
     lines: tuple[Line, ...]
+    pattern: PatternSeen | None
+    """Of a child who was missing before."""
+    promised: tuple[Line, ...]
+    """What was promised in passing, each offered as an action."""
+    searches: Table | None
     actions: Table
     reviews: Table
     sent: Table
@@ -77,18 +87,19 @@ def episode_page(viewer: Viewer, held: EpisodeHeld, *, at: datetime, after: str 
         band=answers(
             viewer, held.incident, held.caller, at=at, standing=standing(held.shape, at), owed=band.owed(owed, viewer, at), episode=card, decided=decided,
         ),
-        owner=_owner(held), incident=Line(text=words("missing.episode.incident", reference=held.incident.reference), href=link_to(held.incident.ref)),
+        owner=(*_owner(held), *(() if partly else allocation_line(viewer, held, owed, at))),
+        incident=Line(text=words("missing.episode.incident", reference=held.incident.reference), href=link_to(held.incident.ref)),
         source=_source(held), suggestion=None if partly else _suggestion(viewer, held, at), groups=bits.groups(viewer, card),
         decided=decided, owed=bits.owed_table(viewer, owed, at),
         entries=() if partly else told.rows, pager=Pager(next=f"?after={told.after}#log" if told.after else None, previous="?#log" if after else None),
-        levels=tables.versions(held.levels, words("missing.episode.levels"), suggestions=_has_graded(viewer, held)),
-        answers=() if partly else tuple(
-            Line(text=said, detail=question_words(name).capitalize()) for name, said in enquiries.heard(held.incident.ref, card.ref).answers.items()
-        ),
+        levels=tables.versions(held.levels, words("missing.episode.levels"), suggestions=queries.has_graded(viewer, held)),
+        answers=() if partly else questions(enquiries.heard(held.incident.ref, card.ref), card),
         returns=() if partly else return_lines(viewer, held, at),
         interview=interview_line(interview_of(card.ref), at), trigger_plan=None if partly else _trigger_plan(viewer, card.child, at),
         hypotheses=() if partly else tuple(Line(text=what, by=by, at=when) for what, by, when in _named(plan.hypotheses)),
         lines=() if partly else tuple(Line(text=what, by=by, at=when) for what, by, when in _named(plan.lines)),
+        pattern=None if partly else pattern(viewer, held, owed, at),
+        promised=() if partly else promised_lines(viewer, held, plan, at), searches=None if partly else searches_table(viewer, held, at),
         actions=tables.actions(() if partly else plan.actions, at, _complete), reviews=tables.reviews(() if partly else plan.reviews),
         sent=tables.sent(held.resources), hand_overs=tables.hand_overs(enquiries.hand_overs_of(card.ref, card.incident)),
         earlier=() if partly else _earlier(held), partly=partly, touched=held.shape.refs,
@@ -124,15 +135,12 @@ def _owner(held: EpisodeHeld) -> tuple[Line, ...]:
 
 def _suggestion(viewer: Viewer, held: EpisodeHeld, at: datetime) -> Line | None:
     """What is suggested: hidden from somebody who has not graded, so that nobody grades by it."""
-    if not _has_graded(viewer, held):
+    if not queries.has_graded(viewer, held):
         return None
-    found = queries.suggestion(held, at)
-    said = ", ".join(queries.concern_words(name) for name in found.indicators) or words("missing.episode.no-indicators")
-    return Line(text=words("missing.episode.suggested", level=level_words(found.level)), detail=words("missing.episode.because", indicators=said))
-
-
-def _has_graded(viewer: Viewer, held: EpisodeHeld) -> bool:
-    return any(v.by == viewer.ref for v in held.levels)
+    line = suggested(held, at)
+    if queries.below(held, at) is None or held.card.closed_at is not None:
+        return line
+    return msgspec.structs.replace(line, href=bits.act_url("override", held.card.id), badges=(Badge(words("missing.episode.below"), "orange"),))
 
 
 def _source(held: EpisodeHeld) -> Provenance | None:

@@ -27,6 +27,8 @@ from tutela.record.occurrences import queries
 from tutela.record.occurrences.queries import PlanVersionSeen, TriggerPlanSeen
 
 OWED: Final = "missing.trigger-plan"
+MEETING: Final = "missing.repeat-meeting"
+MEETINGS: Final = ("repeat-held", "repeat-declined")
 REVIEW: Final = "missing.trigger-plan-review"
 _LISTS: Final = ("addresses", "associates", "phones", "transport", "call")
 _LIVE_ONLY: Final = frozenset({"trigger-plan-review", "trigger-plan-end"})
@@ -66,7 +68,7 @@ def plan_page(viewer: Viewer, child: str, *, at: datetime) -> PlanPage:
     """The page as one viewer may see it, who may see the child's detail."""
     plan = queries.trigger_plan(child)
     named = names_of([plan.author, *(who for v in plan.versions for who in (v.by, v.approved_by, v.reviewed_by, v.ended_by))])
-    owed = duties.for_subjects(viewer, [child], at=at, codes=(OWED, REVIEW))
+    owed = duties.for_subjects(viewer, [child], at=at, codes=(OWED, REVIEW, MEETING))
     shown = [v for v in (plan.live, plan.draft) if v is not None]
     return PlanPage(
         person=_person(viewer, child, at), state=plan_line(plan, owed, at, named=named, href=False), acts=_acts(viewer, plan),
@@ -145,6 +147,8 @@ def _acts(viewer: Viewer, plan: TriggerPlanSeen) -> tuple[bits.Link, ...]:
 
 
 def _offered(slug: str, viewer: Viewer, plan: TriggerPlanSeen) -> bool:
+    if slug in MEETINGS:
+        return False   # offered beside the pattern, when a decision is owed
     if not policy.may_visit(viewer, PLAN_ACTS[slug].operation.permission):
         return False
     if slug == "trigger-plan-approve":

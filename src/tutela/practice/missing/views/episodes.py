@@ -89,6 +89,7 @@ def acting(slug: str) -> View:
         held, viewer, at = asked.held_of(request, key), asked.viewer_of(request), clock.now()
         form = form_class(request.POST) if request.method == "POST" else form_class(expected=held.card.version if form_class.edits else None)
         form.prepare(Setting(viewer, held, at))
+        form.fill(request.GET)
         if request.method != "POST" or not form.is_valid():
             page = pages.act_page(viewer, slug, form, held, at=at)
             return render(request, form.template, page, status=200 if request.method != "POST" else 422)
@@ -104,6 +105,8 @@ def acting(slug: str) -> View:
             return redirect(f"missing:{slug}", held.card.id)
         done = "missing.grade.asked" if slug == "grade" and outcome.result["status"] == "pending" else form.done(slug, outcome.result)
         asked.tell_done(request, done, outcome, subjects=held.shape.refs)
+        if slug == "grade" and outcome.result.get("below"):   # each indicator is to be answered, now that the person has graded
+            return redirect("missing:override", held.card.id)
         return redirect("missing:episode", held.card.id)
 
     act.__name__ = act.__qualname__ = f"act_{slug.replace('-', '_')}"

@@ -58,8 +58,9 @@ def acting(slug: str) -> View:
         if request.method != "POST" or not form.is_valid():
             page = pages.plan_act_page(viewer, slug, form, held, at=at)
             return render(request, "missing/act.html", page, status=200 if request.method != "POST" else 422)
+        given = {**form.given(), **({"expected": form.expected} if form.edits else {})}
         try:
-            outcome = form_class.operation(by=viewer, key=form.key, at=at, child=child, expected=form.expected, **form.given())
+            outcome = form_class.operation(by=viewer, key=form.key, at=at, child=child, **given)
         except NotDone as error:
             if isinstance(error, Conflict):
                 form.renew(expected=error.actual)

@@ -19,12 +19,13 @@ from tutela.record.duties.queries.cards import (
 from tutela.record.duties.queries.doing import act, for_whoever_goes, where
 from tutela.record.duties.queries.health import health, sweep_banner
 from tutela.record.duties.queries.history import Step, history
+from tutela.record.duties.queries.kept import Kept, kept
 from tutela.record.duties.queries.noticed import Noticed, noticed, noticed_of
 from tutela.record.duties.queries.told import Bundle, ToldLine, counts, told_to
 from tutela.record.duties.queries.waiting import WaitingRequest, waiting_requests
 
 __all__ = [
-    "After", "Bundle", "DutyCard", "Noticed", "Page", "Reason", "Step", "ToldLine", "WaitingRequest", "act", "after", "all_open", "asked_of", "by_code",
-    "counts", "for_subjects", "for_whoever_goes", "health", "history", "is_mine", "known_as", "late_counts", "mine", "noticed", "noticed_of", "of_team", "one",
-    "pressing", "sweep_banner", "told_to", "waiting_requests", "where",
+    "After", "Bundle", "DutyCard", "Kept", "Noticed", "Page", "Reason", "Step", "ToldLine", "WaitingRequest", "act", "after", "all_open", "asked_of", "by_code",
+    "counts", "for_subjects", "for_whoever_goes", "health", "history", "is_mine", "kept", "known_as", "late_counts", "mine", "noticed", "noticed_of", "of_team",
+    "one", "pressing", "sweep_banner", "told_to", "waiting_requests", "where",
 ]

@@ -10,7 +10,7 @@ from uuid import UUID
 import msgspec
 from django.conf import settings
 
-from tutela.facts import Fact
+from tutela.facts import Fact, missing
 from tutela.facts.registry import TYPES
 from tutela.foundations.access import policy
 from tutela.foundations.access.permissions import Permission
@@ -115,14 +115,31 @@ def text(fact: Fact) -> str:
     written = [_written(value) for name in _TEXT if isinstance(value := getattr(data, name, None), str) and value.strip()]
     written += [str(each) for name in ("hypotheses",) for each in getattr(data, name, ())]
     written += [_action(each) for name in ("lines", "actions", "tasks") for each in getattr(data, name, ())]
-    written += [f"{question_words(one.question).capitalize()}: {one.words}" for one in getattr(data, "answers", ())]
+    written += [f"{question_words(one.question).capitalize()}: {answer_words(one)}" for one in getattr(data, "answers", ())]
+    if fact.type == "missing.AlertConsidered":
+        written.insert(0, words(f"enquiries.alert.{data.kind}-{'asked' if data.asked else 'not'}"))
+    left = getattr(data, "not_considered", ())
+    written += [words("enquiries.not-considered", left=[concern_words(name) for name in left])] if left else []
     thrive = [f"{name.capitalize()}: {getattr(data, name)}" for name in _THRIVE if getattr(data, name, "")]
     return "\n".join([*([". ".join(chosen)] if chosen else []), *dict.fromkeys(written), *(thrive if fact.type == "contact.ThriveAssessed" else [])])
 
 
 def question_words(name: str) -> str:
     """A question of the missing child questionnaire, in words."""
-    return words(f"enquiries.question.{name}") if known(f"enquiries.question.{name}") else name.replace("_", " ")
+    return words(f"missing.question.{name}") if known(f"missing.question.{name}") else name.replace("_", " ")
+
+
+def answer_words(one: missing.Answer) -> str:
+    """What was answered, the chosen answer first; or why it was not asked."""
+    if one.not_asked:
+        return words("enquiries.not-asked", why=one.not_asked)
+    return ". ".join(part for part in (level_words(one.value) if one.value else "", one.words) if part)
+
+
+def concern_words(name: str) -> str:
+    """A concern in words: a marker's title where it is one."""
+    id = f"people.marker.{name}.title"
+    return words(id) if known(id) else name.replace("_", " ").capitalize()
 
 
 def safe_words(safe: bool | None) -> str:

@@ -11,15 +11,19 @@ from django.db.models import Q
 
 from tutela.foundations.access.viewer import Viewer
 from tutela.foundations.forces import queries as forces
+from tutela.foundations.kit import refs
 from tutela.foundations.kit.text import clean
-from tutela.foundations.work.errors import Refused
+from tutela.foundations.work.errors import Flag, Refused
 from tutela.foundations.work.unit import Work
+from tutela.record.enquiries.engine.entries import question_words
 from tutela.record.enquiries.models import HandOver
+from tutela.record.enquiries.queries import heard, unasked
 from tutela.record.occurrences import operations as occurrences
 from tutela.record.occurrences.models import Episode, Incident, Resource
 
 OWNING = ("owner", "shift", "moved", "supervisor", "designated_officer")
 """The causes for which what is handed over changes hands; an escalation asks for a decision, and does not."""
+QUESTIONNAIRE: Final = "missing.questionnaire"
 Snapshot = Callable[[Sequence[str]], list[dict[str, Any]]]
 """What is owed about some records now: code, title, when due, state. Given by who may look at duties."""
 _NO_WORDS: Final[Mapping[str, str]] = MappingProxyType({})
@@ -93,10 +97,21 @@ def offer(
     for one in together:
         occurrences.offer(work, one, to, officer, given_by=giver)
     owed = snapshot([one.ref for one in together])
+    if cause == "owner":  # of a whole shift each would say it, and nobody would read it
+        _say_unanswered(work, row, snapshot)
     return hand_over(
         work, row.ref, cause=cause, to=to, officer=officer, risks=risks, duties=owed, next_deadline=_next(owed), first=nobody_sent(row), giver=giver,
         giver_role=row.owner if giver else None,
     )
+
+
+def _say_unanswered(work: Work, row: Incident | Episode, snapshot: Snapshot) -> None:
+    """Say which questions about the missing child nobody has answered: the hand-over goes through, and they stay owed."""
+    episodes = [row] if isinstance(row, Episode) else list(Episode.objects.filter(incident=row, closed_at=None).order_by("id"))
+    for episode in episodes:
+        if any(duty["code"] == QUESTIONNAIRE for duty in snapshot([episode.ref])):
+            open_ = unasked(heard(refs.make("incident", episode.incident_id), episode.ref))
+            work.flags.append(Flag(QUESTIONNAIRE, "enquiries.hand-over-unanswered", {"count": len(open_), "questions": [question_words(q) for q in open_]}))
 
 
 def hand_over_everything(

@@ -27,6 +27,7 @@ from tutela.record.occurrences.queries.lists import (
     EpisodePage,
     Page,
     episodes_of,
+    episodes_since,
     incidents_at,
     incidents_of,
     missing_now,
@@ -57,8 +58,8 @@ from tutela.record.occurrences.queries.plans import (
 __all__ = [
     "OFTEN", "PACE", "STEPS", "WINDOWS", "Backlog", "Caller", "EpisodeCard", "EpisodeHeld", "EpisodePage", "Frequent", "IncidentCard", "IncidentHeld",
     "InterviewCard", "InterviewPage", "Owner", "OwnershipSeen", "Page", "PlanVersionSeen", "Ranking", "ResourceSeen", "Shape", "Source", "Step",
-    "TriggerPlanSeen", "VersionSeen", "Window", "backlog", "caller_of", "episode", "episode_cards", "episodes_of", "incident", "incident_cards",
-    "incidents_at", "incidents_of", "interview_of", "interviews", "interviews_of", "missing_now", "most_missing", "of_source", "open_episode_of",
-    "open_episodes", "open_incidents", "open_load", "orphans", "ours", "owned_by", "owner_of", "owners", "printed", "reported_since", "shape_of",
-    "trigger_plan", "trigger_plans",
+    "TriggerPlanSeen", "VersionSeen", "Window", "backlog", "caller_of", "episode", "episode_cards", "episodes_of", "episodes_since", "incident",
+    "incident_cards", "incidents_at", "incidents_of", "interview_of", "interviews", "interviews_of", "missing_now", "most_missing", "of_source",
+    "open_episode_of", "open_episodes", "open_incidents", "open_load", "orphans", "ours", "owned_by", "owner_of", "owners", "printed", "reported_since",
+    "shape_of", "trigger_plan", "trigger_plans",
 ]

@@ -120,6 +120,14 @@ def missing_now(hidden: Collection[str]) -> int:
     return rows.exclude(child__in=closed).exclude(pk__in=keys(closed, "episode")).exclude(incident_id__in=keys(closed, "incident")).count()
 
 
+def episodes_since(since: datetime, until: datetime, hidden: Collection[str] = ()) -> list[str]:
+    """The episodes that were reported within a time, of children of whom the reader may know."""
+    closed = sorted(hidden)
+    rows = Episode.objects.filter(reported_at__gt=since, reported_at__lte=until).exclude(child__in=closed)
+    rows = rows.exclude(pk__in=keys(closed, "episode")).exclude(incident_id__in=keys(closed, "incident"))
+    return [refs.make("episode", key) for key in rows.values_list("pk", flat=True)]
+
+
 def open_load(officer: str) -> tuple[int, int]:
     """How many open episodes, and other open incidents, an officer holds: shown before they are given another."""
     beside = Ownership.objects.filter(accepted_by=officer, beside=True, until=None).values_list("occurrence", flat=True)
