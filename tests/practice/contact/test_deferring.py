@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -20,23 +19,16 @@ from tutela.practice.contact import operations as contact
 from tutela.practice.contact.queries import deferring
 from tutela.record.chronology.queries import timeline
 from tutela.record.duties import queries as duties
-from tutela.record.duties.queries import law
-from tutela.record.occurrences import engine, queries
+from tutela.record.occurrences import queries
 
 pytestmark = pytest.mark.django_db
 POLICY = "offered by policy alone, approved by another, within the greatest delay; owner and review date of the policy are kept elsewhere"
 
 
 @pytest.fixture
-def no_diary(settings: Any) -> Iterator[None]:
-    """A force whose policy is to make no appointments, and a process that has kept no other law."""
-    kept = (law.laws, law.book, engine.laws, engine.book)
+def no_diary(settings: Any) -> None:
+    """A force whose policy is to make no appointments."""
     settings.LAW_OVERLAYS = ("north-yorkshire",)
-    for each in kept:
-        each.cache_clear()
-    yield
-    for each in kept:
-        each.cache_clear()
 
 
 def abuse(staff: Staff, **more: Any) -> dict[str, Any]:

@@ -112,7 +112,8 @@ class Living:
 
     def adult_of(self, ref: str) -> str:
         """The grown-up whom an incident is about, if any."""
-        return self.day.made.get(str(self._numbers.get(ref, "")), {}).get("adult", "")
+        made: dict[str, str] = self.day.made.get(str(self._numbers.get(ref, "")), {})
+        return made.get("adult", "")
 
     def receive(self, fact: Fact) -> None:
         """Take in what another system says was done."""

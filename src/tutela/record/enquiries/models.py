@@ -119,13 +119,13 @@ class Review(models.Model):
     """When the author took note of it."""
 
     class Meta:
-        indexes = (models.Index(fields=["at", "id"], name="review_at"),)
         constraints = (
             models.UniqueConstraint(name="review_numbered", fields=["enquiry", "number"]),
             models.CheckConstraint(name="review_quality_of_five", condition=Q(quality=None) | Q(quality__gte=1, quality__lte=5)),
             models.CheckConstraint(name="review_noted_by_its_author", condition=Q(noted_at=None) | ~Q(author="")),
         )
         indexes = (
+            models.Index(fields=["at", "id"], name="review_at"),
             models.Index(fields=["author", "at", "id"], name="review_feedback", condition=~Q(author="")),
             models.Index(fields=["at"], name="review_scored", condition=Q(quality__isnull=False)),
         )
