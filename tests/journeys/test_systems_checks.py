@@ -29,7 +29,7 @@ def test_the_systems_are_looked_in_a_hit_is_answered_and_a_specialist_looks_agai
         desk.follow("Check the systems").says("Police National Database (PND): what did you find there?").picture("check", whole=True).axe()
         desk.fill(found_pnc="nothing", found_pnd="held", why_pnd="B2, handling P").press("Look now").tells("The systems were checked.").tells("unverified")
         desk.says("2 hits wait for an answer: the grade is provisional.", "Unverified").picture("checked-incident", whole=True).axe()
-        on_the_first_screen(desk)
+        on_the_first_screen(desk.go(incident))
         desk.follow("What each system answered").says("Not answered", "graded B2, handling P", "Not checked").picture("checks", whole=True).axe()
         desk.follow("Answer the hits").picture("hits", whole=True).axe()
         for name in desk.page.locator("main [name^='because_']").evaluate_all("all => all.map(each => each.name)"):
