@@ -69,7 +69,7 @@ def test_the_list_asks_as_often_for_many_as_for_one(now_staff: Staff) -> None:
 
 @pytest.mark.parametrize("slug", sorted(ACTS))
 def test_every_act_has_its_page(now_staff: Staff, made: dict[str, Any], slug: str) -> None:
-    key = "missing_di" if slug in ("decide-lowering", "second-line") else "fim"
+    key = "missing_di" if slug in ("decide-lowering", "second-line", "senior") else "fim"
     page = browser(now_staff, key).get(page_of(made, slug))
     assert page.status_code == 200
     assert "<form" in page.content.decode()

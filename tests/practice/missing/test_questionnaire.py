@@ -135,3 +135,11 @@ def test_a_child_who_may_leave_the_country_asks_for_a_decision_on_the_ports_and_
     assert Duty.objects.get(code="missing.ports-alert").state == "done"
     page = fim.get(reverse("missing:episode", args=[refs.key_of(made["episode"], "episode")])).content.decode()
     assert "The ports are asked to look out Her uncle flies tonight." in plain(page)
+
+
+def test_an_assessment_beside_it_takes_nothing_from_it(now_staff: Staff, made: dict[str, Any]) -> None:
+    do(missing.complete_questionnaire, now_staff["handler"], clock.now(), episode=made["episode"], answers={"phone": "Off"})
+    do(contact.assess, now_staff["handler"], clock.now(), incident=made["incident"], threat="Unknown man", harm="None yet")
+    told = heard(made["incident"], made["episode"])
+    assert told.answers == {"phone": "Off"}
+    assert told.thrive["threat"] == "Unknown man"

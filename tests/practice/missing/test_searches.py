@@ -81,7 +81,7 @@ def test_high_given_to_an_inspector_is_saved_flagged_and_stays(staff: Staff) -> 
     do(missing.grade_risk, staff["fim"], AT + timedelta(minutes=5), episode=episode, level="high", rationale="Said she would die.")
     assert queries.open_load(staff["cii"].ref)[0] == 5
     outcome = do(missing.assign_to_cii, staff["fim"], AT + timedelta(minutes=6), episode=episode, officer=staff["cii"].ref)
-    assert {flag.rule for flag in outcome.flags} == {"missing.high-with-fim"}
+    assert {flag.rule for flag in outcome.flags} == {"missing.high-with-fim", "missing.questionnaire"}
     assert outcome.result["open"] == 5
     assert owner(episode) == ("fim@contact", staff["fim"].ref)
     assert Unmet.objects.filter(code="missing.high-with-fim").count() == 1
