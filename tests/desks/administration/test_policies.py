@@ -167,7 +167,8 @@ def test_a_force_that_permits_no_diary_refuses_each_appointment_from_its_day_on(
 ) -> None:
     def refused(at: datetime) -> set[str]:
         act = fact(
-            "contact.AppointmentMade", at.isoformat(), "call_handler o:1", about=(f"incident {made['incident']}",), for_when=(at + timedelta(hours=2)).isoformat(),
+            "contact.AppointmentMade", at.isoformat(), "call_handler o:1", about=(f"incident {made['incident']}",),
+            for_when=(at + timedelta(hours=2)).isoformat(),
             approved_by="o:2", children_safe=True, why="She asks for it when the children sleep.",
         )
         shape = shape_of(made["incident"])
