@@ -67,8 +67,8 @@ def refresh() -> None:
     _state[:] = [held]
 
 
-def ask_again(**_signal: Any) -> None:
-    """A page is asked for: whoever next needs the law looks whether it has read the rows on this day."""
+def ask_again() -> None:
+    """A page is shown, or an act weighed: whoever next needs the law looks whether it has read the rows on this day."""
     _asked[:] = [True]
 
 

@@ -20,7 +20,7 @@ from tutela.law.kernel.situation import Row, Rows, View, World
 from tutela.law.kernel.subjects import PERSON, Subject
 from tutela.law.standing import grade as standing_grade
 from tutela.law.standing import risk as standing_risk
-from tutela.record.chronology.engine import book, laws
+from tutela.record.chronology.engine import ask_again, book, laws
 from tutela.record.chronology.queries import by_id, facts_about
 from tutela.record.occurrences.queries import Shape
 
@@ -56,6 +56,7 @@ class Standing:
 
     def __init__(self, shapes: Iterable[Shape], at: datetime, also: Sequence[Fact] = ()) -> None:
         self.at = max([at, *(f.shown_from for f in also)])
+        ask_again()
         self.world = World(laws(), book())
         self.world.load([*_read({ref for shape in shapes for ref in shape.refs}, also), *also])
 
@@ -100,6 +101,7 @@ def standing(shape: Shape, at: datetime, also: Sequence[Fact] = ()) -> Standing:
 
 def weigh(shape: Shape, act: Fact, also: Sequence[Fact] = ()) -> Weighed:
     """What the law says of an act before it is done."""
+    ask_again()
     earlier = [f for f in also if f.id != act.id]
     return weigh_act([*facts_about(Subject(_family(ref), ref) for ref in shape.refs), *earlier], act, laws(), book())
 

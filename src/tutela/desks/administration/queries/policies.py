@@ -23,7 +23,7 @@ from tutela.law.governance.policies import TEAMS
 from tutela.law.handbook import role_words
 from tutela.law.kernel.parameters import Parameter, Value
 from tutela.law.kernel.rules import Duty, Rule
-from tutela.record.duties.queries.law import laws, names
+from tutela.record.duties.queries.law import ask_again, laws, names
 
 _MARGIN: Final = timedelta(minutes=5)
 """So long before midnight the next day is no longer one that nobody has judged by."""
@@ -155,6 +155,7 @@ def banner(request: HttpRequest) -> list[Banner]:
     viewer: Any = getattr(request, "viewer", None)
     if viewer is None or not viewer.signed_in or not viewer.roles:
         return []
+    ask_again()
     rows = PolicyChange.objects.filter(approved_at__isnull=False, withdrawn_at=None, teams__overlap=sorted(viewer.roles))
     row = rows.exclude(pk__in=PolicyKnown.objects.filter(officer=viewer.ref).values("change")).order_by("approved_at").first()
     if row is None:

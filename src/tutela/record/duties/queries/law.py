@@ -5,9 +5,9 @@ from __future__ import annotations
 from django.conf import settings
 
 from tutela.law.overlays import Names, names_of
-from tutela.record.chronology.engine import book, laws, refresh, shipped
+from tutela.record.chronology.engine import ask_again, book, laws, refresh, shipped
 
-__all__ = ["book", "laws", "names", "refresh", "shipped"]
+__all__ = ["ask_again", "book", "laws", "names", "refresh", "shipped"]
 
 
 def names() -> Names:
