@@ -162,7 +162,7 @@ def records_page(
 ) -> RecordsPage:
     """The page of the records behind a number."""
     here = reverse("reports:records", args=[measure.key])
-    columns = ("record", "when", "outcome", *(("length",) if measure.timed else ()), "who", "more")
+    columns = ("record", "when", "outcome", *(("length",) if measure.timed else ()), *(("who",) if measure.personal else ()), "more")
     return RecordsPage(
         title=title(measure), which=outcome_words(measure, which) if which else words("reports.all"), range=range_, at=at,
         back=f"{reverse('reports:measure', args=[measure.key])}?{range_.query}",
@@ -197,7 +197,7 @@ def length(minutes: float | None) -> str:
 def _figure(measure: Measure, counts: Counts, names: Mapping[str, str]) -> Figure | None:
     """A bar for each shift and each team, with the same as a table."""
     drawn: tuple[Group, ...] = ("shift", "team")
-    shown = [(g, t) for g in drawn for t in counts.by[g] if t.total]
+    shown = [(g, t) for g in drawn for t in counts.by.get(g, ()) if t.total]
     if not shown:
         return None
     parts = [Part(outcome_words(measure, o.name), o.tone) for o in measure.outcomes]
@@ -267,7 +267,8 @@ def _record(measure: Measure, row: Found, names: Mapping[str, str]) -> Row:
         Cell(text=row.reference or words("reports.record"), href=link_to(row.ref)), Cell(at=row.at, detail=shift_words(row.shift)),
         Cell(badges=(Badge(outcome_words(measure, row.outcome), _COLOURS[measure.tone(row.outcome)]),)),
         *((Cell(text=length(row.minutes)),) if measure.timed else ()),
-        Cell(text=_called("person", row.person, names), detail=names.get(row.team, row.team)), Cell(text=". ".join(more), detail=clip(row.said, _SAID)),
+        *((Cell(text=_called("person", row.person, names), detail=names.get(row.team, row.team)),) if measure.personal else ()),
+        Cell(text=". ".join(more), detail=clip(row.said, _SAID)),
     ))
 
 

@@ -32,7 +32,7 @@ FROM (
 
 CHILDREN: Final = Measure(
     key="childrens-list", sql=_SQL, outcomes=(Outcome("one", "open"), Outcome("several", "open")), flags=("missing", "exploitation", "safeguarding"),
-    sees=Permission.MISSING_SEE, meets=("XX-016",),
+    sees=Permission.MISSING_SEE, personal=False, meets=("XX-016",),
     given={
         "exploited": ("child_sexual_exploitation", "child_criminal_exploitation", "county_lines", "trafficking", "debt_bondage"),
         "online": ("exploitation", "online_abuse"),

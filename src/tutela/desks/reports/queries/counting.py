@@ -92,7 +92,8 @@ class Records(msgspec.Struct, frozen=True, kw_only=True):
 
 def groups(measure: Measure) -> tuple[Group, ...]:
     """By what a measure is counted."""
-    return ("shift", "hour", "team", "person") if measure.hourly else ("shift", "team", "person")
+    found: tuple[Group, ...] = ("shift", "hour") if measure.hourly else ("shift",)
+    return (*found, "team", "person") if measure.personal else found
 
 
 def share(measure: Measure, tally: Tally) -> tuple[int, int]:

@@ -45,6 +45,8 @@ class Measure(msgspec.Struct, frozen=True, kw_only=True):
     given: Mapping[str, tuple[str, ...]] = {}
     """Lists that the statement names: codes of duties, types of facts."""
     timed: bool = False
+    personal: bool = True
+    """Is each row somebody's work? Else it is counted by no team and no person."""
     hourly: bool = False
     """Is it counted by the hour of the day too?"""
     sees: Permission = Permission.INCIDENT_SEE

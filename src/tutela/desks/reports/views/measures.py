@@ -43,7 +43,7 @@ def one(request: HttpRequest, name: str) -> HttpResponse:
     """One measure of a period."""
     measure, range_, at = _measure(name), range_of(request), clock.now()
     counts = counting.count(viewer_of(request), measure, range_.asked, at=at)
-    names = _names((t.name for t in counts.by["person"]), at)
+    names = _names((t.name for t in counts.by.get("person", ())), at)
     return render(request, "reports/measure.html", pages.measure_page(viewer_of(request), measure, counts, range_, names, at=at))
 
 
