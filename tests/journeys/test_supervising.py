@@ -51,7 +51,7 @@ def test_children_on_record_are_confirmed_an_appointment_asked_for_and_declined(
         officer = officers("Gill Tremlett").go(incident).follow("Decide the request to lower")
         officer.says("is asked for, in place of going now", "Not each child is said to be safe").axe().picture("decide-appointment")
         officer.fill(decision="decline", reason="Nobody has seen Ben.").submit()
-        officer.go("/contact/deferrals/").says("One attempt to put off going to a child was refused", "Tom Ashworth", "contact.no-telephone").axe()
+        officer.go("/contact/deferrals/").says("one attempt to put off going to a child was refused", "Tom Ashworth", "contact.no-telephone").axe()
 
 
 @pytest.mark.parametrize("screen", [DESKTOP, PHONE], ids=lambda screen: screen.name)
