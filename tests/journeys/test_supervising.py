@@ -51,4 +51,21 @@ def test_children_on_record_are_confirmed_an_appointment_asked_for_and_declined(
         officer = officers("Gill Tremlett").go(incident).follow("Decide the request to lower")
         officer.says("is asked for, in place of going now", "Not each child is said to be safe").axe().picture("decide-appointment")
         officer.fill(decision="decline", reason="Nobody has seen Ben.").submit()
-        officer.go("/contact/deferrals/").says("One attempt to put off going to a child was refused", "Tom Ashworth", "contact.no-telephone").axe()
+        officer.go("/contact/deferrals/").says("one attempt to put off going to a child was refused", "Tom Ashworth", "contact.no-telephone").axe()
+
+
+@pytest.mark.parametrize("screen", [DESKTOP, PHONE], ids=lambda screen: screen.name)
+def test_feedback_on_a_report_is_read_by_who_took_it_and_counted(browser: Browser, serve: Serve, screen: Screen) -> None:
+    from tutela.practice.contact import operations as contact
+
+    with serve() as web, at_their_desks(browser, web, screen) as officers:
+        desk = officers("Tom Ashworth").navigate("Feedback").says("No reviewer has scored a report of yours.").axe()
+        made = scenarios.missing_child(scenarios.now() - timedelta(minutes=40))
+        given = {"decision": "none", "text": "No address asked for.", "quality": 2, "themes": ("questions",)}
+        scenarios.act("tremlett", contact.review, scenarios.now(), incident=made["incident"], **given)
+        desk.go("/contact/feedback/").says("2 of 5", "No address asked for.", "Questions asked").axe().picture("feedback")
+        desk.page.locator("main a[href$='/note-feedback/']").first.click()
+        desk.settled().says("Feedback on your record", "2 of 5").axe().press("I have read it").says("Its author took note of the feedback")
+        desk.go("/contact/feedback/").says("You took note")
+        officer = officers("Gill Tremlett").navigate("Supervise the room").follow("Feedback by shift").axe().picture("themes")
+        officer.says("Late, 15:00 to 23:00", "2.0").follow("The month before").says("None").axe()

@@ -30,7 +30,8 @@ from tutela.record.duties.engine import band
 from tutela.record.enquiries import queries as enquiries
 from tutela.record.enquiries.engine import answers, entries, level_words, role_words, tables
 from tutela.record.occurrences.engine import standing
-from tutela.record.occurrences.queries import EpisodeCard, IncidentHeld
+from tutela.record.occurrences.queries import EpisodeCard, IncidentCard, IncidentHeld
+from tutela.record.occurrences.queries.called import called
 
 
 class IncidentPage(msgspec.Struct, frozen=True, kw_only=True):
@@ -42,6 +43,8 @@ class IncidentPage(msgspec.Struct, frozen=True, kw_only=True):
     badges: tuple[Badge, ...]
     bands: tuple[CriticalBand, ...]
     searches: tuple[Line, ...]
+    children: tuple[Line, ...]
+    """Each child of a log that concerns several and searches for none."""
     source: Provenance | None
     first: bits.Link | None
     """What comes before all else: nobody has been sent."""
@@ -90,7 +93,7 @@ def incident_page(viewer: Viewer, held: IncidentHeld, *, at: datetime, after: st
             Line(text=words("contact.incident.search", reference=e.reference), href=link_to(e.ref), detail=words(f"enquiries.state.{e.state}"))
             for e in card.episodes
         ),
-        source=_source(held), first=bits.first(viewer, card), nobody_sent=card.open and card.resource is None,
+        children=_children(viewer, card, at), source=_source(held), first=bits.first(viewer, card), nobody_sent=card.open and card.resource is None,
         groups=bits.groups(viewer, card), decided=tuple(said for _, said in decided), owed=bits.owed_table(viewer, owed, at),
         assessment=None if partly else standing_of(viewer, card, at), known=None if partly else known_of(viewer, card, at),
         log_form=(log_form or Log()) if policy.may_visit(viewer, Permission.INCIDENT_LOG) and not partly else None, log_action=bits.act_url("log", card.id),
@@ -106,6 +109,14 @@ def _decided_of(episode: EpisodeCard | None, incident: str, decided: tuple[tuple
     """What was decided of the incident and of one child's search: with several children, none of another's."""
     own = {incident, *((episode.ref, episode.child) if episode else ())}
     return tuple(said for subject, said in decided if subject in own)
+
+
+def _children(viewer: Viewer, card: IncidentCard, at: datetime) -> tuple[Line, ...]:
+    """Each child by name, where the answers above are about one of several."""
+    if card.episodes or len(card.children) < 2:
+        return ()
+    named = called(viewer, card.children, at=at)
+    return tuple(Line(text=named[ref].text, href=named[ref].href) for ref in card.children if ref in named)
 
 
 def _badges(held: IncidentHeld) -> tuple[Badge, ...]:
