@@ -163,3 +163,83 @@ def test_the_downgrade_of_northamptonshire_waits_for_the_exploitation_inspector_
     assert duty.owed_by == "detective_inspector@exploitation"
     assert Alert.objects.filter(duty=duty.pk, officer=acts.viewer("brady").ref).exists()
     assert "Read a grading that was flagged" in said(as_("brady").get("/"))
+
+
+@pytest.mark.requirement("AH-006")
+def test_a_child_who_is_back_before_the_record_is_an_episode_with_its_duties_and_a_re_coded_call_is_listed(acts: Acts, as_: As) -> None:
+    """The row's closing "as concern for safety" is a change of the log's kind, which another approves; the episode stands whatever it is called."""
+    from tests.desks.reports.acts import listed
+    from tutela.foundations.work.errors import Refused
+    from tutela.practice.contact import operations as contact
+    from tutela.practice.missing import operations as missing
+    from tutela.record.duties.models import Duty
+    from tutela.record.occurrences.models import Episode, Incident
+
+    made = acts.missing(-60)
+    acts.do(missing.returned, "ashworth", -40, episode=made["episode"], returned_by="self")
+    asked = {"incident": made["incident"], "now": "concern_for_child", "reason": "Back after twenty minutes."}
+    with pytest.raises(Refused):
+        acts.do(contact.recode, "pickersgill", -30, **asked)
+    assert Incident.objects.get().concern == "missing_child"
+    acts.do(contact.recode, "pickersgill", -20, approved_by=acts.viewer("tremlett").ref, **asked)
+    assert Incident.objects.get().concern == "concern_for_child"
+    assert Episode.objects.get().closed_at is None
+    owed = set(Duty.objects.filter(ref=made["episode"], settled_at=None).values_list("code", flat=True))
+    assert {"missing.return-visit", "missing.return-notice", "missing.return-interview"} <= owed
+    assert listed(as_("okonkwo"), "record-kept", which="recoded") == {made["reference"]}
+
+
+@pytest.mark.requirement("AH-018")
+def test_an_owner_without_a_plan_is_told_at_the_hour_and_a_plan_without_a_line_does_not_count(acts: Acts, as_: As) -> None:
+    """The row's "refused", as amended: saved as an entry that does not count."""
+    from tests.desks.reports.acts import said
+    from tutela.facts.missing import Action
+    from tutela.practice.missing import operations as missing
+    from tutela.record.duties.jobs import sweep
+    from tutela.record.duties.models import Alert, Duty
+
+    made = acts.missing(-120)
+    acts.do(missing.grade_risk, "tremlett", -110, episode=made["episode"], level="medium", rationale="First time; cold night.", cii=acts.viewer("siddiqui").ref)
+    acts.do(missing.accept_ownership, "siddiqui", -100, episode=made["episode"])
+    acts.do(missing.record_plan, "siddiqui", -90, episode=made["episode"], hypotheses=["At a friend's."])
+    sweep(acts.now)
+    duty = Duty.objects.get(code="missing.plan", ref=made["episode"])
+    assert duty.state == "open"
+    assert duty.due_at == acts.now + timedelta(minutes=-40)
+    assert Alert.objects.filter(duty=duty.pk, rung__gt=0, at__gte=duty.due_at).exists()
+    acts.do(missing.record_plan, "siddiqui", -1, episode=made["episode"], lines=[Action(what="Ring her friend", who="PC Osei", where="Mill Rise")])
+    duty.refresh_from_db()
+    assert duty.state == "done late"
+    other = acts.missing(-30)
+    heads = []
+    for each in (made, other):
+        page = said(as_("siddiqui").get(f"/missing/episodes/{each['episode'].partition(':')[2]}/"))
+        heads.append([head for head in ("What may have happened", "Lines of enquiry", "Actions") if head in page])
+    assert heads[0] == heads[1] == ["What may have happened", "Lines of enquiry", "Actions"], "every episode's plan looks alike"
+
+
+@pytest.mark.requirement("AH-098")
+def test_twenty_hours_without_a_resource_climb_stand_first_at_the_hand_over_and_no_review_passes_them_without_deciding(acts: Acts, as_: As) -> None:
+    from tests.desks.reports.acts import said
+    from tutela.practice.contact import operations as contact
+    from tutela.record.duties.jobs import sweep
+    from tutela.record.duties.models import Duty
+
+    made = acts.missing(-1200)
+    newer = acts.missing(-100)
+    acts.do(contact.no_resource, "brand", -1195, incident=made["incident"], text="No officers available.")
+    acts.do(contact.hand_over, "tremlett", -101, incident=made["incident"], to="fim@contact", officer=acts.viewer("tremlett").ref, risks="Nobody sent.")
+    acts.do(contact.accept, "tremlett", -100, incident=made["incident"])
+    sweep(acts.now)
+    assert state("contact.no-resource", made["incident"]) == "open"
+    assert "superintendent@contact" in told("contact.no-resource", made["incident"])
+    noted = acts.do(contact.review, "tremlett", -60, incident=made["incident"], text="Aware; needs an officer deploying.")
+    assert not noted["counts"]
+    assert state("contact.fim-review", made["incident"]) == "open"
+    page = said(as_("tremlett").get("/hand-overs/shift/"))
+    assert 0 < page.index(made["reference"]) < page.index(newer["reference"])
+    decided = {"incident": made["incident"], "by_when": timedelta(hours=1), "why": "A car of the next area."}
+    acts.do(contact.decide_resource, "okonkwo", -30, decision="wait", **decided)
+    assert state("contact.no-resource", made["incident"]) == "open", "waiting decides nothing"
+    acts.do(contact.decide_resource, "okonkwo", -20, decision="mutual_aid", **decided)
+    assert Duty.objects.get(code="contact.no-resource", ref=made["incident"]).settled_at is not None
