@@ -23,6 +23,8 @@ from tutela.foundations.access.viewers import viewer_for
 from tutela.foundations.forces.models import PolicyChange, PolicyKnown
 from tutela.foundations.kit import clock
 from tutela.foundations.work.errors import AlreadyDone, Denied, Refused
+from tutela.practice.contact import operations as contact
+from tutela.practice.contact.operations.deferring import NOBODY
 from tutela.practice.missing import operations as missing
 from tutela.record.chronology import engine
 from tutela.record.chronology.models import Entry
@@ -161,7 +163,37 @@ def test_what_was_graded_before_a_policy_is_handled_by_the_policy_of_its_day(
     assert (stands(old), stands(new)) == ("medium", "high")
 
 
-@pytest.mark.requirement("IC-011", part="the policy parameter, off and on")
+@pytest.mark.requirement("IC-011")
+def test_an_appointment_is_offered_while_the_policy_permits_it_with_another_to_approve_and_a_latest_time_and_not_from_the_day_it_does_not(
+    force: None, as_: Any, now: datetime, time: Callable[[datetime], datetime],  # noqa: ARG001
+) -> None:
+    def page(made: dict[str, Any]) -> str:
+        return said(as_("ashworth").get(f"/contact/incidents/{made['incident'].partition(':')[2]}/"))
+
+    abuse = {"concern": "domestic_abuse", "grade": "prompt", "rationale": "Shouting.", "children_present": True}
+    made = report(who("ashworth", now), now, **abuse)
+    assert "Ask for an appointment" in page(made)
+    asked = {"incident": made["incident"], "why": "He is in custody; she asks for it.", "how": "At her aunt's.", "safe": [NOBODY]}
+    do(contact.ask_appointment, "ashworth", now + timedelta(minutes=1), for_when=now + timedelta(hours=4), **asked)
+    attend = Duty.objects.get(code="contact.attend", ref=made["incident"])
+    assert attend.due_at == now + timedelta(minutes=60), "the grade stands until another approves"
+    do(contact.approve_lowering, "pickersgill", now + timedelta(minutes=5), incident=made["incident"], reason="Spoken with the aunt.")
+    attend.refresh_from_db()
+    assert attend.due_at == now + timedelta(hours=48), "the latest time runs from the report"
+
+    change = in_force(now, parameter="contact.appointment", value="no", review_on=date(2026, 9, 1))
+    later = time(now + timedelta(days=2))
+    second = report(who("ashworth", later), later, who="Ben Moss, 12", child_name="Ben Moss", **abuse)
+    assert "Ask for an appointment" not in page(second)
+    assert 'value="scheduled"' not in as_("ashworth").get(f"/contact/incidents/{second['incident'].partition(':')[2]}/grade/").content.decode()
+    with pytest.raises(Refused) as refused:
+        do(contact.ask_appointment, "ashworth", later, for_when=later + timedelta(hours=4), **{**asked, "incident": second["incident"]})
+    assert refused.value.flags[0].because == "contact.appointments-off"
+    shown = said(as_("salter").get("/policy/numbers/contact.appointment/"))
+    for part in ("Version 1", "1 September 2026", "Owen Salter"):
+        assert part in shown, (part, change)
+
+
 def test_a_force_that_permits_no_diary_refuses_each_appointment_from_its_day_on(
     force: None, now: datetime, time: Callable[[datetime], datetime],  # noqa: ARG001
 ) -> None:
