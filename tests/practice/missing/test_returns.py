@@ -166,7 +166,7 @@ def test_whom_the_child_would_rather_talk_to_is_kept_and_refusing_to_engage_is_f
     assert "Reluctant to talk" in page(now_staff, "person", made["child"])
 
 
-@pytest.mark.requirement("AH-109", part="the summary; that a grading read it is not stored yet")
+@pytest.mark.requirement("AH-109")
 def test_three_returns_say_why_this_child_goes_missing(now_staff: Staff) -> None:
     made = report(now_staff, hours=90)
     for hours, reason in ((90, "debt"), (60, "school"), (30, "debt")):
@@ -175,7 +175,18 @@ def test_three_returns_say_why_this_child_goes_missing(now_staff: Staff) -> None
         record(now_staff, made, Told(where=("Disused hotel",), reasons=(reason,)))
         do(operations.close_episode, now_staff["cii"], clock.now(), episode=made["episode"], reason="Seen at home.")
     shown = page(now_staff, "person", made["child"])
-    assert "Reasons: Owes money (2 times), School. places: Disused hotel (3 times)" in shown
+    why = "Reasons: Owes money (2 times), School. places: Disused hotel (3 times)"
+    assert why in shown
+    again = report(now_staff, hours=1, child=made["child"])
+    client, address = browser(now_staff, "fim"), reverse("missing:grade", args=[refs.key_of(again["episode"], "episode")])
+    form = client.get(address)
+    assert why in plain(form.content.decode())
+    last = facts_about([Subject("episode", made["episode"])], types=["missing.ReturnRecorded"])[-1]
+    sent = {**form_of(form), "level": "high", "rationale": "Owes money to whoever was at the hotel."}
+    client.post(address, {**sent, "read_why": [last.id]})
+    assert [f.data.read_why for f in facts_about([Subject("episode", again["episode"])], types=["missing.RiskGraded"])] == [last.id]
+    other = report(now_staff, "Ben Tallow", hours=1)
+    assert "Why this child goes missing" not in plain(client.get(reverse("missing:grade", args=[refs.key_of(other["episode"], "episode")])).content.decode())
 
 
 def test_what_is_no_plate_or_number_stays_in_the_words(now_staff: Staff) -> None:

@@ -98,6 +98,8 @@ class RiskGraded(Payload):
     next_review_at: datetime | None = None
     not_considered: tuple[str, ...] = ()
     """What was known of the child, or found by the systems check, and was not answered: the level stands, and a second line reads it."""
+    read_why: str | None = None
+    """The last record of a return on which stood what the grader says they read: why this child goes missing."""
 
 
 class LoweringRequested(Payload):

@@ -183,9 +183,14 @@ def last_plan(viewer: Viewer, held: EpisodeHeld, at: datetime) -> tuple[str, Pla
     return "", plan
 
 
+def why_missing(viewer: Viewer, child: str, at: datetime) -> returned.WhyMissing | None:
+    """Why this child goes missing, over all their returns that a viewer may read; none where no return was recorded."""
+    return returned.why_missing(viewer, people.aliases([child])[child], at)
+
+
 def met_before(viewer: Viewer, child: str, at: datetime) -> list[tuple[str, str]]:
     """Who was with the child at earlier returns: reference and name, who came most often first."""
-    found = returned.why_missing(viewer, people.aliases([child])[child], at)
+    found = why_missing(viewer, child, at)
     return [(ref, name) for ref, name, _ in found.people] if found else []
 
 

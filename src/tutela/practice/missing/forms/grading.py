@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any, Final
 
 from tutela.facts import missing
-from tutela.foundations.design.forms import Form, Radios, Select, Text, TextArea, wanted, worded
+from tutela.foundations.design.forms import Checkboxes, Choice, Form, Radios, Select, Text, TextArea, wanted, worded
+from tutela.foundations.design.words import words
 from tutela.practice.missing import operations, queries
 from tutela.practice.missing.forms.fields import Act, Setting
 from tutela.record.enquiries.engine import concern_words
@@ -50,10 +51,18 @@ class Grade(Act):
     def prepare(self, setting: Setting) -> None:
         self._concerns = queries.concerns(setting.held, setting.at)
         ask_concerns(self, self._concerns, queries.last_answers(setting.held))
+        why = queries.why_missing(setting.viewer, setting.held.card.child, setting.at)
+        if why is not None:
+            read = Choice(why.last, text=words("missing.grade.read-why-is"))
+            self.fields["read_why"] = wanted(Checkboxes("missing.grade.read-why", (read,), hint="missing.grade.read-why-hint", required=False))
+            self.order_fields(["read_why", *(name for name in self.fields if name != "read_why")])
 
     def given(self) -> dict[str, Any]:
         said = super().given()
-        return {"level": said["level"], "rationale": said["rationale"], "override": said["override"], "answered": answers_of(said, self._concerns)}
+        return {
+            "level": said["level"], "rationale": said["rationale"], "override": said["override"], "answered": answers_of(said, self._concerns),
+            "read_why": "".join(said.get("read_why", ())),
+        }
 
 
 class Override(Act):

@@ -30,17 +30,19 @@ _TAKEN_BACK: Final = "Taken back by who asked."
 @operation(Permission.MISSING_GRADE, may_be=("raises", "protects"), about=("episode",))
 def grade_risk(
     work: Work, *, episode: str, level: str, rationale: str = "", answered: Sequence[missing.Indicator] = (), override: str = "", second_line: str = "",
-    next_review_at: datetime | None = None, cii: str = "", expected: int | None = None,
+    next_review_at: datetime | None = None, cii: str = "", read_why: str = "", expected: int | None = None,
 ) -> dict[str, Any]:
     """Grade the risk, with reasons. A level below the one that stands becomes a request that another decides; the higher one stays live.
 
     The force incident manager's medium hands the search to the inspector of the area who is named, or is on duty: theirs when they accept.
+
+    :param read_why: the last record of a return that stood in the summary of why this child goes missing, where the grader has read it
     """
     work.words = {"rationale": rationale, "override": override}
     held = hold(work, episode, Permission.MISSING_GRADE, expected=expected)
     given = give_level(
         work, held, level, rationale, provisional=work.by.role not in REVIEWERS, answered=tuple(answered), override=clean(override),
-        second_line=second_line or None, next_review_at=next_review_at,
+        second_line=second_line or None, next_review_at=next_review_at, read_why=read_why or None,
     )
     if level == "medium" and given["status"] == "live" and work.by.role == "fim":
         _hand_on(work, held, cii)

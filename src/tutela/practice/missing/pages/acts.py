@@ -23,7 +23,7 @@ from tutela.practice.missing.pages.questionnaire import progress
 from tutela.practice.missing.pages.returning import return_facts
 from tutela.record.duties import queries as duties
 from tutela.record.enquiries import queries as enquiries
-from tutela.record.enquiries.engine import banner, concern_words, information_line, level_words, names_of, role_words, tables, warnings_about
+from tutela.record.enquiries.engine import banner, concern_words, information_line, level_words, names_of, returned, role_words, tables, warnings_about
 from tutela.record.occurrences.engine import standing
 from tutela.record.occurrences.queries import EpisodeHeld
 from tutela.record.people import queries as people
@@ -115,6 +115,8 @@ def _facts(viewer: Viewer, slug: str, held: EpisodeHeld, at: datetime) -> tuple[
         lines += return_facts(viewer, held, at)
     if slug == "grade":
         lines += [Line(text=concern_words(name), badges=(Badge(words("missing.grade.known"), "orange"),)) for name in queries.concerns(held, at)]
+        why = queries.why_missing(viewer, card.child, at)
+        lines += [returned.why_line(why)] if why else []
     if slug == "questionnaire":
         lines.append(progress(enquiries.heard(card.incident, card.ref), card))
     if slug == "tell":

@@ -38,6 +38,8 @@ def answered(held: EpisodeHeld) -> tuple[Line, ...]:
     for one in data.answered:
         effect = words(f"missing.grade.effect-is.{one.effect}")
         lines.append(Line(text=concern_words(one.concern), detail=": ".join(part for part in (effect, one.because) if part)))
+    if data.read_why:
+        lines.append(Line(text=words("missing.grade.why-read")))
     badge = (Badge(words("missing.second-line.not-considered"), "red"),)
     lines += [Line(text=concern_words(name), badges=badge) for name in data.not_considered]
     if data.override:
