@@ -7,7 +7,9 @@ from typing import Any, Final
 
 from tutela.facts import Fact, contact
 from tutela.foundations.work.unit import Work
+from tutela.law.kernel.subjects import Subject
 from tutela.practice.contact.operations.held import Held, also
+from tutela.record.chronology.queries import facts_about
 from tutela.record.enquiries import operations as enquiries
 from tutela.record.holdings import operations as holdings
 from tutela.record.occurrences import engine
@@ -61,8 +63,11 @@ def _reviewed(work: Work, held: Held, fact: Fact) -> Any:
 def _author(held: Held, fact: Fact) -> str:
     """To whom the score of a record's quality is feedback: the officer who took the report, where another scored it."""
     data: Any = fact.data
-    by = held.row.created_by
-    return by if data.quality is not None and by.startswith("o:") and by != fact.by.ref else ""
+    if data.quality is None:
+        return ""
+    taken = facts_about([Subject("incident", held.row.ref)], types=["contact.Reported"])   # in whatever system it was taken
+    by = taken[0].by.ref or "" if taken else held.row.created_by
+    return by if by.startswith("o:") and by != fact.by.ref else ""
 
 
 def _handed_over(work: Work, held: Held, fact: Fact) -> Any:
