@@ -72,8 +72,9 @@ def kept(morning: datetime, monkeypatch: pytest.MonkeyPatch) -> int:
 
 
 @pytest.mark.requirement("AH-036")
+@pytest.mark.usefixtures("night")
 def test_the_pack_holds_every_open_search_and_a_decision_becomes_an_action_with_an_alert(
-    as_: As, viewer: As, night: list[dict[str, Any]], morning: datetime, monkeypatch: pytest.MonkeyPatch,
+    as_: As, viewer: As, morning: datetime, monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     from tutela.record.duties.models import Alert, Duty
     from tutela.record.occurrences.models import Episode
@@ -118,7 +119,6 @@ def test_the_pack_holds_every_open_search_and_a_decision_becomes_an_action_with_
     assert "Unit 4 went at 08:10." in text(browser.get(PACK))
 
 
-@pytest.mark.usefixtures("night")
 def test_a_pack_says_what_was_known_then_and_the_live_one_what_is_known_now(
     as_: As, viewer: As, night: list[dict[str, Any]], morning: datetime, monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -156,7 +156,7 @@ def _reference(incident: str) -> str:
 
 
 def test_what_is_restricted_is_not_there_and_what_is_closed_in_part_says_nothing(
-    as_: As, viewer: As, night: list[dict[str, Any]], morning: datetime, monkeypatch: pytest.MonkeyPatch,
+    as_: As, night: list[dict[str, Any]], morning: datetime, monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     kept(morning, monkeypatch)
     act_on = as_("okonkwo")

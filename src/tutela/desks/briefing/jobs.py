@@ -1,4 +1,7 @@
-"""At seven each morning the pack of the day is kept. Looked at each hour, so that a pack that a night without power missed is made when it is back."""
+"""At seven each morning the pack of the day is kept, and the last day's times missing go on the specialist team's list.
+
+Looked at each hour, so that what a night without power missed is made when it is back.
+"""
 
 from __future__ import annotations
 
@@ -19,14 +22,16 @@ log = structlog.get_logger("tutela.briefing")
 
 
 def morning(at: datetime) -> int | None:
-    """Keep the pack of the day, if its hour has come and none is kept.
+    """Keep the pack of the day and make the specialist team's list, if the hour has come and none is kept.
 
     :returns: how many lines it holds; none where it was not the time
     """
     here = local(at)
     if here.hour < MORNING:
         return None
-    outcome = operations.keep_pack(by=SYSTEM, key=f"pack {here.date().isoformat()}", at=at, day=here.date())
+    day = here.date()
+    operations.list_for_review(by=SYSTEM, key=f"reviews {day.isoformat()}", at=at, day=day)
+    outcome = operations.keep_pack(by=SYSTEM, key=f"pack {day.isoformat()}", at=at, day=day)
     return None if outcome.replayed else int(outcome.result["lines"])
 
 

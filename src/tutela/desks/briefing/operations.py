@@ -9,8 +9,9 @@ import msgspec
 
 from tutela.desks.briefing.models import Discussion, Pack, PackLine
 from tutela.desks.briefing.queries.composing import NIGHT, compose
-from tutela.desks.briefing.queries.meeting import subjects_of
-from tutela.facts import About, referrals
+from tutela.desks.briefing.queries.meeting import REVIEW, subjects_of
+from tutela.desks.briefing.queries.reviews import to_list
+from tutela.facts import About, missing, referrals
 from tutela.foundations.access.permissions import Permission
 from tutela.foundations.kit import ids, refs
 from tutela.foundations.kit.text import clean
@@ -45,6 +46,17 @@ def keep_pack(work: Work, *, day: date) -> dict[str, Any]:
         ))
     PackLine.objects.bulk_create(rows, batch_size=1000)
     return {"pack": str(pack.pk), "lines": len(rows)}
+
+
+@operation(Permission.MISSING_OWN)
+def list_for_review(work: Work, *, day: date) -> dict[str, Any]:
+    """Put every time missing that was reported since the last list, a day at most, on the specialist team's list: a review of each is owed from now on."""
+    last = Pack.objects.filter(day__lt=day).order_by("-day").values_list("as_at", flat=True).first()
+    since = max(last, work.at - NIGHT) if last else work.at - NIGHT
+    found = to_list(since, work.at)
+    for episode, incident, child in found:
+        note(work, missing.ReviewListed(day=day), about=[About("episode", episode), About("incident", incident), About("child", child, "missing")])
+    return {"episodes": len(found)}
 
 
 @operation(Permission.MISSING_OWN, about=("about",))
@@ -100,13 +112,14 @@ def say(work: Work, *, day: date, text: str, about: str = "") -> dict[str, Any]:
 
 
 @operation(Permission.MISSING_OWN)
-def attended(work: Work, *, day: date, who: str, agency: str = "", state: str = "came") -> dict[str, Any]:
-    """Record that somebody came to the meeting of a day, sent apologies or stayed away.
+def attended(work: Work, *, day: date, who: str, agency: str = "", state: str = "came", about: str = "") -> dict[str, Any]:
+    """Record that somebody came to a meeting of a day, sent apologies or stayed away.
 
+    :param about: :data:`REVIEW` for the specialist team's with its partners; empty for the management meeting
     :param state: ``came``, ``apologies`` or ``absent``
     :raises Refused: if it is not said who
     """
-    meeting = _meeting(work, day, "")
+    meeting = _meeting(work, day, REVIEW if about == REVIEW else "")
     meetings.attend(work, meeting, who, agency=agency, state=state)
     return {"meeting": meeting}
 
@@ -123,8 +136,9 @@ def _meeting(work: Work, day: date, about: str) -> str:
     held = Discussion.objects.filter(day=day, about=about).first()
     if held is not None:
         return held.meeting
-    named = [a.ref for a in subjects_of(about)] if about else [FORCE]
-    row = meetings.arrange(work, title=f"Daily management meeting, {day.isoformat()}", about=named, planned_at=work.at, kind="briefing")
+    named = [a.ref for a in subjects_of(about)] or [FORCE]
+    title = f"{'Specialist review' if about == REVIEW else 'Daily management meeting'}, {day.isoformat()}"
+    row = meetings.arrange(work, title=title, about=named, planned_at=work.at, kind="briefing")
     meetings.held(work, row.ref, work.at)
     work.add(Discussion(day=day, about=about, meeting=row.ref))
     return row.ref

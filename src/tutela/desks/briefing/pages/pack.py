@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Final
 from urllib.parse import urlencode
@@ -22,6 +22,7 @@ from tutela.foundations.design.words import words
 from tutela.foundations.forces import queries as forces
 from tutela.record.duties.queries.cards import place
 from tutela.record.enquiries.engine import level_words
+from tutela.record.meetings.queries import AttendanceHeld
 from tutela.record.occurrences.queries.called import Named, called
 
 _TONES: Final[dict[str, Tone]] = {"high": "red", "immediate": "red", "medium": "orange", "prompt": "orange", "overdue": "red", "breached": "red"}
@@ -52,6 +53,7 @@ class PackPage(msgspec.Struct, frozen=True, kw_only=True):
     attendance: tuple[Said, ...]
     acts: tuple[Said, ...]
     other: tuple[Said, ...]
+    review: str
     as_at: datetime
     named: tuple[str, ...]
     """The records that it shows: a look at them is logged."""
@@ -69,13 +71,13 @@ def pack_page(
         title=words("briefing.pack.title", day=local_date(pack.day)), said=when, as_at=pack.as_at, area=area,
         reader=words("briefing.pack.reader", name=viewer.name, time=local_time(at)), all_areas=path if area or section else "",
         areas=_areas(pack, path), sections=tuple(_section(pack, s, named, path, area) for s in pack.sections),
-        meeting=decisions(meeting, named, at), notes=_notes(meeting, named), attendance=attendance(meeting),
+        meeting=decisions(meeting, named, at), notes=notes(meeting, named), attendance=attendance(meeting.attendance),
         acts=tuple(
             Said(text=words(f"briefing.meeting.{act}.title"), href=f"{reverse(f'briefing:{act}', args=[pack.day.isoformat()])}")
             for act in ("decide", "say", "attend")
         ),
         other=tuple(Said(text=local_date(day), href=reverse("briefing:pack", args=[day.isoformat()])) for day in days if not (pack.kept and day == pack.day)),
-        named=tuple(sorted(ref for ref, name in named.items() if name.person)),
+        named=tuple(sorted(ref for ref, name in named.items() if name.person)), review=reverse("briefing:review"),
     )
 
 
@@ -175,7 +177,8 @@ def decisions(meeting: MeetingSeen, named: Mapping[str, Named], at: datetime) ->
     return tuple(found)
 
 
-def _notes(meeting: MeetingSeen, named: Mapping[str, Named]) -> tuple[Said, ...]:
+def notes(meeting: MeetingSeen, named: Mapping[str, Named]) -> tuple[Said, ...]:
+    """What was said, by whom it was written."""
     people = {card.ref: card.name for card in forces.cards({m.by for talk in meeting.talks for m in talk.minutes})}
     return tuple(
         Said(text=m.text, detail=named[talk.about].text if talk.about in named else "", by=people.get(m.by, ""), at=m.at)
@@ -183,9 +186,9 @@ def _notes(meeting: MeetingSeen, named: Mapping[str, Named]) -> tuple[Said, ...]
     )
 
 
-def attendance(meeting: MeetingSeen) -> tuple[Said, ...]:
+def attendance(people: Iterable[AttendanceHeld]) -> tuple[Said, ...]:
     """Who came, and who did not."""
-    return tuple(Said(text=a.who, detail=", ".join(filter(None, (a.agency, words(f"briefing.meeting.state-is.{a.state}"))))) for a in meeting.attendance)
+    return tuple(Said(text=a.who, detail=", ".join(filter(None, (a.agency, words(f"briefing.meeting.state-is.{a.state}"))))) for a in people)
 
 
 def _address(path: str, **query: str) -> str:

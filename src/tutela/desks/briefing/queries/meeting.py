@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 import msgspec
@@ -20,7 +20,9 @@ from tutela.record.meetings.queries import AttendanceHeld, DecisionHeld, MinuteH
 from tutela.record.occurrences import queries as occurrences
 from tutela.record.occurrences.queries.closed import kept_from
 
-_DONE = "referrals.MeetingActionDone"
+REVIEW: Final = "review"
+"""In the place of a record: the specialist team's daily meeting with its partners, as a whole."""
+_DONE: Final = "referrals.MeetingActionDone"
 
 
 class Talk(msgspec.Struct, frozen=True, kw_only=True):
@@ -36,6 +38,8 @@ class MeetingSeen(msgspec.Struct, frozen=True, kw_only=True):
 
     talks: tuple[Talk, ...]
     attendance: tuple[AttendanceHeld, ...]
+    partners: tuple[AttendanceHeld, ...]
+    """Who came to the specialist team's meeting."""
     done: dict[str, str]
 
     def about(self, *records: str) -> tuple[Talk, ...]:
@@ -54,7 +58,7 @@ class ActionSeen(msgspec.Struct, frozen=True, kw_only=True):
 def meeting_of(viewer: Viewer, day: date, *, at: datetime) -> MeetingSeen:
     """The meeting of a day, in a fixed number of queries."""
     rows = list(Discussion.objects.filter(day=day).order_by("meeting"))
-    closed = kept_from(viewer, [row.about for row in rows if row.about], at)
+    closed = kept_from(viewer, [row.about for row in rows if row.about not in ("", REVIEW)], at)
     rows = [row for row in rows if row.about not in closed]
     held = meetings.several(row.meeting for row in rows)
     actions = [d.action for row in rows for d in held[row.meeting].decisions if d.action]
@@ -64,7 +68,8 @@ def meeting_of(viewer: Viewer, day: date, *, at: datetime) -> MeetingSeen:
         done |= dict.fromkeys(fact.refs("action"), data.result)
     return MeetingSeen(
         talks=tuple(Talk(about=r.about, minutes=held[r.meeting].minutes, decisions=held[r.meeting].decisions) for r in rows),
-        attendance=next((held[r.meeting].attendance for r in rows if not r.about), ()), done=done,
+        attendance=next((held[r.meeting].attendance for r in rows if not r.about), ()),
+        partners=next((held[r.meeting].attendance for r in rows if r.about == REVIEW), ()), done=done,
     )
 
 

@@ -100,6 +100,11 @@ def of_day(viewer: Viewer, day: date, *, at: datetime, area: str = "", section: 
     return _seen(viewer, _Kept(pack, closed_to(viewer, at)), at, day, pack.as_at, kept=True, area=area, section=section, after=after)
 
 
+def kept_of(day: date) -> bool:
+    """Was a pack of this day kept?"""
+    return Pack.objects.filter(day=day).exists()
+
+
 def days(*, before: date | None = None, limit: int = 14) -> tuple[date, ...]:
     """Of which days a pack was kept, the latest first."""
     rows = Pack.objects.order_by("-day")

@@ -86,11 +86,11 @@ def acting(name: str) -> View:
     @require_http_methods(["GET", "HEAD", "POST"])
     def view(request: HttpRequest, day: str) -> HttpResponse:
         viewer, at, of = viewer_of(request), clock.now(), day_of(day)
-        about = request.GET.get("about", "") if name != "attend" else ""
+        about = request.GET.get("about", "")
         form = form_class(request.POST if request.method == "POST" else None)
         if isinstance(form, DecideForm):
             form.prepare(at)
-        back = reverse("briefing:pack", args=[day]) if of in packs.days(limit=100) else reverse("briefing:live")
+        back = _back(request, of)
         page = ActPage(
             title=words(f"briefing.meeting.{name}.title"), about=_about(viewer, about, at), button=words(f"briefing.meeting.{name}.button"), back=back,
             form=form,
@@ -109,12 +109,19 @@ def acting(name: str) -> View:
     return view
 
 
+def _back(request: HttpRequest, day: date) -> str:
+    """The screen from which one came: the specialist team's, or the pack of the day."""
+    if request.GET.get("from") == "review" or request.GET.get("about") == meetings.REVIEW:
+        return reverse("briefing:review")
+    return reverse("briefing:pack", args=[day.isoformat()]) if packs.kept_of(day) else reverse("briefing:live")
+
+
 def _about(viewer: Viewer, about: str, at: datetime) -> tuple[str, ...]:
     """What a word in the meeting is about, by name.
 
     :raises Http404: where it is about nothing of which the viewer may know in full
     """
-    if not about:
+    if about in ("", meetings.REVIEW):
         return ()
     found = [a.ref for a in meetings.subjects_of(about)]
     if not found or any(access != "full" for access in policy.accesses(viewer, found, at=at).values()):
