@@ -53,3 +53,16 @@ class Discussion(models.Model):
 
     class Meta:
         constraints = (models.UniqueConstraint(name="discussion_once", fields=["day", "about"]),)
+
+
+class Printed(models.Model):
+    """That the list for a day without the system was put by, where; or that it could not be, and why. A line each hour."""
+
+    id = models.UUIDField(primary_key=True, default=ids.new, editable=False)
+    at = models.DateTimeField()
+    where = models.CharField(max_length=400)
+    lines = models.PositiveIntegerField(default=0)
+    problem = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        indexes = (models.Index(fields=["-at"], name="printed_at"),)

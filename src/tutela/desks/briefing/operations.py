@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import msgspec
 
-from tutela.desks.briefing.models import Discussion, Pack, PackLine
+from tutela.desks.briefing.models import Discussion, Pack, PackLine, Printed
 from tutela.desks.briefing.queries.composing import NIGHT, compose
 from tutela.desks.briefing.queries.meeting import REVIEW, subjects_of
 from tutela.desks.briefing.queries.reviews import to_list
@@ -142,3 +142,11 @@ def _meeting(work: Work, day: date, about: str) -> str:
     meetings.held(work, row.ref, work.at)
     work.add(Discussion(day=day, about=about, meeting=row.ref))
     return row.ref
+
+
+@operation(Permission.BOARD_SEE)
+def put_by(work: Work, *, where: str, lines: int, problem: str = "") -> dict[str, Any]:
+    """Note that the list for a day without the system was put by, or that it could not be: whoever relies on it must see which."""
+    row = Printed(at=work.at, where=where[:400], lines=lines, problem=problem[:300])
+    work.add(row)
+    return {"printed": str(row.pk)}

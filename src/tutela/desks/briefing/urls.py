@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from tutela.desks.briefing.views import card, packs, reviews
+from tutela.desks.briefing.views import card, packs, printing, reviews
 from tutela.foundations.access.permissions import Permission
 from tutela.foundations.design.urls import page
 
@@ -16,5 +16,6 @@ urlpatterns = [
     page("briefing/pack/<slug:day>/", packs.pack, "pack", permission=packs.PERMISSION),
     *(page(f"briefing/pack/<slug:day>/{name}/", packs.acting(name), name, permission=packs.PERMISSION) for name in ("decide", "say", "attend")),
     page("briefing/review/", reviews.review, "review", permission=packs.PERMISSION),
+    page("briefing/printed/", printing.printed, "printed", permission=Permission.BOARD_SEE),
     page("briefing/actions/<uuid:key>/", packs.action, "action", permission=Permission.INCIDENT_LOG),
 ]

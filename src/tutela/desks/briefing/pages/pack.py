@@ -63,7 +63,7 @@ def pack_page(
     viewer: Viewer, pack: PackSeen, meeting: MeetingSeen, *, at: datetime, days: tuple[date, ...], area: str = "", section: str = "",
 ) -> PackPage:
     """The pack of a day, or the live one."""
-    refs = {ref for s in pack.sections for seen in s.lines for ref in (*seen.line.children, seen.line.record)}
+    refs = {ref for s in pack.sections for seen in s.lines for ref in (*seen.line.refs, seen.line.record)}
     named = called(viewer, refs | {talk.about for talk in meeting.talks if talk.about}, at=at)
     path = path_of(pack)
     when = words("briefing.pack.kept" if pack.kept else "briefing.pack.now", time=local_time(pack.as_at))
@@ -138,7 +138,7 @@ def _clock(pack: PackSeen, line: Line, named: Mapping[str, Named]) -> Row:
     tone = _TONES.get(line.state, "yellow")
     cause = (Badge(words(f"duties.cause.{line.cause}"), "red" if line.gap else "grey"),) if line.cause else ()
     return Row((
-        Cell(text=line.what, href=link_to(line.record), detail=_name(line, named)), Cell(text=line.area),
+        Cell(text=line.what, href=link_to(line.record), detail=_about(line, named)), Cell(text=line.area),
         Cell(badges=(Badge(words(f"briefing.pack.state.{line.state.replace(' ', '_')}"), tone),)),
         Cell(text=near_time(line.due, pack.as_at) if line.due else "", detail=ago(line.due, pack.as_at) if line.due else ""),
         Cell(text=line.why or words("briefing.pack.no-reason"), badges=cause),
@@ -147,6 +147,11 @@ def _clock(pack: PackSeen, line: Line, named: Mapping[str, Named]) -> Row:
 
 def _name(line: Line, named: Mapping[str, Named]) -> str:
     return ", ".join(dict.fromkeys((*(named[ref].text for ref in line.children if ref in named), *filter(None, (line.reference,)))))
+
+
+def _about(line: Line, named: Mapping[str, Named]) -> str:
+    """Of a clock: the children and the search or incident of which it is."""
+    return ", ".join(dict.fromkeys(named[ref].text for ref in (*line.children, *line.refs) if ref in named and ref.startswith(("p:", "e:", "i:"))))
 
 
 def _stands(line: Line) -> tuple[Badge, ...]:

@@ -57,7 +57,7 @@ def review_page(viewer: Viewer, found: ReviewList, meeting: MeetingSeen, *, day:
         title=words("briefing.review.title", day=local_date(day)), as_at=at,
         said=words("briefing.review.said", count=len(found.rows), waiting=waiting) if found.rows else words("briefing.review.empty"),
         children=tuple(
-            _child(viewer, row, meeting, named, people, day, at) if all(access.get(ref) == "full" for ref in _refs(row)) else _restricted(row)
+            _child(row, meeting, named, people, day, at) if all(access.get(ref) == "full" for ref in _refs(row)) else _restricted(row)
             for row in found.rows
         ),
         attendance=attendance(meeting.partners), attend=f"{reverse('briefing:attend', args=[day.isoformat()])}?{urlencode({'about': REVIEW})}",
@@ -70,9 +70,7 @@ def _refs(row: ToReview) -> tuple[str, ...]:
     return (row.card.ref, row.card.incident, row.card.child)
 
 
-def _child(
-    viewer: Viewer, row: ToReview, meeting: MeetingSeen, named: Mapping[str, Named], people: Mapping[str, str], day: date, at: datetime,
-) -> ChildOnList:
+def _child(row: ToReview, meeting: MeetingSeen, named: Mapping[str, Named], people: Mapping[str, str], day: date, at: datetime) -> ChildOnList:
     card = row.card
     own = MeetingSeen(talks=meeting.about(card.ref, card.incident), attendance=(), partners=(), done=meeting.done)
     query = urlencode({"about": card.ref, "from": REVIEW})
