@@ -29,13 +29,14 @@ KEYS: Final[dict[str, dict[str, str]]] = {
     "child entry": {"key": "child", "entry": "entry"}, "child act": {"key": "child"}, "child marker": {"key": "child", "marker": "marker"},
     "place": {"key": "place"}, "duty": {"key": "duty"}, "duty act": {"key": "duty"}, "duty request": {"key": "duty", "asked_for": "request"},
     "glass": {"review": "glass"}, "restriction": {"restriction": "restriction"}, "lock-out": {"lock_out": "lock-out"}, "incident form": {},
-    "reading entry": {"reading": "reading"},
+    "reading entry": {"reading": "reading"}, "meeting action": {"key": "meeting action"},
 }
 """Which keys of a record stand in the address of a route about it."""
 MORE: Final[dict[str, dict[str, str]]] = {
     "child tab": {"name": "incidents"}, "queue": {"code": "missing"}, "rule": {"code": "missing.plan"}, "number": {"key": "missing.accept"},
     "officer act": {"what": "post"}, "policy act": {"what": "know"},
     "measure": {"name": "first-sent"}, "saved view": {"view": "01900000-0000-7000-8000-000000000000"},
+    "pack day": {"day": "2026-03-02"},
 }
 """What else stands there."""
 SAID: Final = {

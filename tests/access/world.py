@@ -12,6 +12,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from tutela.demo import seed
+from tutela.desks.briefing import operations as briefing
 from tutela.desks.profile import operations as profile
 from tutela.facts.missing import Action
 from tutela.foundations.access import accounts, grants
@@ -78,6 +79,7 @@ class World:
         self.ordinary = self._record("ordinary", "Alder Quince", "heronwort")
         self.detail = self._record("detail", "Birch Quillon", "kestrelbane")
         self.existence = self._record("existence", "Cedar Quorn", "nightjarmint")
+        briefing.keep_pack(by=SYSTEM, key=f"k{next(_numbers)}", at=AT - timedelta(minutes=35), day=AT.date())
         for record in (self.detail, self.existence):
             self._wall(record)
         self.kinds = (self.ordinary, self.detail, self.existence)
@@ -128,6 +130,10 @@ class World:
         self.do(contact.escalation_directions, "okonkwo", 75, incident=incident, directions=[Action(what=f"{words} direction")], text=f"{words} text")
         self.do(sharing.log_call, "nair", 70, share=None, matter="missing", to="local_authority", episode=episode, words=f"{words} call")
         self.do(contact.hand_over, "nair", 60, incident=incident, to="fim@contact", officer=self.viewer("hale").ref, risks=f"{words} risks")
+        decided = self.do(
+            briefing.decide, "hale", 58, day=AT.date(), text=f"{words} decided", owner="inspector@response", within=timedelta(hours=4), about=incident,
+        )
+        known.keys["meeting action"] = refs.key_of(decided["action"], "action")
         self._keys(known)
         return known
 

@@ -65,6 +65,7 @@ class Place:
         if self.training:
             ours |= {"TUTELA_SECURE": "0", "TUTELA_TRAINING": "1", "TUTELA_LOG": "readable", "TUTELA_LOG_LEVEL": "WARNING"}
             ours |= {"TUTELA_STATIC_ROOT": str(self.folder / "static"), "TUTELA_FILES": str(self.files), "TUTELA_MAIL_FOLDER": str(self.folder / "mail")}
+            ours |= {"TUTELA_PRINTED_FOLDER": str(self.folder / "printed")}
             if "TUTELA_SECRET_KEY" not in os.environ:
                 ours["TUTELA_SECRET_KEY_FILE"] = str(self.secret())
         return {**ours, **os.environ, "DATABASE_URL": self.url(role, database)}

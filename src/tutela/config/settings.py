@@ -121,6 +121,8 @@ CONTENT_SECURITY_POLICY = {
 }
 
 FILES_ROOT = environment.text("TUTELA_FILES", "var/files")
+PRINTED_FOLDER = environment.text("TUTELA_PRINTED_FOLDER", "var/printed")
+"""Where the list for a day without the system is put each hour."""
 POST_LINK = environment.text("TUTELA_ADDRESS", "")
 POST_WEBHOOK_SECRET = environment.text("TUTELA_WEBHOOK_SECRET", "")
 MAIL_FOLDER = environment.text("TUTELA_MAIL_FOLDER", "")

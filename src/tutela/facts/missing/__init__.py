@@ -31,7 +31,9 @@ from tutela.facts.missing.plans import (
     RepeatMeetingDeclined,
     RepeatMeetingHeld,
     RepeatNoticed,
+    ReviewListed,
     SeniorReviewed,
+    SpecialistReviewed,
     TriggerPlanApproved,
     TriggerPlanAssigned,
     TriggerPlanEnded,
@@ -69,6 +71,6 @@ __all__ = [
     "PreventionInterviewRefused", "PriorityListed", "QuestionnaireCompleted", "RepeatMeetingDeclined", "RepeatMeetingHeld",
     "RepeatNoticed", "Reported", "ReturnInterviewDeclined", "ReturnInterviewEntered", "ReturnInterviewHeld",
     "ReturnInterviewOffered", "ReturnInterviewRead", "ReturnInterviewReceived", "ReturnInterviewRequested", "ReturnRecorded", "Returned",
-    "ReviewTimeChanged", "Reviewed", "RiskGraded", "Searched", "SecondLineReviewed", "SeniorReviewed", "TriggerPlanApproved",
-    "TriggerPlanAssigned", "TriggerPlanEnded", "TriggerPlanReviewed", "Unanswered", "UnreadInterviewNoticed", "Verified",
+    "ReviewListed", "ReviewTimeChanged", "Reviewed", "RiskGraded", "Searched", "SecondLineReviewed", "SeniorReviewed", "SpecialistReviewed",
+    "TriggerPlanApproved", "TriggerPlanAssigned", "TriggerPlanEnded", "TriggerPlanReviewed", "Unanswered", "UnreadInterviewNoticed", "Verified",
 ]

@@ -71,6 +71,22 @@ class TriggerPlanEnded(Payload):
     reason: str
 
 
+class ReviewListed(Payload):
+    """The episode was put on the list that the specialist team reviews with its partners, each morning those of the last day."""
+
+    ABOUT: ClassVar = EPISODE
+    EXAMPLE: ClassVar[dict[str, object]] = {"day": "2026-03-04"}
+    day: date | None = None
+
+
+class SpecialistReviewed(Payload):
+    """The specialist team reviewed the episode, and what it found. One that says nothing is kept and does not count."""
+
+    ABOUT: ClassVar = EPISODE
+    EXAMPLE: ClassVar[dict[str, object]] = {"found": "Third time from the same flat; social worker rings the landlord today."}
+    found: str = ""
+
+
 class RepeatMeetingHeld(Payload):
     """The multi-agency or strategy meeting about repeated episodes was held."""
 

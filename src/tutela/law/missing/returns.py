@@ -28,7 +28,7 @@ from tutela.law.missing.ladders import (
     when_back,
 )
 from tutela.law.standing.risk import RISK_READS
-from tutela.law.standing.said import says
+from tutela.law.standing.said import gives, says
 from tutela.law.standing.steps import EPISODE_CHILD
 
 _EXPECTED, _LOCAL = Basis.INSPECTORATE_EXPECTATION, Basis.LOCAL_TARGET
@@ -159,7 +159,14 @@ REPEAT_MEETING: Final = Duty(
     terms=(Term(within("missing.repeat_meeting"), COORDINATOR, when_back(at_share(0.5, COORDINATOR), at_due(DI, "detective_chief_inspector@missing"))),),
 )
 
+SPECIALIST_REVIEW: Final = Duty(
+    "missing.specialist-review", "Review the episode in the specialist team", "episode", _EXPECTED, ("hmicfrs-ny-2022 p127",), also=("AH-037",),
+    opens=(on(missing.ReviewListed),), once_per=Once.WHILE_OPEN, discharged_by=(on(missing.SpecialistReviewed, gives("found")),),
+    terms=(Term(within("missing.specialist_review"), COORDINATOR, when_back(at_share(0.75, COORDINATOR), at_due(COORDINATOR, SERGEANT, DI))),),
+    why="Every time missing is read by people who know these children, with the children's social care: the pattern is seen before the next time.",
+)
+
 DUTIES: Final = (
     RETURN_TOLD, SEEN, RETURN_VISIT, RETURN_NOTICE, RETURN_STRATEGY, INTERVIEW, INTERVIEW_SHARED, INTERVIEW_ENTERED, TRIGGER_PLAN, TRIGGER_REVIEW,
-    REPEAT_MEETING,
+    REPEAT_MEETING, SPECIALIST_REVIEW,
 )

@@ -10,7 +10,7 @@ from tutela.law.kernel.situation import Row, View
 
 OWNERS: Final = (
     "inspector@response", "sergeant@response", "response_officer@response", "investigator@investigation", "detective_inspector@investigation",
-    "offender_manager@offenders",
+    "offender_manager@offenders", "fim@contact", "cii@missing", "sergeant@missing", "detective_inspector@missing", "coordinator@missing",
 )
 """To whom meetings give work; any other owner is seen to by the desk or team that enters the meeting."""
 

@@ -19,6 +19,7 @@ DOES: Final[dict[str, tuple[str, ...]]] = {
     "search": ("missing.room-search", "missing.drift"), "return": ("missing.return-visit",),
     "return-interview": ("missing.return-interview", "missing.return-interview-shared"), "enter-interview": ("missing.return-interview-entered",),
     "bureau": ("missing.ukmpu",), "senior": ("missing.long-term-review",),
+    "specialist": ("missing.specialist-review",),
     "review": ("missing.review", "missing.inspector-review"),
 }
 """What is owed, by the act that does it."""

@@ -80,6 +80,18 @@ def one(ref: str) -> MeetingHeld | None:
     return _held([row])[0] if row else None
 
 
+def several(named: Iterable[str]) -> dict[str, MeetingHeld]:
+    """Some meetings, by their references, in a fixed number of queries."""
+    rows = list(Meeting.objects.filter(pk__in=[refs.key_of(ref, "meeting") for ref in named]).order_by("planned_at", "pk"))
+    return {held.ref: held for held in _held(rows)}
+
+
+def decision(key: UUID) -> tuple[str, DecisionHeld] | None:
+    """One decision, with the meeting in which it was taken."""
+    row = Decision.objects.filter(pk=key).first()
+    return (refs.make("meeting", row.meeting_id), _decision(row)) if row else None
+
+
 def without_action(*, limit: int = 100) -> list[tuple[str, UUID]]:
     """Decisions that somebody was to carry out and that became no action: meeting and decision, the oldest first."""
     rows = Decision.objects.filter(action="").exclude(owner="").order_by("at").values_list("meeting_id", "pk")[:limit]
@@ -98,9 +110,7 @@ def _held(rows: list[Meeting]) -> list[MeetingHeld]:
         said[m.meeting_id].append(MinuteHeld(number=m.number, text=m.text, corrects=m.corrects, at=m.at, by=m.by))
     decided: dict[UUID, list[DecisionHeld]] = defaultdict(list)
     for d in Decision.objects.filter(meeting__in=rows).order_by("number"):
-        decided[d.meeting_id].append(
-            DecisionHeld(id=d.pk, number=d.number, text=d.text, why=d.why, owner=d.owner, due_at=d.due_at, action=d.action, at=d.at, by=d.by)
-        )
+        decided[d.meeting_id].append(_decision(d))
     return [
         MeetingHeld(
             ref=r.ref, reference=r.reference, version=r.version, kind=r.kind, title=r.title, planned_at=r.planned_at, where=r.where, chair=r.chair,
@@ -109,3 +119,7 @@ def _held(rows: list[Meeting]) -> list[MeetingHeld]:
         )
         for r in rows
     ]
+
+
+def _decision(d: Decision) -> DecisionHeld:
+    return DecisionHeld(id=d.pk, number=d.number, text=d.text, why=d.why, owner=d.owner, due_at=d.due_at, action=d.action, at=d.at, by=d.by)

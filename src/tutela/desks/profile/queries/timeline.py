@@ -27,7 +27,8 @@ KINDS: Final = (
     "custody", "assurance", "information",
 )
 _SINGLE: Final[Mapping[str, str]] = {
-    "contact.Reviewed": "review", "missing.Reviewed": "review", "missing.SeniorReviewed": "review", "missing.SecondLineReviewed": "review",
+    "contact.Reviewed": "review", "missing.Reviewed": "review", "missing.SeniorReviewed": "review", "missing.SpecialistReviewed": "review",
+    "missing.SecondLineReviewed": "review",
     "contact.HandedOver": "hand_over", "contact.HandOverAccepted": "hand_over", "contact.HandOverDeclined": "hand_over",
     "missing.OwnershipAssigned": "hand_over", "missing.OwnershipAccepted": "hand_over", "missing.OwnershipDeclined": "hand_over",
 }

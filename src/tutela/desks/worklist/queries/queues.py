@@ -84,6 +84,9 @@ QUEUES: Final[tuple[Queue, ...]] = (
         target="missing.return_interview", owner="coordinator@missing", permission=Permission.MISSING_SEE,
     ),
     _of(
+        "specialist-review", "missing.specialist-review", target="missing.specialist_review", owner="coordinator@missing", permission=Permission.MISSING_SEE,
+    ),
+    _of(
         "plans", "missing.trigger-plan", "missing.trigger-plan-review", "missing.repeat-meeting", "missing.transition-decision", target="missing.trigger_plan",
         owner="coordinator@missing", permission=Permission.MISSING_SEE,
     ),

@@ -12,7 +12,7 @@ from tutela.foundations.design.forms import Choice, DateTime, Form, Radios, Sele
 from tutela.foundations.kit.text import clip
 from tutela.foundations.work.operation import Operation
 from tutela.practice.missing import operations, queries
-from tutela.practice.missing.forms.deciding import Bureau, Senior
+from tutela.practice.missing.forms.deciding import Bureau, Senior, Specialist
 from tutela.practice.missing.forms.fields import Act, Setting, actions_of, ask_actions, by_when, offer, on_duty, split, within, yes_no
 from tutela.practice.missing.forms.grading import BELOW, LEVELS, Grade, Override, SecondLine
 from tutela.practice.missing.forms.interviewing import EnterInterview, ReturnInterview
@@ -319,6 +319,6 @@ ACTS: Final[dict[str, type[Act]]] = {
     "search": Search, "enquire": Enquire, "questionnaire": Questionnaire, "alert": Alert, "review": Review,
     "return": Return, "found": Found, "returned": Returned, "verified": Verified,
     "interview": Interview, "return-interview": ReturnInterview, "enter-interview": EnterInterview, "close": Close, "tell": Tell, "bureau": Bureau,
-    "senior": Senior,
+    "senior": Senior, "specialist": Specialist,
 }
 """Each by the last part of its address."""

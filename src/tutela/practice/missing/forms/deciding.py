@@ -39,3 +39,10 @@ class Senior(Act):
 
     operation = operations.review_as_senior
     decision = TextArea("missing.senior.decision", hint="missing.senior.decision-hint", missing="missing.senior.say-what", rows=4)
+
+
+class Specialist(Act):
+    """What the specialist team found."""
+
+    operation = operations.review_as_specialist
+    found = TextArea("missing.specialist.found", hint="missing.specialist.found-hint", missing="missing.specialist.say-what", rows=4)

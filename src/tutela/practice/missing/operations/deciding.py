@@ -55,6 +55,19 @@ def notify_bureau(work: Work, *, episode: str, reference: str, when: datetime | 
     return {"episode": episode, "fact": noted(work, held, missing.BureauNotified(reference=clean(reference)), occurred=when).id}
 
 
+@operation(Permission.MISSING_OWN, about=("episode",))
+def review_as_specialist(work: Work, *, episode: str, found: str) -> dict[str, Any]:
+    """Record what the specialist team found when it read this time missing, alone or with its partners.
+
+    :raises Refused: if nothing is said of what was found
+    """
+    work.words = {"found": found}
+    held = hold(work, episode, Permission.MISSING_OWN)
+    if not clean(found):
+        raise Refused("missing.specialist.say-what")
+    return {"episode": episode, "fact": noted(work, held, missing.SpecialistReviewed(found=clean(found))).id}
+
+
 @operation(Permission.MISSING_LOWER_APPROVE, about=("episode",))
 def review_as_senior(work: Work, *, episode: str, decision: str) -> dict[str, Any]:
     """Review a long search as a senior officer: what is decided.

@@ -25,13 +25,13 @@ from tutela.record.occurrences.queries import EpisodeCard
 _GROUPS: Final = {
     "risk": ("grade", "second-line", "lower", "withdraw-lowering", "decide-lowering", "questionnaire"),
     "own": ("assign", "take", "plan", "allocate"),
-    "search": ("search", "enquire", "review", "alert", "senior"),
+    "search": ("search", "enquire", "review", "alert", "senior", "specialist"),
     "back": ("return", "found", "returned", "verified", "interview", "return-interview", "enter-interview", "close"),
     "tell": ("tell", "bureau"),
 }
 _LATER: Final = frozenset({"return", "return-interview", "enter-interview"})
 """What makes sense from the return on, and still does when the episode is closed."""
-_AFTER: Final = _LATER | {"search", "enquire", "returned", "verified", "interview", "close", "review", "tell"}
+_AFTER: Final = _LATER | {"search", "enquire", "returned", "verified", "interview", "close", "review", "tell", "specialist"}
 """What still makes sense when the child is found."""
 
 _INCIDENT_ACTS: Final = ("contact.log", "contact.send", "contact.assess", "contact.grade", "contact.hand-over")
@@ -124,7 +124,7 @@ def _offered(slug: str, viewer: Viewer, card: EpisodeCard) -> bool:
     if slug in _LATER:
         return slug == "return" or card.state != "missing"
     if card.closed_at is not None:
-        return False
+        return slug == "specialist"
     if slug == "withdraw-lowering":
         return card.pending is not None and card.pending.by == viewer.ref
     if slug == "decide-lowering":
