@@ -153,9 +153,10 @@ def test_who_is_hidden_pushes_nobody_off_the_list(world: World, as_: As, now: An
 
 def test_an_age_and_a_birth_put_the_likeliest_first(world: World, as_: As, now: Any) -> None:
     from tests.record.people.acts import child, work
+    from tutela.record.people import operations as people
 
     for name, born in (("Zoe Tarn", date(1971, 5, 1)), ("Zoe Tarn", date(2012, 2, 3)), ("Zoe Tarn", date(2016, 8, 9))):
-        child(work(now), name=name, born=born)
+        child(work(now), name=name, birth=people.Birth.on(born, "stated"))
     client = searching(as_, "osei")
     for age, first in (("14", "2012"), ("9", "2016"), ("54", "1971")):
         found = options(client.get(WHERE, {"q": "zoe tarn", "age": age}))

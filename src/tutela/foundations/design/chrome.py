@@ -153,8 +153,8 @@ def _provided(request: HttpRequest) -> list[Banner]:
 
 
 def _said(request: HttpRequest) -> list[Banner]:
-    """What operations just done have to say."""
-    if not hasattr(request, "_messages"):
+    """What operations just done have to say: on the page that comes of them, never in a part that some page asks for meanwhile."""
+    if not hasattr(request, "_messages") or request.headers.get("X-Requested-With") == "fetch":
         return []
     return [Banner(_KINDS.get(said.level_tag, "information"), str(said.message)) for said in django_messages.get_messages(request)]
 
