@@ -2,10 +2,11 @@
 import { initAll as govuk } from './govuk-frontend.min.js'
 import { initAll as moj } from './moj-frontend.min.js'
 import { startDrafts } from './draft.js'
+import { startFinders } from './finder.js'
 import { startRefreshing } from './refresh.js'
 import { startSubmitOnce } from './submit-once.js'
 
-for (const start of [govuk, moj, startDrafts, startSubmitOnce, startRefreshing]) {
+for (const start of [govuk, moj, startDrafts, startSubmitOnce, startRefreshing, startFinders]) {
   try {
     start()
   } catch (error) {

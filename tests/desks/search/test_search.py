@@ -144,7 +144,7 @@ def test_who_may_and_who_may_not_search(as_: As) -> None:
 
 
 def test_a_date_in_the_words_is_a_birth() -> None:
-    from tutela.desks.search.queries import split
+    from tutela.record.people.queries import split
 
     assert split("Amira Brook 15/1/2011") == ("Amira Brook", date(2011, 1, 15))
     assert split("31.2.2011 Brook") == ("31.2.2011 Brook", None)

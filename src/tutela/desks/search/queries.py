@@ -25,7 +25,6 @@ MOST: Final = 20
 _LOOKED: Final = MOST * 3
 """So many are looked at for each kind, so that what is hidden leaves the page no shorter."""
 _REFERENCE: Final = re.compile(r"[A-Z]{2,4}-\d{4}-\d{1,9}", re.IGNORECASE)
-_DAY: Final = re.compile(r"\b(\d{1,2})[/. -](\d{1,2})[/. -](\d{4})\b")
 
 
 class FoundPerson(msgspec.Struct, frozen=True, kw_only=True):
@@ -69,7 +68,7 @@ class Found(msgspec.Struct, frozen=True, kw_only=True):
 
 def find(viewer: Viewer, text: str, born: date | None, at: datetime) -> Found:
     """Look up what matches, in a fixed number of queries."""
-    words, day = split(text)
+    words, day = people.split(text)
     born = born or day
     asked = bool(_REFERENCE.fullmatch(words))
     persons = people.look_up(words, born, limit=_LOOKED) if words or born else []
@@ -98,18 +97,6 @@ def _missing(viewer: Viewer, persons: list[str], at: datetime) -> frozenset[str]
     held = [(called[row.child], row.ref, f"i:{row.incident_id}") for row in rows]
     known = policy.visible(viewer, {ref for _, *named in held for ref in named}, at=at)
     return frozenset(person for person, *named in held if known.issuperset(named))
-
-
-def split(text: str) -> tuple[str, date | None]:
-    """What was typed, without a date of birth that stands in it: ``Amira Brook 15/1/2011``."""
-    found = _DAY.search(text)
-    if found is None:
-        return text.strip(), None
-    try:
-        day = date(int(found[3]), int(found[2]), int(found[1]))
-    except ValueError:
-        return text.strip(), None
-    return " ".join((text[: found.start()] + text[found.end():]).split()), day
 
 
 def _records(text: str) -> dict[str, FoundRecord]:

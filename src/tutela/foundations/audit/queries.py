@@ -63,6 +63,11 @@ def by_officer(ref: str, after: Cursor | None = None, limit: int = LIMIT, *, kin
     return _lines(Q(officer=ref), after, limit, kinds)
 
 
+def looks_since(officer: str, page: str, since: datetime, most: int) -> int:
+    """How often somebody looked by one page since a moment of the machine's clock; no more than ``most`` are counted."""
+    return len(AuditLine.objects.filter(officer=officer, at__gt=since, kind="view", action=page).values_list("id")[:most])
+
+
 def of_operation(operation_id: str) -> tuple[TrailLine, ...]:
     """The lines of one operation."""
     return _lines(Q(operation_id=operation_id), None, LIMIT, None)

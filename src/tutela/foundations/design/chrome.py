@@ -76,6 +76,8 @@ class Chrome(msgspec.Struct, frozen=True, kw_only=True):
     sign_out: str | None
     draft_key: str | None
     """With which this session's unsent words are kept, encrypted, on the device."""
+    finder: str | None = None
+    """Where a page asks who may be meant, while a name is typed into the search."""
     scripts: tuple[str, ...] = ()
     """Modules that other parts add to the pages of who is signed in."""
 
@@ -104,6 +106,7 @@ def chrome(request: HttpRequest) -> Chrome:
         home=place("home") or "/", search=place("search") if signed_in else None, help=place("help"),
         account=place("account") if signed_in else None, sign_out=place("sign_out") if signed_in else None,
         draft_key=_draft_key(request) if signed_in else None, scripts=tuple(_scripts) if signed_in else (),
+        finder=place("look-up") if signed_in else None,
     )
 
 
@@ -150,8 +153,8 @@ def _provided(request: HttpRequest) -> list[Banner]:
 
 
 def _said(request: HttpRequest) -> list[Banner]:
-    """What operations just done have to say."""
-    if not hasattr(request, "_messages"):
+    """What operations just done have to say: on the page that comes of them, never in a part that some page asks for meanwhile."""
+    if not hasattr(request, "_messages") or request.headers.get("X-Requested-With") == "fetch":
         return []
     return [Banner(_KINDS.get(said.level_tag, "information"), str(said.message)) for said in django_messages.get_messages(request)]
 

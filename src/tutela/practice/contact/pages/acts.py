@@ -10,8 +10,11 @@ import msgspec
 from django.urls import reverse
 
 from tutela.facts import contact
+from tutela.foundations.access import policy
+from tutela.foundations.access.permissions import Permission
 from tutela.foundations.access.viewer import Viewer
 from tutela.foundations.design.forms import Form
+from tutela.foundations.design.links import place
 from tutela.foundations.design.parts import Line, PersonBanner, Table
 from tutela.foundations.design.words import known, words
 from tutela.practice.contact.forms import THRIVE, Act, Report
@@ -47,6 +50,10 @@ class ReportPage(msgspec.Struct, frozen=True, kw_only=True):
     form: Report
     child: str = ""
     person: PersonBanner | None = None
+    linked: str = ""
+    """Whom the report is about, in words, where they were chosen beneath the name; empty where they came with the address, or nobody was."""
+    finder: str = ""
+    """Where is asked who may be meant by the name; empty for who may not look people up."""
     thrive: tuple[str, ...] = THRIVE
     grades: tuple[tuple[str, str], ...] = ()
     """Each response grade, and what it means."""
@@ -98,7 +105,13 @@ def report_page(viewer: Viewer, form: Report, *, at: datetime, child: str = "") 
     answered = {name for name, value in form.answers().items() if value and value != {} and form.is_bound}
     opened = tuple(part for part, names in parts.items() if form.errors.keys() & set(names) or _said(form, answered & set(names)))
     grades = tuple((level_words(grade), words(f"contact.grade-says.{grade}")) for grade in get_args(contact.Grade))
-    return ReportPage(form=form, child=child, person=banner(viewer, child, at, reported_at=at), opened=opened, grades=grades)
+    person = banner(viewer, child, at, reported_at=at)
+    named = person is not None and form.is_bound and bool(form["child_name"].value())
+    linked = words("contact.report.linked", name=person.name, reference=person.reference) if person and named else ""
+    asks = place("look-up") if policy.may_visit(viewer, Permission.PERSON_SEARCH) else None
+    return ReportPage(
+        form=form, child=child, person=person, linked=linked, finder=f"{asks}?for=report" if asks else "", opened=opened, grades=grades,
+    )
 
 
 def _said(form: Report, names: set[str]) -> bool:
