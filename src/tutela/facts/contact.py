@@ -337,3 +337,35 @@ class CrimeRecorded(Payload):
     EXAMPLE: ClassVar[dict[str, object]] = {"number": "C/2026/118", "no_crime_because": None}
     number: str | None = None
     no_crime_because: str | None = None
+
+
+class SpecialistAsked(Payload):
+    """Somebody asked a specialist what to do about an incident. ``to``: the role, as ``role@area``."""
+
+    ABOUT: ClassVar = (HAPPENING,)
+    EXAMPLE: ClassVar[dict[str, object]] = {"to": "detective_inspector@investigation", "text": "He says the film is on his phone. May we take it now?"}
+    to: str
+    text: str = ""
+
+
+class SpecialistAdvised(Payload):
+    """A specialist said what to do.
+
+    ``asked``: the id of the request that it answers; empty: it answers none; not given: all that waited. ``person``: who said it, where another wrote it down.
+    """
+
+    ABOUT: ClassVar = (HAPPENING,)
+    EXAMPLE: ClassVar[dict[str, object]] = {"asked": "f:31", "person": "", "text": "Take the phone, leave it on, do not open the film."}
+    asked: str | None = None
+    person: str = ""
+    text: str = ""
+
+
+class AdviceWeighed(Payload):
+    """Whoever has the incident said whether a specialist's advice was acted on, and where not, why. ``advised``: the id of the advice."""
+
+    ABOUT: ClassVar = (HAPPENING,)
+    EXAMPLE: ClassVar[dict[str, object]] = {"advised": "f:33", "decision": "not_acted_on", "reason": "He left with the phone before we came."}
+    decision: Literal["acted_on", "not_acted_on"]
+    advised: str | None = None
+    reason: str = ""

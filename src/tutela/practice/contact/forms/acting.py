@@ -8,6 +8,7 @@ from tutela.foundations.design.forms import Checkboxes, DateTime, Form, Radios, 
 from tutela.foundations.work.operation import Operation
 from tutela.law.contact.online import LINES
 from tutela.practice.contact import operations
+from tutela.practice.contact.forms.advising import Advise, AskSpecialist, WeighAdvice
 from tutela.practice.contact.forms.assessing import Assess
 from tutela.practice.contact.forms.checking import AnswerHits, Check, ReadBriefing
 from tutela.practice.contact.forms.deferring import Appointment, Telephone
@@ -295,5 +296,6 @@ ACTS: Final[dict[str, type[Act]]] = {
     "assess": Assess, "advice": Advice, "answer": AnswerInformation, "review": Review, "escalate": Escalate, "directions": Directions,
     "hand-over": HandOver, "take": Answer, "crime": Crime, "close": Close, "check": Check, "hits": AnswerHits, "briefing": ReadBriefing,
     "intervene": Intervene, "appointment": Appointment, "telephone": Telephone, "household": Household, "note-feedback": NoteFeedback,
+    "ask-specialist": AskSpecialist, "specialist": Advise, "weigh-advice": WeighAdvice,
 }
 """Each by the last part of its address."""
