@@ -369,3 +369,27 @@ class AdviceWeighed(Payload):
     decision: Literal["acted_on", "not_acted_on"]
     advised: str | None = None
     reason: str = ""
+
+
+class DecisionChallenged(Payload):
+    """Somebody of any rank asked whoever made a decision to look at it again. ``decision``: its id; ``to``, ``ref``: the role, and the officer, who made it."""
+
+    ABOUT: ClassVar = (HAPPENING,)
+    EXAMPLE: ClassVar[dict[str, object]] = {
+        "decision": "f:12", "to": "inspector@contact", "ref": "o:77", "why": "Graded routine, and she has not been seen since Tuesday.", "wanted": "Prompt.",
+    }
+    to: str
+    why: str
+    decision: str | None = None
+    ref: str | None = None
+    wanted: str = ""
+
+
+class ChallengeMet(Payload):
+    """Whoever made a decision answered a challenge to it, or somebody senior did. ``challenge``: the id of the challenge."""
+
+    ABOUT: ClassVar = (HAPPENING,)
+    EXAMPLE: ClassVar[dict[str, object]] = {"challenge": "f:40", "decision": "changed", "why": "Right: nobody has seen her. Prompt now."}
+    decision: Literal["stands", "changed"]
+    challenge: str | None = None
+    why: str = ""

@@ -46,6 +46,9 @@ QUEUES: Final[tuple[Queue, ...]] = (
         "specialist-advice", "contact.specialist-answered", "contact.specialist-weighed", target="contact.specialist.answer", owner="supervisor@contact",
         order="age", permission=Permission.INCIDENT_SEE,
     ),
+    _of(
+        "challenges", "contact.challenge-met", target="contact.challenge", owner="supervisor@contact", order="age", permission=Permission.INCIDENT_SEE,
+    ),
     _of("crime", "contact.crime-recorded", target="contact.crime.record", owner="crime_registrar@force"),
     # missing children
     Queue(

@@ -19,6 +19,7 @@ from tutela.foundations.design.words import words
 from tutela.foundations.kit import clock
 from tutela.practice.contact.forms import ACTS
 from tutela.practice.contact.queries.advising import advising
+from tutela.practice.contact.queries.challenging import challenging
 from tutela.practice.contact.queries.deferring import appointments_offered
 from tutela.record.duties import queries as duties
 from tutela.record.duties.engine.band import clock_of
@@ -28,7 +29,7 @@ from tutela.record.occurrences.queries import IncidentCard
 
 _GROUPS = {
     "now": ("send", "briefing", "arrived", "no-resource", "resource"),
-    "decide": ("grade", "lower", "withdraw-lowering", "decide-lowering", "review", "ask-specialist", "escalate", "directions", "intervene", "appointment"),
+    "decide": ("grade", "lower", "withdraw-lowering", "decide-lowering", "review", "ask-specialist", "challenge", "answer-challenge", "escalate", "directions", "intervene", "appointment"),
     "record": ("log", "assess", "household", "check", "hits", "advice", "answer", "crime", "specialist", "weigh-advice"),
     "pass": ("hand-over", "take", "telephone", "close"),
 }
@@ -161,6 +162,9 @@ def _offered(slug: str, viewer: Viewer, card: IncidentCard) -> bool:
         return last is not None and last.read_at is None and last.to in ("", viewer.ref)
     if slug == "hits":
         return bool(unanswered(card.ref))
+    if slug in ("challenge", "answer-challenge"):
+        found = challenging((card.ref, *(e.ref for e in card.episodes)))
+        return bool(found.decisions if slug == "challenge" else [f for f in found.waiting if f.by.ref != viewer.ref])
     if slug == "weigh-advice":
         return bool(advising(card.ref).unweighed)
     if not card.open:
