@@ -17,7 +17,7 @@ def test_advice_is_asked_given_and_weighed_and_a_grading_is_challenged_and_answe
     with serve() as web, at_their_desks(browser, web, screen) as officers:
         made = scenarios.missing_child(scenarios.now() - timedelta(minutes=40), who="Ada Voll", child_name="Ada Voll", where="8 Orchard Close")
         incident = f"/contact/incidents/{made['incident'].partition(':')[2]}/"
-        desk = officers("Jo Ashworth")
+        desk = officers("Tom Ashworth")
         desk.go(incident).says("No specialist was asked.", "No decision was challenged.").follow("Ask a specialist").axe()
         desk.press("Ask").says("Choose whom you ask", "Write what you ask").axe()
         desk.fill(to="detective_inspector@investigation", text="The film is on his phone. May we take it?").picture("ask").press("Ask")
@@ -25,7 +25,7 @@ def test_advice_is_asked_given_and_weighed_and_a_grading_is_challenged_and_answe
         desk.follow("Give a specialist's advice").says("The film is on his phone").axe()
         desk.fill(text="Take it and leave it on.", person="DI Voss, by telephone").press("Save the advice").says("Not said yet", "DI Voss, by telephone").axe()
         officers("Gill Tremlett").go("/contact/board/").says("Advice (1)").axe().follow("Advice (1)").says("Ada Voll").axe()
-        desk = officers("Jo Ashworth").go(incident).follow("Was the advice acted on?").axe()
+        desk = officers("Tom Ashworth").go(incident).follow("Was the advice acted on?").axe()
         desk.fill(decision="not_acted_on").press("Save").says("Say why the advice was not acted on.").axe()
         desk.fill(decision="not_acted_on", reason="He left with it.").press("Save").says("Not acted on: He left with it.").axe()
         desk.follow("Grade the response").fill(grade="prompt", rationale="With a friend.").press("Save").go(incident)
