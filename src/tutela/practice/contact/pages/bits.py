@@ -29,7 +29,10 @@ from tutela.record.occurrences.queries import IncidentCard
 
 _GROUPS = {
     "now": ("send", "briefing", "arrived", "no-resource", "resource"),
-    "decide": ("grade", "lower", "withdraw-lowering", "decide-lowering", "review", "ask-specialist", "challenge", "answer-challenge", "escalate", "directions", "intervene", "appointment"),
+    "decide": (
+        "grade", "lower", "withdraw-lowering", "decide-lowering", "review", "ask-specialist", "challenge", "answer-challenge", "escalate",
+        "directions", "intervene", "appointment",
+    ),
     "record": ("log", "assess", "household", "check", "hits", "advice", "answer", "crime", "specialist", "weigh-advice"),
     "pass": ("hand-over", "take", "telephone", "close"),
 }

@@ -33,7 +33,8 @@ def _row(row: Disputed, named: Mapping[str, str], waits: bool) -> Row:
     last: Any = row.answers[-1] if row.answers else None
     badges = (Badge(words("contact.challenges.waits"), "red"),) if waits else ()
     answer = Cell(
-        text=f"{words(f'contact.answer-challenge.decision-is.{last.data.decision}')}: {last.data.why}", detail=_by(last, named), at=last.held_from, badges=badges,
+        text=f"{words(f'contact.answer-challenge.decision-is.{last.data.decision}')}: {last.data.why}", detail=_by(last, named), at=last.held_from,
+        badges=badges,
     ) if last else Cell(badges=badges)
     return Row((decided, why, answer), urgent=waits)
 
