@@ -301,7 +301,8 @@ CLASSES = {
 NEVER_REFUSED = (
     "contact.Dispatched", "contact.Arrived", "contact.Escalated", "contact.HandedOver", "contact.HandOverAccepted", "contact.Reviewed",
     "contact.ThriveAssessed", "contact.LoweringRequested", "contact.ResourceDecided", "contact.ResourceUnavailable",
-    "contact.CrimeRecorded",
+    "contact.CrimeRecorded", "contact.DecisionChallenged", "contact.ChallengeMet", "contact.SpecialistAsked", "contact.SpecialistAdvised",
+    "contact.AdviceWeighed",
     "missing.Reported", "missing.Allocated", "missing.OwnershipAssigned", "missing.OwnershipAccepted", "missing.OwnershipDeclined",
     "missing.PlanRecorded", "missing.Searched", "missing.Reviewed", "missing.LoweringRequested", "missing.Found", "missing.Returned",
     "missing.PreventionInterviewHeld", "sharing.Sent", "sharing.Told", "referrals.NoticeMade", "duties.Acknowledged", "duties.Failed",

@@ -337,3 +337,59 @@ class CrimeRecorded(Payload):
     EXAMPLE: ClassVar[dict[str, object]] = {"number": "C/2026/118", "no_crime_because": None}
     number: str | None = None
     no_crime_because: str | None = None
+
+
+class SpecialistAsked(Payload):
+    """Somebody asked a specialist what to do about an incident. ``to``: the role, as ``role@area``."""
+
+    ABOUT: ClassVar = (HAPPENING,)
+    EXAMPLE: ClassVar[dict[str, object]] = {"to": "detective_inspector@investigation", "text": "He says the film is on his phone. May we take it now?"}
+    to: str
+    text: str = ""
+
+
+class SpecialistAdvised(Payload):
+    """A specialist said what to do.
+
+    ``asked``: the id of the request that it answers; empty: it answers none; not given: all that waited. ``person``: who said it, where another wrote it down.
+    """
+
+    ABOUT: ClassVar = (HAPPENING,)
+    EXAMPLE: ClassVar[dict[str, object]] = {"asked": "f:31", "person": "", "text": "Take the phone, leave it on, do not open the film."}
+    asked: str | None = None
+    person: str = ""
+    text: str = ""
+
+
+class AdviceWeighed(Payload):
+    """Whoever has the incident said whether a specialist's advice was acted on, and where not, why. ``advised``: the id of the advice."""
+
+    ABOUT: ClassVar = (HAPPENING,)
+    EXAMPLE: ClassVar[dict[str, object]] = {"advised": "f:33", "decision": "not_acted_on", "reason": "He left with the phone before we came."}
+    decision: Literal["acted_on", "not_acted_on"]
+    advised: str | None = None
+    reason: str = ""
+
+
+class DecisionChallenged(Payload):
+    """Somebody of any rank asked whoever made a decision to look at it again. ``decision``: its id; ``to``, ``ref``: the role, and the officer, who made it."""
+
+    ABOUT: ClassVar = (HAPPENING,)
+    EXAMPLE: ClassVar[dict[str, object]] = {
+        "decision": "f:12", "to": "inspector@contact", "ref": "o:77", "why": "Graded routine, and she has not been seen since Tuesday.", "wanted": "Prompt.",
+    }
+    to: str
+    why: str
+    decision: str | None = None
+    ref: str | None = None
+    wanted: str = ""
+
+
+class ChallengeMet(Payload):
+    """Whoever made a decision answered a challenge to it, or somebody senior did. ``challenge``: the id of the challenge."""
+
+    ABOUT: ClassVar = (HAPPENING,)
+    EXAMPLE: ClassVar[dict[str, object]] = {"challenge": "f:40", "decision": "changed", "why": "Right: nobody has seen her. Prompt now."}
+    decision: Literal["stands", "changed"]
+    challenge: str | None = None
+    why: str = ""

@@ -122,5 +122,6 @@ ACTS: Final[dict[type, Act | Classing]] = {
     contact.Graded: _GRADING, contact.LoweringRequested: Act.RECORDS, contact.LoweringApproved: Act.LOWERS, contact.AssignedToTelephone: Act.DEFERS,
     contact.AppointmentMade: Act.DEFERS, contact.Recoded: Act.CLOSES, contact.Closed: Act.CLOSES, contact.Dispatched: Act.PROTECTS,
     contact.Arrived: Act.PROTECTS, contact.Escalated: Act.RAISES, contact.HandedOver: Act.PROTECTS,
+    contact.DecisionChallenged: Act.RAISES,
 }
 """The class of each act; every other fact type records."""

@@ -15,6 +15,8 @@ DOES: Final[dict[str, tuple[str, ...]]] = {
     "assess": ("contact.reassess", "contact.reassess-delay", "contact.thrive-complete", "contact.suicide-asked"),
     "decide-lowering": ("contact.lowering-decision",), "check": ("contact.check-verified",), "hits": ("contact.hits-answered",),
     "advice": ("contact.evidence-advice",), "crime": ("contact.crime-recorded",), "directions": ("contact.escalation-answered",),
+    "specialist": ("contact.specialist-answered",), "weigh-advice": ("contact.specialist-weighed",),
+    "answer-challenge": ("contact.challenge-met",),
 }
 """What is owed, by the act that does it."""
 THERE: Final[dict[str, tuple[str, ...]]] = {"arrived": ("contact.attend",)}

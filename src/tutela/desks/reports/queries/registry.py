@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from tutela.desks.reports.queries.advised import ADVISED
 from tutela.desks.reports.queries.children import CHILDREN
 from tutela.desks.reports.queries.consistent import CONSISTENT
 from tutela.desks.reports.queries.first_sent import FIRST_SENT
@@ -17,7 +18,7 @@ from tutela.desks.reports.queries.thrive import THRIVE
 from tutela.desks.reports.queries.worded import WORDS
 
 PARTS: Final[dict[str, tuple[Measure, ...]]] = {
-    "contact": (FIRST_SENT, THRIVE, TO_ASSESSED, REASONS, QUALITY), "search": (CONSISTENT, TO_ACCEPTED, TO_PLAN, REVIEWS, TOLD_MISSING),
+    "contact": (FIRST_SENT, THRIVE, TO_ASSESSED, REASONS, QUALITY, ADVISED), "search": (CONSISTENT, TO_ACCEPTED, TO_PLAN, REVIEWS, TOLD_MISSING),
     "back": (VISITS, INTERVIEWS, TOLD_BACK, OFTEN, PLANS_OWED), "deciding": (WORDS, OVERRIDES, REFUSED, SECOND), "lists": (CHILDREN,),
 }
 """By what they are about, as the page of measures groups them."""

@@ -42,6 +42,13 @@ QUEUES: Final[tuple[Queue, ...]] = (
         "escalations", "contact.escalation-answered", target="contact.escalation.answer", owner="detective_inspector@investigation", order="age",
         permission=Permission.INCIDENT_SEE,
     ),
+    _of(
+        "specialist-advice", "contact.specialist-answered", "contact.specialist-weighed", target="contact.specialist.answer", owner="supervisor@contact",
+        order="age", permission=Permission.INCIDENT_SEE,
+    ),
+    _of(
+        "challenges", "contact.challenge-met", target="contact.challenge", owner="supervisor@contact", order="age", permission=Permission.INCIDENT_SEE,
+    ),
     _of("crime", "contact.crime-recorded", target="contact.crime.record", owner="crime_registrar@force"),
     # missing children
     Queue(

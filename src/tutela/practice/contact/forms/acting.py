@@ -8,7 +8,9 @@ from tutela.foundations.design.forms import Checkboxes, DateTime, Form, Radios, 
 from tutela.foundations.work.operation import Operation
 from tutela.law.contact.online import LINES
 from tutela.practice.contact import operations
+from tutela.practice.contact.forms.advising import Advise, AskSpecialist, WeighAdvice
 from tutela.practice.contact.forms.assessing import Assess
+from tutela.practice.contact.forms.challenging import AnswerChallenge, Challenge
 from tutela.practice.contact.forms.checking import AnswerHits, Check, ReadBriefing
 from tutela.practice.contact.forms.deferring import Appointment, Telephone
 from tutela.practice.contact.forms.fields import GRADE_CHOICES, GRADES, Act, Setting, by_when, offer, on_duty, split, unscheduled, within
@@ -295,5 +297,6 @@ ACTS: Final[dict[str, type[Act]]] = {
     "assess": Assess, "advice": Advice, "answer": AnswerInformation, "review": Review, "escalate": Escalate, "directions": Directions,
     "hand-over": HandOver, "take": Answer, "crime": Crime, "close": Close, "check": Check, "hits": AnswerHits, "briefing": ReadBriefing,
     "intervene": Intervene, "appointment": Appointment, "telephone": Telephone, "household": Household, "note-feedback": NoteFeedback,
+    "ask-specialist": AskSpecialist, "specialist": Advise, "weigh-advice": WeighAdvice, "challenge": Challenge, "answer-challenge": AnswerChallenge,
 }
 """Each by the last part of its address."""

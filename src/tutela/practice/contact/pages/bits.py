@@ -18,6 +18,8 @@ from tutela.foundations.design.times import near_time
 from tutela.foundations.design.words import words
 from tutela.foundations.kit import clock
 from tutela.practice.contact.forms import ACTS
+from tutela.practice.contact.queries.advising import advising
+from tutela.practice.contact.queries.challenging import challenging
 from tutela.practice.contact.queries.deferring import appointments_offered
 from tutela.record.duties import queries as duties
 from tutela.record.duties.engine.band import clock_of
@@ -27,8 +29,11 @@ from tutela.record.occurrences.queries import IncidentCard
 
 _GROUPS = {
     "now": ("send", "briefing", "arrived", "no-resource", "resource"),
-    "decide": ("grade", "lower", "withdraw-lowering", "decide-lowering", "review", "escalate", "directions", "intervene", "appointment"),
-    "record": ("log", "assess", "household", "check", "hits", "advice", "answer", "crime"),
+    "decide": (
+        "grade", "lower", "withdraw-lowering", "decide-lowering", "review", "ask-specialist", "challenge", "answer-challenge", "escalate",
+        "directions", "intervene", "appointment",
+    ),
+    "record": ("log", "assess", "household", "check", "hits", "advice", "answer", "crime", "specialist", "weigh-advice"),
     "pass": ("hand-over", "take", "telephone", "close"),
 }
 
@@ -160,6 +165,11 @@ def _offered(slug: str, viewer: Viewer, card: IncidentCard) -> bool:
         return last is not None and last.read_at is None and last.to in ("", viewer.ref)
     if slug == "hits":
         return bool(unanswered(card.ref))
+    if slug in ("challenge", "answer-challenge"):
+        found = challenging((card.ref, *(e.ref for e in card.episodes)))
+        return bool(found.decisions if slug == "challenge" else [f for f in found.waiting if f.by.ref != viewer.ref])
+    if slug == "weigh-advice":
+        return bool(advising(card.ref).unweighed)
     if not card.open:
         return slug in ("log", "crime", "intervene")
     if slug == "withdraw-lowering":

@@ -23,7 +23,9 @@ from tutela.foundations.design.parts import (
 from tutela.foundations.design.words import words
 from tutela.practice.contact.forms.acting import Log
 from tutela.practice.contact.pages import bits
+from tutela.practice.contact.pages.advising import advice_table
 from tutela.practice.contact.pages.assessing import Standing, standing_of
+from tutela.practice.contact.pages.challenging import challenges_table
 from tutela.practice.contact.pages.checking import Known, known_of
 from tutela.record.duties import queries as duties
 from tutela.record.duties.engine import band
@@ -66,6 +68,9 @@ class IncidentPage(msgspec.Struct, frozen=True, kw_only=True):
     reviews: Table
     actions: Table
     hand_overs: Table
+    challenges: Table | None
+    advice: Table | None
+    """What specialists advised; nothing of it where a record is restricted."""
     caller: tuple[Line, ...]
     partly: bool
     touched: tuple[str, ...]
@@ -101,7 +106,8 @@ def incident_page(viewer: Viewer, held: IncidentHeld, *, at: datetime, after: st
         grades=tables.versions(held.grades, words("contact.incident.grades"), stands=answers_of.grade(card.ref)), sent=tables.sent(held.resources),
         reviews=tables.reviews(plan.reviews), actions=tables.actions(plan.actions, at, _complete),
         hand_overs=tables.hand_overs(enquiries.hand_overs_of(card.ref, *(e.ref for e in card.episodes))),
-        caller=() if partly else _caller(held), partly=partly, touched=card.shape.refs,
+        challenges=None if partly else challenges_table((card.ref, *(e.ref for e in card.episodes))),
+        advice=None if partly else advice_table(card.ref), caller=() if partly else _caller(held), partly=partly, touched=card.shape.refs,
     )
 
 

@@ -26,11 +26,12 @@ from tutela.record.occurrences.models import Episode, GradeVersion, Incident, In
 from tutela.record.occurrences.queries.cards import IncidentCard, incident_cards
 from tutela.record.occurrences.queries.closed import keys
 
-Only = Literal["", "unsent", "ungraded", "reassess", "fim", "incomplete"]
+Only = Literal["", "unsent", "ungraded", "reassess", "fim", "incomplete", "advice"]
 FILTERS: Final[tuple[Only, ...]] = get_args(Only)
 CODES: Final[dict[str, frozenset[str]]] = {
     "reassess": frozenset({"contact.reassess", "contact.reassess-delay"}), "fim": frozenset({"contact.fim-review", "contact.concern-review"}),
     "incomplete": frozenset({"contact.thrive-complete", "contact.evidence-advice", "missing.questionnaire"}),
+    "advice": frozenset({"contact.specialist-answered", "contact.specialist-weighed"}),
 }
 """What is owed of a log that stands under each of these filters."""
 NOBODY: Final = frozenset({"no_resource", "decided"})

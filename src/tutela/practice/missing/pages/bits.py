@@ -34,7 +34,7 @@ _LATER: Final = frozenset({"return", "return-interview", "enter-interview"})
 _AFTER: Final = _LATER | {"search", "enquire", "returned", "verified", "interview", "close", "review", "tell", "specialist"}
 """What still makes sense when the child is found."""
 
-_INCIDENT_ACTS: Final = ("contact.log", "contact.send", "contact.assess", "contact.grade", "contact.hand-over")
+_INCIDENT_ACTS: Final = ("contact.log", "contact.send", "contact.assess", "contact.grade", "contact.challenge", "contact.hand-over")
 
 
 class Link(msgspec.Struct, frozen=True):
