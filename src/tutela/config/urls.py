@@ -15,7 +15,7 @@ LISTS: Final = (
     ("", "tutela.foundations.access.urls"),
     ("", "tutela.foundations.design.routes"),
     *(("", f"tutela.practice.{name}.urls") for name in settings.PRACTICE),
-    *(("", f"tutela.desks.{name}.urls") for name in settings.DESKS if name != "api"),
+    *(("", f"tutela.desks.{name}.urls") for name in settings.DESKS),
     ("api/v1/", "tutela.desks.api.v1.urls"),
     ("training/", "tutela.demo.urls"),
 )

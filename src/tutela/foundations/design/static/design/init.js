@@ -4,8 +4,9 @@ import { initAll as moj } from './moj-frontend.min.js'
 import { startDrafts } from './draft.js'
 import { startRefreshing } from './refresh.js'
 import { startSubmitOnce } from './submit-once.js'
+import { startWords } from './words.js'
 
-for (const start of [govuk, moj, startDrafts, startSubmitOnce, startRefreshing]) {
+for (const start of [govuk, moj, startDrafts, startSubmitOnce, startRefreshing, startWords]) {
   try {
     start()
   } catch (error) {

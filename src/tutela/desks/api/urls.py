@@ -1,0 +1,13 @@
+"""The addresses of fragments: what a page asks for while somebody works on it, signed in as they are."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from tutela.desks.api.views import noticed
+from tutela.foundations.access.permissions import Permission
+from tutela.foundations.design.urls import page
+
+app_name: Final = "fragments"
+
+urlpatterns = [page("words/", noticed, "words", permission=Permission.SIGNED_IN)]
