@@ -54,6 +54,8 @@ READ: Final[Mapping[type[Payload], Mapping[str, Kind]]] = {
     missing.ReviewTimeChanged: {"reason": "rationale"},
     missing.EpisodeClosed: {"reason": "endorsement"},
     missing.ReturnRecorded: dict.fromkeys(("demeanour", "injuries", "reason"), "rationale"),
+    missing.AlertConsidered: {"why": "rationale"},
+    missing.TriggerPlanReviewed: {"text": "review"},
     missing.TriggerPlanEnded: {"reason": "endorsement"},
     missing.RepeatMeetingHeld: {"decided": "direction"},
     missing.RepeatMeetingDeclined: {"reason": "endorsement"},
@@ -71,7 +73,7 @@ NOT_READ: Final[Mapping[type[Payload], Mapping[str, str]]] = {
 }
 """Texts whose names sound alike and that are none of these, each with why."""
 URGENT: Final = frozenset({contact.Reported, missing.Reported})
-"""An act that records one of these is a report that is being taken: of all that it says, nothing is read for its words."""
+"""An act that records one of these is a report that is being taken: its author is told nothing of its words."""
 CARRIED: Final = frozenset({contact.ThriveAssessed, missing.RiskGraded})
 """Entries in which words that stood before may stand again without having been written again."""
 
@@ -98,7 +100,7 @@ class Passage(msgspec.Struct, frozen=True):
 
 def passages(viewer: Viewer, text: str, kind: Kind) -> tuple[Passage, ...]:
     """What is noticed in a text while somebody types. Nothing is kept of it."""
-    likest = first_like(viewer, text)
+    likest = first_like(viewer, text, written_before(viewer.ref, viewer.unit or "") if len(text) >= SHORTEST else ())
     return tuple(Passage(f.category, because(f), f.words, f.suggestion, likest if f.code == COPIED else None) for f in found(text, kind, likest))
 
 
@@ -121,12 +123,12 @@ def copied(text: str) -> Flag:
     return next(flag for flag in check(text, "rationale", (text,)) if flag.category == "templated")
 
 
-def first_like(viewer: Viewer, text: str) -> Likest | None:
-    """The earliest of the entries that a text copies, among the last of its author and team, of which the author may know; at most five queries."""
+def first_like(viewer: Viewer, text: str, earlier: Sequence[Written]) -> Likest | None:
+    """The earliest of the entries that a text copies, among the last of its author and team, of which the author may know; at most three queries."""
     if len(text) < SHORTEST:
         return None
     mine = runs(text)
-    return _first(viewer, sorted(((likeness(mine, runs(w.words)), w) for w in written_before(viewer.ref, viewer.unit)), key=lambda each: -each[0]))
+    return _first(viewer, sorted(((likeness(mine, runs(w.words)), w) for w in earlier), key=lambda each: -each[0]))
 
 
 def _first(viewer: Viewer, ranked: Sequence[tuple[float, Written]]) -> Likest | None:

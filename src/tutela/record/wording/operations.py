@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from uuid import UUID
 
 from tutela.facts import Fact
@@ -15,7 +15,7 @@ from tutela.law import language
 from tutela.record.chronology.operations import FROM_OUTSIDE
 from tutela.record.wording.engine import CARRIED, READ, URGENT, Kind, Likest, answered_by, asks_answer, because, first_like, found
 from tutela.record.wording.models import Flagged, Worded
-from tutela.record.wording.queries import Flag, check, standing_words
+from tutela.record.wording.queries import Flag, Written, check, standing_words, written_before
 
 
 def keep(work: Work, fact: str, subject: str, field: str, flags: Iterable[Flag]) -> list[Flagged]:
@@ -41,29 +41,34 @@ def check_and_keep(work: Work, fact: str, subject: str, field: str, text: str, c
 def notice(work: Work) -> None:
     """The finisher of every act: each text that is read of what was recorded is scored and kept with its entry, and what is noticed is said with the act.
 
-    Nothing is refused and no word is changed. A report that is being taken is left alone; what came from another system was read, or not, where it was written.
+    Nothing is refused and no word is changed. Of a report that is being taken the scores are kept and nothing is said; what came from another
+    system was read, or not, where it was written.
     """
-    if work.kept.get(FROM_OUTSIDE) or any(type(fact.data) in URGENT for fact in work.facts):
+    if work.kept.get(FROM_OUTSIDE):
         return
-    for fact in work.facts:
-        kinds = READ.get(type(fact.data))
-        if kinds:
-            _read(work, fact, kinds)
+    urgent = any(type(fact.data) in URGENT for fact in work.facts)
+    read = [(fact, READ[type(fact.data)]) for fact in work.facts if type(fact.data) in READ]
+    earlier = written_before(work.by.ref, work.by.unit or "") if read and not urgent else []
+    lacks, work.flags = work.flags, []
+    for fact, kinds in read:
+        _read(work, fact, kinds, earlier, urgent=urgent)
+    work.flags += lacks   # the words come first: their author can better them
 
 
-def _read(work: Work, fact: Fact, kinds: Mapping[str, Kind]) -> None:
+def _read(work: Work, fact: Fact, kinds: Mapping[str, Kind], earlier: Sequence[Written], *, urgent: bool) -> None:
     subject = _subject(fact)
     texts = {name: clean(getattr(fact.data, name) or "") for name in kinds}
-    before = standing_words(subject, texts) if type(fact.data) in CARRIED else set()
-    for name, text in texts.items():
-        if text and (name, text) not in before:
-            likest = first_like(work.by, text)
-            _score(work, fact, subject, name, kinds[name], text, likest)
-            _say(work, fact.id, subject, name, kinds[name], text, likest)
+    before = standing_words(subject, texts) if type(fact.data) in CARRIED and not urgent else set()
+    mine = {name: text for name, text in texts.items() if text and (name, text) not in before}
+    likest = {name: None if urgent else first_like(work.by, text, earlier) for name, text in mine.items()}
+    Worded.objects.bulk_create([_scored(work, fact, subject, name, kinds[name], text, likest[name]) for name, text in mine.items()], ignore_conflicts=True)
+    for name, text in mine.items():
+        if not urgent:
+            _say(work, fact.id, subject, name, kinds[name], text, likest[name])
 
 
-def _score(work: Work, fact: Fact, subject: str, name: str, kind: Kind, text: str, likest: Likest | None) -> None:
-    """Keep a text as it was read, once."""
+def _scored(work: Work, fact: Fact, subject: str, name: str, kind: Kind, text: str, likest: Likest | None) -> Worded:
+    """A text as it was read."""
     low = kind != "assessment" and language.superficial(text) is not None
     row = Worded(
         fact=fact.id, subject=subject, about=sorted({about.ref for about in fact.about}), field=name, kind=kind, words=text, author=work.by.ref,
@@ -71,7 +76,7 @@ def _score(work: Work, fact: Fact, subject: str, name: str, kind: Kind, text: st
     )
     if likest is not None:
         row.alike, row.first, row.first_subject = likest.percent, likest.fact, likest.subject
-    Worded.objects.bulk_create([row], ignore_conflicts=True)
+    return row
 
 
 def _say(work: Work, fact: str, subject: str, name: str, kind: Kind, text: str, likest: Likest | None) -> None:

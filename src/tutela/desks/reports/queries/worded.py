@@ -24,7 +24,7 @@ WHERE f.at >= %(since)s AND f.at < %(until)s
 """
 
 WORDS: Final = Measure(
-    key="words", sql=_SQL, flags=tuple(library().categories), meets=("AH-025", "AH-032", "AH-033", "XX-008"),
+    key="words", sql=_SQL, weekly=True, flags=tuple(library().categories), meets=("AH-025", "AH-032", "AH-033", "XX-008"),
     outcomes=(Outcome("changed", "met"), Outcome("justified", "open"), Outcome("dismissed", "missed"), Outcome("unanswered", "missed")),
 )
 
@@ -39,7 +39,8 @@ LEFT JOIN occurrences_incident i ON i.id = CASE WHEN w.subject ~ '^i:[0-9a-f-]{3
 WHERE w.at >= %(since)s AND w.at < %(until)s AND w.kind IN ('direction', 'review')
 """
 SCORES: Final = Measure(
-    key="directions", sql=_SCORES, flags=("score_0", "score_1", "score_2", "score_3", "score_4", "templated"), meets=("AH-017", "AH-025", "XX-008"),
+    key="directions", sql=_SCORES, weekly=True, flags=("score_0", "score_1", "score_2", "score_3", "score_4", "templated"),
+    meets=("AH-017", "AH-025", "XX-008"),
     outcomes=(Outcome("specific", "met"), Outcome("nothing_to_add", "open"), Outcome("low", "missed")),
 )
 """Directions and reviews by what they name of who, what, where and when."""

@@ -147,7 +147,7 @@ class ReviewPlan(PlanAct):
 
     operation = operations.review_trigger_plan
     changed = Radios("missing.trigger-plan-review.changed", worded("missing.trigger-plan-review.changed-is", ("no", "yes")))
-    text = TextArea("missing.trigger-plan-review.text", hint="missing.trigger-plan-review.text-hint", required=False, rows=3)
+    text = read_as("review", TextArea("missing.trigger-plan-review.text", hint="missing.trigger-plan-review.text-hint", required=False, rows=3))
 
     def given(self) -> dict[str, Any]:
         said = super().given()
