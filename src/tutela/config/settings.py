@@ -148,7 +148,10 @@ SOCIALACCOUNT_PROVIDERS = environment.provider()
 
 # ---- the bridges of the house: what the floors forbid to import is named here, and each name is resolved by a test ----
 WORK_GATE = "tutela.record.duties.operations.weigh"
-WORK_FINISHERS = ["tutela.record.chronology.operations.append", "tutela.record.duties.operations.reassess", "tutela.record.linkage.operations.notice"]
+WORK_FINISHERS = [
+    "tutela.record.chronology.operations.append", "tutela.record.wording.operations.notice", "tutela.record.duties.operations.reassess",
+    "tutela.record.linkage.operations.notice",
+]
 FACT_RECEIVERS = {
     "contact": "tutela.practice.contact.operations.receive",
     "missing": "tutela.practice.missing.operations.receive",
@@ -162,6 +165,7 @@ WORK_ATTEMPT_FINISHERS = ["tutela.record.chronology.operations.keep_attempt", "t
 ACCESS_POLICY = "tutela.foundations.access.policy.may"
 DESIGN_MESSAGES = ["tutela.law.messages"]
 DESIGN_MAY = "tutela.foundations.access.policy.may_visit"
+DESIGN_READS = "tutela.record.wording.engine.problem"
 DESIGN_WHO = "tutela.foundations.access.chrome.who"
 CHROME_PROVIDERS = [
     "tutela.record.duties.queries.sweep_banner",

@@ -15,4 +15,4 @@ class ApiConfig(AppConfig):
 
     def ready(self) -> None:
         """Say where pages ask who may be meant while a name is typed."""
-        register_place("look-up", "look-up:people-fragment")
+        register_place("look-up", "fragments:people")

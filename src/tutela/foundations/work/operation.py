@@ -51,8 +51,11 @@ class Operation(Protocol):
     may_be: frozenset[str]
     about: tuple[str, ...]
 
-    def __call__(self, *, by: Viewer, key: str, at: datetime, reason: str | None = None, **given: Any) -> Outcome:
-        """Do it."""
+    def __call__(self, *, by: Viewer, key: str, at: datetime, reason: str | None = None, words_why: str = "", **given: Any) -> Outcome:
+        """Do it.
+
+        :param words_why: what its author answered beforehand, where their words were noticed
+        """
         ...
 
 
@@ -76,10 +79,11 @@ def operation(permission: Permission, *, may_be: Iterable[str] = ("records",), a
         asked = inspect.signature(body)
 
         @functools.wraps(body)
-        def call(*, by: Viewer, key: str, at: datetime, reason: str | None = None, **given: Any) -> Outcome:
+        def call(*, by: Viewer, key: str, at: datetime, reason: str | None = None, words_why: str = "", **given: Any) -> Outcome:
             if "reason" in asked.parameters and reason is not None:
                 given["reason"] = reason
             work = Work(name, by, at, key=key, reason=reason, may_be=classes)
+            work.words_why = words_why
             with structlog.contextvars.bound_contextvars(operation=name, operation_id=str(work.id), officer=by.ref):
                 return _run(work, body, given, permission, tuple(given.get(a) for a in named))
 
@@ -106,7 +110,8 @@ def _run(work: Work, body: Body, given: dict[str, Any], permission: Permission, 
             if getattr(error.__cause__, "sqlstate", None) not in RETRIED or attempt == _TRIES:
                 raise
             log.info("work.again", attempt=attempt)
-            work = Work(work.operation, work.by, work.at, key=work.key, reason=work.reason, may_be=work.may_be)
+            again = Work(work.operation, work.by, work.at, key=work.key, reason=work.reason, may_be=work.may_be)
+            again.words_why, work = work.words_why, again
     raise AssertionError("unreachable")
 
 

@@ -34,6 +34,8 @@ class Work:
         """What happened, for the gate and the finishers: facts, whose kind this floor does not know."""
         self.words: dict[str, str] = {}
         """What the person wrote, by name of field: kept with a refused attempt."""
+        self.words_why = ""
+        """What their author answered beforehand, where words were noticed: why they are right as they are."""
         self.subjects: dict[str, None] = {}
         self.old: dict[str, Any] = {}
         self.new: dict[str, Any] = {}

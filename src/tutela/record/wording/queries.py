@@ -13,10 +13,14 @@ from uuid import UUID
 import msgspec
 
 from tutela.law import language
-from tutela.record.wording.models import Flagged
+from tutela.record.wording.models import Flagged, Worded
 
 DIRECTION: Final = frozenset({"direction", "review", "rationale", "endorsement"})
 """Contexts in which words must say something of this child: all rules are read. In a statement of fact short words are no fault."""
+
+
+LAST: Final = 200
+"""How many earlier entries of an author, and as many of their team, a text is held beside (AH-017)."""
 
 
 class Flag(msgspec.Struct, frozen=True, kw_only=True):
@@ -30,6 +34,17 @@ class Flag(msgspec.Struct, frozen=True, kw_only=True):
     suggestion: str
     version: str
     digest: str
+
+
+class Written(msgspec.Struct, frozen=True):
+    """An earlier entry's text: of which fact, about what, whose, when."""
+
+    fact: str
+    subject: str
+    about: tuple[str, ...]
+    author: str
+    at: datetime
+    words: str
 
 
 class FlagHeld(msgspec.Struct, frozen=True, kw_only=True):
@@ -50,12 +65,12 @@ class FlagHeld(msgspec.Struct, frozen=True, kw_only=True):
     answered_at: datetime | None
 
 
-def check(text: str, context: str = "rationale") -> list[Flag]:
+def check(text: str, context: str = "rationale", earlier: Iterable[str] = ()) -> list[Flag]:
     """What the rules notice in a text: all of them on a direction, review, rationale or endorsement, fewer on a statement of fact.
 
     Nothing is written; a page may ask while somebody types.
     """
-    found = language.flags(text) if context in DIRECTION else (language.age_or_frequency(text), language.minimising(text))
+    found = language.flags(text, earlier) if context in DIRECTION else (language.age_or_frequency(text), language.minimising(text))
     return [_flag(text, flag) for flag in found if flag is not None]
 
 
@@ -81,12 +96,27 @@ def about(named: Iterable[str], *, limit: int = 100) -> list[FlagHeld]:
     return [_held(row) for row in Flagged.objects.filter(subject__in=list(named)).order_by("-at", "code")[:limit]]
 
 
+def written_before(author: str, unit: str) -> list[Written]:
+    """The last entries of an author and of their team, 200 of each: two queries, each along its index."""
+    return list({row.fact + row.field: _written(row) for named in ({"author": author}, {"unit": unit}) if all(named.values())
+                 for row in Worded.objects.filter(**named).order_by("-at")[:LAST]}.values())
+
+
+def standing_words(subject: str, fields: Iterable[str]) -> set[tuple[str, str]]:
+    """What was written before in some fields of a record's entries."""
+    return set(Worded.objects.filter(subject=subject, field__in=list(fields)).values_list("field", "words"))
+
+
 def by_author(author: str, since: datetime) -> dict[str, int]:
     """How often each category was noticed in somebody's entries since a moment: a trend for their supervisor, never a mark."""
     counts: dict[str, int] = {}
     for category in Flagged.objects.filter(author=author, at__gte=since).values_list("category", flat=True):
         counts[category] = counts.get(category, 0) + 1
     return counts
+
+
+def _written(row: Worded) -> Written:
+    return Written(row.fact, row.subject, tuple(row.about), row.author, row.at, row.words)
 
 
 def _flag(text: str, flag: language.Flag) -> Flag:

@@ -52,6 +52,8 @@ class Listed(msgspec.Struct, frozen=True, kw_only=True):
     parts: tuple[tuple[str, tuple[Line, ...]], ...]
     """What they are about, and the measures of it."""
     reviewers: bool
+    digest: str
+    """The words that were noticed in the last seven whole days and today, each with author, unit and text."""
 
 
 class SavePage(msgspec.Struct, frozen=True, kw_only=True):
@@ -126,6 +128,7 @@ def listed(viewer: Viewer, views: Sequence[View], names: Mapping[str, str], toda
             ))
             for part, measures in PARTS.items()
         ),
+        digest=f"{reverse('reports:records', args=['words'])}?{urlencode({'from': today - timedelta(days=6), 'to': today})}",
         reviewers=policy.may_visit(viewer, Permission.REPORTS_REVIEWERS),
     )
 
@@ -252,8 +255,9 @@ def _group(measure: Measure, group: Group, tallies: Sequence[Tally], range_: Ran
     rows = []
     for tally in tallies[:_MOST]:
         times = tally.times.get("")
+        alone = f"{here}?{range_.but(**{group: tally.name})}" if tally.name and group not in ("hour", "week") else None
         rows.append(Row((
-            Cell(text=_called(group, tally.name, names), href=f"{here}?{range_.but(**{group: tally.name})}" if tally.name and group != "hour" else None),
+            Cell(text=_called(group, tally.name, names), href=alone),
             Cell(text=f"{tally.total:,}"), *(Cell(text=_part(tally.outcomes.get(o.name, 0), tally.total)) for o in measure.outcomes),
             *((Cell(text=length(times.median if times else None)), Cell(text=length(times.longest if times else None))) if measure.timed else ()),
         )))
@@ -275,6 +279,8 @@ def _record(measure: Measure, row: Found, names: Mapping[str, str]) -> Row:
 def _called(group: Group, name: str, names: Mapping[str, str]) -> str:
     if group == "shift":
         return shift_words(name)
+    if group == "week":
+        return words("reports.week", day=local_date(date.fromisoformat(name)))
     if group == "hour":
         return words("reports.hour", hour=name)
     return names.get(name) or (words(f"reports.no-{group}") if not name or ":" in name else name)

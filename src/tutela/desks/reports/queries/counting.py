@@ -22,7 +22,7 @@ from tutela.law.kernel.arithmetic import SHIFT_STARTS
 from tutela.record.duties.queries.law import laws
 from tutela.record.occurrences.queries.closed import closed_to
 
-Group = Literal["team", "shift", "person", "hour"]
+Group = Literal["team", "shift", "person", "hour", "week"]
 SHIFTS: Final = ("early", "late", "night")
 _MINUTES: Final = {"minutes": 1, "hours": 60, "days": 1440}
 _BATCHES: Final = 20
@@ -92,8 +92,8 @@ class Records(msgspec.Struct, frozen=True, kw_only=True):
 
 def groups(measure: Measure) -> tuple[Group, ...]:
     """By what a measure is counted."""
-    found: tuple[Group, ...] = ("shift", "hour") if measure.hourly else ("shift",)
-    return (*found, "team", "person") if measure.personal else found
+    found = [*(("week",) if measure.weekly else ()), "shift", *(("hour",) if measure.hourly else ()), *(("team", "person") if measure.personal else ())]
+    return tuple(found)
 
 
 def share(measure: Measure, tally: Tally) -> tuple[int, int]:
@@ -142,8 +142,8 @@ def tallied(measure: Measure, rows: Iterable[Sequence[Any]]) -> Counts:
         for g in groups(measure)
     }
     by["shift"] = tuple(sorted(by["shift"], key=lambda t: SHIFTS.index(t.name)))   # by the clock, whatever was amiss
-    if "hour" in by:
-        by["hour"] = tuple(sorted(by["hour"], key=lambda t: t.name))
+    for clock in by.keys() & {"hour", "week"}:
+        by[clock] = tuple(sorted(by[clock], key=lambda t: t.name))
     return Counts(all=made.get(("", ""), Tally()), by=by)
 
 
@@ -227,7 +227,8 @@ def _kept(measure: Measure) -> str:
     return f"""
         WITH found AS ({measure.sql}), placed AS (
             SELECT f.*, coalesce(u.code, '') AS team, {_shift()} AS shift,
-                to_char(f.at AT TIME ZONE 'Europe/London', 'HH24') AS hour
+                to_char(f.at AT TIME ZONE 'Europe/London', 'HH24') AS hour,
+                to_char(date_trunc('week', f.at AT TIME ZONE 'Europe/London'), 'YYYY-MM-DD') AS week
             FROM found f
             LEFT JOIN forces_posting p ON p.officer_id = CASE WHEN f.person ~ '^o:[0-9a-f-]{{36}}$' THEN substr(f.person, 3)::uuid END
                 AND p.since <= f.at AND (p.until IS NULL OR p.until > f.at)

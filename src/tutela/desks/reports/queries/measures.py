@@ -49,6 +49,8 @@ class Measure(msgspec.Struct, frozen=True, kw_only=True):
     """Is each row somebody's work? Else it is counted by no team and no person."""
     hourly: bool = False
     """Is it counted by the hour of the day too?"""
+    weekly: bool = False
+    """Is it counted week by week too, so that one sees how it changes: of all, of a team, or of one person?"""
     sees: Permission = Permission.INCIDENT_SEE
     """What the list behind the number asks for: the number alone asks only for the reports."""
     meets: tuple[str, ...] = ()

@@ -15,11 +15,11 @@ from tutela.desks.reports.queries.owed import PLANS_OWED, REASONS, TO_ACCEPTED, 
 from tutela.desks.reports.queries.quality import QUALITY
 from tutela.desks.reports.queries.reviewed import REVIEWS
 from tutela.desks.reports.queries.thrive import THRIVE
-from tutela.desks.reports.queries.worded import WORDS
+from tutela.desks.reports.queries.worded import SCORES, WORDS
 
 PARTS: Final[dict[str, tuple[Measure, ...]]] = {
     "contact": (FIRST_SENT, THRIVE, TO_ASSESSED, REASONS, QUALITY, ADVISED), "search": (CONSISTENT, TO_ACCEPTED, TO_PLAN, REVIEWS, TOLD_MISSING),
-    "back": (VISITS, INTERVIEWS, TOLD_BACK, OFTEN, PLANS_OWED), "deciding": (WORDS, OVERRIDES, REFUSED, SECOND), "lists": (CHILDREN,),
+    "back": (VISITS, INTERVIEWS, TOLD_BACK, OFTEN, PLANS_OWED), "deciding": (WORDS, SCORES, OVERRIDES, REFUSED, SECOND), "lists": (CHILDREN,),
 }
 """By what they are about, as the page of measures groups them."""
 MEASURES: Final[tuple[Measure, ...]] = tuple(measure for part in PARTS.values() for measure in part)

@@ -6,19 +6,22 @@ editors see what the first changed. Neither is an answer, so neither is in ``cle
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any, ClassVar
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, ClassVar, Final, Literal, cast
 from uuid import UUID
 
 import msgspec
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
+from django.utils.module_loading import import_string
 
-from tutela.foundations.design.forms.fields import Asked
+from tutela.foundations.design.forms.fields import Asked, TextArea
 from tutela.foundations.design.words import words
 from tutela.foundations.kit import ids
 
+WORDS_WHY: Final = "words_why"
 
 class Problem(msgspec.Struct, frozen=True):
     """One line of the error summary."""
@@ -31,11 +34,18 @@ class Form(forms.Form):
     """A form of ours. ``edits = True`` where it changes something that another may have changed meanwhile."""
 
     edits: ClassVar[bool] = False
+    asks_why: ClassVar[Literal["", "before", "beside"]] = ""
+    """May its author be asked for another word or a reason before it is done (an act that can wait), or beside it, stopping nothing? Else neither."""
     use_required_attribute = False
 
     def __init__(self, data: Any = None, files: Any = None, *, initial: Mapping[str, Any] | None = None, expected: int | None = None) -> None:
         super().__init__(data, files, initial=dict(initial or {}))
-        self._stale = False
+        self._stale = self._noticed = False
+        self.words_why = ""
+        """Why words that were noticed are right as they are, as their author says."""
+        if self.asks_why:
+            label = f"design.form.words-why-{self.asks_why}"
+            self.fields[WORDS_WHY] = TextArea(label, hint=f"{label}-hint", required=False, rows=2)
         self._key = self._read_key()
         self._expected = expected if expected is not None and data is None else self._read_expected()
 
@@ -72,7 +82,12 @@ class Form(forms.Form):
     def shown_fields(self) -> Iterator[BoundField]:
         """The questions in order, without those that an answer reveals."""
         revealed = {name for field in self.fields.values() for name in getattr(field, "reveals", {}).values()}
-        return (bound for bound in self if bound.name not in revealed)
+        last = [self[WORDS_WHY]] if self.asks_why == "beside" or self._noticed else []
+        return (bound for bound in [*(each for each in self if each.name != WORDS_WHY), *last] if bound.name not in revealed)
+
+    def can_wait(self) -> bool:
+        """Can what was answered wait until its author has looked at the words again?"""
+        return self.asks_why == "before"
 
     def answers(self) -> dict[str, Any]:
         """What was typed or chosen, as it came: for a page that must not lose it."""
@@ -82,6 +97,21 @@ class Form(forms.Form):
         super().full_clean()
         if self.is_bound and self._stale:
             self.add_error(None, words("design.form.stale"))
+        if self.is_bound and self.asks_why:
+            self.words_why = str(self.cleaned_data.pop(WORDS_WHY, ""))
+            if self.can_wait():
+                self._look_again()
+
+    def _look_again(self) -> None:
+        """Ask once for other words, or for the reason why these are right; nothing that was written is lost."""
+        noticed = cast("Callable[[str, str], str]", import_string(settings.DESIGN_READS))
+        self._noticed = bool(self.words_why)
+        for name, field in self.fields.items():
+            said, kind = self.cleaned_data.get(name), getattr(field, "reads", "")
+            if kind and said and (problem := noticed(str(said), kind)):
+                self._noticed = True
+                if not self.words_why:
+                    self.add_error(name, problem)
 
     def _read_key(self) -> str:
         """The key that was sent; a new one for a new form, or where none came that can be read."""

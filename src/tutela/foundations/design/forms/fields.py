@@ -27,6 +27,16 @@ def wanted(field: F) -> F:
     field.wanted = True
     return field
 
+
+def read_as(kind: str, field: F, *, guide: str = "") -> F:
+    """A question whose words are read while somebody writes, as a rationale, direction, review, endorsement or assessment. Never one of an urgent act.
+
+    :param guide: which guidance stands beneath it, with a good and a weak example (``wording.guide``)
+    """
+    field.reads, field.guide = kind, guide
+    return field
+
+
 _SAID_FROM: Final = 60
 """From so many hundredths of a line's limit on it is said how much is left."""
 
@@ -46,6 +56,8 @@ class Asked:
 
     component: ClassVar[tuple[str, str]]
     """The component's name and its macro."""
+    reads = guide = ""
+    """As what its words are read while somebody writes; nothing, where they are not."""
     wanted = False
     """May it be left empty though an answer is wanted, so that nobody is stopped? Then it is not called optional."""
 
@@ -69,6 +81,8 @@ class Asked:
         params: dict[str, Any] = {"id": bound.auto_id, "name": bound.html_name}
         if self.hint_id:
             params["hint"] = {"text": words(self.hint_id, **self.having)}
+        if self.reads:
+            params["attributes"] = {"data-words": self.reads}
         if bound.errors:
             params["errorMessage"] = {"text": " ".join(map(str, bound.errors)), "visuallyHiddenText": words("design.form.error")}
         return params

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from tutela.foundations.design.forms import Checkboxes, DateTime, Form, Radios, Select, Text, TextArea, wanted, worded
+from tutela.foundations.design.forms import Checkboxes, DateTime, Form, Radios, Select, Text, TextArea, read_as, wanted, worded
 from tutela.foundations.work.operation import Operation
 from tutela.law.contact.online import LINES
 from tutela.practice.contact import operations
@@ -49,7 +49,7 @@ class Advice(Act):
 
     operation = operations.give_advice
     given_lines = Checkboxes("contact.advice.lines", worded("contact.advice.line", LINES), hint="contact.advice.lines-hint", required=False)
-    why_not = TextArea("contact.advice.why-not", hint="contact.advice.why-not-hint", required=False, rows=2)
+    why_not = read_as("rationale", TextArea("contact.advice.why-not", hint="contact.advice.why-not-hint", required=False, rows=2))
 
     def given(self) -> dict[str, Any]:
         said = super().given()
@@ -60,7 +60,8 @@ class AnswerInformation(Act):
     """Why new information changes nothing."""
 
     operation = operations.answer_information
-    why = TextArea("contact.answer.why", hint="contact.answer.why-hint", rows=3)
+    asks_why = "before"
+    why = read_as("rationale", TextArea("contact.answer.why", hint="contact.answer.why-hint", rows=3))
 
 
 class Grade(Act):
@@ -69,7 +70,7 @@ class Grade(Act):
     operation = operations.grade
     edits = True
     grade = Radios("contact.grade.grade", GRADE_CHOICES, hint="contact.grade.grade-hint")
-    rationale = TextArea("contact.grade.rationale", hint="contact.grade.rationale-hint", rows=3)
+    rationale = read_as("rationale", TextArea("contact.grade.rationale", hint="contact.grade.rationale-hint", rows=3))
 
     def prepare(self, setting: Setting) -> None:
         unscheduled(self, "grade", setting)
@@ -79,9 +80,9 @@ class Lower(Act):
     """Asking to lower."""
 
     operation = operations.request_lowering
-    edits = True
+    edits, asks_why = True, "before"
     grade = Radios("contact.lower.grade", GRADE_CHOICES)
-    reason = TextArea("contact.lower.reason", hint="contact.lower.reason-hint", rows=3)
+    reason = read_as("rationale", TextArea("contact.lower.reason", hint="contact.lower.reason-hint", rows=3), guide="lowering")
 
     def prepare(self, setting: Setting) -> None:
         unscheduled(self, "grade", setting)
@@ -101,7 +102,7 @@ class DecideLowering(Act):
     operation = operations.approve_lowering
     edits = True
     decision = Radios("contact.decide-lowering.decision", worded("contact.decide-lowering.decision-is", ("approve", "decline")))
-    reason = TextArea("contact.decide-lowering.reason", rows=3)
+    reason = read_as("endorsement", TextArea("contact.decide-lowering.reason", rows=3), guide="lowering")
 
     def chosen(self) -> Operation:
         return operations.decline_lowering if self.cleaned_data["decision"] == "decline" else operations.approve_lowering
@@ -162,13 +163,13 @@ class Review(Act):
     """The sign-off: quality, grade, decision with its time, and why."""
 
     operation = operations.review
-    edits = True
+    edits, asks_why = True, "before"
     decision = wanted(Radios(
         "contact.review.decision", worded("contact.review.decision-is", ("deploy", "regrade", "escalate", "hand_over", "endorse", "none")),
         hint="contact.review.decision-hint", required=False,
     ))
     within = wanted(within("contact.review.within", hint="contact.review.within-hint"))
-    text = TextArea("contact.review.text", hint="contact.review.text-hint", missing="contact.review.text-missing", rows=4)
+    text = read_as("review", TextArea("contact.review.text", hint="contact.review.text-hint", missing="contact.review.text-missing", rows=4), guide="review")
     grade = Select("contact.review.grade", worded("enquiries.value", GRADES), hint="contact.review.grade-hint", required=False)
     quality = Radios(
         "contact.review.quality", worded("contact.review.quality-is", ("1", "2", "3", "4", "5")), hint="contact.review.quality-hint", required=False,
@@ -176,6 +177,10 @@ class Review(Act):
     )
 
     themes = Checkboxes("contact.review.themes", worded("contact.theme", THEMES), required=False, classes="govuk-checkboxes--small")
+
+    def can_wait(self) -> bool:
+        """A review that sends somebody, raises or asks for help never waits."""
+        return self.cleaned_data.get("decision") in ("", "endorse", "none")
 
     def prepare(self, setting: Setting) -> None:
         unscheduled(self, "grade", setting)
@@ -212,7 +217,9 @@ class Directions(Act):
     def __init__(self, *given: Any, **more: Any) -> None:
         super().__init__(*given, **more)
         for number in DIRECTIONS:
-            self.fields[f"what_{number}"] = TextArea(f"contact.directions.what-{number}", required=number == "1", rows=2)
+            self.fields[f"what_{number}"] = read_as(
+                "direction", TextArea(f"contact.directions.what-{number}", required=number == "1", rows=2), guide="direction",
+            )
             self.fields[f"who_{number}"] = Text(f"contact.directions.who-{number}", required=False)
             self.fields[f"where_{number}"] = Text(f"contact.directions.where-{number}", required=False)
             self.fields[f"within_{number}"] = within(f"contact.directions.within-{number}")
@@ -248,7 +255,7 @@ class Answer(Act):
 
     operation = operations.accept
     answer = Radios("contact.take.answer", worded("contact.take.answer-is", ("accept", "decline")))
-    reason = TextArea("contact.take.reason", required=False, rows=3)
+    reason = read_as("rationale", TextArea("contact.take.reason", required=False, rows=3))
 
     def chosen(self) -> Operation:
         return operations.decline if self.cleaned_data["answer"] == "decline" else operations.accept
@@ -263,18 +270,18 @@ class Crime(Act):
 
     operation = operations.record_crime
     number = Text("contact.crime.number", required=False, most=40, width=20)
-    no_crime_because = TextArea("contact.crime.why-none", required=False, rows=3)
+    no_crime_because = read_as("rationale", TextArea("contact.crime.why-none", required=False, rows=3))
 
 
 class Close(Act):
     """Closing: who saw the child, and who approves."""
 
     operation = operations.close
-    edits = True
+    edits, asks_why = True, "before"
     seen_by = Radios("contact.close.seen", worded("contact.close.seen-is", ("police", "other_force", "professional", "nobody")))
     approver = Select("contact.close.approver", (), hint="contact.close.approver-hint", required=False)
-    reason = TextArea("contact.close.reason", rows=3)
-    delay_reason = TextArea("contact.close.delay", hint="contact.close.delay-hint", required=False, rows=2)
+    reason = read_as("endorsement", TextArea("contact.close.reason", rows=3))
+    delay_reason = read_as("rationale", TextArea("contact.close.delay", hint="contact.close.delay-hint", required=False, rows=2))
 
     def prepare(self, setting: Setting) -> None:
         offer(self, "approver", on_duty(APPROVERS, setting.at, but=[setting.viewer.ref]))

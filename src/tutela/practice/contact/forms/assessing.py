@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from tutela.foundations.design.forms import Choice, Select, TextArea, wanted, worded
+from tutela.foundations.design.forms import Choice, Select, TextArea, read_as, wanted, worded
 from tutela.foundations.kit.text import clean
 from tutela.practice.contact import operations
 from tutela.practice.contact.forms.fields import GRADES, Act, Setting, offer
@@ -19,12 +19,12 @@ class Assess(Act):
 
     operation = operations.assess
     edits = True
-    threat = wanted(TextArea("contact.thrive.threat", required=False, rows=3))
-    harm = wanted(TextArea("contact.thrive.harm", required=False, rows=3))
-    risk = wanted(TextArea("contact.thrive.risk", required=False, rows=3))
-    investigation = wanted(TextArea("contact.thrive.investigation", required=False, rows=3))
-    vulnerability = wanted(TextArea("contact.thrive.vulnerability", required=False, rows=3))
-    engagement = wanted(TextArea("contact.thrive.engagement", required=False, rows=3))
+    threat = wanted(read_as("assessment", TextArea("contact.thrive.threat", required=False, rows=3)))
+    harm = wanted(read_as("assessment", TextArea("contact.thrive.harm", required=False, rows=3)))
+    risk = wanted(read_as("assessment", TextArea("contact.thrive.risk", required=False, rows=3)))
+    investigation = wanted(read_as("assessment", TextArea("contact.thrive.investigation", required=False, rows=3)))
+    vulnerability = wanted(read_as("assessment", TextArea("contact.thrive.vulnerability", required=False, rows=3)))
+    engagement = wanted(read_as("assessment", TextArea("contact.thrive.engagement", required=False, rows=3)))
     proposes = Select("contact.assess.proposes", worded("enquiries.value", GRADES), hint="contact.assess.proposes-hint", required=False)
     relied = Select("contact.assess.relied", (), hint="contact.assess.relied-hint", required=False)
     said: Heard

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tutela.foundations.design.forms import Checkboxes, Choice, DateTime, Text, TextArea
+from tutela.foundations.design.forms import Checkboxes, Choice, DateTime, Text, TextArea, read_as
 from tutela.foundations.design.words import words
 from tutela.practice.contact import operations
 from tutela.practice.contact.forms.fields import Act, Setting
@@ -24,7 +24,7 @@ class Appointment(Act):
     operation = operations.ask_appointment
     edits = True
     for_when = DateTime("contact.appointment.when", hint="contact.appointment.when-hint", future=True)
-    why = TextArea("contact.appointment.why", hint="contact.appointment.why-hint", rows=2)
+    why = read_as("rationale", TextArea("contact.appointment.why", hint="contact.appointment.why-hint", rows=2))
     safe = Checkboxes("contact.appointment.safe", (), hint="contact.appointment.safe-hint", required=False)
     how = TextArea("contact.appointment.how", hint="contact.appointment.how-hint", rows=3)
 

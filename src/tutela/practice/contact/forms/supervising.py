@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from tutela.foundations.design.forms import Radios, Text, TextArea, worded
+from tutela.foundations.design.forms import Radios, Text, TextArea, read_as, worded
 from tutela.practice.contact import operations
 from tutela.practice.contact.forms.fields import Act, Setting
 from tutela.record.enquiries.engine import names_of
@@ -18,7 +18,7 @@ class Intervene(Act):
     operation = operations.intervene
     how = Radios("contact.intervene.how", worded("contact.intervene.how-is", HOW), missing="contact.intervene.how-missing")
     with_whom = Text("contact.intervene.with", hint="contact.intervene.with-hint", required=False, most=120)
-    text = TextArea("contact.intervene.text", hint="contact.intervene.text-hint", missing="contact.intervene.text-missing", rows=4)
+    text = read_as("review", TextArea("contact.intervene.text", hint="contact.intervene.text-hint", missing="contact.intervene.text-missing", rows=4))
 
     def prepare(self, setting: Setting) -> None:
         """Whose log it is stands there already."""

@@ -14,7 +14,6 @@ from tutela.practice.contact.operations.held import Held, flag, hold, noted
 from tutela.record.enquiries.engine import level_words
 from tutela.record.enquiries.queries import heard
 from tutela.record.occurrences import engine
-from tutela.record.wording import operations as wording
 
 
 @operation(Permission.INCIDENT_LOG, about=("incident",))
@@ -40,9 +39,6 @@ def assess(
         raise Refused("contact.no-such-check")
     stands = {name: clean(value) or before.thrive.get(name, "") for name, value in said.items()}
     fact = noted(work, held, contact.ThriveAssessed(**stands, proposes=_any(proposes) or None, relied_on=relied_on or None))
-    for name, text in stands.items():
-        if text != before.thrive.get(name, ""):   # what another wrote before is not said to this author
-            wording.notice(work, fact.id, held.row.ref, name, text, "assessment")
     if proposes:
         _say_that_it_is_not_set(work, held, proposes)
     return {"incident": incident, "fact": fact.id, "version": len(before.versions) + 1}

@@ -17,7 +17,6 @@ from tutela.record.enquiries.engine import level_words
 from tutela.record.holdings import queries as holdings
 from tutela.record.occurrences import engine
 from tutela.record.occurrences import operations as occurrences
-from tutela.record.wording import operations as wording
 
 _TAKEN_BACK: Final = "Taken back by who asked."
 
@@ -51,7 +50,6 @@ def ask(work: Work, held: Held, grade: str, reason: str) -> None:
     """Keep that somebody asks for less; words that make little of the child are noticed, with better ones, and stop nothing."""
     fact = noted(work, held, contact.LoweringRequested(grade=_any(grade), reason=reason.strip()))
     keep(work, held, fact)
-    wording.notice(work, fact.id, held.row.ref, "reason", reason)
 
 
 @operation(Permission.INCIDENT_GRADE, about=("incident",))

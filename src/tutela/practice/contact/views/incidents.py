@@ -74,7 +74,7 @@ def acting(slug: str) -> View:
             return render(request, "contact/act.html", pages.act_page(viewer, slug, form, held, at=at), status=status)
         given = {**form.given(), **({"expected": form.expected} if form.edits else {})}
         try:
-            outcome = form.chosen()(by=viewer, key=form.key, at=at, incident=held.card.ref, **given)
+            outcome = form.chosen()(by=viewer, key=form.key, at=at, words_why=form.words_why, incident=held.card.ref, **given)
         except NotDone as error:
             if isinstance(error, Conflict) and isinstance(form, Assess):
                 form.prepare(Setting(viewer, held, at))   # another's version stands now

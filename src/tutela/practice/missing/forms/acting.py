@@ -8,7 +8,7 @@ from typing import Any, Final, get_args
 import msgspec
 
 from tutela.facts.missing.terms import From, How
-from tutela.foundations.design.forms import Choice, DateTime, Form, Radios, Select, Text, TextArea, wanted, worded
+from tutela.foundations.design.forms import Choice, DateTime, Form, Radios, Select, Text, TextArea, read_as, wanted, worded
 from tutela.foundations.kit.text import clip
 from tutela.foundations.work.operation import Operation
 from tutela.practice.missing import operations, queries
@@ -32,10 +32,10 @@ class Lower(Act):
     """Asking to lower, naming the entry that is new."""
 
     operation = operations.request_lowering
-    edits = True
+    edits, asks_why = True, "before"
     level = Radios("missing.lower.level", worded("enquiries.value", ("medium", *BELOW)))
     new_information = Select("missing.lower.new", (), hint="missing.lower.new-hint", required=False)
-    reason = TextArea("missing.lower.reason", hint="missing.lower.reason-hint", rows=3)
+    reason = read_as("rationale", TextArea("missing.lower.reason", hint="missing.lower.reason-hint", rows=3), guide="lowering")
 
     def prepare(self, setting: Setting) -> None:
         offer(self, "new_information", _entries(setting))
@@ -56,7 +56,7 @@ class DecideLowering(Act):
     edits = True
     decision = Radios("missing.decide-lowering.decision", worded("missing.decide-lowering.decision-is", ("approve", "decline")))
     new_information = Select("missing.lower.new", (), hint="missing.lower.new-hint", required=False)
-    reason = TextArea("missing.decide-lowering.reason", rows=3)
+    reason = read_as("endorsement", TextArea("missing.decide-lowering.reason", rows=3), guide="lowering")
 
     def prepare(self, setting: Setting) -> None:
         offer(self, "new_information", _entries(setting))
@@ -95,7 +95,7 @@ class Answer(Act):
 
     operation = operations.accept_ownership
     answer = Radios("missing.take.answer", worded("missing.take.answer-is", ("accept", "decline")))
-    reason = TextArea("missing.take.reason", required=False, rows=3)
+    reason = read_as("rationale", TextArea("missing.take.reason", required=False, rows=3))
 
     def chosen(self) -> Operation:
         return operations.decline_ownership if self.cleaned_data["answer"] == "decline" else operations.accept_ownership
@@ -129,10 +129,12 @@ class Allocate(Act):
     """To a team, with direction and at least one action; without one it goes through, and one is owed."""
 
     operation = operations.allocate
-    edits = True
+    edits, asks_why = True, "beside"
     to = Radios("missing.allocate.to", worded("missing.allocate.to-is", _TEAMS))
     officer = wanted(Select("missing.allocate.officer", (), hint="missing.allocate.officer-hint", required=False))
-    direction = wanted(TextArea("missing.allocate.direction", hint="missing.allocate.direction-hint", required=False, rows=3))
+    direction = wanted(read_as(
+        "direction", TextArea("missing.allocate.direction", hint="missing.allocate.direction-hint", required=False, rows=3), guide="direction",
+    ))
 
     def __init__(self, *given: Any, **more: Any) -> None:
         super().__init__(*given, **more)
@@ -177,21 +179,25 @@ class Review(Act):
     """The review of a search: known, thought, decided, and who does what by when."""
 
     operation = operations.review_episode
-    edits = True
+    edits, asks_why = True, "before"
     decision = wanted(Radios(
         "missing.review.decision", worded("missing.review.decision-is", ("deploy", "regrade", "escalate", "hand_over", "continue", "none")), required=False,
         hint="missing.review.decision-hint",
     ))
     within = wanted(within("missing.review.within"))
-    known = TextArea("missing.review.known", required=False, rows=3)
-    hypothesis = TextArea("missing.review.hypothesis", required=False, rows=2)
-    text = wanted(TextArea("missing.review.text", hint="missing.review.text-hint", required=False, rows=3))
+    known = read_as("assessment", TextArea("missing.review.known", required=False, rows=3))
+    hypothesis = read_as("assessment", TextArea("missing.review.hypothesis", required=False, rows=2))
+    text = wanted(read_as("review", TextArea("missing.review.text", hint="missing.review.text-hint", required=False, rows=3), guide="review"))
     level = Select("missing.review.level", worded("enquiries.value", LEVELS), hint="missing.review.level-hint", required=False)
-    nothing_to_add = TextArea("missing.review.nothing", hint="missing.review.nothing-hint", required=False, rows=2)
+    nothing_to_add = read_as("rationale", TextArea("missing.review.nothing", hint="missing.review.nothing-hint", required=False, rows=2))
 
     def __init__(self, *given: Any, **more: Any) -> None:
         super().__init__(*given, **more)
         ask_actions(self)
+
+    def can_wait(self) -> bool:
+        """A review that sends somebody, raises or asks for help never waits."""
+        return self.cleaned_data.get("decision") in ("", "continue", "none")
 
     def given(self) -> dict[str, Any]:
         said = super().given()
@@ -258,8 +264,8 @@ class Close(Act):
     """Closing, as the inspector who approves it."""
 
     operation = operations.close_episode
-    edits = True
-    reason = TextArea("missing.close.reason", hint="missing.close.reason-hint", rows=3)
+    edits, asks_why = True, "before"
+    reason = read_as("endorsement", TextArea("missing.close.reason", hint="missing.close.reason-hint", rows=3))
 
     def prepare(self, setting: Setting) -> None:
         """Of each action of the trigger plan that nobody did: why not."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tutela.foundations.design.forms import DateTime, Radios, Text, TextArea, worded
+from tutela.foundations.design.forms import DateTime, Radios, Text, TextArea, read_as, worded
 from tutela.practice.missing import operations
 from tutela.practice.missing.forms.fields import Act
 from tutela.practice.missing.forms.planning import PlanAct
@@ -14,7 +14,9 @@ class RepeatHeld(PlanAct):
     operation = operations.hold_repeat_meeting
     edits = False
     kind = Radios("missing.repeat-held.kind", worded("missing.repeat-held.kind-is", ("strategy", "multi_agency")))
-    decided = TextArea("missing.repeat-held.decided", hint="missing.repeat-held.decided-hint", missing="missing.repeat-held.say-what", rows=3)
+    decided = read_as(
+        "direction", TextArea("missing.repeat-held.decided", hint="missing.repeat-held.decided-hint", missing="missing.repeat-held.say-what", rows=3),
+    )
     when = DateTime("missing.when", required=False)
 
 
@@ -23,7 +25,10 @@ class RepeatDeclined(PlanAct):
 
     operation = operations.decline_repeat_meeting
     edits = False
-    reason = TextArea("missing.repeat-declined.reason", hint="missing.repeat-declined.reason-hint", missing="missing.repeat-declined.say-why", rows=3)
+    reason = read_as(
+        "endorsement",
+        TextArea("missing.repeat-declined.reason", hint="missing.repeat-declined.reason-hint", missing="missing.repeat-declined.say-why", rows=3),
+    )
 
 
 class Bureau(Act):
@@ -38,11 +43,13 @@ class Senior(Act):
     """The senior review of a long search."""
 
     operation = operations.review_as_senior
-    decision = TextArea("missing.senior.decision", hint="missing.senior.decision-hint", missing="missing.senior.say-what", rows=4)
+    asks_why = "before"
+    decision = read_as("review", TextArea("missing.senior.decision", hint="missing.senior.decision-hint", missing="missing.senior.say-what", rows=4))
 
 
 class Specialist(Act):
     """What the specialist team found."""
 
     operation = operations.review_as_specialist
-    found = TextArea("missing.specialist.found", hint="missing.specialist.found-hint", missing="missing.specialist.say-what", rows=4)
+    asks_why = "before"
+    found = read_as("review", TextArea("missing.specialist.found", hint="missing.specialist.found-hint", missing="missing.specialist.say-what", rows=4))

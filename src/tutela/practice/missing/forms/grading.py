@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from tutela.facts import missing
-from tutela.foundations.design.forms import Checkboxes, Choice, Form, Radios, Select, Text, TextArea, wanted, worded
+from tutela.foundations.design.forms import Checkboxes, Choice, Form, Radios, Select, Text, TextArea, read_as, wanted, worded
 from tutela.foundations.design.words import words
 from tutela.practice.missing import operations, queries
 from tutela.practice.missing.forms.fields import Act, Setting
@@ -41,8 +41,10 @@ class Grade(Act):
     operation = operations.grade_risk
     edits = True
     level = Radios("missing.grade.level", worded("enquiries.value", (*LEVELS, *BELOW)), hint="missing.grade.level-hint")
-    rationale = TextArea("missing.grade.rationale", hint="missing.grade.rationale-hint", missing="missing.grade.rationale-missing", rows=4)
-    override = TextArea("missing.grade.override", hint="missing.grade.override-hint", required=False, rows=2)
+    rationale = read_as(
+        "rationale", TextArea("missing.grade.rationale", hint="missing.grade.rationale-hint", missing="missing.grade.rationale-missing", rows=4), guide="risk",
+    )
+    override = read_as("rationale", TextArea("missing.grade.override", hint="missing.grade.override-hint", required=False, rows=2))
 
     def __init__(self, *given: Any, **more: Any) -> None:
         super().__init__(*given, **more)
@@ -69,8 +71,8 @@ class Override(Act):
     """Keeping a level below the one suggested: each indicator, and why."""
 
     operation = operations.override_suggestion
-    edits = True
-    override = TextArea("missing.override.why", hint="missing.override.why-hint", missing="missing.override.why-missing", rows=3)
+    edits, asks_why = True, "before"
+    override = read_as("rationale", TextArea("missing.override.why", hint="missing.override.why-hint", missing="missing.override.why-missing", rows=3))
 
     def __init__(self, *given: Any, **more: Any) -> None:
         super().__init__(*given, **more)
@@ -90,9 +92,15 @@ class SecondLine(Act):
     """Reading a grading that was flagged, as somebody outside the chain."""
 
     operation = operations.review_grading
-    edits = True
+    edits, asks_why = True, "before"
     outcome = Radios("missing.second-line.outcome", worded("missing.second-line.outcome-is", OUTCOMES))
-    reason = TextArea("missing.second-line.reason", hint="missing.second-line.reason-hint", missing="missing.second-line.reason-missing", rows=3)
+    reason = read_as(
+        "endorsement", TextArea("missing.second-line.reason", hint="missing.second-line.reason-hint", missing="missing.second-line.reason-missing", rows=3),
+    )
+
+    def can_wait(self) -> bool:
+        """Raising the level never waits."""
+        return self.cleaned_data.get("outcome") != "raised"
 
 
 def _any(value: Any) -> Any:

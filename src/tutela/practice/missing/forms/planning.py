@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 
 from tutela.facts.missing import PlannedAction
 from tutela.foundations.access.viewer import Viewer
-from tutela.foundations.design.forms import Choice, Date, Form, Radios, Select, Text, TextArea, wanted, worded
+from tutela.foundations.design.forms import Choice, Date, Form, Radios, Select, Text, TextArea, read_as, wanted, worded
 from tutela.foundations.design.words import words
 from tutela.foundations.work.operation import Operation
 from tutela.practice.missing import operations
@@ -147,7 +147,7 @@ class ReviewPlan(PlanAct):
 
     operation = operations.review_trigger_plan
     changed = Radios("missing.trigger-plan-review.changed", worded("missing.trigger-plan-review.changed-is", ("no", "yes")))
-    text = TextArea("missing.trigger-plan-review.text", hint="missing.trigger-plan-review.text-hint", required=False, rows=3)
+    text = read_as("review", TextArea("missing.trigger-plan-review.text", hint="missing.trigger-plan-review.text-hint", required=False, rows=3))
 
     def given(self) -> dict[str, Any]:
         said = super().given()
@@ -158,7 +158,10 @@ class EndPlan(PlanAct):
     """Why it ends."""
 
     operation = operations.end_trigger_plan
-    reason = TextArea("missing.trigger-plan-end.reason", hint="missing.trigger-plan-end.reason-hint", missing="missing.trigger-plan-end.say-why", rows=3)
+    reason = read_as(
+        "endorsement",
+        TextArea("missing.trigger-plan-end.reason", hint="missing.trigger-plan-end.reason-hint", missing="missing.trigger-plan-end.say-why", rows=3),
+    )
 
 
 PLAN_ACTS: Final[dict[str, type[PlanAct]]] = {

@@ -19,7 +19,6 @@ from tutela.practice.missing.operations.rows import keep
 from tutela.record.enquiries.engine import level_words
 from tutela.record.occurrences import engine
 from tutela.record.occurrences import operations as occurrences
-from tutela.record.wording import operations as wording
 
 CII: Final = "cii@missing"
 NEVER_ANSWERED: Final = frozenset({"out_of_character"})
@@ -100,7 +99,6 @@ def _ask(work: Work, held: Held, payload: missing.LoweringRequested) -> None:
     """Keep that somebody asks for less; words that make little of the child are noticed, with better ones, and stop nothing."""
     fact = noted(work, held, payload)
     keep(work, held, fact)
-    wording.notice(work, fact.id, held.row.ref, "reason", payload.reason)
 
 
 @operation(Permission.MISSING_GRADE, about=("episode",))

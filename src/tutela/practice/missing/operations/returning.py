@@ -23,13 +23,11 @@ from tutela.record.chronology.operations import note, note_all
 from tutela.record.people import operations as people
 from tutela.record.people import queries as known
 from tutela.record.things import operations as things
-from tutela.record.wording import operations as wording
 
 WITH: Final = "seen with when missing"
 """How a person with whom a missing child was stands to the child, until somebody knows more."""
 _TEXTS: Final = ("words", "injuries", "demeanour", "how_long", "transport", "phone", "reason", "talks_to")
 _LISTS: Final = ("where", "vehicles", "phones", "money_gifts")
-_READ: Final = ("demeanour", "injuries", "reason")
 """What the officer wrote in words of their own; the child's words are the child's."""
 
 
@@ -101,8 +99,6 @@ def record_return(
     for place, words in places.items() if told.worrying else ():
         payload = exploitation.PlaceOfConcernNamed(named_in="return_record", what_for="was there while missing", words=words)
         note(work, payload, about=[About("place", place), About("child", held.row.child, "missing")], occurred=when)
-    for name in _READ:
-        wording.notice(work, record.id, held.row.ref, name, getattr(told, name))
     return {"episode": episode, "fact": record.id, "seen": seen, "places": len(places), "people": len(persons)}
 
 

@@ -95,7 +95,7 @@ def acting(slug: str) -> View:
             return render(request, form.template, page, status=200 if request.method != "POST" else 422)
         given = {**form.given(), **({"expected": form.expected} if form.edits else {})}
         try:
-            outcome = form.chosen()(by=viewer, key=form.key, at=at, episode=held.card.ref, **given)
+            outcome = form.chosen()(by=viewer, key=form.key, at=at, words_why=form.words_why, episode=held.card.ref, **given)
         except NotDone as error:
             if isinstance(error, Conflict):
                 form.renew(expected=error.actual)
@@ -103,6 +103,9 @@ def acting(slug: str) -> View:
         if slug == "review" and not outcome.result["counts"]:   # what it lacks is asked for
             tell(request, "missing.review.does-not-count", kind="warning", why=pages.why_not(outcome.result["why_not"]))
             return redirect(f"missing:{slug}", held.card.id)
+        if slug == "allocate" and not form.words_why and any(flag.rule == "missing.direction-specific" for flag in outcome.flags):
+            asked.tell_done(request, "missing.allocate.direction-does-not-count", outcome)   # it is asked for again; the allocation stands
+            return redirect("missing:allocate", held.card.id)
         done = "missing.grade.asked" if slug == "grade" and outcome.result["status"] == "pending" else form.done(slug, outcome.result)
         asked.tell_done(request, done, outcome, subjects=held.shape.refs)
         if slug == "grade" and outcome.result.get("below"):   # each indicator is to be answered, now that the person has graded

@@ -5,8 +5,9 @@ import { startDrafts } from './draft.js'
 import { startFinders } from './finder.js'
 import { startRefreshing } from './refresh.js'
 import { startSubmitOnce } from './submit-once.js'
+import { startWords } from './words.js'
 
-for (const start of [govuk, moj, startDrafts, startSubmitOnce, startRefreshing, startFinders]) {
+for (const start of [govuk, moj, startDrafts, startSubmitOnce, startRefreshing, startFinders, startWords]) {
   try {
     start()
   } catch (error) {
