@@ -56,6 +56,8 @@ class EpisodeClosed(Payload):
     approved_by: str | None = None
     approver_role: str | None = None
     not_done: tuple[NotDone, ...] = ()
+    unanswered: tuple[str, ...] = ()
+    """The questions of the return that nobody answered and of which nobody says why they cannot be answered."""
 
 
 class PreventionInterviewHeld(Payload):

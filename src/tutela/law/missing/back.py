@@ -108,6 +108,12 @@ def says_why_not_done(view: View, row: Row) -> Finding:
     return (no if silent else yes)("missing.plan-left", row.fact, count=silent)
 
 
+def says_all_of_return(view: View, row: Row) -> Finding:
+    """Every question of the return is answered, or it is said why it cannot be."""
+    data: Any = row.fact.data
+    return (no if data.unanswered else yes)("missing.return-answered", row.fact, questions=[name.replace("_", " ") for name in data.unanswered])
+
+
 def declined_with_reason(view: View, row: Row) -> Finding:
     """An inspector decided that no meeting is needed, and why."""
     data: Any = row.fact.data

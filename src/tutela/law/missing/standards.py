@@ -94,6 +94,10 @@ STANDARDS: Final = (
         also=("AH-009",), acts=(on(missing.EpisodeClosed),), met=back.says_why_not_done, to=(COORDINATOR,), refuses=True,
     ),
     Standard(
+        "missing.return-answered", "A closing has every question of the return answered, or why it cannot be", "episode", _EXPECTED,
+        ("hmicfrs-ny-2022 p104",), also=("AH-021",), acts=(on(missing.EpisodeClosed),), met=back.says_all_of_return, to=(COORDINATOR,), refuses=True,
+    ),
+    Standard(
         "missing.review-time", "A later review than the timetable's has its reason", "episode", _EXPECTED,
         ("hmicfrs-nn-2019 p306",), also=("AH-102", "MISS_REVIEW_TIME_SET"),
         acts=(on(missing.ReviewTimeChanged),), met=c.has_reason, to=(FIM,), refuses=True,

@@ -189,6 +189,13 @@ def met_before(viewer: Viewer, child: str, at: datetime) -> list[tuple[str, str]
     return [(ref, name) for ref, name, _ in found.people] if found else []
 
 
+def open_questions(viewer: Viewer, held: EpisodeHeld, at: datetime) -> tuple[str, ...]:
+    """What the closing asks and nobody has answered, nor said why it cannot be, as far as the viewer may know."""
+    facts = returned.closing_facts(held.card.ref, held.card.child, held.card.reported_at)
+    access = readable(viewer, facts, at=at)
+    return returned.still_open((f for f in facts if access[f.id] == "full"), returned.CLOSING)
+
+
 def talks_to(viewer: Viewer, child: str, at: datetime) -> str:
     """The professional to whom the child would rather talk; empty where nobody said."""
     return returned.talks_to(viewer, people.aliases([child])[child], at)

@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from typing import Any, Final, get_args
 
 import msgspec
+from django.core.exceptions import ValidationError
 
 from tutela.facts.missing.terms import From, How
 from tutela.foundations.design.forms import Choice, DateTime, Form, Radios, Select, Text, TextArea, wanted, worded
+from tutela.foundations.design.words import words
 from tutela.foundations.kit.text import clip
 from tutela.foundations.work.operation import Operation
 from tutela.practice.missing import operations, queries
@@ -17,7 +19,7 @@ from tutela.practice.missing.forms.fields import Act, Setting, actions_of, ask_a
 from tutela.practice.missing.forms.grading import BELOW, LEVELS, Grade, Override, SecondLine
 from tutela.practice.missing.forms.interviewing import EnterInterview, ReturnInterview
 from tutela.practice.missing.forms.questioning import Alert, Questionnaire
-from tutela.practice.missing.forms.returning import Return
+from tutela.practice.missing.forms.returning import Return, ask_open, told_of
 from tutela.record.enquiries.queries import of_trigger_plan
 from tutela.record.sharing import operations as sharing
 
@@ -269,10 +271,19 @@ class Close(Act):
             field = Text("missing.close.why-not", missing="missing.close.why-not-missing", most=400)
             field.having = {"what": clip(action.what, 120)}
             self.fields[f"not_done_{action.id}"] = field
+        self._open = queries.open_questions(setting.viewer, setting.held, setting.at)
+        ask_open(self, self._open)
+
+    def clean(self) -> dict[str, Any]:
+        """What is ticked as not to be answered says why, before it goes anywhere."""
+        said = super().clean() or {}
+        if said.get("cannot") and not said.get("cannot_why"):
+            self.add_error("cannot_why", ValidationError(words("missing.return.say-why"), code="required"))
+        return said
 
     def given(self) -> dict[str, Any]:
         said = super().given()
-        return {"reason": said["reason"], "not_done": {key: said[f"not_done_{key}"] for key in self._left}}
+        return {"reason": said["reason"], "not_done": {key: said[f"not_done_{key}"] for key in self._left}, "told": told_of(said, self._open)}
 
 
 class Tell(Act):

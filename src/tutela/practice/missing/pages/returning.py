@@ -10,6 +10,7 @@ from tutela.foundations.access.viewer import Viewer
 from tutela.foundations.design.parts import Badge, Line
 from tutela.foundations.design.words import words
 from tutela.law.kernel.subjects import Subject
+from tutela.law.missing.back import QUESTIONS
 from tutela.practice.missing import queries
 from tutela.record.chronology.queries import facts_about, readable
 from tutela.record.enquiries.engine import names_of, returned
@@ -30,7 +31,7 @@ def return_facts(viewer: Viewer, held: EpisodeHeld, at: datetime) -> list[Line]:
     if why is not None:
         lines.append(returned.why_line(why))
     told = told_of(viewer, held, at)
-    open_ = returned.still_open(told)
+    open_ = [name for name in queries.open_questions(viewer, held, at) if name in QUESTIONS]
     if told and open_:
         lines.append(Line(text=words("missing.return.still-open", what=", ".join(map(returned.question_of, open_)))))
     return lines
