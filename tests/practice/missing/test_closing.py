@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
-from tests.practice.missing.closing import TOLD, close
+from tests.practice.missing.closing import TOLD, close, sign, signed
 from tests.practice.missing.test_found import plain
 from tests.practice.missing.test_returns import page, record, report, told_of
+from tests.practice.missing.test_returns import state_of as state_of_duty
 from tests.practice.signing import browser, form_of
 from tests.practice.staff import Staff, do
 from tutela.facts import About, referrals
@@ -54,6 +55,7 @@ def address_of(episode: str, slug: str = "close") -> str:
 @pytest.mark.requirement("AH-021")
 def test_an_episode_of_which_nobody_says_where_the_child_was_does_not_close(now_staff: Staff) -> None:
     episode = seen(now_staff, report(now_staff))
+    signed(now_staff, episode)
     client = browser(now_staff, "cii")
     form = client.get(address_of(episode))
     shown = plain(form.content.decode())
@@ -109,3 +111,61 @@ def test_a_notice_made_since_the_report_answers_for_itself(now_staff: Staff) -> 
     assert "No notice about this child" not in plain(browser(now_staff, "cii").get(address_of(episode)).content.decode())
     close(now_staff, episode, told=Told(where=("Pier",)))
     assert state_of(episode) == "closed"
+
+
+def wanting(refused: Any) -> list[tuple[str, Any]]:
+    return [(flag.rule, flag.having["wanting"]) for flag in refused.value.flags]
+
+
+@pytest.mark.requirement("AH-041")
+def test_without_the_inspectors_sign_off_it_does_not_close_and_a_low_score_goes_back_with_the_gaps(now_staff: Staff) -> None:
+    made = report(now_staff)
+    episode = seen(now_staff, made)
+
+    def closes() -> None:
+        do(operations.close_episode, now_staff["cii"], clock.now(), episode=episode, reason="Home and seen.", told=TOLD)
+
+    with pytest.raises(Refused) as refused:
+        closes()
+    assert wanting(refused) == [("missing.form-signed", ["line manager", "responsible"])]
+    sign(now_staff, episode, "sergeant", "line_manager")
+    with pytest.raises(Refused) as refused:
+        closes()
+    assert wanting(refused) == [("missing.form-signed", ["responsible"])]
+    client = browser(now_staff, "cii")
+    form = client.get(address_of(episode, "sign"))
+    assert "I missed the bus." in plain(form.content.decode()), "whoever signs it has it in view"
+    no_gaps = client.post(address_of(episode, "sign"), {**form_of(form), "signs_as": "responsible", "quality": "2"})
+    assert (no_gaps.status_code, "Name at least one gap" in plain(no_gaps.content.decode())) == (422, True)
+    low = {"signs_as": "responsible", "quality": "2", "gaps": ["where", "phone"], "text": "Which stop?"}
+    assert client.post(address_of(episode, "sign"), {**form_of(no_gaps), **low}).status_code == 302
+    with pytest.raises(Refused) as refused:
+        closes()
+    assert wanting(refused) == [("missing.form-signed", ["responsible"])], "a low score is no sign-off"
+    assert state_of_duty(made, "missing.form-gaps") == "open"
+    back = plain(browser(now_staff, "constable").get(address_of(episode, "return")).content.decode())
+    assert "2 of 5" in back
+    assert "Gaps: Where the child was, Phone. Which stop?" in back
+    record(now_staff, made, Told(where=("Mill Road stop",), phone="Her sister's"), seen="not_now", now_at="")
+    assert state_of_duty(made, "missing.form-gaps") == "done"
+    sign(now_staff, episode, "cii", "responsible", 3)
+    closes()
+    assert state_of(episode) == "closed"
+
+
+def test_nobody_signs_their_own_nor_as_both_nor_as_what_they_are_not(now_staff: Staff) -> None:
+    made = report(now_staff)
+    do(operations.verified, now_staff["constable"], clock.now(), episode=made["episode"], verified_by="police", how="Seen alone at home.")
+    record(now_staff, made, ALL_BUT_WHERE, key="cii")
+    with pytest.raises(Refused, match="approver-is-author"):
+        sign(now_staff, made["episode"], "cii", "responsible")
+    with pytest.raises(Refused, match="is-not-yours"):
+        sign(now_staff, made["episode"], "sergeant", "responsible")
+    now_staff.add("both", "Una Pell", "Inspector", "inspector@missing")
+    with pytest.raises(Refused, match="is-not-yours"):
+        sign(now_staff, made["episode"], "supervisor", "line_manager")
+    sign(now_staff, made["episode"], "both", "responsible")
+    with pytest.raises(Refused, match=r"is-not-yours|signed-as-other"):
+        sign(now_staff, made["episode"], "both", "line_manager")
+    with pytest.raises(Refused, match="name-gaps"):
+        sign(now_staff, made["episode"], "sergeant", "line_manager", 1)

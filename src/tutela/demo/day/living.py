@@ -236,6 +236,9 @@ class Living:
         if made["episode"]:
             row = Episode.objects.get(pk=made["episode"].partition(":")[2])
             if row.closed_at is None:
+                read = {"episode": row.ref, "quality": 4}
+                self.act("sergeant@response", f"{key} read", missing.sign_form, signs_as="line_manager", **read)
+                self.act("inspector@missing", f"{key} signed", missing.sign_form, signs_as="responsible", **read)
                 self.act("inspector@missing", f"{key} episode", missing.close_episode, episode=row.ref, reason=reason, told=_ASKED)
         above = next((o.ref for o in forces.on_duty("superintendent@contact", self.at)), "")
         self.act("supervisor@contact", key, contact.close, incident=made["incident"], reason=reason, seen_by="police", approved_by=above)

@@ -20,6 +20,7 @@ from tutela.practice.missing.forms.grading import BELOW, LEVELS, Grade, Override
 from tutela.practice.missing.forms.interviewing import EnterInterview, ReturnInterview
 from tutela.practice.missing.forms.questioning import Alert, Questionnaire
 from tutela.practice.missing.forms.returning import Return, ask_open, told_of
+from tutela.practice.missing.forms.signing import Sign
 from tutela.record.enquiries.queries import of_trigger_plan
 from tutela.record.sharing import operations as sharing
 
@@ -329,7 +330,7 @@ ACTS: Final[dict[str, type[Act]]] = {
     "assign": Assign, "take": Answer, "plan": Plan, "allocate": Allocate,
     "search": Search, "enquire": Enquire, "questionnaire": Questionnaire, "alert": Alert, "review": Review,
     "return": Return, "found": Found, "returned": Returned, "verified": Verified,
-    "interview": Interview, "return-interview": ReturnInterview, "enter-interview": EnterInterview, "close": Close, "tell": Tell, "bureau": Bureau,
-    "senior": Senior,
+    "interview": Interview, "return-interview": ReturnInterview, "enter-interview": EnterInterview, "sign": Sign, "close": Close, "tell": Tell,
+    "bureau": Bureau, "senior": Senior,
 }
 """Each by the last part of its address."""

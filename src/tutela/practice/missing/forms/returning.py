@@ -146,7 +146,7 @@ def ask_open(form: Act, questions: Sequence[str]) -> None:
 def told_of(said: dict[str, Any], questions: Sequence[str]) -> Told:
     """What the closing says of a return."""
     of: dict[str, Any] = {name: said[f"still_{name}"] for name in questions}
-    why = {name: of.pop(name) for name in ("notice", "interview") if name in of}
+    why: dict[str, str] = {name: of.pop(name) for name in ("notice", "interview") if name in of}
     met = tuple(Met(name=line) for line in _lines(of.pop("with_whom", "")))
     for name in ("where", "money_gifts"):
         of[name] = _lines(of.pop(name, ""))

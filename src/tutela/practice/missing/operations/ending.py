@@ -15,6 +15,7 @@ from tutela.practice.missing.operations.held import hold, noted
 from tutela.practice.missing.operations.partners import tell_of_return
 from tutela.practice.missing.operations.returning import NOTHING_TOLD, Told, add_to_return, still_open, words_of
 from tutela.practice.missing.operations.rows import keep
+from tutela.practice.missing.operations.signing import unsigned
 from tutela.record.enquiries import operations as enquiries
 
 
@@ -68,7 +69,8 @@ def close_episode(
 ) -> dict[str, Any]:
     """Close the episode, as the inspector who approves it. It is refused, and the attempt kept, where nobody else verified the child.
 
-    So it is where an action of the child's trigger plan was not done and nobody says why, and where a question of the return is not answered.
+    So it is where an action of the child's trigger plan was not done and nobody says why, where a question of the return is not
+    answered, and where its record is not signed off.
 
     :param not_done: why, by the key of the action
     :param told: what the closing answers of the return that no return form did, or why it cannot be answered
@@ -80,6 +82,7 @@ def close_episode(
     add_to_return(work, held, told)
     payload = missing.EpisodeClosed(
         reason=clean(reason), approved_by=work.by.ref, approver_role=work.by.role, unanswered=still_open(work, held),
+        unsigned=unsigned(work, held),
         not_done=tuple(missing.NotDone(what=action.what, why=said.get(str(action.pk), "")) for action in left),
     )
     for action in left:
