@@ -289,7 +289,7 @@ CLASSES = {
     "contact.Recoded": Act.CLOSES, "contact.Closed": Act.CLOSES,
     "missing.LoweringApproved": Act.LOWERS, "missing.EpisodeClosed": Act.CLOSES,
     "missing.ReviewTimeChanged": Act.DEFERS, "missing.TriggerPlanEnded": Act.CLOSES, "missing.TriggerPlanApproved": Act.APPROVES,
-    "missing.RepeatMeetingDeclined": Act.CLOSES,
+    "missing.RepeatMeetingDeclined": Act.CLOSES, "missing.FormSigned": Act.APPROVES,
     # investigation
     "investigation.BailExtended": Act.APPROVES, "investigation.ProgressPaused": Act.DEFERS, "investigation.Finalised": Act.CLOSES,
     "investigation.DetectionClosed": Act.CLOSES, "investigation.DetectionRiskAccepted": Act.DEFERS, "investigation.WarrantWithdrawn": Act.CLOSES,

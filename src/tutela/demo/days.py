@@ -21,6 +21,7 @@ from tutela.foundations.kit import clock
 from tutela.foundations.work.operation import Operation
 from tutela.practice.contact import operations as contact
 from tutela.practice.missing import operations as missing
+from tutela.practice.missing.operations.returning import Told
 from tutela.record.duties.jobs import sweep
 from tutela.record.duties.queries.looks import next_moment
 from tutela.record.sharing import operations as sharing
@@ -127,8 +128,16 @@ def _earlier(do: Do, people: dict[str, str]) -> None:
     do("osei", missing.returned, after=25, episode=episode, returned_by="police", to="childrens_home")
     do("osei", missing.verified, after=2, episode=episode, verified_by="police", how="Seen and spoken to alone at the home.")
     _tell(do, people["tess"], episode, incident, "found")
-    do("osei", missing.prevention_interview, after=10, episode=episode, mode="in_person", alone=True)
-    do("siddiqui", missing.close_episode, after=30, episode=episode, reason="Seen safe by PC Osei; was alone at the bus station.")
+    do("osei", missing.record_return, after=10, episode=episode, seen="seen", alone=True, told=Told(
+        words="I just wanted to be by myself.", found_by="police", where=("Bus station, Northport",), how_long="About four hours", harm=False,
+        transport="On foot", phone="Off, charger left at the home", money_gifts=("Nothing",), reason="An argument at the home.", demeanour="Tired and cold",
+        unanswered={"with_whom": "Nobody saw her with anybody."}, talks_to="Her key worker at the home",
+    ))
+    do("marlow", missing.sign_form, after=10, episode=episode, signs_as="line_manager", quality=4)
+    do("siddiqui", missing.sign_form, after=5, episode=episode, signs_as="responsible", quality=4, text="Ask at the station for the camera.")
+    do("siddiqui", missing.close_episode, after=30, episode=episode, reason="Seen safe by PC Osei; was alone at the bus station.", told=Told(
+        unanswered={"notice": "Her social worker knows; the plan already covers it."},
+    ))
     do("pickersgill", contact.close, after=5, incident=incident, reason="Child seen by PC Osei.", seen_by="police", approved_by=_ref("okonkwo"))
 
 

@@ -136,6 +136,7 @@ def test_three_noted_reviews_count_as_of_no_value(acts: Acts, as_: As) -> None:
 @pytest.mark.requirement("AH-007")
 def test_the_total_is_the_number_of_missing_calls_and_each_defect_opens_its_record(acts: Acts, as_: As) -> None:
     from tests.desks.reports.acts import listed, said
+    from tests.practice.missing.closing import TOLD
     from tutela.practice.contact import operations as contact
     from tutela.practice.missing import operations as missing
     from tutela.record.occurrences.models import Incident
@@ -146,7 +147,9 @@ def test_the_total_is_the_number_of_missing_calls_and_each_defect_opens_its_reco
     acts.do(missing.returned, "osei", -60 * 27, episode=whole["episode"], returned_by="police", to="home")
     acts.do(missing.prevention_interview, "osei", -60 * 26, episode=whole["episode"], mode="in_person", alone=True)
     acts.do(missing.verified, "osei", -60 * 26, episode=whole["episode"], verified_by="police", how="Seen and spoken to alone.")
-    acts.do(missing.close_episode, "siddiqui", -60 * 25, episode=whole["episode"], reason="Seen safe by PC Osei.")
+    acts.do(missing.sign_form, "marlow", -60 * 25, episode=whole["episode"], signs_as="line_manager", quality=4)
+    acts.do(missing.sign_form, "siddiqui", -60 * 25, episode=whole["episode"], signs_as="responsible", quality=4)
+    acts.do(missing.close_episode, "siddiqui", -60 * 25, episode=whole["episode"], reason="Seen safe by PC Osei.", told=TOLD)
     unseen = acts.missing(-60 * 40)
     acts.do(missing.returned, "ashworth", -60 * 39, episode=unseen["episode"], returned_by="self")
     recoded = acts.missing(-60 * 20)

@@ -25,6 +25,7 @@ from tutela.foundations.work.errors import Denied, Refused
 from tutela.foundations.work.operation import OPERATIONS
 from tutela.practice.contact import operations as contact
 from tutela.practice.missing import operations as missing
+from tutela.practice.missing.operations.returning import Told
 from tutela.record.duties import operations as duties
 from tutela.record.duties.models import Duty, Request
 from tutela.record.occurrences.operations import PlanSaid
@@ -72,6 +73,12 @@ def trigger_plan(as_: As, made: dict[str, Any], at: datetime) -> Approve:
     return lambda by, when: missing.approve_trigger_plan(by=by, key=str(uuid4()), at=when, child=made["child"])
 
 
+def return_form(as_: As, made: dict[str, Any], at: datetime) -> Approve:
+    """The record of a return, which somebody who was not there reads."""
+    missing.record_return(by=as_("voss"), key=str(uuid4()), at=at, episode=made["episode"], told=Told(where=("Pier",)), seen="seen", alone=True)
+    return lambda by, when: missing.sign_form(by=by, key=str(uuid4()), at=when, episode=made["episode"], signs_as="responsible", quality=4)
+
+
 def glass(as_: As, made: dict[str, Any], at: datetime) -> Approve:
     """A record that was opened in an emergency."""
     review = str(grants.break_glass(as_("pickersgill").ref, made["child"], "She is at the door.", at=at))
@@ -107,6 +114,7 @@ RULES: Final[dict[str, Rule]] = {
     "practice.contact.grading.approve_lowering": Rule("pickersgill", "tremlett", lower_grade),
     "practice.missing.grading.approve_lowering": Rule("voss", "salter", lower_risk),
     "practice.missing.planning.approve_trigger_plan": Rule("voss", "tremlett", trigger_plan),
+    "practice.missing.signing.sign_form": Rule("voss", "tremlett", return_form),
     "desks.administration.policies.approve_policy": Rule("salter", "ibbotson", policy),
     "desks.administration.policies.put_policy_into_force": Rule("salter", "ibbotson", policy_into_force),
     "desks.supervision.review_break_glass": Rule("pickersgill", "tremlett", glass),

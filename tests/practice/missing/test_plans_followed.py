@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
+from tests.practice.missing import closing
 from tests.practice.missing.test_found import plain
 from tests.practice.missing.test_trigger_plans import FEED, SAID, gone, live
 from tests.practice.signing import browser, form_of
@@ -16,6 +17,7 @@ from tutela.facts import About, missing
 from tutela.facts.writing import write_line
 from tutela.foundations.kit import clock, refs
 from tutela.foundations.work.errors import Refused
+from tutela.law.missing.back import QUESTIONS
 from tutela.practice.contact import operations as contact
 from tutela.practice.missing import operations as team
 from tutela.record.chronology.models import Entry
@@ -35,7 +37,7 @@ def again(staff: Staff, child: str) -> str:
 def close(staff: Staff, episode: str, **more: Any) -> None:
     do(team.returned, staff["fim"], clock.now(), episode=episode, returned_by="self")
     do(team.verified, staff["constable"], clock.now(), episode=episode, verified_by="police", how="Seen alone at home.")
-    do(team.close_episode, staff["cii"], clock.now(), episode=episode, reason="Home and seen.", **more)
+    closing.close(staff, episode, **more)
 
 
 @pytest.mark.requirement("AH-009")
@@ -62,8 +64,12 @@ def test_six_actions_of_the_plan_are_six_of_the_search_and_two_left_undone_need_
     assert "Trigger plan, not done: “Action 5”. Why?" in plain(form.content.decode())
     lacks = client.post(address, {**form_of(form), "reason": "Home and seen.", f"not_done_{left[0]}": "She came home before."})
     assert "Write why this action of the trigger plan was not done" in plain(lacks.content.decode())
-    told = {f"not_done_{key}": "She came home before." for key in left}
-    assert client.post(address, {**form_of(lacks), "reason": "Home and seen.", **told}).status_code == 302
+    told = {f"not_done_{key}": "She came home before." for key in left} | {
+        "cannot": [name for name in QUESTIONS if name != "found_by"], "cannot_why": "Nobody asked on the night.", "still_found_by": "self",
+        "still_notice": "The plan covers it.", "still_interview": "The authority is rung in the morning.",
+    }
+    done = client.post(address, {**form_of(lacks), "reason": "Home and seen.", **told})
+    assert done.status_code == 302, plain(done.content.decode())
     assert Episode.objects.get(pk=refs.key_of(episode, "episode")).state == "closed"
     assert {a.not_done_why for a in Action.objects.filter(pk__in=left)} == {"She came home before."}
     assert not Action.objects.filter(pk__in=left, done_at__isnull=False).exists(), "what was left is never called done"

@@ -10,6 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from tests.practice.missing.closing import close
 from tests.practice.missing.test_found import plain
 from tests.practice.signing import browser, form_of
 from tests.practice.staff import Staff, do
@@ -78,7 +79,7 @@ def test_each_stage_is_recorded_and_what_is_owed_follows(now_staff: Staff) -> No
 def test_it_outlives_the_episode_that_is_closed(now_staff: Staff) -> None:
     made = back(now_staff)
     do(missing.verified, now_staff["constable"], clock.now(), episode=made["episode"], verified_by="police", how="Seen alone at home.")
-    do(missing.close_episode, now_staff["cii"], clock.now(), episode=made["episode"], reason="Home and seen.")
+    close(now_staff, made["episode"])
     say(now_staff, made, "held")
     page = plain(browser(now_staff, "coordinator").get(reverse("missing:episode", args=[refs.key_of(made["episode"], "episode")])).content.decode())
     assert "Held 0 min ago, not received" in page or "Held less than a minute ago, not received" in page

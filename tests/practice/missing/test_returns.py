@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
+from tests.practice.missing.closing import close
 from tests.practice.missing.test_found import plain
 from tests.practice.missing.test_trigger_plans import live
 from tests.practice.signing import browser, form_of
@@ -103,7 +104,7 @@ def test_it_is_on_the_list_in_the_same_second_and_first_at_the_next_call(now_sta
     record(now_staff, made, Told(where=("Disused hotel",), met=(Met(name="Marko"),), words="He said I owed him."), now_at="")
     assert "Return form" in the_list(now_staff)
     assert "No return form yet" not in the_list(now_staff)
-    do(operations.close_episode, now_staff["cii"], clock.now(), episode=made["episode"], reason="Seen at home.")
+    close(now_staff, made["episode"])
     for concern in ("missing_child", "concern_for_child"):
         again = dict(do(
             contact.take_report, now_staff["handler"], clock.now(), who="Amira Brook", where="Orchard Close", why_worried="Not well.", concern=concern,
@@ -173,7 +174,7 @@ def test_three_returns_say_why_this_child_goes_missing(now_staff: Staff) -> None
         if hours != 90:
             made = report(now_staff, hours=hours, child=made["child"])
         record(now_staff, made, Told(where=("Disused hotel",), reasons=(reason,)))
-        do(operations.close_episode, now_staff["cii"], clock.now(), episode=made["episode"], reason="Seen at home.")
+        close(now_staff, made["episode"])
     shown = page(now_staff, "person", made["child"])
     why = "Reasons: Owes money (2 times), School. places: Disused hotel (3 times)"
     assert why in shown
@@ -212,7 +213,7 @@ def test_one_form_says_found_and_back_once_and_a_later_one_repeats_neither(now_s
 def test_a_closed_search_still_takes_what_is_learnt(now_staff: Staff) -> None:
     made = report(now_staff)
     record(now_staff, made)
-    do(operations.close_episode, now_staff["cii"], clock.now(), episode=made["episode"], reason="Seen at home.")
+    close(now_staff, made["episode"])
     record(now_staff, made, Told(phone="A second phone was found"), seen="not_now", now_at="")
     assert "A second phone was found" in page(now_staff, "episode", made["episode"])
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from tests.practice.missing.closing import close
 from tests.practice.staff import AT, Staff, do
 from tests.record.duties.happening import go_on
 from tutela.facts.missing import Action
@@ -207,7 +208,7 @@ def test_an_episode_closes_when_somebody_else_saw_the_child(staff: Staff) -> Non
         do(missing.close_episode, staff["cii"], back, episode=episode, reason="Home.")
     assert Entry.objects.filter(type="attempts.ClosingRefused").count() == 1
     do(missing.verified, staff["constable"], back, episode=episode, verified_by="police", how="Seen and spoken to alone.")
-    do(missing.close_episode, staff["cii"], back, episode=episode, reason="Seen safe by PC Kirby.")
+    close(staff, episode, "Seen safe by PC Kirby.", at=back)
     assert Episode.objects.get().state == "closed"
     assert queries.open_episode_of(Episode.objects.get().child) is None
 

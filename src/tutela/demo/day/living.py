@@ -32,15 +32,19 @@ from tutela.foundations.work.operation import Operation
 from tutela.law.tracks import policy
 from tutela.practice.contact import operations as contact
 from tutela.practice.missing import operations as missing
+from tutela.practice.missing.operations.returning import Told
 from tutela.record.chronology.operations import receive_fact
 from tutela.record.duties.jobs import sweep
 from tutela.record.duties.models import Alert, Duty
 from tutela.record.duties.queries.looks import next_moment
+from tutela.record.enquiries.engine.returned import CLOSING
 from tutela.record.occurrences.models import Episode, Resource
 
 log = structlog.get_logger("tutela.demo")
 _FIRST: Final = UUID(int=0)
 _HOUR: Final = timedelta(hours=1)
+_ASKED: Final = Told(unanswered=dict.fromkeys(CLOSING, "Asked at the door; they would not say."))
+"""What the invented inspector says of every question that nobody answered."""
 STRETCH: Final = 20.0
 """Seconds that one stretch may take: the sweep has the worker's other hand meanwhile."""
 _LONGEST: Final = timedelta(seconds=30)
@@ -232,6 +236,9 @@ class Living:
         if made["episode"]:
             row = Episode.objects.get(pk=made["episode"].partition(":")[2])
             if row.closed_at is None:
-                self.act("inspector@missing", f"{key} episode", missing.close_episode, episode=row.ref, reason=reason)
+                read = {"episode": row.ref, "quality": 4}
+                self.act("sergeant@response", f"{key} read", missing.sign_form, signs_as="line_manager", **read)
+                self.act("inspector@missing", f"{key} signed", missing.sign_form, signs_as="responsible", **read)
+                self.act("inspector@missing", f"{key} episode", missing.close_episode, episode=row.ref, reason=reason, told=_ASKED)
         above = next((o.ref for o in forces.on_duty("superintendent@contact", self.at)), "")
         self.act("supervisor@contact", key, contact.close, incident=made["incident"], reason=reason, seen_by="police", approved_by=above)

@@ -5,6 +5,7 @@ They are about an ``episode`` and the ``child`` (``as: missing``), unless the cl
 
 from tutela.facts.missing.back import (
     EpisodeClosed,
+    FormSigned,
     Found,
     NotDone,
     PartnerChased,
@@ -65,7 +66,7 @@ from tutela.facts.missing.search import (
 )
 
 __all__ = [
-    "Action", "AlertConsidered", "Allocated", "Answer", "BureauNotified", "EnquiryMade", "EpisodeClosed", "EpisodeOnRecord", "Found", "Indicator",
+    "Action", "AlertConsidered", "Allocated", "Answer", "BureauNotified", "EnquiryMade", "EpisodeClosed", "EpisodeOnRecord", "FormSigned", "Found", "Indicator",
     "LoweringApproved", "LoweringDeclined", "LoweringRequested", "NotDone", "OwnerLoadNoticed", "OwnershipAccepted", "OwnershipAssigned",
     "OwnershipDeclined", "PartnerChased", "PlanGapNoticed", "PlanRecorded", "PlannedAction", "PreventionInterviewHeld",
     "PreventionInterviewRefused", "PriorityListed", "QuestionnaireCompleted", "RepeatMeetingDeclined", "RepeatMeetingHeld",

@@ -40,6 +40,24 @@ class Verified(Payload):
     how: str = ""
 
 
+Signs = Literal["line_manager", "responsible"]
+"""Who signs the record of a return off: the line manager of whoever wrote it, and the inspector responsible for the search."""
+
+
+class FormSigned(Payload):
+    """Somebody read the record of a return through and scored its quality, naming what it lacks. A low score sends it back to whoever wrote it."""
+
+    ABOUT: ClassVar = EPISODE
+    EXAMPLE: ClassVar[dict[str, object]] = {"signs_as": "line_manager", "quality": 2, "gaps": ["phone"], "text": "Whose phone?", "author": "o:50"}
+    signs_as: Signs
+    quality: int
+    """From 1, poor, to 5."""
+    gaps: tuple[str, ...] = ()
+    """The questions that are not answered well."""
+    text: str = ""
+    author: str | None = None
+
+
 class NotDone(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """An action of the trigger plan that was not done, and why, as far as anybody says."""
 
@@ -56,6 +74,10 @@ class EpisodeClosed(Payload):
     approved_by: str | None = None
     approver_role: str | None = None
     not_done: tuple[NotDone, ...] = ()
+    unanswered: tuple[str, ...] = ()
+    """The questions of the return that nobody answered and of which nobody says why they cannot be answered."""
+    unsigned: tuple[Signs, ...] = ()
+    """Whose sign-off of the record of the return is wanting: nobody of them has signed it, or who did last sent it back."""
 
 
 class PreventionInterviewHeld(Payload):

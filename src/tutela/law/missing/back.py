@@ -108,6 +108,25 @@ def says_why_not_done(view: View, row: Row) -> Finding:
     return (no if silent else yes)("missing.plan-left", row.fact, count=silent)
 
 
+def says_all_of_return(view: View, row: Row) -> Finding:
+    """Every question of the return is answered, or it is said why it cannot be."""
+    data: Any = row.fact.data
+    return (no if data.unanswered else yes)("missing.return-answered", row.fact, questions=[name.replace("_", " ") for name in data.unanswered])
+
+
+def signed_off(view: View, row: Row) -> Finding:
+    """The line manager of whoever wrote it and the responsible inspector signed the record of the return off."""
+    data: Any = row.fact.data
+    return (no if data.unsigned else yes)("missing.form-signed-off", row.fact, wanting=[name.replace("_", " ") for name in data.unsigned])
+
+
+def sent_back(view: View, row: Row) -> Finding:
+    """The record of the return was scored so low that it goes back to whoever wrote it."""
+    data: Any = row.fact.data
+    make = yes if data.quality <= view.number("missing.form_low") else no
+    return make("missing.form-scored", row.fact, quality=data.quality, gaps=[name.replace("_", " ") for name in data.gaps])
+
+
 def declined_with_reason(view: View, row: Row) -> Finding:
     """An inspector decided that no meeting is needed, and why."""
     data: Any = row.fact.data

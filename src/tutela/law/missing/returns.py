@@ -71,6 +71,14 @@ RETURN_VISIT: Final = Duty(
     why="A child who is back before anybody attended is still owed the visit; frequent returns never waive it.",
 )
 
+FORM_GAPS: Final = Duty(
+    "missing.form-gaps", "Fill the gaps that are named in the return form", "episode", _EXPECTED, ("hmicfrs-ny-2022 p127",), also=("AH-041",),
+    opens=(on(missing.FormSigned, back.sent_back),), applies=(c.missing_child,), reads=_CHILD, once_per=Once.WHILE_OPEN,
+    discharged_by=(on(missing.ReturnRecorded),),
+    terms=(Term(within("missing.form_gaps"), OFFICER, when_back(at_due(RESPONSE_SERGEANT, priority=LATER)), priority=LATER),),
+    why="A thin record of where a child was helps nobody the next time; only whoever was there can make it whole.",
+)
+
 RETURN_NOTICE: Final = Duty(
     "missing.return-notice", "Make the public protection notice", "episode", _EXPECTED, ("hmicfrs-ny-2022 p122", "hmicfrs-ny-2022 p128"),
     also=("AH-026",), opens=_BACK, applies=(c.missing_child,), reads=(*_CHILD, reads(referrals.NoticeMade, through=EPISODE_CHILD)),
@@ -167,6 +175,6 @@ SPECIALIST_REVIEW: Final = Duty(
 )
 
 DUTIES: Final = (
-    RETURN_TOLD, SEEN, RETURN_VISIT, RETURN_NOTICE, RETURN_STRATEGY, INTERVIEW, INTERVIEW_SHARED, INTERVIEW_ENTERED, TRIGGER_PLAN, TRIGGER_REVIEW,
+    RETURN_TOLD, SEEN, RETURN_VISIT, FORM_GAPS, RETURN_NOTICE, RETURN_STRATEGY, INTERVIEW, INTERVIEW_SHARED, INTERVIEW_ENTERED, TRIGGER_PLAN, TRIGGER_REVIEW,
     REPEAT_MEETING, SPECIALIST_REVIEW,
 )

@@ -12,7 +12,7 @@ from tutela.law.kernel.rules import Act, Priority, Standard, on, reads
 from tutela.law.kernel.situation import Row, View
 from tutela.law.missing import back
 from tutela.law.missing import conditions as c
-from tutela.law.missing.ladders import CII, COORDINATOR, DI, EXPLOITATION_DI, FIM, LATER, ROOM_SUPERINTENDENT, SUPERVISOR
+from tutela.law.missing.ladders import CII, COORDINATOR, DI, EXPLOITATION_DI, FIM, LATER, RESPONSE_SERGEANT, ROOM_SUPERINTENDENT, SUPERVISOR
 from tutela.law.standing import risk
 from tutela.law.standing.risk import RISK_READS
 from tutela.law.standing.steps import EPISODE_CHILD, EPISODE_INCIDENT
@@ -94,6 +94,14 @@ STANDARDS: Final = (
         also=("AH-009",), acts=(on(missing.EpisodeClosed),), met=back.says_why_not_done, to=(COORDINATOR,), refuses=True,
     ),
     Standard(
+        "missing.return-answered", "A closing has every question of the return answered, or why it cannot be", "episode", _EXPECTED,
+        ("hmicfrs-ny-2022 p104",), also=("AH-021",), acts=(on(missing.EpisodeClosed),), met=back.says_all_of_return, to=(COORDINATOR,), refuses=True,
+    ),
+    Standard(
+        "missing.form-signed", "A closing has the record of the return signed off, by the line manager and by the responsible inspector", "episode", _EXPECTED,
+        ("hmicfrs-ny-2022 p127",), also=("AH-041",), acts=(on(missing.EpisodeClosed),), met=back.signed_off, to=(RESPONSE_SERGEANT, CII), refuses=True,
+    ),
+    Standard(
         "missing.review-time", "A later review than the timetable's has its reason", "episode", _EXPECTED,
         ("hmicfrs-nn-2019 p306",), also=("AH-102", "MISS_REVIEW_TIME_SET"),
         acts=(on(missing.ReviewTimeChanged),), met=c.has_reason, to=(FIM,), refuses=True,
@@ -121,5 +129,6 @@ ACTS: Final[dict[type, Act | Classing]] = {
     missing.RiskGraded: _GRADING, missing.LoweringRequested: Act.RECORDS, missing.LoweringApproved: Act.LOWERS, missing.EpisodeClosed: Act.CLOSES,
     missing.ReviewTimeChanged: Act.DEFERS, missing.OwnershipAssigned: Act.PROTECTS, missing.Allocated: Act.PROTECTS, missing.Searched: Act.PROTECTS,
     missing.TriggerPlanEnded: Act.CLOSES, missing.TriggerPlanApproved: Act.APPROVES, missing.RepeatMeetingDeclined: Act.CLOSES,
+    missing.FormSigned: Act.APPROVES,
 }
 """The class of each act; every other fact type records."""

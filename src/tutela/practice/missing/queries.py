@@ -10,9 +10,11 @@ import msgspec
 
 from tutela.facts import Fact, missing
 from tutela.foundations.access import policy
+from tutela.foundations.access.permissions import Permission
 from tutela.foundations.access.viewer import Viewer
 from tutela.foundations.design.times import local_time
 from tutela.foundations.design.words import words
+from tutela.foundations.forces import queries as forces
 from tutela.foundations.kit.text import clip
 from tutela.law.kernel.subjects import Subject
 from tutela.law.language import promises
@@ -28,6 +30,8 @@ from tutela.record.people import queries as people
 from tutela.record.sharing import queries as sharing
 from tutela.record.sharing.queries import Contact
 
+SIGNS: Final = ("line_manager", "responsible")
+"""Who signs the record of a return off."""
 _NEW: Final = 20
 _EARLIER: Final = 6
 PURPOSE: Final = "find_child"
@@ -192,6 +196,47 @@ def met_before(viewer: Viewer, child: str, at: datetime) -> list[tuple[str, str]
     """Who was with the child at earlier returns: reference and name, who came most often first."""
     found = why_missing(viewer, child, at)
     return [(ref, name) for ref, name, _ in found.people] if found else []
+
+
+def open_questions(viewer: Viewer, held: EpisodeHeld, at: datetime) -> tuple[str, ...]:
+    """What the closing asks and nobody has answered, nor said why it cannot be, as far as the viewer may know."""
+    facts = returned.closing_facts(held.card.ref, held.card.child, held.card.reported_at)
+    access = readable(viewer, facts, at=at)
+    return returned.still_open((f for f in facts if access[f.id] == "full"), returned.CLOSING)
+
+
+def author_of_return(episode: str) -> str:
+    """Who wrote the record of a return: the last who was with the child, else the last who wrote any; empty where nobody did."""
+    facts: list[Any] = facts_about([Subject("episode", episode)], types=[returned.RECORDED])
+    last = max(facts, key=lambda f: (f.data.seen is not None, f.occurred.earliest, f.id), default=None)
+    return last.by.ref or "" if last else ""
+
+
+def signatures(episode: str) -> dict[str, Fact]:
+    """How the line manager and the responsible inspector scored the record of a return last."""
+    facts: list[Any] = facts_about([Subject("episode", episode)], types=["missing.FormSigned"])
+    return {fact.data.signs_as: fact for fact in sorted(facts, key=lambda f: (f.occurred.earliest, f.shown_from, f.id))}
+
+
+def unsigned(episode: str, at: datetime) -> tuple[str, ...]:
+    """Whose sign-off of the record of a return is wanting: nobody of them signed, or who did last sent it back."""
+    scored: dict[str, Any] = {name: fact.data for name, fact in signatures(episode).items()}
+    return tuple(name for name in SIGNS if name not in scored or scored[name].quality <= low_score(at))
+
+
+def may_sign_as(viewer: Viewer, author: str, at: datetime) -> tuple[str, ...]:
+    """As what somebody may sign the record of a return that an officer wrote: their line manager or any sergeant of a team; an inspector who may close."""
+    manager = forces.supervisor_of(author, at) if author.startswith("o:") else None
+    manages = (manager is not None and manager.ref == viewer.ref) or any(role.startswith("sergeant@") for role in viewer.roles)
+    return (*(("line_manager",) if manages else ()), *(("responsible",) if policy.may_visit(viewer, Permission.MISSING_CLOSE) else ()))
+
+
+def low_score(at: datetime) -> int:
+    """The score up to which the record of a return goes back to whoever wrote it."""
+    found = laws().parameters["missing.form_low"].on(at.date())
+    assert found is not None
+    assert isinstance(found.value, int)  # the book has it, as a count
+    return found.value
 
 
 def talks_to(viewer: Viewer, child: str, at: datetime) -> str:

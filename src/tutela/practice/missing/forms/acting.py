@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from typing import Any, Final, get_args
 
 import msgspec
+from django.core.exceptions import ValidationError
 
 from tutela.facts.missing.terms import From, How
 from tutela.foundations.design.forms import Choice, DateTime, Form, Radios, Select, Text, TextArea, read_as, wanted, worded
+from tutela.foundations.design.words import words
 from tutela.foundations.kit.text import clip
 from tutela.foundations.work.operation import Operation
 from tutela.practice.missing import operations, queries
@@ -17,7 +19,8 @@ from tutela.practice.missing.forms.fields import Act, Setting, actions_of, ask_a
 from tutela.practice.missing.forms.grading import BELOW, LEVELS, Grade, Override, SecondLine
 from tutela.practice.missing.forms.interviewing import EnterInterview, ReturnInterview
 from tutela.practice.missing.forms.questioning import Alert, Questionnaire
-from tutela.practice.missing.forms.returning import Return
+from tutela.practice.missing.forms.returning import Return, ask_open, told_of
+from tutela.practice.missing.forms.signing import Sign
 from tutela.record.enquiries.queries import of_trigger_plan
 from tutela.record.sharing import operations as sharing
 
@@ -275,10 +278,19 @@ class Close(Act):
             field = Text("missing.close.why-not", missing="missing.close.why-not-missing", most=400)
             field.having = {"what": clip(action.what, 120)}
             self.fields[f"not_done_{action.id}"] = field
+        self._open = queries.open_questions(setting.viewer, setting.held, setting.at)
+        ask_open(self, self._open)
+
+    def clean(self) -> dict[str, Any]:
+        """What is ticked as not to be answered says why, before it goes anywhere."""
+        said = super().clean() or {}
+        if said.get("cannot") and not said.get("cannot_why"):
+            self.add_error("cannot_why", ValidationError(words("missing.return.say-why"), code="required"))
+        return said
 
     def given(self) -> dict[str, Any]:
         said = super().given()
-        return {"reason": said["reason"], "not_done": {key: said[f"not_done_{key}"] for key in self._left}}
+        return {"reason": said["reason"], "not_done": {key: said[f"not_done_{key}"] for key in self._left}, "told": told_of(said, self._open)}
 
 
 class Tell(Act):
@@ -324,7 +336,7 @@ ACTS: Final[dict[str, type[Act]]] = {
     "assign": Assign, "take": Answer, "plan": Plan, "allocate": Allocate,
     "search": Search, "enquire": Enquire, "questionnaire": Questionnaire, "alert": Alert, "review": Review,
     "return": Return, "found": Found, "returned": Returned, "verified": Verified,
-    "interview": Interview, "return-interview": ReturnInterview, "enter-interview": EnterInterview, "close": Close, "tell": Tell, "bureau": Bureau,
-    "senior": Senior, "specialist": Specialist,
+    "interview": Interview, "return-interview": ReturnInterview, "enter-interview": EnterInterview, "sign": Sign, "close": Close, "tell": Tell,
+    "bureau": Bureau, "senior": Senior, "specialist": Specialist,
 }
 """Each by the last part of its address."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, ClassVar, Final, get_args
 
 from django.core.exceptions import ValidationError
@@ -128,6 +129,47 @@ class Return(Act):
     def _leave_out(self, *names: str) -> None:
         for name in names:
             self.fields.pop(name, None)
+
+
+def ask_open(form: Act, questions: Sequence[str]) -> None:
+    """Ask, when an episode closes, what is still open: each answered, or ticked as one that nobody can answer, and why; and why no notice or interview."""
+    of_return = [name for name in questions if name in QUESTIONS]
+    for name in of_return:
+        form.fields[f"still_{name}"] = _again(name)
+    if of_return:
+        form.fields["cannot"] = Checkboxes("missing.return.cannot", worded("enquiries.return.question", of_return), required=False)
+        form.fields["cannot_why"] = TextArea("missing.return.cannot-why", required=False, rows=2)
+    form.fields |= {f"still_{name}": _again(name) for name in questions if name not in QUESTIONS}
+    form.order_fields([*(name for name in form.fields if name != "reason"), "reason"])
+
+
+def told_of(said: dict[str, Any], questions: Sequence[str]) -> Told:
+    """What the closing says of a return."""
+    of: dict[str, Any] = {name: said[f"still_{name}"] for name in questions}
+    why: dict[str, str] = {name: of.pop(name) for name in ("notice", "interview") if name in of}
+    met = tuple(Met(name=line) for line in _lines(of.pop("with_whom", "")))
+    for name in ("where", "money_gifts"):
+        of[name] = _lines(of.pop(name, ""))
+    of["harm"] = yes_no(of.pop("harm", ""))
+    return Told(met=met, unanswered={**dict.fromkeys(said.get("cannot", ()), said.get("cannot_why", "")), **why}, **of)
+
+
+def _again(name: str) -> Any:
+    if name == "harm":
+        return wanted(Radios("missing.return.harm", worded("missing.yes-no", ("yes", "no")), classes=_INLINE, required=False))
+    if name == "found_by":
+        return wanted(Select("missing.return.found-by", worded("missing.how", get_args(How)), required=False))
+    label = _CALLED.get(name, name)
+    hint = f"missing.return.{label}-hint" if name in ("where", "words", "how_long", "transport", "phone") else None
+    if name in _ONE_LINE:
+        return wanted(Text(f"missing.return.{label}", hint=hint, required=False))
+    return wanted(TextArea(f"missing.return.{label}", hint=hint, required=False, rows=2))
+
+
+_CALLED: Final = {
+    "how_long": "how-long", "with_whom": "with-whom", "money_gifts": "money", "reason": "reason-again", "notice": "no-notice", "interview": "no-interview",
+}
+_ONE_LINE: Final = ("how_long", "transport", "phone")
 
 
 def _lines(said: str) -> tuple[str, ...]:

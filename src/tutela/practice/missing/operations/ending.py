@@ -13,7 +13,9 @@ from tutela.foundations.work.operation import operation
 from tutela.foundations.work.unit import Work
 from tutela.practice.missing.operations.held import hold, noted
 from tutela.practice.missing.operations.partners import tell_of_return
+from tutela.practice.missing.operations.returning import NOTHING_TOLD, Told, add_to_return, still_open, words_of
 from tutela.practice.missing.operations.rows import keep
+from tutela.practice.missing.operations.signing import unsigned
 from tutela.record.enquiries import operations as enquiries
 
 
@@ -62,20 +64,25 @@ def prevention_interview(
 
 @operation(Permission.MISSING_CLOSE, may_be=("closes",), about=("episode",))
 def close_episode(
-    work: Work, *, episode: str, reason: str, not_done: Mapping[str, str] | None = None, expected: int | None = None,
+    work: Work, *, episode: str, reason: str, not_done: Mapping[str, str] | None = None, told: Told = NOTHING_TOLD,
+    expected: int | None = None,
 ) -> dict[str, Any]:
     """Close the episode, as the inspector who approves it. It is refused, and the attempt kept, where nobody else verified the child.
 
-    So it is where an action of the child's trigger plan was not done and nobody says why.
+    So it is where an action of the child's trigger plan was not done and nobody says why, where a question of the return is not
+    answered, and where its record is not signed off.
 
     :param not_done: why, by the key of the action
+    :param told: what the closing answers of the return that no return form did, or why it cannot be answered
     """
     said = {key: clean(why) for key, why in (not_done or {}).items()}
-    work.words = {"reason": reason, **{f"not done {key}": why for key, why in said.items() if why}}
+    work.words = {"reason": reason, **{f"not done {key}": why for key, why in said.items() if why}, **words_of(told)}
     held = hold(work, episode, Permission.MISSING_CLOSE, expected=expected)
     left = enquiries.undone(held.row.ref, enquiries.TRIGGER_PLAN)
+    add_to_return(work, held, told)
     payload = missing.EpisodeClosed(
-        reason=clean(reason), approved_by=work.by.ref, approver_role=work.by.role,
+        reason=clean(reason), approved_by=work.by.ref, approver_role=work.by.role, unanswered=still_open(work, held),
+        unsigned=unsigned(work, held),
         not_done=tuple(missing.NotDone(what=action.what, why=said.get(str(action.pk), "")) for action in left),
     )
     for action in left:

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import msgspec
 
-from tutela.facts import About, exploitation, missing
+from tutela.facts import About, Fact, exploitation, missing
 from tutela.foundations.access import policy
 from tutela.foundations.access.permissions import Permission
 from tutela.foundations.kit.text import clean
@@ -20,6 +20,7 @@ from tutela.practice.missing.operations.held import Held, hold, noted
 from tutela.practice.missing.operations.partners import tell_of_return
 from tutela.practice.missing.operations.rows import keep
 from tutela.record.chronology.operations import note, note_all
+from tutela.record.enquiries.engine import returned
 from tutela.record.people import operations as people
 from tutela.record.people import queries as known
 from tutela.record.things import operations as things
@@ -69,6 +70,9 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
     reluctant: bool = False
 
 
+NOTHING_TOLD: Final = Told()
+
+
 @operation(Permission.MISSING_FOUND, about=("episode",))
 def record_return(
     work: Work, *, episode: str, told: Told, seen: str, seen_by: str = "police", why_not_police: str = "", alone: bool | None = None, now_at: str = "",
@@ -82,24 +86,46 @@ def record_return(
     :param now_at: where the child is now, if they are back; it is a return where none was recorded yet
     :raises Refused: where nothing is said at all
     """
-    work.words = {name: getattr(told, name) for name in _TEXTS} | {name: "\n".join(getattr(told, name)) for name in _LISTS}
-    work.words |= {"with_whom": "\n".join(one.name for one in told.met), "why_not_police": why_not_police}
+    work.words = {**words_of(told), "why_not_police": why_not_police}
     held = hold(work, episode, Permission.MISSING_FOUND, open_only=False)
     told = said_of(told)
-    if seen == "not_now" and told == Told():
+    if seen == "not_now" and told == NOTHING_TOLD:
         raise Refused("missing.return.says-nothing")
-    places, persons = _places(work, told), _persons(work, held, told)
-    things_ = _vehicles(work, told) + _phones(work, told)
     _back_first(work, held, told, now_at, when)
     _attempt(work, held, told, seen, alone, seen_by, why_not_police, when)
+    return {"episode": episode, "fact": _keep_record(work, held, told, seen, alone, when).id, "seen": seen}
+
+
+def add_to_return(work: Work, held: Held, told: Told) -> None:
+    """Keep what somebody adds to what is on record of a return, without a visit; nothing where they add nothing."""
+    told = said_of(told)
+    if told != NOTHING_TOLD:
+        _keep_record(work, held, told, "not_now", None, None)
+
+
+def still_open(work: Work, held: Held) -> tuple[str, ...]:
+    """What the closing asks and nobody has answered, this act included, nor said why it cannot be: whoever may read it, it counts."""
+    facts = returned.closing_facts(held.row.ref, held.row.child, held.row.reported_at)
+    return returned.still_open([*facts, *work.facts], returned.CLOSING)
+
+
+def words_of(told: Told) -> dict[str, str]:
+    """What was written, for keeping where the act is not done."""
+    said = {name: getattr(told, name) for name in _TEXTS} | {name: "\n".join(getattr(told, name)) for name in _LISTS}
+    return said | {"with_whom": "\n".join(one.name for one in told.met), "cannot_why": "; ".join(dict.fromkeys(told.unanswered.values()))}
+
+
+def _keep_record(work: Work, held: Held, told: Told, seen: str, alone: bool | None, when: datetime | None) -> Fact:
+    """The record with everything that it names, and what was noticed in its words."""
+    places, persons = _places(work, told), _persons(work, held, told)
     record = noted(
         work, held, _record(told, seen, alone, tuple(persons.values())), occurred=when,
-        also=[*(About("place", ref, "was_at") for ref in places), *persons, *things_],
+        also=[*(About("place", ref, "was_at") for ref in places), *persons, *_vehicles(work, told), *_phones(work, told)],
     )
     for place, words in places.items() if told.worrying else ():
         payload = exploitation.PlaceOfConcernNamed(named_in="return_record", what_for="was there while missing", words=words)
         note(work, payload, about=[About("place", place), About("child", held.row.child, "missing")], occurred=when)
-    return {"episode": episode, "fact": record.id, "seen": seen, "places": len(places), "people": len(persons)}
+    return record
 
 
 def said_of(told: Told) -> Told:

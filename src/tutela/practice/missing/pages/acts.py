@@ -20,7 +20,7 @@ from tutela.practice.missing.forms import Act, Opening
 from tutela.practice.missing.pages import bits
 from tutela.practice.missing.pages.grading import grading_facts
 from tutela.practice.missing.pages.questionnaire import progress
-from tutela.practice.missing.pages.returning import return_facts
+from tutela.practice.missing.pages.returning import return_facts, return_lines
 from tutela.record.duties import queries as duties
 from tutela.record.enquiries import queries as enquiries
 from tutela.record.enquiries.engine import banner, concern_words, information_line, level_words, names_of, returned, role_words, tables, warnings_about
@@ -111,6 +111,8 @@ def _facts(viewer: Viewer, slug: str, held: EpisodeHeld, at: datetime) -> tuple[
             lines.append(Line(text=words("enquiries.band.risk-none")))
         if slug in ("assign", "take") and stands is not None and stands.value == "high":
             lines.append(Line(text=words("missing.high-stays-with-fim"), badges=(Badge(level_words("high"), "red"),)))
+    if slug == "sign":
+        lines += return_lines(viewer, held, at)
     if slug == "return":
         lines += return_facts(viewer, held, at)
     if slug == "grade":

@@ -10,6 +10,7 @@ import msgspec
 from django.urls import reverse
 
 from tutela.foundations.access import policy
+from tutela.foundations.access.permissions import Permission
 from tutela.foundations.access.viewer import Viewer
 from tutela.foundations.design.links import link_to
 from tutela.foundations.design.parts import LATE, Badge, Cell, EmptyState, Row, Table
@@ -26,12 +27,12 @@ _GROUPS: Final = {
     "risk": ("grade", "second-line", "lower", "withdraw-lowering", "decide-lowering", "questionnaire"),
     "own": ("assign", "take", "plan", "allocate"),
     "search": ("search", "enquire", "review", "alert", "senior", "specialist"),
-    "back": ("return", "found", "returned", "verified", "interview", "return-interview", "enter-interview", "close"),
+    "back": ("return", "found", "returned", "verified", "interview", "return-interview", "enter-interview", "sign", "close"),
     "tell": ("tell", "bureau"),
 }
 _LATER: Final = frozenset({"return", "return-interview", "enter-interview"})
 """What makes sense from the return on, and still does when the episode is closed."""
-_AFTER: Final = _LATER | {"search", "enquire", "returned", "verified", "interview", "close", "review", "tell", "specialist"}
+_AFTER: Final = _LATER | {"search", "enquire", "returned", "verified", "interview", "sign", "close", "review", "tell", "specialist"}
 """What still makes sense when the child is found."""
 
 _INCIDENT_ACTS: Final = ("contact.log", "contact.send", "contact.assess", "contact.grade", "contact.challenge", "contact.hand-over")
@@ -131,6 +132,8 @@ def _offered(slug: str, viewer: Viewer, card: EpisodeCard) -> bool:
         return card.pending is not None and card.pending.by != viewer.ref
     if slug == "take":
         return bool(card.owner.offered_to) and (card.owner.offered_officer == viewer.ref or card.owner.offered_to in viewer.roles)
+    if slug == "sign":
+        return card.state != "missing" and (policy.may_visit(viewer, Permission.MISSING_CLOSE) or any(role.startswith("sergeant@") for role in viewer.roles))
     if slug == "lower":
         return card.live is not None and card.pending is None
     if card.state != "missing":

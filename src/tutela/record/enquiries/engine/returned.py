@@ -24,6 +24,13 @@ from tutela.record.people import queries as people
 from tutela.record.things import queries as things
 
 RECORDED: Final = "missing.ReturnRecorded"
+_NOTICE: Final = "referrals.NoticeMade"
+_OF_EPISODE: Final = (
+    RECORDED, "missing.Found", "missing.ReturnInterviewEntered", "missing.ReturnInterviewRequested", "missing.ReturnInterviewHeld",
+    "missing.ReturnInterviewDeclined",
+)
+CLOSING: Final = (*QUESTIONS, "notice", "interview")
+"""What the closing of an episode asks: the questions of the return, then whether a notice was made and the return interview asked for."""
 _PARTS: Final = {"place": "where", "person": "with_whom", "vehicle": "transport", "phone": "phone"}
 """Which question a linked record answers."""
 _ALSO: Final = ("injuries", "demeanour", "talks_to")
@@ -104,12 +111,18 @@ def said_to(data: Any, question: str) -> str:
     return said or (words("enquiries.return.why-not", why=why) if why else "")
 
 
-def still_open(facts: Iterable[Fact]) -> tuple[str, ...]:
-    """Which questions no record of one return answers, nor says why not."""
+def still_open(facts: Iterable[Fact], asked: Sequence[str] = QUESTIONS) -> tuple[str, ...]:
+    """Which of some questions no fact of one return answers, nor says why not."""
     done: set[str] = set()
     for fact in facts:
-        done |= answered(fact.data)  # type: ignore[arg-type]  # these facts are all of that type
-    return tuple(name for name in QUESTIONS if name not in done)
+        done.update(_ANSWERS[fact.type](fact.data) if fact.type in _ANSWERS else ())
+    return tuple(name for name in asked if name not in done)
+
+
+def closing_facts(episode: str, child: str, since: datetime) -> list[Fact]:
+    """Every fact that may answer what the closing of an episode asks; of notices those about the child since the report."""
+    notices = facts_about([Subject("person", ref) for ref in people.aliases([child])[child]], types=[_NOTICE])
+    return [*facts_about([Subject("episode", episode)], types=_OF_EPISODE), *(f for f in notices if f.occurred.latest >= since)]
 
 
 def last_return(viewer: Viewer, aliases: Sequence[str], at: datetime) -> Line | None:
@@ -219,3 +232,18 @@ _SAID: Final[dict[str, Callable[[Any], str]]] = {
     "found_by": lambda data: words(f"enquiries.return.by-is.{data.found_by}") if data.found_by else "",
     "words": lambda data: data.words or (words("enquiries.return.deferred") if data.account_deferred else ""),
 }
+
+
+def _found(data: Any) -> set[str]:
+    return {"found_by"} | {name for name in ("where", "with_whom") if getattr(data, name).strip()}
+
+
+def _entered(data: Any) -> set[str]:
+    return {name for name, said in (("where", data.places), ("with_whom", data.people), ("reason", data.reasons)) if said}
+
+
+_ANSWERS: Final[dict[str, Callable[[Any], Iterable[str]]]] = {
+    RECORDED: answered, "missing.Found": _found, "missing.ReturnInterviewEntered": _entered, _NOTICE: lambda _: ("notice",),
+    **dict.fromkeys(_OF_EPISODE[3:], lambda _: ("interview",)),
+}
+"""What each fact of a return answers."""
