@@ -100,13 +100,14 @@ def test_each_question_has_its_own_answer_and_its_own_specialist(staff: Staff) -
 def test_what_says_nothing_or_belongs_elsewhere_is_not_kept(staff: Staff) -> None:
     made, other = reported(staff), reported(staff)
     theirs = ask(staff, other)
-    for act, given, because in (
+    tried: tuple[tuple[Any, dict[str, Any], str], ...] = (
         (contact.ask_specialist, {"to": DI, "text": " "}, "contact.question-says-nothing"),
         (contact.ask_specialist, {"to": "dispatcher@contact", "text": "What now?"}, "contact.no-such-specialist"),
         (contact.advise, {"text": ""}, "contact.advice-is-empty"),
         (contact.advise, {"text": ADVICE, "asked": theirs}, "contact.no-such-question"),
         (contact.weigh_advice, {"advised": theirs, "decision": "acted_on"}, "contact.no-such-advice"),
-    ):
+    )
+    for act, given, because in tried:
         with pytest.raises(Refused) as refused:
             do(act, staff["handler"], incident=made["incident"], **given)
         assert refused.value.because == because

@@ -74,9 +74,10 @@ def test_a_constable_challenges_an_inspectors_grading_which_is_tracked_must_be_a
 
 def test_who_raised_it_does_not_answer_it_and_what_says_nothing_is_asked_for(staff: Staff) -> None:
     made, decision = graded(staff)
-    for given, because in (
+    tried: tuple[tuple[dict[str, Any], str], ...] = (
         ({"decision": decision, "why": " "}, "contact.say-why-challenged"), ({"decision": "f:none", "why": WHY}, "contact.no-such-decision"),
-    ):
+    )
+    for given, because in tried:
         with pytest.raises(Refused) as refused:
             do(contact.challenge, staff["constable"], incident=made["incident"], **given)
         assert refused.value.because == because
