@@ -128,7 +128,7 @@ def listed(viewer: Viewer, views: Sequence[View], names: Mapping[str, str], toda
             ))
             for part, measures in PARTS.items()
         ),
-        digest=f"{reverse('reports:records', args=['words'])}?{urlencode({'from': today - timedelta(days=6), 'to': today})}",
+        digest=f"{reverse('reports:records', args=['words'])}?{urlencode({'from': str(today - timedelta(days=6)), 'to': str(today)})}",
         reviewers=policy.may_visit(viewer, Permission.REPORTS_REVIEWERS),
     )
 
