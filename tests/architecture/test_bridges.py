@@ -18,6 +18,7 @@ from tutela.foundations.access.permissions import Permission
 SHAPES: Final = {
     "WORK_GATE": ["work"], "WORK_FINISHERS": ["work"], "WORK_ATTEMPT_FINISHERS": ["work"], "FACT_RECEIVERS": ["work", "fact"], "CHROME_PROVIDERS": ["request"],
     "ACCESS_POLICY": ["viewer", "permission"], "DESIGN_MAY": ["viewer", "permission"], "DESIGN_WHO": ["request"], "DESIGN_MESSAGES": ["messages"],
+    "DESIGN_READS": ["text", "kind"],
 }
 """What each bridge is called with: the parameters that it must be given."""
 

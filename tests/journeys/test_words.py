@@ -53,7 +53,7 @@ def test_the_sentences_are_noticed_while_they_are_typed_and_saved_with_a_reason(
         fim.picture("words-grade", whole=True).axe()
 
         fim.go(f"{episode}lower/")
-        types(fim, "reason", BLAMES, "Blames the child", "Say what others do to the child")
+        types(fim, "reason", BLAMES, "Blames the child", "is at risk from")
         types(fim, "reason", OFTEN, "never lowers a risk")
         fim.picture("words-lower", whole=True).axe()
         fim.fill(level="medium").submit().says(OFTEN, "If the words are right as they are, say why").picture("words-asked", whole=True).axe()

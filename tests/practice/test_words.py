@@ -220,7 +220,9 @@ def test_a_direction_that_says_nothing_is_kept_does_not_count_and_is_asked_for_a
         return str(answer["Location"])
 
     assert sent(direction=USUAL) == page
-    assert "The direction does not count yet" in plain(html.unescape(fim.get(page).content.decode()))
+    shown = plain(html.unescape(fim.get(page).content.decode()))
+    assert "The direction does not count yet" in shown
+    assert USUAL in shown.partition("Direction")[2]   # nothing that was written is lost
     assert sent(direction=USUAL, words_why="She is at her aunt's and PC Kirby is bringing her home.") != page
     assert sent(direction=GOOD) != page
     kept = list(Worded.objects.filter(field="direction").order_by("at", "id").values_list("low", "why", "score"))

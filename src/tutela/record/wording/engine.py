@@ -105,11 +105,18 @@ def passages(viewer: Viewer, text: str, kind: Kind) -> tuple[Passage, ...]:
 
 
 def found(text: str, kind: Kind, likest: Likest | None) -> list[Flag]:
-    """What the rules notice, what never lowers a risk first; a near copy among it."""
+    """What the rules notice, in the order in which it is said; a near copy among it."""
     noticed = check(text, kind)
+    if kind == "direction" and language.age_or_frequency(text) is None:   # "the usual enquiries" says too little, and nothing of how often
+        noticed = [flag for flag in noticed if flag.category not in NEVER_LOWERS]
     if likest is not None:
         noticed = [flag for flag in noticed if flag.category != "templated"] + [copied(text)]
-    return sorted(noticed, key=lambda f: f.category not in NEVER_LOWERS)
+    return sorted(noticed, key=_first_said)
+
+
+def _first_said(flag: Flag) -> tuple[bool, bool]:
+    """What never lowers a risk first, and that it says too little last: what is said of the child weighs more."""
+    return flag.category not in NEVER_LOWERS, flag.category == "superficial"
 
 
 def because(flag: Flag) -> str:
@@ -153,7 +160,7 @@ def asks_answer(text: str, kind: Kind) -> list[Flag]:
 
 def problem(text: str, kind: Kind) -> str:
     """What a form says beneath a field before an act that can wait: the words, why, better ones, and that a reason will do; nothing, where nothing is asked."""
-    flags = sorted(asks_answer(text, kind), key=lambda f: f.category not in NEVER_LOWERS)
+    flags = sorted(asks_answer(text, kind), key=_first_said)
     said = [words(because(flag), words=flag.words, suggestion=flag.suggestion) for flag in flags]
     return " ".join([*said, words("wording.change-or-say-why")]) if said else ""
 

@@ -107,6 +107,12 @@ def standing_words(subject: str, fields: Iterable[str]) -> set[tuple[str, str]]:
     return set(Worded.objects.filter(subject=subject, field__in=list(fields)).values_list("field", "words"))
 
 
+def to_rewrite(subject: str, field: str, author: str) -> str:
+    """What somebody wrote last in a field about a record, where it said too little and they gave no reason: it waits to be written again."""
+    last = Worded.objects.filter(subject=subject, field=field, author=author).order_by("-at").first()
+    return last.words if last is not None and last.low and not last.why else ""
+
+
 def by_author(author: str, since: datetime) -> dict[str, int]:
     """How often each category was noticed in somebody's entries since a moment: a trend for their supervisor, never a mark."""
     counts: dict[str, int] = {}

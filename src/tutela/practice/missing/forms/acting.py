@@ -23,6 +23,7 @@ from tutela.practice.missing.forms.returning import Return, ask_open, told_of
 from tutela.practice.missing.forms.signing import Sign
 from tutela.record.enquiries.queries import of_trigger_plan
 from tutela.record.sharing import operations as sharing
+from tutela.record.wording.queries import to_rewrite
 
 OWNERS: Final = ("cii@missing", "detective_inspector@missing", "senior_investigating_officer@investigation", "fim@contact")
 _TEAMS: Final = ("response_officer@response", "sergeant@response", "coordinator@missing", "investigator@investigation")
@@ -144,7 +145,8 @@ class Allocate(Act):
         ask_actions(self)
 
     def prepare(self, setting: Setting) -> None:
-        """Who is there, each with what they hold already."""
+        """Who is there, each with what they hold already; and the direction that does not count yet, to be written on."""
+        self.fields["direction"].initial = to_rewrite(setting.held.card.ref, "direction", setting.viewer.ref)
         choices = on_duty(_TEAMS, setting.at)
         loads = queries.loads(split(choice.value)[1] for choice in choices)
         offer(self, "officer", [
