@@ -109,7 +109,7 @@ def test_what_says_nothing_or_belongs_elsewhere_is_not_kept(staff: Staff) -> Non
     )
     for act, given, because in tried:
         with pytest.raises(Refused) as refused:
-            do(act, staff["handler"], incident=made["incident"], **given)
+            do(act, staff["handler"], AT, incident=made["incident"], **given)
         assert refused.value.because == because
     with pytest.raises(Denied):
         do(contact.ask_specialist, staff["administrator"], incident=made["incident"], to=DI, text=QUESTION)

@@ -79,7 +79,7 @@ def test_who_raised_it_does_not_answer_it_and_what_says_nothing_is_asked_for(sta
     )
     for given, because in tried:
         with pytest.raises(Refused) as refused:
-            do(contact.challenge, staff["constable"], incident=made["incident"], **given)
+            do(contact.challenge, staff["constable"], AT, incident=made["incident"], **given)
         assert refused.value.because == because
     raised = do(contact.challenge, staff["constable"], incident=made["incident"], decision=decision, why=WHY).result["fact"]
     own = do(contact.answer_challenge, staff["constable"], incident=made["incident"], challenge=raised, decision="stands", why="Never mind.")

@@ -31,7 +31,7 @@ def _row(row: Asked, named: Mapping[str, str], unweighed: set[str], waiting: set
         text=words("contact.advising.question", role=role_words(asked.data.to), text=asked.data.text), detail=_by(asked, named), at=asked.held_from,
     ) if asked else Cell(text=words("contact.advising.unasked"))
     badges = (Badge(words("contact.advising.waits"), "red"),) if waits else ()
-    given: tuple[Any, ...] = tuple(row.given)
+    given: list[Any] = [*row.given]
     last = given[-1] if given else None
     advice = Cell(text=" / ".join(f.data.text for f in given), detail=_by(last, named) if last else "", at=last.held_from if last else None, badges=badges)
     return Row((question, advice, _done(row, named, unweighed)), urgent=waits)
