@@ -99,7 +99,7 @@ def test_an_answer_given_at_the_closing_is_a_record_as_it_is_from_the_door(now_s
 
 
 def test_a_notice_made_since_the_report_answers_for_itself(now_staff: Staff) -> None:
-    from tests.practice.missing.test_plans_followed import FEED
+    from tests.practice.missing.test_trigger_plans import FEED
     from tests.practice.staff import outside
     from tutela.facts.writing import write_line
     from tutela.record.chronology.operations import receive_fact

@@ -43,7 +43,7 @@ def found(staff: Staff, words: str) -> str:
     """What a search for some words shows to the coordinator, who says why they look."""
     client = browser(staff, "coordinator")
     sent = client.post(reverse("search:find"), {**form_of(client.get(reverse("search:find"))), "q": words, "purpose": "missing"})
-    shown = plain(client.get(sent.url).content.decode())
+    shown = plain(client.get(sent["Location"]).content.decode())
     assert "Why are you looking?" not in shown
     return shown
 
