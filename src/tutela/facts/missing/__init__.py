@@ -8,6 +8,7 @@ from tutela.facts.missing.back import (
     FormSigned,
     Found,
     NotDone,
+    PaperAttached,
     PartnerChased,
     PreventionInterviewHeld,
     PreventionInterviewRefused,
@@ -68,7 +69,7 @@ from tutela.facts.missing.search import (
 __all__ = [
     "Action", "AlertConsidered", "Allocated", "Answer", "BureauNotified", "EnquiryMade", "EpisodeClosed", "EpisodeOnRecord", "FormSigned", "Found", "Indicator",
     "LoweringApproved", "LoweringDeclined", "LoweringRequested", "NotDone", "OwnerLoadNoticed", "OwnershipAccepted", "OwnershipAssigned",
-    "OwnershipDeclined", "PartnerChased", "PlanGapNoticed", "PlanRecorded", "PlannedAction", "PreventionInterviewHeld",
+    "OwnershipDeclined", "PaperAttached", "PartnerChased", "PlanGapNoticed", "PlanRecorded", "PlannedAction", "PreventionInterviewHeld",
     "PreventionInterviewRefused", "PriorityListed", "QuestionnaireCompleted", "RepeatMeetingDeclined", "RepeatMeetingHeld",
     "RepeatNoticed", "Reported", "ReturnInterviewDeclined", "ReturnInterviewEntered", "ReturnInterviewHeld",
     "ReturnInterviewOffered", "ReturnInterviewRead", "ReturnInterviewReceived", "ReturnInterviewRequested", "ReturnRecorded", "Returned",

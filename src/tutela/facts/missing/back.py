@@ -147,6 +147,15 @@ class ReturnRecorded(Payload):
     """The document that this was written from."""
 
 
+class PaperAttached(Payload):
+    """A paper booklet of a return was attached as a scan: nothing in it can be found, nor discharges anything, until it is written into the return form."""
+
+    ABOUT: ClassVar = EPISODE
+    EXAMPLE: ClassVar[dict[str, object]] = {"document": "doc:9", "title": "Booklet of 3 March"}
+    document: str
+    title: str = ""
+
+
 class ReturnInterviewRequested(Payload):
     """The local authority was asked for the independent return home interview."""
 

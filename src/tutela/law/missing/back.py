@@ -127,6 +127,13 @@ def sent_back(view: View, row: Row) -> Finding:
     return make("missing.form-scored", row.fact, quality=data.quality, gaps=[name.replace("_", " ") for name in data.gaps])
 
 
+def all_written_in(view: View, row: Row) -> Finding:
+    """Every paper booklet that was attached is written into the return form."""
+    papers: set[Any] = {r.fact.data.document for r in view.of(missing.PaperAttached)}  # type: ignore[attr-defined]  # all are of that type
+    left = papers - {r.fact.data.from_paper for r in view.of(missing.ReturnRecorded)}  # type: ignore[attr-defined]  # as above
+    return (no if left else yes)("missing.papers-left", row.fact, count=len(left))
+
+
 def declined_with_reason(view: View, row: Row) -> Finding:
     """An inspector decided that no meeting is needed, and why."""
     data: Any = row.fact.data

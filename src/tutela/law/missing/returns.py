@@ -79,6 +79,14 @@ FORM_GAPS: Final = Duty(
     why="A thin record of where a child was helps nobody the next time; only whoever was there can make it whole.",
 )
 
+TRANSCRIPTION: Final = Duty(
+    "missing.transcription", "Write the paper booklet into the return form", "episode", _EXPECTED, ("hmicfrs-ny-2022 p127",), also=("AH-040", "XX-017"),
+    opens=(on(missing.PaperAttached),), applies=(c.missing_child,), reads=(*_CHILD, reads(missing.PaperAttached, missing.ReturnRecorded)),
+    once_per=Once.WHILE_OPEN, discharged_by=(on(missing.ReturnRecorded, back.all_written_in),),
+    terms=(Term(within("missing.transcription"), COORDINATOR, when_back(at_due(SERGEANT, priority=LATER)), priority=LATER),),
+    why="What stands on paper alone is found by nobody: where the child was, with whom, and why.",
+)
+
 RETURN_NOTICE: Final = Duty(
     "missing.return-notice", "Make the public protection notice", "episode", _EXPECTED, ("hmicfrs-ny-2022 p122", "hmicfrs-ny-2022 p128"),
     also=("AH-026",), opens=_BACK, applies=(c.missing_child,), reads=(*_CHILD, reads(referrals.NoticeMade, through=EPISODE_CHILD)),
@@ -175,6 +183,6 @@ SPECIALIST_REVIEW: Final = Duty(
 )
 
 DUTIES: Final = (
-    RETURN_TOLD, SEEN, RETURN_VISIT, FORM_GAPS, RETURN_NOTICE, RETURN_STRATEGY, INTERVIEW, INTERVIEW_SHARED, INTERVIEW_ENTERED, TRIGGER_PLAN, TRIGGER_REVIEW,
-    REPEAT_MEETING, SPECIALIST_REVIEW,
+    RETURN_TOLD, SEEN, RETURN_VISIT, FORM_GAPS, TRANSCRIPTION, RETURN_NOTICE, RETURN_STRATEGY, INTERVIEW, INTERVIEW_SHARED, INTERVIEW_ENTERED, TRIGGER_PLAN,
+    TRIGGER_REVIEW, REPEAT_MEETING, SPECIALIST_REVIEW,
 )

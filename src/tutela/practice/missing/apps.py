@@ -16,7 +16,7 @@ DOES: Final[dict[str, tuple[str, ...]]] = {
     "decide-lowering": ("missing.lowering-decision",),
     "tell": ("missing.la-told", "missing.return-told"), "take": ("missing.acceptance",), "assign": ("missing.owner-again",), "plan": ("missing.plan",),
     "allocate": ("missing.first-action",), "verified": ("missing.seen",),
-    "search": ("missing.room-search", "missing.drift"), "return": ("missing.return-visit", "missing.form-gaps"),
+    "search": ("missing.room-search", "missing.drift"), "return": ("missing.return-visit", "missing.form-gaps", "missing.transcription"),
     "return-interview": ("missing.return-interview", "missing.return-interview-shared"), "enter-interview": ("missing.return-interview-entered",),
     "bureau": ("missing.ukmpu",), "senior": ("missing.long-term-review",),
     "specialist": ("missing.specialist-review",),

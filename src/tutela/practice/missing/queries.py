@@ -239,6 +239,15 @@ def low_score(at: datetime) -> int:
     return found.value
 
 
+def papers_waiting(viewer: Viewer, episode: str, at: datetime) -> list[tuple[str, str]]:
+    """Paper booklets that are not written into the return form, as far as the viewer may know: document and title."""
+    facts: list[Any] = facts_about([Subject("episode", episode)], types=["missing.PaperAttached", returned.RECORDED])
+    access = readable(viewer, facts, at=at)
+    written = {fact.data.from_paper for fact in facts if fact.type == returned.RECORDED}
+    papers = [fact.data for fact in facts if fact.type != returned.RECORDED and access[fact.id] == "full"]
+    return [(paper.document, paper.title) for paper in papers if paper.document not in written]
+
+
 def talks_to(viewer: Viewer, child: str, at: datetime) -> str:
     """The professional to whom the child would rather talk; empty where nobody said."""
     return returned.talks_to(viewer, people.aliases([child])[child], at)

@@ -46,7 +46,7 @@ class Document(Root):
     KIND: ClassVar[str] = "document"
 
     title = models.CharField(max_length=200)
-    kind = models.CharField(max_length=10, choices=[(k, k) for k in ("photo", "plan", "statement", "letter", "other")], default="other")
+    kind = models.CharField(max_length=10, choices=[(k, k) for k in ("photo", "plan", "statement", "letter", "booklet", "other")], default="other")
     subject = models.CharField(max_length=120)
 
     class Meta:

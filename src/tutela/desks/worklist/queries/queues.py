@@ -83,7 +83,8 @@ QUEUES: Final[tuple[Queue, ...]] = (
         permission=Permission.MISSING_SEE,
     ),
     _of(
-        "back", "missing.seen", "missing.return-visit", "missing.form-gaps", "missing.return-notice", "missing.return-strategy", target="missing.return_visit",
+        "back", "missing.seen", "missing.return-visit", "missing.form-gaps", "missing.transcription", "missing.return-notice",
+        "missing.return-strategy", target="missing.return_visit",
         owner="inspector@missing", permission=Permission.MISSING_SEE,
     ),
     _of(

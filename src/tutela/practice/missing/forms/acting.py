@@ -14,6 +14,7 @@ from tutela.foundations.design.words import words
 from tutela.foundations.kit.text import clip
 from tutela.foundations.work.operation import Operation
 from tutela.practice.missing import operations, queries
+from tutela.practice.missing.forms.attaching import Attach
 from tutela.practice.missing.forms.deciding import Bureau, Senior, Specialist
 from tutela.practice.missing.forms.fields import Act, Setting, actions_of, ask_actions, by_when, offer, on_duty, split, within, yes_no
 from tutela.practice.missing.forms.grading import BELOW, LEVELS, Grade, Override, SecondLine
@@ -338,7 +339,7 @@ ACTS: Final[dict[str, type[Act]]] = {
     "assign": Assign, "take": Answer, "plan": Plan, "allocate": Allocate,
     "search": Search, "enquire": Enquire, "questionnaire": Questionnaire, "alert": Alert, "review": Review,
     "return": Return, "found": Found, "returned": Returned, "verified": Verified,
-    "interview": Interview, "return-interview": ReturnInterview, "enter-interview": EnterInterview, "sign": Sign, "close": Close, "tell": Tell,
-    "bureau": Bureau, "senior": Senior, "specialist": Specialist,
+    "interview": Interview, "return-interview": ReturnInterview, "enter-interview": EnterInterview, "attach": Attach, "sign": Sign, "close": Close,
+    "tell": Tell, "bureau": Bureau, "senior": Senior, "specialist": Specialist,
 }
 """Each by the last part of its address."""

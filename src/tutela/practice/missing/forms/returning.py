@@ -27,7 +27,7 @@ SECTIONS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
     ("whom", ("again", *(f"{name}_{number}" for number in MET for name in ("met", "age")))),
     ("things", ("transport", "vehicles", "phone", "phones", "money_gifts")),
     ("why", ("reasons", "reason")),
-    ("next", ("talks_to", "reluctant", "cannot", "cannot_why")),
+    ("next", ("talks_to", "reluctant", "from_paper", "cannot", "cannot_why")),
 )
 """The parts of the form, each with its questions in order."""
 _AS_SAID: Final = (
@@ -66,6 +66,7 @@ class Return(Act):
     reason = wanted(TextArea("missing.return.reason", required=False, rows=2))
     talks_to = wanted(Text("missing.return.talks-to", hint="missing.return.talks-to-hint", required=False))
     reluctant = Tick("missing.return.reluctant", hint="missing.return.reluctant-hint")
+    from_paper = Select("missing.return.from-paper", (), hint="missing.return.from-paper-hint", required=False)
     cannot = Checkboxes("missing.return.cannot", worded("enquiries.return.question", QUESTIONS), hint="missing.return.cannot-hint", required=False)
     cannot_why = TextArea("missing.return.cannot-why", required=False, rows=2)
 
@@ -88,6 +89,8 @@ class Return(Act):
         before = queries.met_before(setting.viewer, card.child, setting.at)
         self._offer("again", tuple(Choice(ref, text=name) for ref, name in before)) if before else self._leave_out("again")
         self.fields["talks_to"].initial = queries.talks_to(setting.viewer, card.child, setting.at)
+        papers = queries.papers_waiting(setting.viewer, card.ref, setting.at)
+        self._offer("from_paper", tuple(Choice(ref, text=title) for ref, title in papers)) if papers else self._leave_out("from_paper")
         if card.returned_at is not None:
             self._leave_out("now_at")
 
@@ -111,7 +114,7 @@ class Return(Act):
         told = Told(
             met=tuple(Met(name=said[f"met_{n}"], adult=yes.get(said[f"age_{n}"])) for n in MET if said[f"met_{n}"]),
             again=tuple(said.get("again", ())), harm=yes_no(said["harm"]), reasons=said["reasons"],
-            unanswered=dict.fromkeys(said["cannot"], said["cannot_why"]),
+            unanswered=dict.fromkeys(said["cannot"], said["cannot_why"]), from_paper=said.get("from_paper", ""),
             **lists, **{name: said[name] for name in _AS_SAID},
         )
         return {

@@ -1,5 +1,6 @@
 """The acts about a missing child, each named for the sentence on its button, and the receiver of such facts from other systems."""
 
+from tutela.practice.missing.operations.attaching import attach
 from tutela.practice.missing.operations.deciding import decline_repeat_meeting, hold_repeat_meeting, notify_bureau, review_as_senior, review_as_specialist
 from tutela.practice.missing.operations.ending import close_episode, found, prevention_interview, returned, verified
 from tutela.practice.missing.operations.grading import approve_lowering, decline_lowering, grade_risk, request_lowering, withdraw_lowering
@@ -29,9 +30,9 @@ from tutela.practice.missing.operations.second_line import override_suggestion, 
 from tutela.practice.missing.operations.signing import sign_form
 
 __all__ = [
-    "accept_ownership", "allocate", "approve_lowering", "approve_trigger_plan", "assign_to_cii", "assign_trigger_plan", "close_episode", "complete_action",
-    "complete_questionnaire", "consider_alert", "decline_lowering", "decline_ownership", "decline_repeat_meeting", "end_trigger_plan", "enquire",
-    "enter_interview", "found", "grade_risk", "hold_repeat_meeting", "move_review", "notify_bureau", "open_episode", "override_suggestion",
+    "accept_ownership", "allocate", "approve_lowering", "approve_trigger_plan", "assign_to_cii", "assign_trigger_plan", "attach", "close_episode",
+    "complete_action", "complete_questionnaire", "consider_alert", "decline_lowering", "decline_ownership", "decline_repeat_meeting", "end_trigger_plan",
+    "enquire", "enter_interview", "found", "grade_risk", "hold_repeat_meeting", "move_review", "notify_bureau", "open_episode", "override_suggestion",
     "prevention_interview", "receive", "record_plan", "record_return", "request_lowering", "return_interview", "returned", "review_as_senior",
     "review_as_specialist", "review_episode", "review_grading", "review_trigger_plan", "search", "sign_form", "verified", "withdraw_lowering",
     "write_trigger_plan",

@@ -68,6 +68,8 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
     unanswered: Mapping[str, str] = {}
     talks_to: str = ""
     reluctant: bool = False
+    from_paper: str = ""
+    """The document, by reference, from which this was written."""
 
 
 NOTHING_TOLD: Final = Told()
@@ -89,7 +91,7 @@ def record_return(
     work.words = {**words_of(told), "why_not_police": why_not_police}
     held = hold(work, episode, Permission.MISSING_FOUND, open_only=False)
     told = said_of(told)
-    if seen == "not_now" and told == NOTHING_TOLD:
+    if seen == "not_now" and msgspec.structs.replace(told, from_paper="") == NOTHING_TOLD:
         raise Refused("missing.return.says-nothing")
     _back_first(work, held, told, now_at, when)
     _attempt(work, held, told, seen, alone, seen_by, why_not_police, when)
@@ -141,7 +143,7 @@ def _record(told: Told, seen: str, alone: bool | None, called: tuple[str, ...]) 
     return missing.ReturnRecorded(
         seen={"seen": True, "refused": False, "not_there": False}.get(seen), alone=alone if seen == "seen" else None,
         account_deferred=told.account_deferred, found_by=_any(told.found_by or None), with_whom=called, harm=told.harm, reasons=_any(told.reasons),
-        reluctant=told.reluctant or seen == "refused",
+        reluctant=told.reluctant or seen == "refused", from_paper=told.from_paper or None,
         unanswered=tuple(missing.Unanswered(question=question, why=why) for question, why in told.unanswered.items()),
         **{name: getattr(told, name) for name in (*_TEXTS, *_LISTS)},
     )

@@ -27,10 +27,10 @@ _GROUPS: Final = {
     "risk": ("grade", "second-line", "lower", "withdraw-lowering", "decide-lowering", "questionnaire"),
     "own": ("assign", "take", "plan", "allocate"),
     "search": ("search", "enquire", "review", "alert", "senior", "specialist"),
-    "back": ("return", "found", "returned", "verified", "interview", "return-interview", "enter-interview", "sign", "close"),
+    "back": ("return", "attach", "found", "returned", "verified", "interview", "return-interview", "enter-interview", "sign", "close"),
     "tell": ("tell", "bureau"),
 }
-_LATER: Final = frozenset({"return", "return-interview", "enter-interview"})
+_LATER: Final = frozenset({"return", "attach", "return-interview", "enter-interview"})
 """What makes sense from the return on, and still does when the episode is closed."""
 _AFTER: Final = _LATER | {"search", "enquire", "returned", "verified", "interview", "sign", "close", "review", "tell", "specialist"}
 """What still makes sense when the child is found."""
@@ -123,7 +123,7 @@ def _offered(slug: str, viewer: Viewer, card: EpisodeCard) -> bool:
     if not policy.may_visit(viewer, ACTS[slug].operation.permission):
         return False
     if slug in _LATER:
-        return slug == "return" or card.state != "missing"
+        return slug in ("return", "attach") or card.state != "missing"
     if card.closed_at is not None:
         return slug == "specialist"
     if slug == "withdraw-lowering":

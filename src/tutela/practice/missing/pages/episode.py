@@ -22,7 +22,7 @@ from tutela.practice.missing.pages.pattern import PatternSeen, pattern
 from tutela.practice.missing.pages.plan import promised_lines, searches_table
 from tutela.practice.missing.pages.planning import OWED, plan_line
 from tutela.practice.missing.pages.questionnaire import questions
-from tutela.practice.missing.pages.returning import return_lines
+from tutela.practice.missing.pages.returning import paper_badges, return_lines
 from tutela.record.duties import queries as duties
 from tutela.record.duties.engine import band
 from tutela.record.enquiries import queries as enquiries
@@ -83,7 +83,7 @@ def episode_page(viewer: Viewer, held: EpisodeHeld, *, at: datetime, after: str 
     decided = tuple(said for _, said in band.decided_lines(viewer, held.shape.refs, at))
     told = entries(viewer, [card.ref, held.incident.ref], at=at, after=after, links=links)
     return EpisodePage(
-        reference=card.reference, title=words(f"enquiries.state.{card.state}"), badges=_badges(held),
+        reference=card.reference, title=words(f"enquiries.state.{card.state}"), badges=(*_badges(held), *(() if partly else paper_badges(viewer, held, at))),
         band=answers(
             viewer, held.incident, held.caller, at=at, standing=standing(held.shape, at), owed=band.owed(owed, viewer, at), episode=card, decided=decided,
         ),

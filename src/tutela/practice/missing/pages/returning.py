@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from django.urls import reverse
+
 from tutela.facts import Fact
 from tutela.foundations.access.viewer import Viewer
 from tutela.foundations.design.parts import Badge, Line
@@ -24,7 +26,7 @@ _REFUSED = "missing.PreventionInterviewRefused"
 def return_facts(viewer: Viewer, held: EpisodeHeld, at: datetime) -> list[Line]:
     """Beside the form: that the child would not see somebody before, to whom they would rather talk, why they go, and what is open still."""
     child = people.aliases([held.card.child])[held.card.child]
-    lines = [*_sent_back(viewer, held, at), *_refusals(viewer, held, at)]
+    lines = [*_paper_only(viewer, held, at), *_sent_back(viewer, held, at), *_refusals(viewer, held, at)]
     rather = queries.talks_to(viewer, held.card.child, at)
     if rather:
         lines.append(Line(text=words("missing.return.rather", who=rather)))
@@ -40,12 +42,23 @@ def return_facts(viewer: Viewer, held: EpisodeHeld, at: datetime) -> list[Line]:
 
 def return_lines(viewer: Viewer, held: EpisodeHeld, at: datetime) -> tuple[Line, ...]:
     """On the search's page: who recorded the return and when, then each answer and record; nothing while nobody did."""
-    told = told_of(viewer, held, at)
+    told, paper = told_of(viewer, held, at), _paper_only(viewer, held, at)
     if not told:
-        return (*_refusals(viewer, held, at), *_signed(viewer, held, at))
+        return (*paper, *_refusals(viewer, held, at), *_signed(viewer, held, at))
     named = names_of(f.by.ref or "" for f in told)
     by = tuple(Line(text=words("missing.return.recorded"), by=named.get(f.by.ref or "", ""), at=f.occurred.earliest) for f in told)
-    return (*by, *_refusals(viewer, held, at), *returned.answer_lines(viewer, told, at), *_signed(viewer, held, at))
+    return (*paper, *by, *_refusals(viewer, held, at), *returned.answer_lines(viewer, told, at), *_signed(viewer, held, at))
+
+
+def paper_badges(viewer: Viewer, held: EpisodeHeld, at: datetime) -> tuple[Badge, ...]:
+    """That part of what is known of the return is on paper only: nobody finds it by searching."""
+    return (Badge(words("missing.paper.only"), "red"),) if queries.papers_waiting(viewer, held.card.ref, at) else ()
+
+
+def _paper_only(viewer: Viewer, held: EpisodeHeld, at: datetime) -> list[Line]:
+    href = reverse("missing:return", args=[held.card.id])
+    badges = (Badge(words("missing.paper.only"), "red"),)
+    return [Line(text=words("missing.paper.waits", title=title), href=href, badges=badges) for _, title in queries.papers_waiting(viewer, held.card.ref, at)]
 
 
 def _signed(viewer: Viewer, held: EpisodeHeld, at: datetime) -> list[Line]:

@@ -87,7 +87,7 @@ def acting(slug: str) -> View:
     @require_http_methods(["GET", "HEAD", "POST"])
     def act(request: HttpRequest, key: UUID) -> HttpResponse:
         held, viewer, at = asked.held_of(request, key), asked.viewer_of(request), clock.now()
-        form = form_class(request.POST) if request.method == "POST" else form_class(expected=held.card.version if form_class.edits else None)
+        form = form_class(request.POST, request.FILES) if request.method == "POST" else form_class(expected=held.card.version if form_class.edits else None)
         form.prepare(Setting(viewer, held, at))
         form.fill(request.GET)
         if request.method != "POST" or not form.is_valid():

@@ -126,18 +126,24 @@ def closing_facts(episode: str, child: str, since: datetime) -> list[Fact]:
 
 
 def last_return(viewer: Viewer, aliases: Sequence[str], at: datetime) -> Line | None:
-    """The last return of a child in a line: where, with whom, how, and what they said; first what whoever takes the next call must know."""
+    """The last return of a child in a line: where, with whom, how, and what they said; first what whoever takes the next call must know.
+
+    What one record of that return leaves out another says: a reason that was added when the episode closed hides no answer from the door.
+    """
     facts = own_returns(viewer, aliases, at)
     if not facts:
         return None
-    data: Any = facts[0].data
-    parts = [clip(f"{question_of(name)}: {said}", _SHORT) for name in ("where", "with_whom", "transport", "phone", "reason") if (said := _SAID[name](data))]
-    parts += [words("enquiries.return.words", said=clip(data.words, _WORDS))] if data.words else []
-    episode = next(iter(facts[0].refs("episode")), "")
-    badges = (Badge(words("enquiries.return.reluctant-badge"), "orange", words("enquiries.return.reluctant")),) if data.reluctant else ()
-    when = ago(facts[0].occurred.earliest, at)
+    of = [f for f in facts if f.refs("episode") == facts[0].refs("episode")]
+    data: list[Any] = [f.data for f in of]
+    asked = ("where", "with_whom", "transport", "phone", "reason")
+    parts = [clip(f"{question_of(name)}: {said}", _SHORT) for name in asked if (said := next(filter(None, map(_SAID[name], data)), ""))]
+    own = next((one.words for one in data if one.words), "")
+    parts += [words("enquiries.return.words", said=clip(own, _WORDS))] if own else []
+    reluctant = any(one.reluctant for one in data)
+    badges = (Badge(words("enquiries.return.reluctant-badge"), "orange", words("enquiries.return.reluctant")),) if reluctant else ()
+    when = ago(of[0].occurred.earliest, at)
     said = "; ".join(parts) or words("enquiries.return.nothing")
-    return Line(text=said, detail=words("enquiries.return.last", ago=when), badges=badges, href=link_to(episode))
+    return Line(text=said, detail=words("enquiries.return.last", ago=when), badges=badges, href=link_to(next(iter(of[0].refs("episode")), "")))
 
 
 def lines_of(viewer: Viewer, aliases: Sequence[str], at: datetime) -> tuple[Line, ...]:
