@@ -68,7 +68,10 @@ def test_a_constable_challenges_an_inspectors_grading_which_is_tracked_must_be_a
         assert said in page
 
     trail = AuditLine.objects.filter(subjects__contains=[made["incident"]], kind="operation").values_list("officer", "action")
-    assert {(now_staff["constable"].ref, "contact.challenge"), (now_staff["fim"].ref, "contact.answer_challenge")} <= set(trail), list(trail)
+    acts = {
+        (now_staff["constable"].ref, "practice.contact.challenging.challenge"), (now_staff["fim"].ref, "practice.contact.challenging.answer_challenge"),
+    }
+    assert acts <= set(trail), list(trail)
     assert "contact.challenge-met" in str(criteria.table()), "the audit of a case counts it under supervision"
 
 
