@@ -116,6 +116,8 @@ def _reads(unit: str, value: Any) -> bool:
         return all(re.fullmatch(r"\d+[dm]", step) for step in value)
     if unit == "text":
         return isinstance(value, str | tuple)
+    if unit == "switch":
+        return isinstance(value, bool)
     if unit == "share":
         return isinstance(value, float) and 0 < value < 1
     return isinstance(value, int) and not isinstance(value, bool) and value >= (0 if unit.endswith("_before") else 1)

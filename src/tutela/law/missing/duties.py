@@ -76,7 +76,7 @@ QUESTIONNAIRE: Final = Duty(
 )
 
 PORTS: Final = Duty(
-    "missing.ports-alert", "Decide whether the ports are asked to look out", "episode", _LOCAL, ("local",), certainty="low",
+    "missing.ports-alert", "Decide whether the ports are asked to look out", "episode", _LOCAL, ("local",), also=("IC-018",), certainty="low",
     opens=(on(missing.QuestionnaireCompleted, c.may_go_abroad),), once_per=Once.SUBJECT, applies=(c.missing_child,), reads=(_CHILD, reads(missing.Reported)),
     discharged_by=(on(missing.AlertConsidered, c.decides_on_ports),), ends=ENDS_SEARCH,
     terms=(Term(within("missing.ports_alert"), FIM, while_missing(at_due(DI), top=ROOM_SUPERINTENDENT), priority=Priority.FIRST),),
@@ -243,6 +243,5 @@ TRANSITION: Final = Duty(
 
 DUTIES: Final = (
     EPISODE, INITIAL_RISK, QUESTIONNAIRE, PORTS, LOW_REVIEW, SECOND_LINE, LOWERING, LA_TOLD, ACCEPTANCE, DECLINED, PLAN, FIRST_ACTION, ALLOCATION,
-    ROOM_SEARCH,
-    REVIEW, INSPECTOR_REVIEW, DRIFT, BUREAU, LONG_TERM, TRANSITION,
+    ROOM_SEARCH, REVIEW, INSPECTOR_REVIEW, DRIFT, BUREAU, LONG_TERM, TRANSITION,
 )
