@@ -24,9 +24,11 @@ from tutela.foundations.access.models import Account
 from tutela.foundations.kit.periods import local
 from tutela.practice.contact import operations as contact
 from tutela.practice.missing import operations as search
+from tutela.practice.missing.operations import returning
 from tutela.record.duties import operations as duties
 from tutela.record.duties.models import Alert, Duty
 from tutela.record.duties.queries.looks import next_moment
+from tutela.record.enquiries.engine.returned import CLOSING
 from tutela.record.sharing import operations as sharing
 
 SOON: Final = timedelta(days=60)
@@ -255,7 +257,12 @@ def _back(life: Life, said: Told) -> None:
     _told(life, said, "found")
     do("osei", search.prevention_interview, after=20, episode=said.episode, mode="in_person", alone=True)
     life.noted(said.episode, said.incident)
-    do("siddiqui", search.close_episode, after=60, episode=said.episode, reason="Seen safe by PC Osei; was with friends.")
+    do("marlow", search.sign_form, after=30, episode=said.episode, signs_as="line_manager", quality=4)
+    do("siddiqui", search.sign_form, after=10, episode=said.episode, signs_as="responsible", quality=4)
+    do(
+        "siddiqui", search.close_episode, after=20, episode=said.episode, reason="Seen safe by PC Osei; was with friends.",
+        told=returning.Told(unanswered=dict.fromkeys(CLOSING, "Asked at the door; not said.")),
+    )
     do("pickersgill", contact.close, after=20, incident=said.incident, reason="Child seen by PC Osei.", seen_by="police", approved_by=_ref("okonkwo"))
     life.says(said.about, referrals.NoticeMade(aware_complete=True), role="response_officer", after=240)
     life.says(said.about, missing.ReturnInterviewRequested(authority="la:north"), role="coordinator", after=200)

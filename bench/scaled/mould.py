@@ -98,7 +98,7 @@ class Maker:
         return Form("".join(said), tuple(slots))
 
     def _slot(self, kind: str, was: str) -> int | None:
-        if kind == "key" and was in self.base:
+        if kind in ("key", "digest") and was in self.base:
             return None
         known = self._numbers.get((kind, was))
         if known is None:

@@ -134,7 +134,7 @@ def test_the_profile_names_the_kernel() -> None:
 
 
 def test_every_part_has_its_section() -> None:
-    assert list(sections(quick=True)) == ["throughput", "year", "spark", "one-fact", "beside", "budget", "fortnight", "pages", "install"]
+    assert list(sections(quick=True)) == ["throughput", "year", "spark", "one-fact", "beside", "budget", "fortnight", "day", "pages", "install"]
 
 
 def test_without_spark_its_part_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
