@@ -133,6 +133,7 @@ def _earlier(do: Do, people: dict[str, str]) -> None:
         transport="On foot", phone="Off, charger left at the home", money_gifts=("Nothing",), reason="An argument at the home.", demeanour="Tired and cold",
         unanswered={"with_whom": "Nobody saw her with anybody."}, talks_to="Her key worker at the home",
     ))
+    do("lindqvist", missing.return_interview, after=5, episode=episode, stage="asked", who="Northshire Council")
     do("marlow", missing.sign_form, after=10, episode=episode, signs_as="line_manager", quality=4)
     do("siddiqui", missing.sign_form, after=5, episode=episode, signs_as="responsible", quality=4, text="Ask at the station for the camera.")
     do("siddiqui", missing.close_episode, after=30, episode=episode, reason="Seen safe by PC Osei; was alone at the bus station.", told=Told(
