@@ -226,3 +226,31 @@ def test_who_came_and_what_was_said_is_kept(as_: As, world: World) -> None:
     page = text(browser.get("/briefing/pack/"))
     for said in ("T. Okafor", "Northshire Council, Sent apologies", "School saw her on Monday.", "Jo Lindqvist"):
         assert said in page, said
+
+
+@pytest.mark.requirement("AH-023")
+def test_a_missed_clock_asks_for_its_reason_which_is_counted_by_kind_and_no_officers_is_a_capacity_gap_of_the_morning(
+    as_: As, night: list[dict[str, Any]], morning: datetime, monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The row's "before the next step can be saved", as amended: asked for beside the next act, and never in its way."""
+    from tutela.record.duties.models import Duty
+
+    go_on(morning, monkeypatch)
+    duty = Duty.objects.filter(ref=night[1]["episode"], settled_at=None, late_after__lt=morning).order_by("due_at").first()
+    assert duty is not None
+    tremlett, where = as_("tremlett"), f"/duties/{duty.pk}/"
+    form = text(tremlett.get(where))
+    assert "Which kind of reason is it?" in form
+    assert tremlett.post(f"{where}reason/", {"key": key(form), "reason": "", "cause": "no_officers"}).status_code == 422
+    given = {"key": key(form), "reason": "Every unit was at the harbour.", "cause": "no_officers"}
+    assert "The reason is recorded" in text(tremlett.post(f"{where}reason/", given, follow=True))
+    assert "Every unit was at the harbour." in text(tremlett.get(where))
+    kept(morning, monkeypatch)
+    page = text(as_("okonkwo").get(PACK))
+    late = section(page, "late")
+    assert "Every unit was at the harbour." in late
+    assert "No officers available" in late
+    assert "Capacity gap" in page
+    counted = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", text(as_("okonkwo").get("/reports/measures/late-reasons/"))))
+    assert "No officers available 1 (100%)" in counted
+    assert "Gill Tremlett 1 1 (100%)" in counted, "who said so"
