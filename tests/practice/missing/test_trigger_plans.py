@@ -26,6 +26,7 @@ from tutela.foundations.work.errors import Conflict, Denied, Refused
 from tutela.practice.contact import operations as contact
 from tutela.practice.missing import operations as team
 from tutela.record.chronology.operations import receive_fact
+from tutela.record.duties.models import Alert, Duty
 from tutela.record.occurrences import queries
 from tutela.record.occurrences.models import Episode, TriggerPlan, TriggerPlanVersion
 from tutela.record.occurrences.operations import PlanSaid
@@ -85,13 +86,18 @@ def more_children(number: int, *, times: int = 3, days: float = 1) -> list[str]:
     return found
 
 
-@pytest.mark.requirement("AH-008", part="page: the gap from the third time on, cleared by a live plan with its parts, amber past its review")
+@pytest.mark.requirement("AH-008")
 def test_owed_from_the_third_time_cleared_by_a_live_plan_amber_past_its_review(now_staff: Staff, monkeypatch: pytest.MonkeyPatch) -> None:
     child = gone(now_staff, times=3)
     third = Episode.objects.order_by("-reported_at")[0].reported_at
     before = page(now_staff, child)
     assert "None live" in before
     assert f"owed since {local_time(third)}" in before
+    gap = Duty.objects.get(code="missing.trigger-plan", ref=child)
+    assert gap.opened_at == third
+    assert Alert.objects.filter(duty=gap.pk, at=third).exists(), "dated the day of the third time"
+    last = Episode.objects.order_by("-reported_at")[0].incident_id
+    assert "Write the trigger plan" in plain(browser(now_staff, "handler").get(reverse("contact:incident", args=[last])).content.decode())
     live(now_staff, child, msgspec.structs.replace(SAID, review_by=clock.now().date() + timedelta(days=10)))
     after = page(now_staff, child)
     lists = (*SAID.addresses, *SAID.associates, *SAID.phones, *SAID.transport, *SAID.call)
