@@ -261,7 +261,7 @@ async function send (root, secret, draft) {
   const token = page.querySelector('input[name="csrfmiddlewaretoken"]')
   if (token) body.set('csrfmiddlewaretoken', token.value)
   body.set('key', draft.key)
-  const answer = await fetch(form.getAttribute('action') || draft.address, { method: 'POST', body, credentials: 'same-origin', headers: { 'X-Requested-With': 'fetch' } })
+  const answer = await fetch(form.getAttribute('action') || draft.address, { method: 'POST', body, credentials: 'same-origin', headers: { 'X-Requested-With': 'draft' } })
   if (answer.redirected && answer.ok && new URL(answer.url).pathname !== draft.page) {
     localStorage.removeItem(PREFIX + draft.key)
     const sent = { title: draft.title, href: answer.url, said: banners(new DOMParser().parseFromString(await answer.text(), 'text/html')) }

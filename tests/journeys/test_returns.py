@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any, Final
 
 import pytest
@@ -59,8 +60,8 @@ def test_the_form_is_filled_in_and_everybody_sees_it(browser: Browser, serve: Se
         desk.go(f"/missing/episodes/{made['episode'].removeprefix('e:')}/").follow("Disused hotel, Harbour Row").says("A child who was missing was here").axe()
 
 
-@pytest.mark.requirement("XX-017", part="the return form on 360 px: the draft survives the lost network, and is sent once; the scan is another test's")
-def test_a_lost_network_costs_no_word_and_it_is_sent_once_when_it_is_back(browser: Browser, serve: Serve) -> None:
+@pytest.mark.requirement("XX-017")
+def test_a_lost_network_costs_no_word_it_is_sent_once_when_it_is_back_and_a_scan_is_no_form(browser: Browser, serve: Serve, tmp_path: Path) -> None:
     with serve() as web, at_their_desks(browser, web, SMALL) as officers:
         made = gone()
         desk = officers("Jo Lindqvist")
@@ -88,6 +89,18 @@ def test_a_lost_network_costs_no_word_and_it_is_sent_once_when_it_is_back(browse
         assert "tutela-draft:" not in page.evaluate("JSON.stringify(Object.keys(localStorage))")
         page.goto(address)
         expect(page.locator("[name=words]")).to_have_value("")
+        from tutela.practice.missing import operations as missing
+        from tutela.record.duties.models import Duty
+
+        other = gone("Kit Darrow")
+        scenarios.act("ashworth", missing.returned, scenarios.now(), episode=other["episode"], returned_by="self")
+        scan = tmp_path / "booklet.pdf"
+        scan.write_bytes(b"%PDF-1.7 an invented booklet")
+        desk.go(f"/missing/episodes/{other['episode'].removeprefix('e:')}/attach/").fill(kind="booklet", title="Booklet of tonight", nothing_indecent="on")
+        page.locator("main form.app-form input[type=file]").set_input_files(scan)
+        desk.press("Attach it").tells("The booklet is attached").says("Paper only: not searchable")
+        owed = Duty.objects.filter(ref=other["episode"], code__in=("missing.return-visit", "missing.return-interview", "missing.transcription"))
+        assert set(owed.values_list("state", flat=True)) == {"open"}
 
 
 def test_what_is_sent_as_the_network_goes_is_kept_and_sent_once_from_wherever_one_is(browser: Browser, serve: Serve) -> None:
