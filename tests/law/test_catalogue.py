@@ -33,7 +33,7 @@ from tutela.law.kernel.situation import World
 from tutela.law.kernel.subjects import Subject
 from tutela.law.messages import messages, words
 from tutela.law.sources import cited
-from tutela.law.tracks import policy
+from tutela.law.tracks import policy, soon
 from tutela.law.worked import examples
 
 LAWS = catalogue()
@@ -429,7 +429,7 @@ def replies(waits: Owed, at: datetime) -> list[Fact]:
         role = reply.by or waits.term.owed_by.partition("@")[0]
         for hit in getattr(opening.data, reply.each) if reply.each else (None,):
             found.append(Fact(
-                id=f"reply{len(found)}", type=reply.fact, data=_data(reply.fact, {**reply.data, **({"hit": hit} if hit else {})}, at),
+                id=f"reply{len(found)}", type=reply.fact, data=_data(reply.fact, {**soon(reply.data, at, opening), **({"hit": hit} if hit else {})}, at),
                 occurred=Span(at, at), by=Actor(role=role, ref=f"policy:{role}"), about=_whom(reply.fact, opening, waits.subject),
             ))
     return found

@@ -221,7 +221,7 @@ def _respond(alert: Alert, judge: Judge, facts: list[Fact]) -> list[Fact]:
 
 
 def _fact(response: Response, item: str | None, alert: Alert, opening: Fact, judge: Judge, at: datetime, number: int) -> Fact:
-    data = soon(response.data, at + timedelta(hours=1))
+    data = soon(response.data, at + timedelta(hours=1), opening)
     if item is not None:
         data["hit"] = item
     if data.get("level") == "$suggested":
@@ -233,12 +233,14 @@ def _fact(response: Response, item: str | None, alert: Alert, opening: Fact, jud
     )
 
 
-def soon(value: Any, moment: datetime) -> Any:
-    """What a response says, with ``$soon`` made a time."""
+def soon(value: Any, moment: datetime, opening: Fact) -> Any:
+    """What a response says, with ``$soon`` made a time, and ``$opening.document`` what the opening fact says there."""
     if isinstance(value, dict):
-        return {key: soon(v, moment) for key, v in value.items()}
+        return {key: soon(v, moment, opening) for key, v in value.items()}
     if isinstance(value, list):
-        return [soon(v, moment) for v in value]
+        return [soon(v, moment, opening) for v in value]
+    if isinstance(value, str) and value.startswith("$opening."):
+        return getattr(opening.data, value.removeprefix("$opening."))
     return moment if value == "$soon" else value
 
 

@@ -178,10 +178,10 @@ def test_more_than_fit_are_said_to_be_more(world: World, as_: As, now: Any) -> N
 
 
 def test_no_more_than_so_many_in_a_minute(world: World, as_: As, monkeypatch: pytest.MonkeyPatch) -> None:
-    from tutela.desks.api import views
+    from tutela.desks.api.views import looking
     from tutela.foundations.kit import clock
 
-    monkeypatch.setattr(views, "MOST", 3)
+    monkeypatch.setattr(looking, "MOST", 3)
     client, other = searching(as_, "osei"), searching(as_, "brady")
     assert [client.get(WHERE, {"q": "brook"}).status_code for _ in range(5)] == [200, 200, 200, 429, 429]
     assert b"Amira" not in client.get(WHERE, {"q": "brook"}).content

@@ -52,6 +52,7 @@ def forbidden(_: HttpRequest) -> HttpResponse:
 
 urlpatterns = [
     path("", include("tutela.foundations.access.urls")),
+    path("", include("tutela.foundations.design.routes")),
     page("", board, "home", permission=Permission.SIGNED_IN),
     page("child", child, "child", permission=Permission.PERSON_SEE),
     page("board", board, "board", permission=Permission.BOARD_SEE),

@@ -20,7 +20,7 @@ def test_what_is_owed_leads_to_the_form_that_does_it() -> None:
 
 
 def test_what_no_page_does_and_what_is_about_another_kind_leads_nowhere() -> None:
-    assert links.act_link("missing.ukmpu", [EPISODE]) is None
+    assert links.act_link("missing.return-notice", [EPISODE]) is None
     assert links.act_link("missing.initial-risk", [INCIDENT]) is None
     assert links.act_link("contact.send", ["stormlike:112"]) is None
 

@@ -171,7 +171,7 @@ def _by_the_door(day: Day, alert: Alert, duty: Duty) -> None:
     number = 0
     for response in policy().responses.get(duty.code, ()):
         for item in getattr(opening.data, response.each) if response.each else (None,):
-            data = {**soon(response.data, day.at + _HOUR), **({} if item is None else {"hit": item})}
+            data = {**soon(response.data, day.at + _HOUR, opening), **({} if item is None else {"hit": item})}
             number += 1
             fact = Fact(
                 id=f"synthetic:{alert.pk}:{number}", type=response.fact, data=msgspec.convert(data, TYPES[response.fact], strict=False),
