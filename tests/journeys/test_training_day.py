@@ -1,17 +1,15 @@
-"""The synthetic day in a browser, with the worker that lives it: begun, watched, sat in, paused."""
+"""The synthetic day in a browser, with the worker that lives it: begun, watched, sat in, paused; the page at both widths."""
 
 from __future__ import annotations
 
-import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.journeys.conftest import Serve, at_their_desks
-from tests.journeys.desk import DESKTOP, PHONE, Screen
+from tests.journeys.desk import PHONE
 
 
-@pytest.mark.parametrize("screen", [DESKTOP, PHONE], ids=lambda screen: screen.name)
-def test_a_day_is_begun_watched_sat_in_and_paused(browser: Browser, serve: Serve, screen: Screen) -> None:
-    with serve(worker=True) as web, at_their_desks(browser, web, screen) as officer:
+def test_a_day_is_begun_watched_sat_in_and_paused(browser: Browser, serve: Serve) -> None:
+    with serve(worker=True) as web, at_their_desks(browser, web) as officer:
         from tutela.record.occurrences.models import Incident
 
         kerr = officer("Ian Kerr").go("/training/clock/").axe()
@@ -25,7 +23,9 @@ def test_a_day_is_begun_watched_sat_in_and_paused(browser: Browser, serve: Serve
             if Incident.objects.exists():
                 break
         assert Incident.objects.exists(), "the worker lives it by itself"
-        officer("Bev Quayle").go("/training/day/").press("Take my seat").tells("You have your seat").picture("day-seated", whole=True).axe()
-        officer("Bev Quayle").press("Give my seat back").tells("given your seat back")
+        quayle = officer("Bev Quayle")
+        quayle.page.set_viewport_size({"width": PHONE.width, "height": PHONE.height})
+        quayle.go("/training/day/").press("Take my seat").tells("You have your seat").picture("day-seated", whole=True).axe()
+        quayle.press("Give my seat back").tells("given your seat back")
         kerr.go("/training/day/").press("Pause").tells("The day is paused").picture("day-paused").axe()
         expect(kerr.page.get_by_role("button", name="Let it go on")).to_be_visible()
