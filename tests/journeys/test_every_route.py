@@ -19,7 +19,7 @@ from tests.journeys.conftest import Officer, at_their_desks
 from tests.journeys.desk import DESKTOP, PHONE, Desk, Screen
 from tests.serving import Served
 
-NO_PAGE: Final = re.compile(r"api:|openid_connect|health$|here$|held$|.*-(fragment|live)$")
+NO_PAGE: Final = re.compile(r"api:|openid_connect|health$|fragments:|offline-worker$|here$|held$|.*-(fragment|live)$")
 """What answers with no page of its own: the API, the way to the force's directory, signs of life, parts of a page that asks for them."""
 FIRST: Final = ("fim", "superintendent", "detective_inspector", "administrator", "trainer", "coordinator", "call_handler", "professional_standards")
 """Who is asked first to open it."""
