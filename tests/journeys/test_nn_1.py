@@ -47,6 +47,7 @@ def reported(officer: Officer) -> tuple[str, str]:
     episode = tom.path
     tom.follow("Grade the risk").says("Self-harm", "Mental health").hides("Suggested")
     tom.fill(level="medium", rationale="Out of character. Anxious, has harmed herself before.").press("Save the level")
+    tom.says("Suggested: High.", "Why the level stays below the one suggested").fill(override="With a friend, her mother thinks.").press("Save the answers")
     tom.says("Suggested: High. It advises; you decide", "Provisional Risk: Medium").picture("4-episode")
     officer("Jo Lindqvist").go(episode).hides("Suggested: High. It advises")   # she has not graded
     officer("Ron Gale").go("/").hides("Mia Larkin")

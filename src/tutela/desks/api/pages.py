@@ -1,15 +1,19 @@
-"""Who may be meant, as options of a list beneath the box in which a name is typed."""
+"""Who may be meant while a name is typed, as options of a list; and what is noticed in words while they are written."""
 
 from __future__ import annotations
+
+from typing import Final, cast, get_args
 
 import msgspec
 
 from tutela.desks.api.queries import Candidate, Found
+from tutela.foundations.access.viewer import Viewer
 from tutela.foundations.design.links import link_to
 from tutela.foundations.design.parts import PersonBanner
-from tutela.foundations.design.times import age_words, local_date
+from tutela.foundations.design.times import age_words, local_date, local_time
 from tutela.foundations.design.words import words
 from tutela.record.enquiries.engine import sex_words
+from tutela.record.wording.engine import Kind, Passage, passages
 
 
 class Option(msgspec.Struct, frozen=True, kw_only=True):
@@ -60,3 +64,30 @@ def _last(who: Candidate) -> str:
         return ""
     said = "now" if who.last.open else "last"
     return words(f"api.look-up.missing-{said}", reference=who.last.reference, day=local_date(who.last.reported_at))
+
+
+KINDS: Final = frozenset(get_args(Kind))
+"""What a text may be read as."""
+
+
+class Noticed(msgspec.Struct, frozen=True):
+    """One thing noticed, as it is shown: the sentence, and where the entry stands of which it is a copy."""
+
+    said: str
+    first: str | None = None
+
+
+class NoticedFragment(msgspec.Struct, frozen=True):
+    """Everything that is noticed in a text."""
+
+    noticed: tuple[Noticed, ...]
+
+
+def noticed_fragment(viewer: Viewer, text: str, kind: str) -> NoticedFragment:
+    """What is noticed in a text of a kind, for one reader."""
+    return NoticedFragment(tuple(_noticed(each) for each in passages(viewer, text, cast("Kind", kind))))
+
+
+def _noticed(each: Passage) -> Noticed:
+    having = {"percent": each.first.percent, "at": local_time(each.first.at)} if each.first else {}
+    return Noticed(words(each.because, words=each.words, suggestion=each.suggestion, **having), link_to(each.first.subject) if each.first else None)
