@@ -28,6 +28,7 @@ WHERE: Final = re.compile(r"tutela\.(?:record|practice|desks)\.\w+\.(?:operation
 NAMED: Final = {
     "tutela.demo.introducing": "the invented force's people: through operations",
     "tutela.demo.operations": "the movable clock: an operation",
+    "tutela.demo.day.living": "the synthetic day: how far it has been lived, in training alone",
     "tutela.foundations.access.accounts": "rows that operations of desks/administration ask for",
     "tutela.foundations.access.adapters": "sign-in: which account an identity is",
     "tutela.foundations.access.attempts": "sign-in: failures counted",

@@ -132,7 +132,12 @@ def found_and_back(officer: Officer, episode: str) -> None:
 
 def closed(officer: Officer, episode: str) -> None:
     """An inspector who did not verify her approves the closing; what is owed after it stays, and the lists let her go."""
-    farah = officer("Farah Siddiqui").go(episode).act("Close", "Close the episode", reason="Seen safe by PC Osei; was alone at the bus station.")
+    officer("Kate Marlow").go(f"{episode}sign/").fill(signs_as="line_manager", quality="4").press("Save the score")
+    farah = officer("Farah Siddiqui").go(f"{episode}sign/").fill(signs_as="responsible", quality="4").press("Save the score").tells("signed off")
+    farah.go(f"{episode}close/").fill(
+        reason="Seen safe by PC Osei; was alone at the bus station.", still_notice="It is made tonight.", still_interview="They are rung in the morning.",
+        cannot=("words", "how_long", "harm", "transport", "phone", "money_gifts", "reason"), cannot_why="She would not speak to us tonight.",
+    ).press("Close the episode")
     farah.tells("The episode is closed.").says("Hold the independent return home interview", "Make the public protection notice").picture("11-closed")
     officer("Jo Lindqvist").go("/missing/").hides("Mia Larkin")
     officer("Grace Osei").go("/").says("Make the public protection notice")

@@ -86,7 +86,7 @@ def test_who_raised_it_does_not_answer_it_and_what_says_nothing_is_asked_for(sta
         assert refused.value.because == because
     raised = do(contact.challenge, staff["constable"], incident=made["incident"], decision=decision, why=WHY).result["fact"]
     own = do(contact.answer_challenge, staff["constable"], incident=made["incident"], challenge=raised, decision="stands", why="Never mind.")
-    assert [flag.because for flag in own.flags] == ["contact.answered-by-who-raised-it"]
+    assert "contact.answered-by-who-raised-it" in {flag.because for flag in own.flags}
     assert len(owed(staff, made, AT)) == 1
     with pytest.raises(Refused):
         do(contact.answer_challenge, staff["fim"], incident=made["incident"], challenge="f:none", decision="stands", why="No.")
