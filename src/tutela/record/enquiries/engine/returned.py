@@ -34,7 +34,7 @@ CLOSING: Final = (*QUESTIONS, "notice", "interview")
 _PARTS: Final = {"place": "where", "person": "with_whom", "vehicle": "transport", "phone": "phone"}
 """Which question a linked record answers."""
 _ALSO: Final = ("injuries", "demeanour", "talks_to")
-_SHORT, _WORDS = 60, 120
+_SHORT, _WORDS = 60, 60
 _REPEATED: Final = 2
 """So often something was said that it is said to come again."""
 
@@ -126,7 +126,7 @@ def closing_facts(episode: str, child: str, since: datetime) -> list[Fact]:
 
 
 def last_return(viewer: Viewer, aliases: Sequence[str], at: datetime) -> Line | None:
-    """The last return of a child in a line: where, with whom, how, and what they said; first what whoever takes the next call must know.
+    """The last return of a child in a line: where, with whom, and what they said; first what whoever takes the next call must know.
 
     What one record of that return leaves out another says: a reason that was added when the episode closed hides no answer from the door.
     """
@@ -135,7 +135,7 @@ def last_return(viewer: Viewer, aliases: Sequence[str], at: datetime) -> Line | 
         return None
     of = [f for f in facts if f.refs("episode") == facts[0].refs("episode")]
     data: list[Any] = [f.data for f in of]
-    asked = ("where", "with_whom", "transport", "phone", "reason")
+    asked = ("where", "with_whom")
     parts = [clip(f"{question_of(name)}: {said}", _SHORT) for name in asked if (said := next(filter(None, map(_SAID[name], data)), ""))]
     own = next((one.words for one in data if one.words), "")
     parts += [words("enquiries.return.words", said=clip(own, _WORDS))] if own else []
