@@ -80,7 +80,7 @@ def test_high_given_to_an_inspector_is_saved_flagged_and_stays(staff: Staff) -> 
         do(missing.accept_ownership, staff["cii"], episode=other)
     episode = opened(staff)
     do(missing.grade_risk, staff["fim"], AT + timedelta(minutes=5), episode=episode, level="high", rationale="Said she would die.")
-    assert queries.open_load(staff["cii"].ref)[0] == 5
+    assert queries.open_loads([staff["cii"].ref])[staff["cii"].ref][0] == 5
     outcome = do(missing.assign_to_cii, staff["fim"], AT + timedelta(minutes=6), episode=episode, officer=staff["cii"].ref)
     assert {flag.rule for flag in outcome.flags} == {"missing.high-with-fim", "missing.questionnaire"}
     assert outcome.result["open"] == 5

@@ -13,7 +13,6 @@ from typing import Any, Final, Literal
 from uuid import UUID
 
 import structlog
-from django.db.models import Q
 
 from tutela.demo.day import staff, world
 from tutela.demo.introducing import introduce
@@ -146,10 +145,11 @@ class Living:
 
     def _notice(self) -> None:
         """See what was told and who was sent since one last looked: people will react to it, and will arrive."""
-        told = Alert.objects.filter(Q(pk__gt=self._alerts), duty__isnull=False, told_at__gte=self.day.begun).order_by("pk")
+        told = list(Alert.objects.filter(pk__gt=self._alerts, duty__isnull=False, told_at__gte=self.day.begun).order_by("pk"))
+        owed = Duty.objects.filter(settled_at=None).in_bulk([alert.duty for alert in told if alert.duty])
         for alert in told:
             self._alerts = max(self._alerts, alert.pk)
-            duty = Duty.objects.filter(pk=alert.duty or _FIRST, settled_at=None).first()
+            duty = owed.get(alert.duty or _FIRST)
             if duty is not None and self._chance(alert, duty, "ignored") >= policy().ignored:
                 self._push(self._reacts(alert, duty), "reaction", alert)
         for sent in Resource.objects.filter(pk__gt=self._resources, at__gte=self.day.begun).order_by("pk"):

@@ -13,6 +13,7 @@ from __future__ import annotations
 from calendar import monthrange
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import pairwise
 from typing import Final, Literal
 from zoneinfo import ZoneInfo
 
@@ -23,6 +24,8 @@ MORNING: Final = time(9)
 NOON: Final = time(12)
 SCHOOL_STARTS: Final = time(8, 30)
 SHIFT_STARTS: Final = (time(7), time(15), time(23))
+SHIFTS: Final = ("early", "late", "night")
+"""What the shifts are called, in the order in which they start; the last goes over midnight."""
 
 Day0 = Literal["next_working_day", "event_day"]
 """Which day is working day 1: the first working day after the event, or the event's own day if it is one."""
@@ -173,6 +176,12 @@ def paused(origin: datetime, amount: timedelta, pauses: Sequence[Pause]) -> date
             return None
         now, left = max(now, end), left - ran
     return now + left
+
+
+def shift_of(moment: datetime) -> str:
+    """The shift of a moment by the local clock: who acts on the hour is in the new one."""
+    clock = moment.astimezone(LONDON).time()
+    return next((name for name, (starts, ends) in zip(SHIFTS[:-1], pairwise(SHIFT_STARTS), strict=True) if starts <= clock < ends), SHIFTS[-1])
 
 
 def end_of_shift(origin: datetime, shift_starts: Sequence[time] = SHIFT_STARTS) -> datetime:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, Final
 
@@ -19,7 +18,7 @@ from tutela.foundations.kit.text import clip
 from tutela.law.kernel.subjects import Subject
 from tutela.law.language import promises
 from tutela.record.chronology.queries import facts_about, readable
-from tutela.record.duties.queries.law import laws
+from tutela.record.duties.queries.law import book
 from tutela.record.enquiries import queries as enquiries
 from tutela.record.enquiries.engine import entries, returned
 from tutela.record.enquiries.queries import PlanSeen
@@ -233,10 +232,7 @@ def may_sign_as(viewer: Viewer, author: str, at: datetime) -> tuple[str, ...]:
 
 def low_score(at: datetime) -> int:
     """The score up to which the record of a return goes back to whoever wrote it."""
-    found = laws().parameters["missing.form_low"].on(at.date())
-    assert found is not None
-    assert isinstance(found.value, int)  # the book has it, as a count
-    return found.value
+    return int(book().book.number("missing.form_low", at))
 
 
 def papers_waiting(viewer: Viewer, episode: str, at: datetime) -> list[tuple[str, str]]:
@@ -253,16 +249,10 @@ def talks_to(viewer: Viewer, child: str, at: datetime) -> str:
     return returned.talks_to(viewer, people.aliases([child])[child], at)
 
 
-def loads(officers: Iterable[str]) -> dict[str, tuple[int, int]]:
-    """How many searches and other incidents each of some officers holds."""
-    return {officer: occurrences.open_load(officer) for officer in dict.fromkeys(officers)}
-
-
 def load_words(searches: int, incidents: int, at: datetime) -> str:
     """How much somebody holds, in words; that it is much, where the law says so."""
     said = words("missing.assign.load", searches=searches, incidents=incidents)
-    limit = laws().parameters["missing.owner_load"].on(at.date())
-    return f"{said}. {words('missing.assign.full')}" if limit is not None and isinstance(limit.value, int) and searches >= limit.value else said
+    return f"{said}. {words('missing.assign.full')}" if searches >= book().book.number("missing.owner_load", at) else said
 
 
 def authority_now(at: datetime) -> str:

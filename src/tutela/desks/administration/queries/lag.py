@@ -9,12 +9,13 @@ from typing import Any, Final
 import msgspec
 from django.db import connection
 
-from tutela.desks.administration.queries.reading import mark, read_fact, read_mark
+from tutela.desks.administration.queries.reading import read_fact
 from tutela.facts import Fact
 from tutela.facts.roles import OUTSIDE
 from tutela.foundations.access import policy
 from tutela.foundations.access.viewer import Viewer
 from tutela.foundations.design.parts import LAG
+from tutela.foundations.kit.marks import mark, read_mark
 
 NOT_ACTS: Final = ("people.Born",)
 """What happened when nobody of the force could have entered it: a birth is no late entry."""

@@ -9,12 +9,13 @@ from uuid import UUID
 import msgspec
 from django.db import connection
 
-from tutela.desks.administration.queries.reading import mark, read_fact, read_mark
+from tutela.desks.administration.queries.reading import read_fact
 from tutela.facts import Fact
 from tutela.facts.missing import RiskGraded
 from tutela.foundations.access import policy
 from tutela.foundations.access.permissions import Permission
 from tutela.foundations.access.viewer import Viewer
+from tutela.foundations.kit.marks import mark, read_mark
 from tutela.law.standing.risk import ORDER
 
 

@@ -12,12 +12,12 @@ from django.db.models import Max, Q
 from django.http import HttpRequest
 from django.urls import reverse
 
-from tutela.desks.administration.queries.reading import mark, read_mark
 from tutela.desks.administration.queries.register import keys_of, said
 from tutela.foundations.design.chrome import Banner
 from tutela.foundations.design.words import words
 from tutela.foundations.forces import queries as forces
 from tutela.foundations.forces.models import PolicyChange, PolicyKnown
+from tutela.foundations.kit.marks import mark, read_mark
 from tutela.foundations.kit.periods import local
 from tutela.law.governance.policies import TEAMS
 from tutela.law.handbook import role_words

@@ -19,17 +19,13 @@ from tutela.foundations.forces.models import Unit
 from tutela.record.duties.models import Duty, Transition
 from tutela.record.duties.queries.cards import DutyCard, cards, pressing
 from tutela.record.occurrences.models import Episode, Incident
-from tutela.record.occurrences.queries.cards import EpisodeCard, IncidentCard, incident_cards
+from tutela.record.occurrences.queries.cards import OF_CHILDREN, EpisodeCard, IncidentCard, incident_cards
 
 NIGHT: Final = timedelta(hours=24)
 SECTIONS: Final = ("missing", "high", "unsent", "late", "concerns")
-NOBODY: Final = ("no_resource", "decided")
-"""Latest steps after which still nobody has been sent."""
 _LEVELS: Final = {"high": 0, "": 1, "medium": 1, "low": 2}
 """A level that nobody gave yet stands beside medium."""
 _BACK: Final = ("found", "returned", "closed")
-_ALWAYS: Final = frozenset({"missing_child", "concern_for_child", "exploitation", "neglect", "online_abuse"})
-"""Concerns that are about a child whatever else the log says."""
 _NO_OFFICERS: Final = "no_officers"
 
 
@@ -107,7 +103,7 @@ def _high(held: Iterable[IncidentCard], areas: _Areas) -> list[Line]:
 def _unsent(held: Sequence[IncidentCard], areas: _Areas) -> list[Line]:
     """Open logs about children to which nobody has been sent, the longest wait first."""
     waiting = [
-        c for c in held if c.closed_at is None and _of_a_child(c) and (c.resource is None or c.resource.state in NOBODY)
+        c for c in held if c.closed_at is None and _of_a_child(c) and not c.sent
         and not (c.episodes and all(e.state in _BACK for e in c.episodes))
     ]
     said = Transition.objects.filter(kind="explained", cause=_NO_OFFICERS).values("duty")
@@ -149,7 +145,7 @@ def _line(section: str, c: IncidentCard, areas: _Areas, *, gap: bool = False) ->
     return Line(
         section=section, area=areas.of(c.owner.officer, c.owner.owner), refs=c.shape.refs, record=c.ref, reference=c.reference, children=c.children,
         what=c.concern, level=c.live.value if c.live else "", since=c.reported_at, state=_sent(c), gap=gap,
-        why=c.resource.words if c.resource and c.resource.state in NOBODY else "",
+        why=c.resource.words if c.resource and not c.sent else "",
     )
 
 
@@ -167,4 +163,4 @@ def _no_resource(c: IncidentCard) -> bool:
 
 
 def _of_a_child(c: IncidentCard) -> bool:
-    return c.concern in _ALWAYS or bool(c.children) or c.children_present is True
+    return c.concern in OF_CHILDREN or bool(c.children) or c.children_present is True

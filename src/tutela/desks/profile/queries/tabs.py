@@ -8,13 +8,13 @@ from datetime import datetime
 import msgspec
 
 from tutela.desks.profile.queries.linked import Linked
-from tutela.desks.profile.queries.timeline import read_place
 from tutela.foundations.access import policy
 from tutela.foundations.access.permissions import Permission
 from tutela.foundations.access.viewer import Viewer
 from tutela.foundations.audit import queries as audit
 from tutela.foundations.audit.queries import TrailLine
 from tutela.foundations.forces import queries as forces
+from tutela.foundations.kit.marks import mark, read_mark
 from tutela.record.documents import queries as documents
 from tutela.record.documents.queries import DocumentHeld
 from tutela.record.duties import queries as duties
@@ -59,10 +59,10 @@ def behind(viewer: Viewer, linked: Linked, at: datetime) -> Behind:
 
 def trail(viewer: Viewer, ref: str, after: str, at: datetime) -> tuple[list[TrailLine], str]:
     """The trail of a person's record, the latest first, without lines that are also about what the viewer may not know of."""
-    found = audit.trail(ref, read_place(after))
+    found = audit.trail(ref, read_mark(after))
     known = policy.visible(viewer, {subject for line in found for subject in line.subjects}, at=at)
     kept = [line for line in found if all(subject in known for subject in line.subjects)]
-    next_ = f"{found[-1].at.isoformat()}~{found[-1].id}" if len(found) == audit.LIMIT else ""
+    next_ = mark(found[-1].at, found[-1].id) if len(found) == audit.LIMIT else ""
     return kept, next_
 
 

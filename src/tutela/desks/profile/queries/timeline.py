@@ -19,6 +19,7 @@ from tutela.facts import Fact
 from tutela.facts.reading import read_line
 from tutela.facts.registry import TYPES
 from tutela.foundations.access.viewer import Viewer
+from tutela.foundations.kit.marks import mark, read_mark
 from tutela.record.chronology.models import Entry, Pulled
 from tutela.record.chronology.queries import readable
 
@@ -102,7 +103,7 @@ def page(
     :param by: only what was recorded by then
     """
     given: dict[str, Any] = {"refs": list(refs), "hidden": list(hidden), "by": by or _latest(at), "limit": limit + 1}
-    rows, more = _rows(given, kind, read_place(after), read_place(since))
+    rows, more = _rows(given, kind, read_mark(after), read_mark(since))
     facts = {key: _read(line) for key, _, _, _, line in rows}
     access = readable(viewer, facts.values(), at=at)
     known = [row for row in rows if access[facts[row[0]].id] != "none"]
@@ -111,14 +112,14 @@ def page(
     unread = _unread(refs, given["by"], [facts[row[0]] for row in known])
     items = tuple(
         Item(
-            key=key, place=_place(facts[key].occurred.earliest, key), fact=facts[key], kind=kind_of(facts[key].type), whole=access[facts[key].id] == "full",
+            key=key, place=mark(facts[key].occurred.earliest, key), fact=facts[key], kind=kind_of(facts[key].type), whole=access[facts[key].id] == "full",
             recorded_at=recorded, entered_at=entered, noticed=noticed, lag=facts[key].entry_lag, after_challenge=pulled is not None and recorded >= pulled,
             corrects=corrects.get(facts[key].id, ""), corrected_by=corrected.get(facts[key].id, ""), unread=facts[key].id in unread,
         )
         for key, recorded, entered, noticed, _ in known
     )
     last = rows[-1] if rows else None
-    next_ = _place(facts[last[0]].occurred.earliest, last[0]) if more and last else ""
+    next_ = mark(facts[last[0]].occurred.earliest, last[0]) if more and last else ""
     return Timeline(items=items, counts=counts(viewer, refs, hidden=hidden, at=at, by=by), next=next_)
 
 
@@ -155,15 +156,6 @@ def one(viewer: Viewer, key: UUID, *, at: datetime) -> Fact | None:
     return fact if readable(viewer, [fact], at=at)[fact.id] == "full" else None
 
 
-def read_place(text: str) -> tuple[datetime, UUID] | None:
-    """The place that an address carries; ``None`` where it carries none that can be read."""
-    at, _, key = text.partition("~")
-    try:
-        return datetime.fromisoformat(at), UUID(key)
-    except ValueError:
-        return None
-
-
 def _rows(
     given: dict[str, Any], kind: str, after: tuple[datetime, UUID] | None, since: tuple[datetime, UUID] | None,
 ) -> tuple[list[tuple[UUID, datetime, datetime, bool, bytes]], bool]:
@@ -190,7 +182,7 @@ def _corrections(viewer: Viewer, facts: Sequence[Fact], by: datetime, at: dateti
     ids = [f.id for f in facts]
     before = [f.supersedes for f in facts if f.supersedes]
     rows = Entry.objects.filter(recorded_at__lte=by).filter(supersedes__in=ids) | Entry.objects.filter(recorded_at__lte=by).filter(fact__in=before)
-    found = [(row.fact, row.supersedes, _place(row.occurred_from, row.pk), _read(row.line)) for row in rows]
+    found = [(row.fact, row.supersedes, mark(row.occurred_from, row.pk), _read(row.line)) for row in rows]
     access = readable(viewer, [fact for *_, fact in found], at=at) if found else {}
     seen = [(fact, supersedes, place) for fact, supersedes, place, whole in found if access[whole.id] != "none"]
     corrected = {supersedes: place for _, supersedes, place in seen if supersedes in ids}
@@ -232,10 +224,6 @@ def _pulled(refs: Sequence[str]) -> datetime | None:
 def _latest(at: datetime) -> datetime:
     """Everything up to now, with what a source's clock has ahead of ours."""
     return at + timedelta(days=1)
-
-
-def _place(at: datetime, key: UUID) -> str:
-    return f"{at.isoformat()}~{key}"
 
 
 def _read(line: bytes | memoryview) -> Fact:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from tutela.desks.reports.models import SavedView
-from tutela.desks.reports.queries.counting import SHIFTS
 from tutela.desks.reports.queries.registry import BY_KEY
 from tutela.foundations.access.permissions import Permission
 from tutela.foundations.kit.text import clean, clip
 from tutela.foundations.work.errors import Refused
 from tutela.foundations.work.operation import operation
 from tutela.foundations.work.unit import Work
+from tutela.law.kernel.arithmetic import SHIFTS
 
 MOST_DAYS = 184
 

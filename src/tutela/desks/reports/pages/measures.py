@@ -11,7 +11,6 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from markupsafe import Markup
 
-from tutela.desks.reports.forms import ExportForm, ViewForm
 from tutela.desks.reports.pages.range import Range, shift_words
 from tutela.desks.reports.queries.counting import Counts, Found, Group, Records, Tally, groups, number_of, share
 from tutela.desks.reports.queries.kept import View
@@ -56,15 +55,6 @@ class Listed(msgspec.Struct, frozen=True, kw_only=True):
     """The words that were noticed in the last seven whole days and today, each with author, unit and text."""
 
 
-class SavePage(msgspec.Struct, frozen=True, kw_only=True):
-    """What is asked before a list is saved."""
-
-    title: str
-    back: str
-    what: str
-    form: ViewForm
-
-
 class MeasurePage(msgspec.Struct, frozen=True, kw_only=True):
     """One measure for one viewer."""
 
@@ -96,15 +86,6 @@ class RecordsPage(msgspec.Struct, frozen=True, kw_only=True):
     pager: Pager
     export: str | None
     save: str
-
-
-class ExportPage(msgspec.Struct, frozen=True, kw_only=True):
-    """What is asked before the records leave."""
-
-    title: str
-    back: str
-    what: str
-    form: ExportForm
 
 
 def title(measure: Measure) -> str:

@@ -7,8 +7,9 @@ from datetime import date
 import msgspec
 from django.utils.http import urlencode
 
-from tutela.desks.reports.queries.counting import SHIFTS, Asked
+from tutela.desks.reports.queries.counting import Asked
 from tutela.foundations.design.words import words
+from tutela.law.kernel.arithmetic import SHIFTS
 
 
 class Choice(msgspec.Struct, frozen=True):

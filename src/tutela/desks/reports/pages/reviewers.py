@@ -8,6 +8,7 @@ import msgspec
 from django.urls import reverse
 
 from tutela.desks.reports.forms import CoachingForm, DrawForm, ReadForm
+from tutela.desks.reports.pages.asking import AskPage
 from tutela.desks.reports.pages.measures import outcome_words, title
 from tutela.desks.reports.pages.range import Range
 from tutela.desks.reports.queries.counting import Tally, missed, share
@@ -41,16 +42,6 @@ class ReviewerPage(msgspec.Struct, frozen=True, kw_only=True):
     touched: tuple[str, ...]
 
 
-class ReadPage(msgspec.Struct, frozen=True, kw_only=True):
-    """One review that was drawn, and the question about it."""
-
-    title: str
-    back: str
-    words: str
-    said: str
-    form: ReadForm
-
-
 def reviewers_page(range_: Range, measure: Measure, tallies: Sequence[Tally], names: Mapping[str, str]) -> Reviewers:
     """The list, those first after whose reviews nothing followed most often."""
     return Reviewers(range=range_, table=Table(
@@ -80,11 +71,13 @@ def reviewer_page(
     )
 
 
-def read_page(row: Waiting, names: Mapping[str, str], form: ReadForm) -> ReadPage:
+def read_page(row: Waiting, names: Mapping[str, str], form: ReadForm) -> AskPage:
     """The page of one review that was drawn."""
     said = words("reports.reviewers.review-of", record=row.reference, who=names.get(row.reviewer, ""), at=local_time(row.reviewed_at))
     back = reverse("reports:reviewer", args=[row.reviewer.partition(":")[2]])
-    return ReadPage(title=words("reports.reviewers.read-title"), back=back, words=row.words, said=said, form=form)
+    return AskPage(
+        title=words("reports.reviewers.read-title"), back=back, about=(said,), quoted=row.words, button=words("reports.reviewers.read-button"), form=form,
+    )
 
 
 def _numbers(officer: str, range_: Range, counted: Iterable[tuple[Measure, Tally]]) -> Table:

@@ -17,13 +17,13 @@ from django.db import connection
 from tutela.desks.reports.queries.measures import Measure
 from tutela.foundations.access import policy
 from tutela.foundations.access.viewer import Viewer
+from tutela.foundations.kit.marks import mark, read_mark
 from tutela.foundations.kit.periods import local
-from tutela.law.kernel.arithmetic import SHIFT_STARTS
+from tutela.law.kernel.arithmetic import SHIFT_STARTS, SHIFTS
 from tutela.record.duties.queries.law import laws
 from tutela.record.occurrences.queries.closed import closed_to
 
 Group = Literal["team", "shift", "person", "hour", "week"]
-SHIFTS: Final = ("early", "late", "night")
 _MINUTES: Final = {"minutes": 1, "hours": 60, "days": 1440}
 _BATCHES: Final = 20
 """So often is an export's page filled before it says that it is cut."""
@@ -171,7 +171,7 @@ def records(
     may = policy.may_visit(viewer, measure.sees)
     rows = tuple(row for row in page if may and all(access[ref] == "full" for ref in row.about))
     hidden = sum(all(access[ref] != "none" for ref in row.about) for row in page) - len(rows)
-    return Records(rows=rows, withheld=hidden, after=mark(page[-1]) if len(found) > limit else None)
+    return Records(rows=rows, withheld=hidden, after=mark(page[-1].at, page[-1].key) if len(found) > limit else None)
 
 
 def everything(viewer: Viewer, measure: Measure, asked: Asked, *, at: datetime, which: str = "", most: int = 5000) -> Records:
@@ -186,20 +186,6 @@ def everything(viewer: Viewer, measure: Measure, asked: Asked, *, at: datetime, 
             return Records(rows=tuple(rows), withheld=withheld, after=None)
         after = page.after
     return Records(rows=tuple(rows), withheld=withheld, after=after)
-
-
-def mark(row: Found) -> str:
-    """A place in a list, as an address carries it."""
-    return f"{row.at.isoformat()}~{row.key}"
-
-
-def read_mark(after: str) -> tuple[datetime, UUID] | None:
-    """The place that an address carries; ``None`` where it carries none that can be read."""
-    at, _, key = after.partition("~")
-    try:
-        return datetime.fromisoformat(at), UUID(key)
-    except ValueError:
-        return None
 
 
 def minutes_of(key: str, day: date) -> float:

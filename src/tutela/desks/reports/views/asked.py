@@ -10,11 +10,12 @@ from django.utils.http import urlencode
 
 from tutela.desks.reports.pages.range import Range, choices
 from tutela.desks.reports.queries import naming
-from tutela.desks.reports.queries.counting import SHIFTS, Asked
+from tutela.desks.reports.queries.counting import Asked
 from tutela.foundations.access.viewer import Viewer
 from tutela.foundations.design.words import words
 from tutela.foundations.kit import clock, refs
 from tutela.foundations.kit.periods import LONDON, local
+from tutela.law.kernel.arithmetic import SHIFTS
 
 PRESETS: Final = (1, 7, 28, 90)
 USUAL: Final = 28

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from tutela.desks.reports import operations
 from tutela.desks.reports.forms import ExportForm
 from tutela.desks.reports.pages import measures as pages
+from tutela.desks.reports.pages.asking import AskPage
 from tutela.desks.reports.pages.range import Range
 from tutela.desks.reports.pages.sheet import body, mark_of, sheet
 from tutela.desks.reports.queries import counting, kept, naming
@@ -71,11 +72,12 @@ def export(request: HttpRequest, name: str) -> HttpResponse:
             return _file(request, measure, range_, which, form)
         except Refused as refused:
             form.add_error(None, words(refused.because, **refused.having))
-    page = pages.ExportPage(
-        title=words("reports.export-title"), what=pages.export_words(measure, which, range_), form=form,
-        back=f"{reverse('reports:records', args=[measure.key])}?{range_.but(which=which)}",
+    page = AskPage(
+        title=words("reports.export-title"), about=(pages.export_words(measure, which, range_), words("reports.export-lead")), form=form,
+        back=f"{reverse('reports:records', args=[measure.key])}?{range_.but(which=which)}", back_text=words("reports.back-records"),
+        button=words("reports.export-button"), once=False,
     )
-    return render(request, "reports/export.html", page, status=422 if form.is_bound else 200)
+    return render(request, "reports/ask.html", page, status=422 if form.is_bound else 200)
 
 
 def _file(request: HttpRequest, measure: Measure, range_: Range, which: str, form: ExportForm) -> HttpResponse:

@@ -79,7 +79,7 @@ def read(request: HttpRequest, reading: UUID) -> HttpResponse:
             tell(request, "reports.reviewers.read-done")
             return HttpResponseRedirect(reverse("reports:reviewer", args=[refs.key_of(row.reviewer, "officer")]))
     page = pages.read_page(row, naming.officers([row.reviewer], at), form)
-    return render(request, "reports/read.html", page, status=422 if form.is_bound else 200)
+    return render(request, "reports/ask.html", page, status=422 if form.is_bound else 200)
 
 
 def _show(request: HttpRequest, officer: str, draw_: DrawForm, coaching: CoachingForm) -> HttpResponse:

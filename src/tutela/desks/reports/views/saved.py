@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from tutela.desks.reports import operations
 from tutela.desks.reports.forms import RemoveForm, ViewForm
 from tutela.desks.reports.pages import measures as pages
+from tutela.desks.reports.pages.asking import AskPage
 from tutela.desks.reports.queries.registry import BY_KEY
 from tutela.desks.reports.views.asked import range_of, viewer_of
 from tutela.foundations.design.chrome import tell
@@ -42,8 +43,9 @@ def save(request: HttpRequest, name: str) -> HttpResponse:
             tell(request, "reports.view-saved")
             return HttpResponseRedirect(reverse("reports:measures"))
     back = f"{reverse('reports:records', args=[measure.key])}?{range_.but(which=which)}"
-    page = pages.SavePage(title=words("reports.view-title"), back=back, what=pages.export_words(measure, which, range_), form=form)
-    return render(request, "reports/save.html", page, status=422 if form.is_bound else 200)
+    about = (pages.export_words(measure, which, range_),)
+    page = AskPage(title=words("reports.view-title"), back=back, about=about, button=words("reports.view-button"), form=form)
+    return render(request, "reports/ask.html", page, status=422 if form.is_bound else 200)
 
 
 @require_POST

@@ -22,14 +22,12 @@ from tutela.foundations.forces import queries as forces
 from tutela.record.duties.models import Duty
 from tutela.record.duties.queries.cards import DutyCard, cards
 from tutela.record.occurrences.models import Episode, GradeVersion, Incident, Resource, RiskVersion
-from tutela.record.occurrences.queries.cards import IncidentCard, incident_cards
+from tutela.record.occurrences.queries.cards import NOBODY_SENT, IncidentCard, incident_cards
 from tutela.record.occurrences.queries.closed import keys
 
 Only = Literal["", "mine", "unowned", "missing", "no-resource", "immediate", "overdue"]
 FILTERS: Final[tuple[Only, ...]] = get_args(Only)
 _ORDER: Final = ("rank", "urgency", "reported_at", "pk")
-_NOBODY: Final = ("no_resource", "decided")
-"""Latest steps after which still nobody has been sent."""
 _URGENT: Final = {"immediate": 0, "prompt": 1, "priority": 1, "routine": 2, "scheduled": 2, "no_deployment": 3}
 _REASSESS: Final = "contact.reassess"
 _NONE: Final = UUID(int=0)
@@ -90,7 +88,7 @@ def _ranked(rows: QuerySet[Incident]) -> QuerySet[Incident]:
         latest=Subquery(latest), grade=Subquery(grade), searched=Exists(searched), high=Exists(high),
     ).annotate(
         nobody=Case(
-            When(latest__in=_NOBODY, then=True), When(Q(latest=None) & (Q(searched=True) | Q(concern="missing_child")), then=True), default=False,
+            When(latest__in=NOBODY_SENT, then=True), When(Q(latest=None) & (Q(searched=True) | Q(concern="missing_child")), then=True), default=False,
         ),
     ).annotate(
         rank=Case(When(nobody=True, then=0), default=1, output_field=IntegerField()),

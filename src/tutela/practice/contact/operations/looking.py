@@ -101,19 +101,14 @@ def _marker(source: str, ref: str, marker: MarkerShown) -> Found:
 def _history(card: IncidentCard, of: About, found: dict[str, list[Found]]) -> None:
     """Earlier times missing, and what the child said when they came back."""
     now = {episode.ref for episode in card.episodes}
+    before = {"missing_history": occurrences.times_missing(of.children), "return_interviews": occurrences.interviews_received(of.children)}
     for child in of.children:
-        earlier = [e for e in occurrences.episodes_of(child) if e.ref not in now]
-        if earlier:
-            found["missing_history"].append(Found(
-                source="missing_history", state="hit", about=child, whose=child, count=len(earlier), as_at=earlier[0].reported_at,
-                hit=f"missing_history {child} {len(earlier)}",
-            ))
-        came = [i for i in occurrences.interviews_of(child) if i.received_at is not None]
-        if came:
-            found["return_interviews"].append(Found(
-                source="return_interviews", state="hit", about=child, whose=child, count=len(came), as_at=came[0].received_at,
-                hit=f"return_interviews {child} {len(came)}",
-            ))
+        for source, each in before.items():
+            times = [when for episode, when in each[child] if source == "return_interviews" or episode not in now]
+            if times:
+                found[source].append(Found(
+                    source=source, state="hit", about=child, whose=child, count=len(times), as_at=times[0], hit=f"{source} {child} {len(times)}",
+                ))
 
 
 def _address(viewer: Viewer, card: IncidentCard, of: About, at: datetime, found: dict[str, list[Found]]) -> None:
@@ -167,8 +162,8 @@ def _told(viewer: Viewer, of: About, at: datetime) -> list[Found]:
     facts = _facts(of.people)
     found: list[Found] = []
     silent_: dict[str, Found] = {}
-    for subject in (*of.people, *of.places):
-        for held in holdings.what_is_held([subject], at):
+    for subject, each in holdings.held_of_each((*of.people, *of.places), at).items():
+        for held in each:
             if held.sensitivity not in _OPEN and Permission.RESTRICTED_DETAIL not in viewer.permissions:
                 continue
             if held.state == "hit":

@@ -181,7 +181,7 @@ def _offered(slug: str, viewer: Viewer, card: IncidentCard) -> bool:
     if slug == "appointment":
         return card.live is not None and card.pending is None and appointments_offered(clock.now())
     if slug == "resource":
-        return card.resource is None or card.resource.state in ("no_resource", "decided")
+        return not card.sent
     if slug == "take":
         return bool(card.owner.offered_to) and (card.owner.offered_officer == viewer.ref or card.owner.offered_to in viewer.roles)
     if slug == "directions":

@@ -16,6 +16,7 @@ from tutela.foundations.design.links import link_to
 from tutela.foundations.design.parts import Badge, Cell, EmptyState, Line, Pager, PersonBanner, Row, Table, Tone
 from tutela.foundations.design.times import local_time, near_time
 from tutela.foundations.design.words import known, words
+from tutela.foundations.kit.marks import mark
 from tutela.practice.contact.operations.reading import hit_words, known_waiting, names_of, readable
 from tutela.practice.contact.pages.acts import people_of
 from tutela.practice.contact.pages.bits import Link, act_url
@@ -23,7 +24,7 @@ from tutela.practice.contact.pages.briefing import briefing_line
 from tutela.record.chronology import queries as chronology
 from tutela.record.duties import queries as duties
 from tutela.record.enquiries.engine import names_of as officers
-from tutela.record.enquiries.engine import role_words, was_sent
+from tutela.record.enquiries.engine import role_words
 from tutela.record.holdings import queries as holdings
 from tutela.record.holdings.queries import Answer, Check, Graded
 from tutela.record.holdings.queries import Line as Looked
@@ -93,7 +94,7 @@ def known_of(viewer: Viewer, card: IncidentCard, at: datetime) -> Known:
     return Known(
         said=_by(last, at) if last else words("contact.checks.none"), badges=_badges(last) if last else (),
         provisional=words(f"contact.checks.{'provisional' if graded else 'waiting'}", count=len(waits)) if waits else "",
-        late=_late(viewer, card.ref, at), briefing=briefing_line(card.ref, at) if was_sent(card) else None, links=tuple(links),
+        late=_late(viewer, card.ref, at), briefing=briefing_line(card.ref, at) if card.sent else None, links=tuple(links),
     )
 
 
@@ -127,9 +128,9 @@ def lists_page(viewer: Viewer, *, at: datetime, after: dict[str, str | None]) ->
         "known": [_noticed(one, cards) for one, _ in _allowed(viewer, late[:MOST], at) if one.ref in cards],
     }
     marks = {
-        "verify": holdings.mark(waits[MOST - 1].at, waits[MOST - 1].id) if len(waits) > MOST else None,
-        "graded": holdings.mark(graded[MOST - 1].at, graded[MOST - 1].id) if len(graded) > MOST else None,
-        "known": late[MOST - 1].mark if len(late) > MOST else None,
+        "verify": mark(waits[MOST - 1].at, waits[MOST - 1].id) if len(waits) > MOST else None,
+        "graded": mark(graded[MOST - 1].at, graded[MOST - 1].id) if len(graded) > MOST else None,
+        "known": mark(late[MOST - 1].at, late[MOST - 1].id) if len(late) > MOST else None,
     }
     told = holdings.arrivals(at - PACE, at)
     return ListsPage(
@@ -261,7 +262,7 @@ def _incident(card: IncidentCard) -> Cell:
     return Cell(text=card.reference, href=link_to(card.ref), detail=words(f"enquiries.concern.{card.concern}"))
 
 
-def _section(name: str, rows: Sequence[Row], mark: str | None, after: str | None, path: str) -> Section:
+def _section(name: str, rows: Sequence[Row], place: str | None, after: str | None, path: str) -> Section:
     title = words(f"contact.checks.{name}.title")
     return Section(
         name=name, title=title, lead=words(f"contact.checks.{name}.lead"),
@@ -269,5 +270,5 @@ def _section(name: str, rows: Sequence[Row], mark: str | None, after: str | None
             caption=title, hide_caption=True, columns=tuple(words(f"contact.checks.{name}.{column}") for column in ("incident", "when", "what", "do")),
             rows=tuple(rows), empty=EmptyState(words(f"contact.checks.{name}.none")),
         ),
-        pager=Pager(next=f"{path}?{name}={mark}#{name}" if mark else None, previous=f"{path}#{name}" if after else None, label=title),
+        pager=Pager(next=f"{path}?{name}={place}#{name}" if place else None, previous=f"{path}#{name}" if after else None, label=title),
     )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from datetime import datetime, timedelta
 from typing import Final
-from uuid import UUID
 
 import msgspec
 from django.urls import reverse
@@ -14,7 +13,9 @@ from tutela.foundations.access.viewer import Viewer
 from tutela.foundations.design.links import link_to
 from tutela.foundations.design.parts import Badge, Cell, EmptyState, Line, Pager, Row, Table
 from tutela.foundations.design.words import words
+from tutela.foundations.kit.marks import mark, read_mark
 from tutela.foundations.kit.periods import local
+from tutela.law.kernel.arithmetic import SHIFTS, shift_of
 from tutela.practice.contact.forms.acting import THEMES
 from tutela.practice.contact.pages import bits
 from tutela.record.enquiries import queries as enquiries
@@ -24,8 +25,6 @@ from tutela.record.occurrences import queries as occurrences
 from tutela.record.occurrences.queries.closed import closed_to, kept_from
 
 _LIMIT: Final = 25
-SHIFTS: Final = {"early": range(7, 15), "late": range(15, 23)}
-"""By the local hour of the review; any other hour is the night's."""
 
 
 class FeedbackPage(msgspec.Struct, frozen=True, kw_only=True):
@@ -47,7 +46,7 @@ class ThemesPage(msgspec.Struct, frozen=True, kw_only=True):
 
 def feedback_page(viewer: Viewer, *, at: datetime, after: str | None = None) -> FeedbackPage:
     """What reviewers said of this officer's records, the latest first; nothing of a record that is kept from them by now."""
-    batch = enquiries.feedback_to(viewer.ref, after=_place(after), limit=_LIMIT + 1)
+    batch = enquiries.feedback_to(viewer.ref, after=read_mark(after), limit=_LIMIT + 1)
     last = batch[_LIMIT - 1] if len(batch) > _LIMIT else None
     subjects = [one.subject for one in batch[:_LIMIT]]
     kept = kept_from(viewer, subjects, at)
@@ -59,7 +58,7 @@ def feedback_page(viewer: Viewer, *, at: datetime, after: str | None = None) -> 
             caption=words("contact.feedback.title"), hide_caption=True, columns=tuple(words(f"contact.feedback.column.{c}") for c in _COLUMNS),
             rows=tuple(_row(one, printed, officers) for one in shown), empty=EmptyState(words("contact.feedback.none")),
         ),
-        pager=Pager(next=f"{path}?after={last.review.at.isoformat()}~{last.id}".replace("+", "%2B") if last else None, previous=path if after else None),
+        pager=Pager(next=f"{path}?after={mark(last.review.at, last.id)}".replace("+", "%2B") if last else None, previous=path if after else None),
         named=tuple(dict.fromkeys(one.subject for one in shown)),
     )
 
@@ -92,9 +91,9 @@ def themes_page(viewer: Viewer, *, at: datetime, month: str = "") -> ThemesPage:
     """What reviewers said of records in one month, by shift: how many, the mean score, and how often each theme."""
     begins = _month(month, at)
     ends = (begins + timedelta(days=32)).replace(day=1)
-    found: dict[str, list[ReviewSeen]] = {"early": [], "late": [], "night": []}
+    found: dict[str, list[ReviewSeen]] = {name: [] for name in SHIFTS}
     for seen in enquiries.scored(begins, ends, closed_to(viewer, at)):
-        found[next((name for name, hours in SHIFTS.items() if local(seen.at).hour in hours), "night")].append(seen)
+        found[shift_of(seen.at)].append(seen)
     path, title = reverse("contact:feedback-themes"), words("contact.themes.title", month=f"{begins:%B %Y}")
     return ThemesPage(
         title=title, before=f"{path}?month={begins - timedelta(days=1):%Y-%m}", later=f"{path}?month={ends:%Y-%m}" if ends <= local(at) else "",
@@ -122,11 +121,3 @@ def _month(said: str, at: datetime) -> datetime:
         return now.replace(year=year, month=month, day=1, hour=0, minute=0, second=0, microsecond=0)
     except ValueError:
         return now.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
-
-
-def _place(after: str | None) -> tuple[datetime, UUID] | None:
-    said, _, key = (after or "").partition("~")
-    try:
-        return datetime.fromisoformat(said), UUID(key)
-    except ValueError:
-        return None

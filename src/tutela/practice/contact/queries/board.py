@@ -18,12 +18,13 @@ from django.db.models.functions import Cast, Concat
 from tutela.facts import Fact
 from tutela.foundations.access import policy
 from tutela.foundations.access.viewer import Viewer
+from tutela.foundations.kit.marks import mark, read_mark
 from tutela.law.kernel.subjects import Subject
 from tutela.record.chronology.queries import facts_about
 from tutela.record.duties.models import Duty
 from tutela.record.duties.queries.cards import DutyCard, cards
 from tutela.record.occurrences.models import Episode, GradeVersion, Incident, Involvement, Resource
-from tutela.record.occurrences.queries.cards import IncidentCard, incident_cards
+from tutela.record.occurrences.queries.cards import NOBODY_SENT, OF_CHILDREN, IncidentCard, incident_cards
 from tutela.record.occurrences.queries.closed import keys
 
 Only = Literal["", "unsent", "ungraded", "reassess", "fim", "incomplete", "advice"]
@@ -34,9 +35,6 @@ CODES: Final[dict[str, frozenset[str]]] = {
     "advice": frozenset({"contact.specialist-answered", "contact.specialist-weighed"}),
 }
 """What is owed of a log that stands under each of these filters."""
-NOBODY: Final = frozenset({"no_resource", "decided"})
-"""Latest steps after which still nobody has been sent."""
-_OF_CHILDREN: Final = ("missing_child", "concern_for_child", "online_abuse", "exploitation", "neglect")
 _THEIRS: Final = ("missing", "subject")
 _NONE: Final = UUID(int=0)
 """No incident: a list that is empty would make Django answer nought to every count at once."""
@@ -57,7 +55,7 @@ class LogRow(msgspec.Struct, frozen=True, kw_only=True):
         """Has nobody been sent, though the child is not back?"""
         searches = [e for e in self.card.episodes if e.closed_at is None]
         back = bool(searches) and all(e.state in ("found", "returned") for e in searches)
-        return not back and (self.card.resource is None or self.card.resource.state in NOBODY)
+        return not back and not self.card.sent
 
     def owes(self, what: str) -> bool:
         """Is something owed that stands under this filter?"""
@@ -83,7 +81,7 @@ def room(viewer: Viewer, hidden: frozenset[str], *, at: datetime, only: Only = "
     shown = batch[:limit]
     return Room(
         rows=_rows(viewer, shown, at), counts={name: told[f"n{i}"] for i, name in enumerate(FILTERS)}, oldest=told["oldest"],
-        after=f"{shown[-1].reported_at.isoformat()}~{shown[-1].pk}" if len(batch) > limit else None,
+        after=mark(shown[-1].reported_at, shown[-1].pk) if len(batch) > limit else None,
     )
 
 
@@ -97,7 +95,7 @@ def _logs(hidden: frozenset[str]) -> QuerySet[Incident]:
         latest=Subquery(latest), graded=Exists(GradeVersion.objects.filter(incident=OuterRef("pk"), status="live")),
     )
     asked = Q(children_present=True) | Q(concern="domestic_abuse", children_present=None)
-    return found.filter(Q(concern__in=_OF_CHILDREN) | asked | Q(searched=True) | Exists(theirs))
+    return found.filter(Q(concern__in=OF_CHILDREN) | asked | Q(searched=True) | Exists(theirs))
 
 
 def _filter(name: Only, owed: dict[str, list[str]]) -> Q:
@@ -105,7 +103,7 @@ def _filter(name: Only, owed: dict[str, list[str]]) -> Q:
         case "":
             return Q()
         case "unsent":
-            return (Q(latest=None) | Q(latest__in=NOBODY)) & (Q(searched=False) | Q(missing=True))
+            return (Q(latest=None) | Q(latest__in=NOBODY_SENT)) & (Q(searched=False) | Q(missing=True))
         case "ungraded":
             return Q(graded=False)
         case _:
@@ -125,12 +123,8 @@ def _owed(hidden: frozenset[str]) -> dict[str, list[str]]:
 
 def _beyond(after: str | None) -> Q:
     """What comes after a place; one that cannot be read is the beginning."""
-    said, _, key = (after or "").partition("~")
-    try:
-        at, pk = datetime.fromisoformat(said), UUID(key)
-    except ValueError:
-        return Q()
-    return Q(reported_at__gt=at) | Q(reported_at=at, pk__gt=pk)
+    place = read_mark(after)
+    return Q() if place is None else Q(reported_at__gt=place[0]) | Q(reported_at=place[0], pk__gt=place[1])
 
 
 def _rows(viewer: Viewer, rows: Sequence[Incident], at: datetime) -> tuple[LogRow, ...]:

@@ -23,6 +23,7 @@ from tutela.practice.missing.forms.questioning import Alert, Questionnaire
 from tutela.practice.missing.forms.returning import Return, ask_open, told_of
 from tutela.practice.missing.forms.signing import Sign
 from tutela.record.enquiries.queries import of_trigger_plan
+from tutela.record.occurrences.queries import open_loads
 from tutela.record.sharing import operations as sharing
 from tutela.record.wording.queries import to_rewrite
 
@@ -84,7 +85,7 @@ class Assign(Act):
 
     def prepare(self, setting: Setting) -> None:
         choices = on_duty(OWNERS, setting.at, but=[setting.held.card.owner.officer])
-        loads = queries.loads(split(choice.value)[1] for choice in choices)
+        loads = open_loads(split(choice.value)[1] for choice in choices)
         offer(self, "receiver", [
             msgspec.structs.replace(c, hint_text=f"{c.hint_text}. {queries.load_words(*loads[split(c.value)[1]], setting.at)}") for c in choices
         ])
@@ -149,7 +150,7 @@ class Allocate(Act):
         """Who is there, each with what they hold already; and the direction that does not count yet, to be written on."""
         self.fields["direction"].initial = to_rewrite(setting.held.card.ref, "direction", setting.viewer.ref)
         choices = on_duty(_TEAMS, setting.at)
-        loads = queries.loads(split(choice.value)[1] for choice in choices)
+        loads = open_loads(split(choice.value)[1] for choice in choices)
         offer(self, "officer", [
             Choice(c.value, text=f"{c.text}, {c.hint_text}. {queries.load_words(*loads[split(c.value)[1]], setting.at)}") for c in choices
         ])

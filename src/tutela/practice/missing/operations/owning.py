@@ -30,7 +30,7 @@ def assign_to_cii(
     held = hold(work, episode, Permission.MISSING_OWN, expected=expected)
     if officer and locked_out([officer], held.shape.refs, at=work.at):
         raise Refused("missing.officer-may-not-have-it")
-    load = queries.open_load(officer)[0] if officer else 0
+    load = queries.open_loads([officer])[officer][0] if officer else 0
     level = level_of(work, held)
     named = [About("officer", officer)] if officer else []
     work.kept["risks"] = risks

@@ -26,7 +26,7 @@ from tutela.practice.missing.pages.returning import paper_badges, return_lines
 from tutela.record.duties import queries as duties
 from tutela.record.duties.engine import band
 from tutela.record.enquiries import queries as enquiries
-from tutela.record.enquiries.engine import answers, entries, level_words, names_of, role_words, tables, unallocated_badge, was_sent
+from tutela.record.enquiries.engine import answers, entries, level_words, names_of, role_words, tables, unallocated_badge
 from tutela.record.occurrences.engine import standing
 from tutela.record.occurrences.queries import EpisodeHeld, episodes_of, interview_of, trigger_plan
 
@@ -109,7 +109,7 @@ def episode_page(viewer: Viewer, held: EpisodeHeld, *, at: datetime, after: str 
 def _badges(held: EpisodeHeld) -> tuple[Badge, ...]:
     card, found = held.card, []
     if card.state == "missing" and card.allocated_at is None:
-        found.append(unallocated_badge(sent=was_sent(held.incident)))
+        found.append(unallocated_badge(sent=held.incident.sent))
     if card.pending:
         found.append(Badge(words("missing.episode.pending", level=level_words(card.pending.value)), "yellow"))
     if card.state == "closed":

@@ -19,7 +19,7 @@ from tutela.foundations.kit.periods import in_words
 from tutela.practice.missing import queries
 from tutela.record.chronology.queries import last_of
 from tutela.record.duties.queries import late_counts
-from tutela.record.enquiries.engine import decided_words, level_words, names_of, returned, role_words, state_words, was_sent
+from tutela.record.enquiries.engine import decided_words, level_words, names_of, returned, role_words, state_words
 from tutela.record.occurrences.engine import Stands
 from tutela.record.occurrences.queries import EpisodeCard, IncidentCard, Owner
 from tutela.record.people import queries as people
@@ -113,7 +113,7 @@ def _waits(row: IncidentCard, page: queries.Waiting, named: _Names, at: datetime
     who = [named.child(child) for child in row.children] or [words("missing.list.no-name")]
     hidden = any(child in named.hidden for child in row.children)
     owner = episode.owner if episode else row.owner   # the search is what is offered and taken
-    sent = was_sent(row)
+    sent = row.sent
     said = words(f"missing.list.{'no-episode' if not episode else 'no-team' if sent else 'unallocated'}", waiting=in_words(at - row.reported_at))
     waits = Badge(said, "orange" if episode and sent else "red", words("enquiries.band.unallocated-hint") if episode else "")
     since = state_words(episode, at) if episode else words("enquiries.band.reported", length=ago(row.reported_at, at))

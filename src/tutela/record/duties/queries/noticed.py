@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 import msgspec
 from django.db.models import Q, QuerySet
 
+from tutela.foundations.kit.marks import read_mark
 from tutela.record.duties.models import Unmet
 
 
@@ -22,10 +22,6 @@ class Noticed(msgspec.Struct, frozen=True, kw_only=True):
     about: tuple[str, ...]
     because: dict[str, Any]
 
-    @property
-    def mark(self) -> str:
-        """Its place in the list."""
-        return f"{self.at.isoformat()}~{self.id}"
 
 
 def noticed_of(code: str, refs: list[str]) -> tuple[Noticed, ...]:
@@ -36,12 +32,8 @@ def noticed_of(code: str, refs: list[str]) -> tuple[Noticed, ...]:
 def noticed(code: str, *, after: str | None = None, limit: int = 25) -> tuple[Noticed, ...]:
     """The findings of a rule over all records, the latest first, from a place on."""
     rows = Unmet.objects.filter(code=code)
-    said, _, key = (after or "").partition("~")
-    try:
-        at, pk = datetime.fromisoformat(said), UUID(key)
-        rows = rows.filter(Q(at__lt=at) | Q(at=at, id__lt=pk))
-    except ValueError:
-        pass
+    if place := read_mark(after):
+        rows = rows.filter(Q(at__lt=place[0]) | Q(at=place[0], id__lt=place[1]))
     return _seen(rows.order_by("-at", "-id")[:limit])
 
 

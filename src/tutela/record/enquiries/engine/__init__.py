@@ -32,12 +32,12 @@ from tutela.record.enquiries.engine.entries import (
     question_words,
     role_words,
 )
-from tutela.record.enquiries.engine.happening import decided_words, off_duty, resource_line, search_line, state_words, unallocated_badge, was_sent
+from tutela.record.enquiries.engine.happening import decided_words, off_duty, resource_line, search_line, state_words, unallocated_badge
 
 __all__ = [
     "Assessed", "ElementSeen", "Left", "Owed", "Told", "answer_words", "answers", "assessed", "banner", "care_lines", "check_words", "concern_words",
     "decided_line", "decided_words", "entries", "gaps", "handed_on", "home_lines", "information_line", "latest_words", "left_over", "level_badge",
     "level_words", "names_of", "news", "nothing_yours", "off_duty", "plan_lines", "plans", "question_words", "reported_lines", "resource_line", "returned",
     "review_lines", "role_words", "search_line", "sex_words", "stands_line", "state_words", "tables", "unallocated_badge", "warnings", "warnings_about",
-    "was_sent", "where_to_look", "working_lines", "yours_from_before",
+    "where_to_look", "working_lines", "yours_from_before",
 ]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any, Final
-from uuid import UUID
 
 import msgspec
 from django.conf import settings
@@ -19,6 +18,7 @@ from tutela.foundations.design.parts import Badge, ChronologyEntry, Line, Proven
 from tutela.foundations.design.times import local_time
 from tutela.foundations.design.words import known, words
 from tutela.foundations.forces import queries as forces
+from tutela.foundations.kit.marks import mark, read_mark
 from tutela.foundations.kit.text import clip
 from tutela.law.overlays import names_of as names_said
 from tutela.record.chronology.queries import Shown, readable, timeline
@@ -52,15 +52,15 @@ def entries(viewer: Viewer, refs: Sequence[str], *, at: datetime, after: str | N
 
     :param links: where another system's record is read, by its name and reference there
     """
-    rows = timeline(list(refs), before=_place(after), limit=limit + 1)
+    rows = timeline(list(refs), before=read_mark(after), limit=limit + 1)
     more, rows = len(rows) > limit, rows[:limit]
     access = policy.accesses(viewer, {a.ref for row in rows for a in row.fact.about}, at=at)
     shown = [row for row in rows if all(access.get(a.ref) != "none" for a in row.fact.about)]
     named = names_of(row.fact.by.ref or "" for row in shown)
     full = Permission.RESTRICTED_DETAIL in viewer.permissions
     said = tuple(_entry(row, named, full, links or {}, hidden=any(access.get(a.ref) == "detail_hidden" for a in row.fact.about)) for row in shown)
-    mark = f"{rows[-1].fact.occurred.earliest.isoformat()}~{rows[-1].entry}" if rows and more else None
-    return Told(said, mark, tuple(row.fact.id for row in shown))
+    beyond = mark(rows[-1].fact.occurred.earliest, rows[-1].entry) if rows and more else None
+    return Told(said, beyond, tuple(row.fact.id for row in shown))
 
 
 def information_line(viewer: Viewer, fact: Fact | None, *, at: datetime) -> Line | None:
@@ -188,13 +188,3 @@ def _action(action: Any) -> str:
     who = role_words(action.who) if "@" in action.who else action.who
     parts = [action.what, who, where, local_time(by_when) if by_when else ""]
     return ", ".join(part for part in parts if part)
-
-
-def _place(after: str | None) -> Any:
-    if not after:
-        return None
-    at, _, key = after.partition("~")
-    try:
-        return datetime.fromisoformat(at), UUID(key)
-    except ValueError:
-        return None

@@ -19,7 +19,6 @@ from tutela.record.chronology.queries import readable
 from tutela.record.enquiries.engine.entries import level_words, role_words, safe_words
 from tutela.record.occurrences.queries import EpisodeCard, IncidentCard, Owner, ResourceSeen
 
-_SENT: Final = frozenset({"dispatched", "arrived"})
 _WORDS: Final = 120
 
 
@@ -68,11 +67,6 @@ def _safe(safe: bool | None) -> Badge:
     return Badge(safe_words(safe), "green" if safe else "red" if safe is False else "orange")
 
 
-def was_sent(incident: IncidentCard) -> bool:
-    """Is somebody on the way or there?"""
-    return incident.resource is not None and incident.resource.state in _SENT
-
-
 def resource_line(step: ResourceSeen | None, named: dict[str, str], at: datetime) -> Line:
     """Who was sent; of a decision what, by when, how and by whom."""
     if step is None:
@@ -114,7 +108,7 @@ def standing_lines(
     if episode is None or episode.state != "missing" or episode.allocated_at is not None:
         return stands, sent
     length, hint = in_words(at - episode.reported_at), words("enquiries.band.unallocated-hint")
-    if was_sent(incident):
+    if incident.sent:
         return stands, msgspec.structs.replace(sent, badges=(Badge(words("enquiries.band.no-team-for", length=length), "orange", hint),))
     badges = (unallocated_badge(sent=False), Badge(words("enquiries.band.waiting", length=length), "red"))
     return stands, Line(text=words("enquiries.band.nobody-searches", owner=owner), badges=badges), sent

@@ -126,17 +126,16 @@ def closing_facts(episode: str, child: str, since: datetime) -> list[Fact]:
 
 
 def last_return(viewer: Viewer, aliases: Sequence[str], at: datetime) -> Line | None:
-    """The last return of a child in a line: where, with whom, and what they said; first what whoever takes the next call must know.
-
-    What one record of that return leaves out another says: a reason that was added when the episode closed hides no answer from the door.
-    """
+    """The last return of a child in a line: where, with whom, and what they said; first what whoever takes the next call must know."""
     facts = own_returns(viewer, aliases, at)
-    if not facts:
-        return None
+    return _last_line(facts, at) if facts else None
+
+
+def _last_line(facts: Sequence[Fact], at: datetime) -> Line:
+    """What one record of that return leaves out another says: a reason that was added when the episode closed hides no answer from the door."""
     of = [f for f in facts if f.refs("episode") == facts[0].refs("episode")]
     data: list[Any] = [f.data for f in of]
-    asked = ("where", "with_whom")
-    parts = [clip(f"{question_of(name)}: {said}", _SHORT) for name in asked if (said := next(filter(None, map(_SAID[name], data)), ""))]
+    parts = [clip(f"{question_of(name)}: {said}", _SHORT) for name in ("where", "with_whom") if (said := next(filter(None, map(_SAID[name], data)), ""))]
     own = next((one.words for one in data if one.words), "")
     parts += [words("enquiries.return.words", said=clip(own, _WORDS))] if own else []
     reluctant = any(one.reluctant for one in data)
@@ -148,8 +147,9 @@ def last_return(viewer: Viewer, aliases: Sequence[str], at: datetime) -> Line | 
 
 def lines_of(viewer: Viewer, aliases: Sequence[str], at: datetime) -> tuple[Line, ...]:
     """Of a child's returns: the last one, and where there were more, why the child goes missing."""
-    last, why = last_return(viewer, aliases, at), why_missing(viewer, aliases, at)
-    return (*([last] if last else ()), *([why_line(why)] if why and why.returns > 1 else ()))
+    facts = own_returns(viewer, aliases, at)
+    often = len(_by_episode(facts)) > 1
+    return (*([_last_line(facts, at)] if facts else ()), *([why_line(_why(viewer, facts, at))] if often else ()))
 
 
 def talks_to(viewer: Viewer, aliases: Sequence[str], at: datetime) -> str:
@@ -160,8 +160,10 @@ def talks_to(viewer: Viewer, aliases: Sequence[str], at: datetime) -> str:
 def why_missing(viewer: Viewer, aliases: Sequence[str], at: datetime) -> WhyMissing | None:
     """Why a child goes missing, over all their returns; none where no return was recorded."""
     facts = own_returns(viewer, aliases, at)
-    if not facts:
-        return None
+    return _why(viewer, facts, at) if facts else None
+
+
+def _why(viewer: Viewer, facts: Sequence[Fact], at: datetime) -> WhyMissing:
     reasons = Counter(name for episode in _by_episode(facts) for name in {r for f in episode for r in f.data.reasons})
     counted = Counter(a.ref for episode in _by_episode(facts) for a in {a for f in episode for a in f.about if a.as_ in ("was_at", "was_with")})
     named = {one.ref: one for one in linked_of(viewer, facts, at)}

@@ -14,17 +14,16 @@ from tutela.record.holdings.queries.checks import (
     graded_incomplete,
     last_check,
     lines_of,
-    mark,
     relied_on,
     unanswered,
     unverified,
     waiting,
 )
-from tutela.record.holdings.queries.held import Held, Source, sources, what_is_held
+from tutela.record.holdings.queries.held import Held, Source, held_of_each, sources, what_is_held
 from tutela.record.holdings.queries.packs import Arrivals, Pack, arrivals, packs_of
 
 __all__ = [
     "CONTENTLESS", "SOURCES", "Answer", "Arrivals", "Check", "Graded", "Held", "Line", "Pack", "Relied", "Source", "answers_to", "arrivals", "check_of",
-    "checks_of", "graded_incomplete", "last_check", "lines_of", "mark", "packs_of", "relied_on", "sources", "unanswered", "unverified", "waiting",
-    "what_is_held",
+    "checks_of", "graded_incomplete", "held_of_each", "last_check", "lines_of", "packs_of", "relied_on", "sources", "unanswered", "unverified",
+    "waiting", "what_is_held",
 ]

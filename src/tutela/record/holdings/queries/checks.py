@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Final, TypeVar
-from uuid import UUID
 
 import msgspec
 from django.db.models import Q, QuerySet
 
+from tutela.foundations.kit.marks import read_mark
 from tutela.record.holdings.models import CheckLine, GradedOn, HitAnswer, SystemsCheck
 
 M = TypeVar("M", bound="SystemsCheck | GradedOn")
@@ -151,18 +151,9 @@ def graded_incomplete(*, after: str | None = None, limit: int = 100) -> tuple[Gr
     return tuple(Graded(id=str(row.pk), incident=row.subject, fact=row.fact, at=row.at, relied=_relied(row)) for row in rows)
 
 
-def mark(at: datetime, id: str) -> str:
-    """A place in one of the two lists."""
-    return f"{at.isoformat()}~{id}"
-
-
 def _from(rows: QuerySet[M], after: str | None, way: str) -> QuerySet[M]:
-    said, _, key = (after or "").partition("~")
-    try:
-        at, pk = datetime.fromisoformat(said), UUID(key)
-    except ValueError:
-        return rows
-    return rows.filter(Q((f"at__{way}", at)) | Q(("at", at), (f"id__{way}", pk)))
+    place = read_mark(after)
+    return rows if place is None else rows.filter(Q((f"at__{way}", place[0])) | Q(("at", place[0]), (f"id__{way}", place[1])))
 
 
 def _check(row: SystemsCheck) -> Check:

@@ -50,10 +50,17 @@ def what_is_held(named: Iterable[str], at: datetime) -> list[Held]:
     """
     wanted = list(dict.fromkeys(named))
     subjects = {*wanted, *(ref for group in people.aliases(wanted).values() for ref in group)}
-    by_system: dict[str, list[Holding]] = defaultdict(list)
-    for row in Holding.objects.filter(subject__in=subjects).order_by("area", "kind"):
-        by_system[row.system_id].append(row)
-    return [held for state in SourceState.objects.order_by("title") for held in _of(state, by_system[state.pk], at)]
+    return _said(list(SourceState.objects.order_by("title")), Holding.objects.filter(subject__in=subjects).order_by("area", "kind"), at)
+
+
+def held_of_each(named: Iterable[str], at: datetime) -> dict[str, list[Held]]:
+    """The same of each record by itself, in as many queries."""
+    wanted = list(dict.fromkeys(named))
+    known = people.aliases(wanted)
+    theirs = {one: {one, *known.get(one, ())} for one in wanted}
+    rows = list(Holding.objects.filter(subject__in=frozenset[str]().union(*theirs.values())).order_by("area", "kind"))
+    states = list(SourceState.objects.order_by("title"))
+    return {one: _said(states, (row for row in rows if row.subject in theirs[one]), at) for one in wanted}
 
 
 def sources(at: datetime) -> list[Source]:
@@ -85,6 +92,13 @@ def _of(state: SourceState, rows: list[Holding], at: datetime) -> list[Held]:
     if silent is None and state.tells == "all":
         return [_nothing(state, "no_hit", 0, state.last_heard_at, "holdings.no-hit")]
     return [_nothing(state, "not_available", None, None, silent or "holdings.never-asked")]
+
+
+def _said(states: Iterable[SourceState], rows: Iterable[Holding], at: datetime) -> list[Held]:
+    by_system: dict[str, list[Holding]] = defaultdict(list)
+    for row in rows:
+        by_system[row.system_id].append(row)
+    return [held for state in states for held in _of(state, by_system[state.pk], at)]
 
 
 def _by_kind(rows: list[Holding]) -> list[list[Holding]]:

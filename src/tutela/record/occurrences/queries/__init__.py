@@ -21,7 +21,6 @@ from tutela.record.occurrences.queries.interviews import (
     backlog,
     interview_of,
     interviews,
-    interviews_of,
 )
 from tutela.record.occurrences.queries.lists import (
     EpisodePage,
@@ -30,15 +29,17 @@ from tutela.record.occurrences.queries.lists import (
     episodes_since,
     incidents_at,
     incidents_of,
+    interviews_received,
     missing_now,
     open_episode_of,
     open_episodes,
     open_incidents,
-    open_load,
+    open_loads,
     orphans,
     owned_by,
     owner_of,
     reported_since,
+    times_missing,
 )
 from tutela.record.occurrences.queries.naming import of_source, owners
 from tutela.record.occurrences.queries.one import Caller, EpisodeHeld, IncidentHeld, OwnershipSeen, caller_of, episode, incident, ours, printed, shape_of
@@ -59,7 +60,7 @@ __all__ = [
     "OFTEN", "PACE", "STEPS", "WINDOWS", "Backlog", "Caller", "EpisodeCard", "EpisodeHeld", "EpisodePage", "Frequent", "IncidentCard", "IncidentHeld",
     "InterviewCard", "InterviewPage", "Owner", "OwnershipSeen", "Page", "PlanVersionSeen", "Ranking", "ResourceSeen", "Shape", "Source", "Step",
     "TriggerPlanSeen", "VersionSeen", "Window", "backlog", "caller_of", "episode", "episode_cards", "episodes_of", "episodes_since", "incident",
-    "incident_cards", "incidents_at", "incidents_of", "interview_of", "interviews", "interviews_of", "missing_now", "most_missing", "of_source",
-    "open_episode_of", "open_episodes", "open_incidents", "open_load", "orphans", "ours", "owned_by", "owner_of", "owners", "printed", "reported_since",
-    "shape_of", "trigger_plan", "trigger_plans",
+    "incident_cards", "incidents_at", "incidents_of", "interview_of", "interviews", "interviews_received", "missing_now", "most_missing", "of_source",
+    "open_episode_of", "open_episodes", "open_incidents", "open_loads", "orphans", "ours", "owned_by", "owner_of", "owners", "printed", "reported_since",
+    "shape_of", "times_missing", "trigger_plan", "trigger_plans",
 ]

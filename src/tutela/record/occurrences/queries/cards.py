@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 
@@ -106,6 +106,12 @@ class EpisodeCard(msgspec.Struct, frozen=True, kw_only=True):
     pending: VersionSeen | None
 
 
+NOBODY_SENT: Final = ("no_resource", "decided")
+"""Latest steps after which still nobody has been sent."""
+OF_CHILDREN: Final = ("missing_child", "concern_for_child", "online_abuse", "exploitation", "neglect")
+"""Concerns that are about a child whatever else the log says."""
+
+
 class IncidentCard(msgspec.Struct, frozen=True, kw_only=True):
     """An incident as a list shows it, with its episodes."""
 
@@ -148,6 +154,11 @@ class IncidentCard(msgspec.Struct, frozen=True, kw_only=True):
     def open(self) -> bool:
         """Is it open?"""
         return self.closed_at is None
+
+    @property
+    def sent(self) -> bool:
+        """Is somebody on the way or there?"""
+        return self.resource is not None and self.resource.state not in NOBODY_SENT
 
 
 def incident_cards(rows: Sequence[Incident]) -> list[IncidentCard]:

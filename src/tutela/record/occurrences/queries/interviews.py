@@ -15,7 +15,6 @@ from tutela.foundations.kit import refs
 from tutela.record.occurrences.models import ReturnInterview
 from tutela.record.occurrences.queries.closed import keys
 from tutela.record.occurrences.queries.lists import page_of
-from tutela.record.people import queries as people
 
 Step = Literal["to_ask", "waiting", "to_enter"]
 STEPS: Final[tuple[Step, ...]] = ("to_enter", "to_ask", "waiting")
@@ -86,13 +85,6 @@ def interview_of(episode: str) -> InterviewCard | None:
     """The interview of one time missing, if the child is back."""
     row = ReturnInterview.objects.select_related("episode").filter(episode=refs.key_of(episode, "episode")).first()
     return card(row) if row else None
-
-
-def interviews_of(child: str, *, limit: int = 20) -> list[InterviewCard]:
-    """The interviews of a child, the latest return first."""
-    theirs = people.aliases([child]).get(child, (child,))
-    rows = ReturnInterview.objects.filter(episode__child__in=theirs).select_related("episode").order_by("-since", "-id")[:limit]
-    return [card(row) for row in rows]
 
 
 def backlog(at: datetime, hidden: Collection[str] = ()) -> Backlog:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any, Final, Literal, TypeVar
 from uuid import UUID
 
 import msgspec
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from tutela.foundations.access import policy
 from tutela.foundations.access.viewer import Viewer
 from tutela.foundations.kit import refs
+from tutela.foundations.kit.marks import mark, read_mark
 from tutela.record.occurrences.models import Episode, Incident, Involvement, Ownership, Resource, ReturnInterview
 from tutela.record.occurrences.queries.cards import EpisodeCard, IncidentCard, episode_cards, incident_cards
 from tutela.record.occurrences.queries.closed import keys
@@ -102,6 +104,26 @@ def episodes_of(person: str, *, limit: int = 50) -> list[EpisodeCard]:
     return episode_cards(list(Episode.objects.filter(child__in=theirs).order_by("-reported_at", "-id")[:limit]))
 
 
+def times_missing(persons: Iterable[str]) -> dict[str, list[tuple[str, datetime]]]:
+    """Every episode of each of some persons, whatever they are called by, the latest first: its reference, and when it was reported. Two queries."""
+    return _of_each(persons, Episode.objects.order_by("-reported_at", "-id").values_list("child", "pk", "reported_at"))
+
+
+def interviews_received(persons: Iterable[str]) -> dict[str, list[tuple[str, datetime]]]:
+    """Every return interview that was received of each of some persons, the latest first: its episode, and when. Two queries."""
+    rows = ReturnInterview.objects.filter(received_at__isnull=False).order_by("-since", "-id").values_list("child", "episode", "received_at")
+    return _of_each(persons, rows)
+
+
+def _of_each(persons: Iterable[str], rows: QuerySet[Any, Any]) -> dict[str, list[tuple[str, datetime]]]:
+    """Rows of child, episode and moment, by each person whom they are of under any reference."""
+    named = list(dict.fromkeys(persons))
+    known = people.aliases(named)
+    theirs = {one: {one, *known.get(one, ())} for one in named}
+    found = list(rows.filter(child__in=frozenset[str]().union(*theirs.values())))
+    return {one: [(refs.make("episode", key), when) for child, key, when in found if child in theirs[one]] for one in named}
+
+
 def incidents_at(places: Iterable[str], *, limit: int = 50) -> list[IncidentCard]:
     """Incidents at some places, the latest first; the caller asks the policy about each."""
     wanted = [place for place in places if place]
@@ -128,12 +150,17 @@ def episodes_since(since: datetime, until: datetime, hidden: Collection[str] = (
     return [refs.make("episode", key) for key in rows.values_list("pk", flat=True)]
 
 
-def open_load(officer: str) -> tuple[int, int]:
-    """How many open episodes, and other open incidents, an officer holds: shown before they are given another."""
-    beside = Ownership.objects.filter(accepted_by=officer, beside=True, until=None).values_list("occurrence", flat=True)
-    held = Q(owner_officer=officer) | Q(pk__in=[refs.key_of(ref, "episode") for ref in beside])
-    episodes = Episode.objects.filter(held, closed_at=None, found_at=None, returned_at=None).count()
-    return episodes, Incident.objects.filter(owner_officer=officer, closed_at=None).exclude(concern="missing_child").count()
+def open_loads(officers: Iterable[str]) -> dict[str, tuple[int, int]]:
+    """How many open episodes, and other open incidents, each of some officers holds: shown before they are given another. Three queries."""
+    named = list(dict.fromkeys(officers))
+    beside: dict[str, set[UUID]] = defaultdict(set)
+    for officer, ref in Ownership.objects.filter(accepted_by__in=named, beside=True, until=None).values_list("accepted_by", "occurrence"):
+        beside[officer].add(refs.key_of(ref, "episode"))
+    held = Q(owner_officer__in=named) | Q(pk__in=frozenset[UUID]().union(*beside.values()))
+    episodes = list(Episode.objects.filter(held, closed_at=None, found_at=None, returned_at=None).values_list("pk", "owner_officer"))
+    others = Incident.objects.filter(owner_officer__in=named, closed_at=None).exclude(concern="missing_child").values_list("owner_officer")
+    counted = dict(others.annotate(Count("pk")))
+    return {one: (sum(owner == one or key in beside[one] for key, owner in episodes), counted.get(one, 0)) for one in named}
 
 
 def owned_by(officer: str) -> list[str]:
@@ -167,11 +194,6 @@ def orphans(standing: Callable[[set[str]], set[str]] | None = None) -> list[str]
     return sorted(found)
 
 
-def mark(row: Any, by: str = "reported_at") -> str:
-    """A place in a list."""
-    return f"{getattr(row, by).isoformat()}~{row.pk}"
-
-
 def page_of(
     viewer: Viewer, rows: QuerySet[R], names: Callable[[Sequence[R]], dict[UUID, tuple[str, ...]]], after: str | None, limit: int, *, newest: bool = False,
     by: str = "reported_at",
@@ -188,22 +210,19 @@ def page_of(
             if known.issuperset(named[row.pk]):
                 found.append(row)
                 if len(found) == limit:
-                    last = mark(row, by)
+                    last = mark(getattr(row, by), row.pk)
                     return found, last if more or row is not batch[-1] else None
         if not more:
             return found, None
-        after = mark(batch[-1], by)
+        after = mark(getattr(batch[-1], by), batch[-1].pk)
     return found, after
 
 
 def _from(rows: QuerySet[R], after: str | None, by: str, *, newest: bool) -> QuerySet[R]:
-    if not after:
+    place = read_mark(after)
+    if place is None:
         return rows
-    said, _, key = after.partition("~")
-    try:
-        at, pk = datetime.fromisoformat(said), UUID(key)
-    except ValueError:
-        return rows
+    at, pk = place
     way = "lt" if newest else "gt"
     return rows.filter(Q((f"{by}__{way}", at)) | Q((by, at), (f"pk__{way}", pk)))
 
