@@ -78,8 +78,11 @@ class Desk:
         menu = self.page.get_by_role("button", name="Menu", exact=True)
         if menu.is_visible() and menu.get_attribute("aria-expanded") != "true":
             menu.click()
+        link = self.page.get_by_role("navigation").get_by_role("link", name=door, exact=True)
+        if not link.is_visible():
+            self.page.locator(".app-more__open").click()
         with self.page.expect_navigation():
-            self.page.get_by_role("navigation").get_by_role("link", name=door, exact=True).click()
+            link.click()
         return self.settled()
 
     def press(self, button: str, *, within: str = "main") -> Desk:

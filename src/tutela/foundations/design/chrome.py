@@ -81,7 +81,13 @@ class Chrome(msgspec.Struct, frozen=True, kw_only=True):
     scripts: tuple[str, ...] = ()
     """Modules that other parts add to the pages of who is signed in."""
 
+    @property
+    def at_once(self) -> int:
+        """How many places of the navigation stand in its one line; the rest open beneath, so that the child begins as high on every page."""
+        return len(self.navigation) if len(self.navigation) <= _ONE_LINE else _ONE_LINE - 1
 
+
+_ONE_LINE: Final = 9
 _navigation: Final[dict[str, NavigationItem]] = {}
 _scripts: Final[dict[str, None]] = {}
 
