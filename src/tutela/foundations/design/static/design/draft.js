@@ -176,6 +176,7 @@ function bytes (string) {
 // network is back, under the key of its act: sent twice it is done once.
 const SHELF = 'tutela-drafts'
 const AGAIN = 5000
+const UNANSWERED = 60000   // a network that takes a request and never answers holds nothing up for longer
 
 function work () {
   if ('serviceWorker' in navigator) navigator.serviceWorker.register('/offline-worker.js').catch(() => {})   // without it everything works that works online
@@ -253,7 +254,7 @@ function watch (root, secret) {
 }
 
 async function send (root, secret, draft) {
-  const asked = await fetch(draft.address, { credentials: 'same-origin', headers: { 'X-Requested-With': 'fetch' } })
+  const asked = await fetch(draft.address, { credentials: 'same-origin', headers: { 'X-Requested-With': 'fetch' }, signal: AbortSignal.timeout(UNANSWERED) })
   if (!asked.ok || asked.redirected) return   // not signed in: it waits until somebody is
   const page = new DOMParser().parseFromString(await asked.text(), 'text/html')
   const form = whole(draft)
@@ -261,7 +262,7 @@ async function send (root, secret, draft) {
   const token = page.querySelector('input[name="csrfmiddlewaretoken"]')
   if (token) body.set('csrfmiddlewaretoken', token.value)
   body.set('key', draft.key)
-  const answer = await fetch(form.getAttribute('action') || draft.address, { method: 'POST', body, credentials: 'same-origin', headers: { 'X-Requested-With': 'draft' } })
+  const answer = await fetch(form.getAttribute('action') || draft.address, { method: 'POST', body, credentials: 'same-origin', headers: { 'X-Requested-With': 'draft' }, signal: AbortSignal.timeout(UNANSWERED) })
   if (answer.redirected && answer.ok && new URL(answer.url).pathname !== draft.page) {
     localStorage.removeItem(PREFIX + draft.key)
     const sent = { title: draft.title, href: answer.url, said: banners(new DOMParser().parseFromString(await answer.text(), 'text/html')) }
