@@ -37,10 +37,7 @@ class Catalogue:
         self.steps_by_type: dict[str, tuple[Step, ...]] = self._steps()
         self.through: dict[str, tuple[tuple[Step, Rule], ...]] = self._through()
         self.openers_through: dict[str, tuple[tuple[Step, str, Rule], ...]] = self._openers_through()
-        self.rules_through: dict[str, tuple[Rule, ...]] = {
-            name: tuple(r for r in self.rules if any(step.name == name for step, _ in r.through))
-            for name in {step.name for r in self.rules for step, _ in r.through}
-        }
+        self.rules_through = self._rules_through()
 
     def _index(self, types_of: Callable[[Rule], frozenset[str]]) -> dict[tuple[str, str], tuple[Rule, ...]]:
         index: dict[tuple[str, str], list[Rule]] = defaultdict(list)
@@ -55,6 +52,13 @@ class Catalogue:
         for step in steps.values():
             for name in step.via:
                 index[name].append(step)
+        return {name: tuple(found) for name, found in index.items()}
+
+    def _rules_through(self) -> dict[str, tuple[Rule, ...]]:
+        index: dict[str, list[Rule]] = defaultdict(list)
+        for rule in self.rules:
+            for name in dict.fromkeys(step.name for step, _ in rule.through):
+                index[name].append(rule)
         return {name: tuple(found) for name, found in index.items()}
 
     def _through(self) -> dict[str, tuple[tuple[Step, Rule], ...]]:
