@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from typing import Final
 
 from tutela.demo import seed
 from tutela.foundations.access.models import Account
@@ -11,11 +12,13 @@ from tutela.foundations.access.viewers import viewer_for
 
 START = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
 """A Monday morning: early shift."""
+ROSTERED: Final = (timedelta(days=7), timedelta(days=30))
+"""How far back and ahead shifts stand in a test: the demo's half year costs each test a third of a second."""
 
 
 def force(at: datetime = START) -> None:
     """Set Northshire Police up, without a past."""
-    seed.force(at)
+    seed.force(at, rostered=ROSTERED)
 
 
 def viewer(key: str, at: datetime = START) -> Viewer:

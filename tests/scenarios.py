@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from itertools import count
 from typing import Any, Final
 
+from tests.officers import ROSTERED
 from tutela.demo import seed
 from tutela.demo.clock import training_time
 from tutela.foundations.access import accounts
@@ -31,7 +32,7 @@ _numbers = count(1)
 
 def force(at: datetime = SUNDAY) -> None:
     """Northshire Police without a past, at a moment of its own."""
-    seed.force(at)
+    seed.force(at, rostered=ROSTERED)
     set_clock(at)
 
 

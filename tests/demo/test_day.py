@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from tests.officers import ROSTERED
 from tutela.demo import jobs, operations, seed
 from tutela.demo.day import world
 from tutela.demo.day.living import Living
@@ -29,7 +30,7 @@ HOUR = timedelta(hours=1)
 
 def small(incidents: int = 24, missing: int = 3) -> TrainingDay:
     """A smaller day on the whole force."""
-    seed.force(BEGUN)
+    seed.force(BEGUN, rostered=ROSTERED)
     return TrainingDay.objects.create(begun=BEGUN, lived=BEGUN, ticked_at=clock.wall(), incidents=incidents, missing=missing)
 
 
@@ -100,7 +101,7 @@ def test_a_stretch_goes_as_far_as_time_has_passed_times_the_speed_and_the_clock_
 
 @pytest.mark.django_db
 def test_a_day_is_only_of_a_training_database_and_a_seat_only_of_a_day() -> None:
-    seed.force(BEGUN)
+    seed.force(BEGUN, rostered=ROSTERED)
     with pytest.raises(Refused, match=r"demo\.no-day"):
         operations.take_seat(by=kerr(), key="sit", at=clock.now(), taken=True)
     with pytest.raises(Refused, match=r"demo\.no-such-speed"):

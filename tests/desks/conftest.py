@@ -23,11 +23,12 @@ def now() -> datetime:
 @pytest.fixture
 def force(db: None, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: ARG001 - asks for the database
     """Northshire Police without a past."""
+    from tests.officers import ROSTERED
     from tutela.demo import seed
     from tutela.foundations.kit import clock
 
     monkeypatch.setattr(clock, "_source", lambda: NOW)
-    seed.force(NOW)
+    seed.force(NOW, rostered=ROSTERED)
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-import yaml
+import msgspec.yaml
 from django.apps import apps
 from django.db.models import Model, TextField
 
@@ -98,5 +98,5 @@ def _files() -> dict[str, dict[str, dict[str, Any]]]:
     for app in apps.get_app_configs():
         path = Path(app.path) / "classified.yaml"
         if app.name.startswith("tutela.") and path.is_file():
-            found[app.label] = yaml.safe_load(path.read_text(encoding="utf-8"))
+            found[app.label] = msgspec.yaml.decode(path.read_text(encoding="utf-8"))
     return found

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Final, get_args
 
 import msgspec
+import msgspec.yaml
 import yaml
 
 from tutela.desks.replay.queries import Case, Comparison, read_facts, replayed, total
@@ -135,7 +136,7 @@ def replay_all(folder: Path, *, draft: Path | None = None) -> int:
     for one in replayed(folder):
         cases.append(one)
         if draft:
-            text = explanations(one.case, one.found, yaml.safe_load(draft.read_text(encoding="utf-8")))
+            text = explanations(one.case, one.found, msgspec.yaml.decode(draft.read_text(encoding="utf-8")))
             (folder / one.case.id / "explained.yaml").write_text(text, encoding="utf-8")
         tail = ("   " + summary(track, one.told[track], one.judges[track]) for track in tracks.TRACKS)
         print("\n".join([f"== {one.case.id}: {one.case.title}", *_verdict(one.found), *tail]))

@@ -34,8 +34,8 @@ def run(progress: Progress) -> None:
         progress("Northshire Police: the roster goes on")
 
 
-def force(now: datetime) -> None:
-    """The force without a past: who works there, and who is on duty when."""
+def force(now: datetime, *, rostered: tuple[timedelta, timedelta] = (BACK, AHEAD)) -> None:
+    """The force without a past: who works there, and who is on duty when, so far back and ahead."""
     begun = now - BACK
     rows.set_up(name="Northshire Police", territory="england", training=True, at=now, by=SET_UP)
     units = {code: rows.add_unit(code=code, name=name, area=area) for code, (name, area) in UNITS.items()}
@@ -43,7 +43,8 @@ def force(now: datetime) -> None:
         _join(person, number, units[person.unit], begun)
     for agency, name, address in LOCAL_AUTHORITY:
         rows.add_partner(agency=agency, name=name, address=address, since=begun, at=begun, by=SET_UP, telephone="01632 960 200")
-    _roster(begun, now + AHEAD)
+    back, ahead = rostered
+    _roster(now - back, now + ahead)
 
 
 def extend_roster(now: datetime) -> bool:

@@ -8,7 +8,7 @@ from importlib import resources
 from typing import Final, Literal
 
 import msgspec
-import yaml
+import msgspec.yaml
 
 from tutela.law.catalogue import RULES
 from tutela.law.kernel.parameters import Basis
@@ -56,7 +56,7 @@ class Row(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
 def rows() -> dict[str, tuple[Row, ...]]:
     """Every clock, by the list from which it comes."""
     text = resources.files("tutela.law.sources").joinpath("rows.yaml").read_text(encoding="utf-8")
-    return msgspec.convert(yaml.safe_load(text), dict[str, tuple[Row, ...]])
+    return msgspec.convert(msgspec.yaml.decode(text), dict[str, tuple[Row, ...]])
 
 
 def answering(rules: Iterable[Rule] = RULES) -> dict[str, tuple[str, ...]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from importlib import resources
 from typing import Any, Final
 
-import yaml
+import msgspec.yaml
 
 AREAS: Final = (
     "contact", "missing", "referrals", "exploitation", "investigation", "forensics", "protection", "offenders", "custody", "governance", "information",
@@ -19,7 +19,7 @@ def kept(name: str) -> Iterator[tuple[str, Any]]:
     for area in AREAS:
         file = resources.files(__package__).joinpath(area, f"{name}.yaml")
         if file.is_file():
-            yield area, yaml.safe_load(file.read_text(encoding="utf-8"))
+            yield area, msgspec.yaml.decode(file.read_text(encoding="utf-8"))
 
 
 def merged(first: dict[str, Any], name: str) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from importlib import resources
 
-import yaml
+import msgspec.yaml
 
 from tutela.facts.registry import TYPES
 from tutela.law import answered
@@ -80,7 +80,7 @@ def conflicts() -> str:
     text = resources.files("tutela.law").joinpath("conflicts.yaml").read_text(encoding="utf-8")
     laws = catalogue()
     rows = []
-    for entry in yaml.safe_load(text):
+    for entry in msgspec.yaml.decode(text):
         parameter = laws.parameters[entry["key"]]
         stands = f"{parameter.values[-1].value} {parameter.unit.replace('_', ' ')} ({parameter.basis.words})"
         rows.append((f"`{entry['key']}`", stands, entry["lost"], entry["why"]))

@@ -18,7 +18,7 @@ from statistics import NormalDist
 from typing import Any, Final, Literal
 
 import msgspec
-import yaml
+import msgspec.yaml
 
 from tutela.facts import Actor, Fact, Span, attempts
 from tutela.facts.registry import TYPES
@@ -73,7 +73,7 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
 @cache
 def policy() -> Policy:
     """The one policy, with what each area adds to it."""
-    raw: dict[str, Any] = yaml.safe_load(resources.files("tutela.law").joinpath("responses.yaml").read_text(encoding="utf-8"))
+    raw: dict[str, Any] = msgspec.yaml.decode(resources.files("tutela.law").joinpath("responses.yaml").read_text(encoding="utf-8"))
     for _, own in kept("responses"):
         raw = {**raw, "responses": raw["responses"] | own["responses"], **{name: [*raw[name], *own.get(name, ())] for name in ("responses_of", "outcomes")}}
     return msgspec.convert(raw, Policy)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import msgspec
-import yaml
+import msgspec.yaml
 from jinja2 import Environment
 from markupsafe import Markup
 
@@ -55,7 +55,7 @@ def macro_name(component: str) -> str:
 
 def _of(env: Environment, path: Path) -> list[Example]:
     component = path.parent.relative_to(COMPONENTS).as_posix()
-    sheet = msgspec.convert(yaml.safe_load(path.read_text(encoding="utf-8")), _Sheet)
+    sheet = msgspec.convert(msgspec.yaml.decode(path.read_text(encoding="utf-8")), _Sheet)
     return [
         Example(f"{component}/{name}", f"{sheet.title}: {name}", _render(env, component, given(sheet.type, value), sheet.inside), sheet.about)
         for name, value in sheet.examples.items()

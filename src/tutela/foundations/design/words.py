@@ -14,7 +14,7 @@ from functools import cache
 from importlib import resources
 from typing import Any, Final
 
-import yaml
+import msgspec.yaml
 from django.apps import apps
 from django.conf import settings
 
@@ -95,7 +95,7 @@ def read(package: str, prefix: str, language: str = "en") -> list[tuple[str, Mes
     file = here.joinpath(*inside)
     if not file.is_file():
         return []
-    return [(id if id.startswith(prefix) else prefix + id, message) for id, message in _flat(yaml.safe_load(file.read_text(encoding="utf-8")) or {})]
+    return [(id if id.startswith(prefix) else prefix + id, message) for id, message in _flat(msgspec.yaml.decode(file.read_text(encoding="utf-8")) or {})]
 
 
 def _flat(tree: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, Message]]:

@@ -7,13 +7,13 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-import yaml
+import msgspec.yaml
 
 
 @cache
 def _rules() -> dict[str, Any]:
     text = resources.files("tutela.foundations.forces").joinpath("rules.yaml").read_text(encoding="utf-8")
-    rules: dict[str, Any] = yaml.safe_load(text)
+    rules: dict[str, Any] = msgspec.yaml.decode(text)
     return rules
 
 

@@ -10,7 +10,7 @@ from importlib import resources
 from typing import Any, Final, Literal
 
 import msgspec
-import yaml
+import msgspec.yaml
 
 from tutela.facts.governance.terms import CaseGrade
 
@@ -73,7 +73,7 @@ class Definitions(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def _read(name: str) -> Any:
-    return yaml.safe_load(resources.files(__package__).joinpath(name).read_text(encoding="utf-8"))
+    return msgspec.yaml.decode(resources.files(__package__).joinpath(name).read_text(encoding="utf-8"))
 
 
 def _codes(by_area: dict[str, list[str]]) -> list[str]:

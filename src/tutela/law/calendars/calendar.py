@@ -15,7 +15,7 @@ from importlib.resources import files
 from typing import Final, Literal
 
 import msgspec
-import yaml
+import msgspec.yaml
 
 Nation = Literal["england_and_wales", "scotland", "northern_ireland"]
 
@@ -176,14 +176,14 @@ class _Terms(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 @cache
 def _load(nation: Nation, authority: str | None) -> Calendar:
-    held = msgspec.convert(yaml.safe_load(_text("bank_holidays.yaml")), _Holidays)
+    held = msgspec.convert(msgspec.yaml.decode(_text("bank_holidays.yaml")), _Holidays)
     holidays = frozenset(held.nations[nation]) | frozenset(held.added.get(nation, {}))
     return Calendar(nation, held.first, held.last, holidays, _schools(nation, authority, holidays))
 
 
 def _schools(nation: Nation, authority: str | None, holidays: frozenset[date]) -> Schools | None:
     """The named authority's school days; those of the default one if it lies in this nation, else none."""
-    held = msgspec.convert(yaml.safe_load(_text("school_terms.yaml")), _Terms)
+    held = msgspec.convert(msgspec.yaml.decode(_text("school_terms.yaml")), _Terms)
     key = authority or held.default
     terms = held.authorities.get(key)
     if terms is None or terms.nation != nation:

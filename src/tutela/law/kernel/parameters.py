@@ -15,7 +15,7 @@ from typing import Any, Final, Literal
 from zoneinfo import ZoneInfo
 
 import msgspec
-import yaml
+import msgspec.yaml
 
 LOCAL: Final = ZoneInfo("Europe/London")
 
@@ -83,7 +83,7 @@ def load(path: Path, area: str) -> dict[str, Parameter]:
     :raises ValueError: if an entry lacks what a number of the law must say
     """
     found: dict[str, Parameter] = {}
-    for name, entry in (yaml.safe_load(path.read_text(encoding="utf-8")) or {}).items():
+    for name, entry in (msgspec.yaml.decode(path.read_text(encoding="utf-8")) or {}).items():
         try:
             found[f"{area}.{name}"] = _parameter(f"{area}.{name}", entry)
         except (KeyError, TypeError, ValueError) as error:

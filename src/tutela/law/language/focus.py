@@ -7,7 +7,7 @@ from importlib.resources import files
 from typing import Any
 
 import msgspec
-import yaml
+import msgspec.yaml
 
 from tutela.law.language.reading import sentences, words
 from tutela.law.language.signs import names
@@ -25,7 +25,7 @@ class Focus(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @cache
 def focus() -> Focus:
     """The words and the two numbers, as written."""
-    raw: Any = yaml.safe_load(files(__package__).joinpath("words", "focus.yaml").read_text(encoding="utf-8"))
+    raw: Any = msgspec.yaml.decode(files(__package__).joinpath("words", "focus.yaml").read_text(encoding="utf-8"))
     return msgspec.convert(raw, Focus)
 
 

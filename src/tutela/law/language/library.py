@@ -13,7 +13,7 @@ from importlib.resources import files
 from typing import Any
 
 import msgspec
-import yaml
+import msgspec.yaml
 
 _BETWEEN = r"[^\w.!?;]{1,4}"
 _GAPS = {"..": 2, "...": 5}
@@ -92,7 +92,7 @@ class Phrase(msgspec.Struct, frozen=True):
 @cache
 def library() -> Library:
     """The library as written, checked for unknown fields, categories and sources."""
-    raw: Any = yaml.safe_load(files(__package__).joinpath("phrases.yaml").read_text(encoding="utf-8"))
+    raw: Any = msgspec.yaml.decode(files(__package__).joinpath("phrases.yaml").read_text(encoding="utf-8"))
     found = msgspec.convert(raw, Library)
     for phrase in found.phrases:
         unknown = {phrase.category} - found.categories.keys() | set(phrase.source) - found.sources.keys()

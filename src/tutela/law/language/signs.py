@@ -11,7 +11,7 @@ from importlib.resources import files
 from typing import Any
 
 import msgspec
-import yaml
+import msgspec.yaml
 
 from tutela.law.language.library import library
 from tutela.law.language.reading import Word
@@ -297,5 +297,5 @@ def parse(written: str) -> tuple[Place, ...]:
 
 
 def _read(name: str) -> dict[str, Any]:
-    held: Any = yaml.safe_load(files(__package__).joinpath("words", f"{name}.yaml").read_text(encoding="utf-8"))
+    held: Any = msgspec.yaml.decode(files(__package__).joinpath("words", f"{name}.yaml").read_text(encoding="utf-8"))
     return dict(held)

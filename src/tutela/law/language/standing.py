@@ -14,7 +14,7 @@ from importlib.resources import files
 from typing import Any
 
 import msgspec
-import yaml
+import msgspec.yaml
 
 from tutela.law.language.library import library
 from tutela.law.language.reading import Reading
@@ -83,7 +83,7 @@ class Weights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @cache
 def weights() -> Weights:
     """The weights as committed."""
-    raw: Any = yaml.safe_load(files(__package__).joinpath("words", "weights.yaml").read_text(encoding="utf-8"))
+    raw: Any = msgspec.yaml.decode(files(__package__).joinpath("words", "weights.yaml").read_text(encoding="utf-8"))
     return msgspec.convert(raw, Weights)
 
 

@@ -9,7 +9,7 @@ from functools import cache
 from importlib import resources
 from typing import Any, Final
 
-import yaml
+import msgspec.yaml
 
 from tutela.facts.roles import AREAS, ROLES
 from tutela.foundations.design.pictures.local import moment
@@ -24,7 +24,7 @@ _CODE: Final = re.compile(r"[a-z]+(_[a-z]+)*")
 def messages(language: str = "en") -> dict[str, str]:
     """Every message of a language: the common ones, and each area's own."""
     text = resources.files(__name__).joinpath(f"{language}.yaml").read_text(encoding="utf-8")
-    return merged(yaml.safe_load(text), "messages") if language == "en" else dict(yaml.safe_load(text))
+    return merged(msgspec.yaml.decode(text), "messages") if language == "en" else dict(msgspec.yaml.decode(text))
 
 
 def words(message: str, having: Mapping[str, Any], language: str = "en") -> str:
@@ -39,7 +39,7 @@ def words(message: str, having: Mapping[str, Any], language: str = "en") -> str:
 @cache
 def _values() -> dict[str, dict[str, str]]:
     text = resources.files(__name__).joinpath("values.yaml").read_text(encoding="utf-8")
-    return dict(yaml.safe_load(text))
+    return dict(msgspec.yaml.decode(text))
 
 
 def called(name: str, value: Any) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-import yaml
+import msgspec.yaml
 
 from tutela.facts.roles import AREAS, ROLES, split
 from tutela.law.overlays.terms import TERMS
@@ -93,8 +93,8 @@ def read_overlay(name_or_path: str) -> Overlay:
     :raises OverlayUnreadable: if there is neither, if the file is no overlay, or if it names a term or a role that we do not have
     """
     try:
-        said = yaml.safe_load(_text(name_or_path))
-    except yaml.YAMLError as error:
+        said = msgspec.yaml.decode(_text(name_or_path))
+    except msgspec.DecodeError as error:
         raise OverlayUnreadable(f"{name_or_path}: not YAML: {error}") from None
     if not isinstance(said, dict) or "overlay" not in said:
         raise OverlayUnreadable(f"{name_or_path}: an overlay says its name under 'overlay:', its numbers under 'parameters:', its words under 'vocabulary:'")

@@ -6,7 +6,7 @@ from importlib import resources
 from typing import Final
 
 import msgspec
-import yaml
+import msgspec.yaml
 
 from tutela.facts.roles import UNITS
 
@@ -33,7 +33,7 @@ class Term(msgspec.Struct, frozen=True, kw_only=True):
 
 def _terms() -> dict[str, Term]:
     found = {f"unit.{name}": Term(key=f"unit.{name}", called=called) for name, (called, _) in UNITS.items()}
-    said = yaml.safe_load(resources.files(__package__).joinpath("terms.yaml").read_text(encoding="utf-8"))
+    said = msgspec.yaml.decode(resources.files(__package__).joinpath("terms.yaml").read_text(encoding="utf-8"))
     for kind, entries in said.items():
         found |= {f"{kind}.{name}": Term(key=f"{kind}.{name}", **entry) for name, entry in entries.items()}
     return found

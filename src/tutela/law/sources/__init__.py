@@ -7,7 +7,7 @@ from functools import cache
 from importlib import resources
 
 import msgspec
-import yaml
+import msgspec.yaml
 
 from tutela.law.areas import merged
 
@@ -29,7 +29,7 @@ class Instrument(msgspec.Struct, frozen=True, kw_only=True):
 def instruments() -> dict[str, Instrument]:
     """Every instrument, by key: those that several areas cite, and each area's own."""
     text = resources.files(__name__).joinpath("instruments.yaml").read_text(encoding="utf-8")
-    return {key: Instrument(key=key, **entry) for key, entry in merged(yaml.safe_load(text), "instruments").items()}
+    return {key: Instrument(key=key, **entry) for key, entry in merged(msgspec.yaml.decode(text), "instruments").items()}
 
 
 def cited(reference: str) -> tuple[Instrument, str]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import msgspec
-import yaml
+import msgspec.yaml
 
 from tutela.facts import CaseClock, Fact
 from tutela.facts.reading import Rejected, read
@@ -103,9 +103,9 @@ def read_case(folder: Path) -> Case:
     """A case folder: ``facts.jsonl``, ``expected.yaml`` and, for what the source does not name, ``explained.yaml``."""
     facts, clocks, rejected = read_facts(folder / "facts.jsonl")
     every = [fact for rows in facts.values() for fact in rows]
-    says = yaml.safe_load((folder / "expected.yaml").read_text(encoding="utf-8"))
+    says = msgspec.yaml.decode((folder / "expected.yaml").read_text(encoding="utf-8"))
     explained = folder / "explained.yaml"
-    extras = yaml.safe_load(explained.read_text(encoding="utf-8")) or [] if explained.is_file() else []
+    extras = msgspec.yaml.decode(explained.read_text(encoding="utf-8")) or [] if explained.is_file() else []
     return Case(
         id=folder.name, title=says["title"], source=says["source"], facts=every, until=max(clocks.values(), default=_last(every)), rejected=rejected,
         expected=[_expectation(entry) for entry in says.get("expected") or ()], deferred=list(says.get("deferred") or ()),

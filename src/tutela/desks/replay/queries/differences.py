@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 import msgspec
-import yaml
+import msgspec.yaml
 
 
 class Difference(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -24,4 +24,4 @@ class Difference(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
 def differences(folder: Path) -> list[Difference]:
     """What is written of the cases of a folder; nothing where it has no ``differences.yaml``."""
     file = folder / "differences.yaml"
-    return msgspec.convert(yaml.safe_load(file.read_text(encoding="utf-8")) or [], list[Difference], strict=False) if file.is_file() else []
+    return msgspec.convert(msgspec.yaml.decode(file.read_text(encoding="utf-8")) or [], list[Difference], strict=False) if file.is_file() else []

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final, Literal
 
 import msgspec
-import yaml
+import msgspec.yaml
 
 from tutela.facts.governance.terms import CaseGrade
 
@@ -42,5 +42,5 @@ class Published(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
 def published(folder: Path) -> dict[str, Published]:
     """What is published of each case of a folder, by case; nothing where the folder has no such file."""
     file = folder / "published.yaml"
-    rows = msgspec.convert(yaml.safe_load(file.read_text(encoding="utf-8")), list[Published]) if file.is_file() else []
+    rows = msgspec.convert(msgspec.yaml.decode(file.read_text(encoding="utf-8")), list[Published]) if file.is_file() else []
     return {row.case: row for row in rows}

@@ -13,7 +13,7 @@ from typing import Any, Final, get_args
 from uuid import UUID
 
 import msgspec
-import yaml
+import msgspec.yaml
 
 from tutela.facts import people
 from tutela.foundations.access import policy
@@ -66,7 +66,7 @@ def definitions() -> dict[str, Definition]:
 
     :raises ValueError: if a marker has none, or one is defined that no fact knows
     """
-    raw: Any = yaml.safe_load(files("tutela.record.people").joinpath("markers.yaml").read_text(encoding="utf-8"))
+    raw: Any = msgspec.yaml.decode(files("tutela.record.people").joinpath("markers.yaml").read_text(encoding="utf-8"))
     found = msgspec.convert(raw, dict[str, Definition])
     if found.keys() != set(MARKERS):
         raise ValueError(f"markers.yaml: {', '.join(sorted(found.keys() ^ set(MARKERS)))}")
