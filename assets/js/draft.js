@@ -92,6 +92,7 @@ function fill (form, fields) {
         if (field.value === value && field.checked !== checked) { field.checked = checked; field.dispatchEvent(new Event('change', { bubbles: false })) }
       } else {
         field.value = value
+        if (value && field.closest('details.app-fold')) field.closest('details.app-fold').open = true
       }
     }
   }

@@ -107,7 +107,11 @@ class Desk:
     def fill(self, *, form: str = "main form.app-form", **answers: Any) -> Desk:
         """Answer questions by the names of their fields: the one that is shown of each."""
         for name, answer in answers.items():
-            self._answer(self.page.locator(form).locator(f"[name='{name}']"), answer)
+            field = self.page.locator(form).locator(f"[name='{name}']")
+            folded = self.page.locator("details.app-fold:not([open])").filter(has=field)
+            if folded.count():
+                folded.locator("> summary").click()
+            self._answer(field, answer)
         return self
 
     def open(self, part: str) -> Desk:

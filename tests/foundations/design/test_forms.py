@@ -246,3 +246,22 @@ def test_a_field_of_another_make_is_refused() -> None:
 
     with pytest.raises(TypeError, match=r"fields of design\.forms alone"):
         forms.field_group(Wrong()["x"])
+
+
+class Folding(forms.Form):
+    """A question, and two that most leave out."""
+
+    first = forms.Text("design.form.day")
+    second = forms.folded("design.layout.more", forms.Text("design.form.month", required=False))
+    third = forms.folded("design.layout.more", forms.Text("design.form.year", required=False))
+
+
+@pytest.mark.parametrize(("answers", "unfolded"), [({"first": "a"}, False), ({"first": "a", "third": "b"}, True)])
+def test_what_most_leave_out_is_folded_together_until_it_is_answered(answers: dict[str, str], unfolded: bool) -> None:
+    single, more = Folding(answers).parts()
+
+    assert ([bound.name for bound in single.fields], single.fold) == (["first"], "")
+    assert ([bound.name for bound in more.fields], more.open) == (["second", "third"], unfolded)
+    html = environment().from_string('{% from "design/form.html" import all_fields with context %}{{ all_fields(page) }}').render(page=Folding(answers))
+    assert html.count("<details") == 1
+    assert ("app-fold\" open" in html) is unfolded

@@ -9,10 +9,10 @@ from __future__ import annotations
 from tutela.foundations.design.forms.base import Form, Problem
 from tutela.foundations.design.forms.choices import Checkboxes, Choice, Radios, Select, Tick, worded
 from tutela.foundations.design.forms.dates import Date, DateTime
-from tutela.foundations.design.forms.fields import File, Number, Text, TextArea, read_as, wanted
+from tutela.foundations.design.forms.fields import File, Number, Text, TextArea, folded, read_as, wanted
 from tutela.foundations.design.forms.group import field_group
 
 __all__ = [
     "Checkboxes", "Choice", "Date", "DateTime", "File", "Form", "Number", "Problem", "Radios", "Select", "Text", "TextArea", "Tick", "field_group",
-    "read_as", "wanted", "worded",
+    "folded", "read_as", "wanted", "worded",
 ]

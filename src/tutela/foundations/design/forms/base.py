@@ -7,6 +7,7 @@ editors see what the first changed. Neither is an answer, so neither is in ``cle
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from itertools import groupby
 from typing import Any, ClassVar, Final, Literal, cast
 from uuid import UUID
 
@@ -28,6 +29,18 @@ class Problem(msgspec.Struct, frozen=True):
 
     text: str
     href: str | None
+
+
+class Part(msgspec.Struct, frozen=True):
+    """Questions that stand together: beneath one line, folded or not, or by themselves."""
+
+    fold: str
+    fields: tuple[BoundField, ...]
+
+    @property
+    def open(self) -> bool:
+        """Was one of them answered, or is one wrong?"""
+        return any(bound.errors or bound.value() for bound in self.fields)
 
 
 class Form(forms.Form):
@@ -84,6 +97,10 @@ class Form(forms.Form):
         revealed = {name for field in self.fields.values() for name in getattr(field, "reveals", {}).values()}
         last = [self[WORDS_WHY]] if self.asks_why == "beside" or self._noticed else []
         return (bound for bound in [*(each for each in self if each.name != WORDS_WHY), *last] if bound.name not in revealed)
+
+    def parts(self) -> list[Part]:
+        """The questions in order, with those of one fold together."""
+        return [Part(fold, tuple(found)) for fold, found in groupby(self.shown_fields(), lambda bound: getattr(bound.field, "fold", ""))]
 
     def can_wait(self) -> bool:
         """Can what was answered wait until its author has looked at the words again?"""

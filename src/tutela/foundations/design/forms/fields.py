@@ -37,6 +37,12 @@ def read_as(kind: str, field: F, *, guide: str = "") -> F:
     return field
 
 
+def folded(said: str, field: F) -> F:
+    """A question that most leave out: it stands with its neighbours of the same fold beneath one line, unfolded once one of them is answered or wrong."""
+    field.fold = said
+    return field
+
+
 _SAID_FROM: Final = 60
 """From so many hundredths of a line's limit on it is said how much is left."""
 
@@ -58,6 +64,8 @@ class Asked:
     """The component's name and its macro."""
     reads = guide = ""
     """As what its words are read while somebody writes; nothing, where they are not."""
+    fold = ""
+    """The id of the line beneath which it is folded; nothing, where it stands by itself."""
     wanted = False
     """May it be left empty though an answer is wanted, so that nobody is stopped? Then it is not called optional."""
 

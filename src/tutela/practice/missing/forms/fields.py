@@ -9,7 +9,7 @@ from typing import Any, ClassVar, Final
 import msgspec
 
 from tutela.foundations.access.viewer import Viewer
-from tutela.foundations.design.forms import Choice, Form, Radios, Select, Text, TextArea, wanted, worded
+from tutela.foundations.design.forms import Choice, Form, Radios, Select, Text, TextArea, folded, wanted, worded
 from tutela.foundations.forces import queries as forces
 from tutela.foundations.work.operation import Operation
 from tutela.record.enquiries.engine import role_words
@@ -75,6 +75,11 @@ def ask_actions(form: Form, *, required: bool = False) -> None:
         form.fields[f"who_{number}"] = Text(f"missing.action.who-{number}", required=False)
         form.fields[f"where_{number}"] = Text(f"missing.action.where-{number}", required=False)
         form.fields[f"within_{number}"] = within(f"missing.action.within-{number}")
+    for number in NUMBERS[1:]:
+        for name in ("what", "who", "where", "within"):
+            field = form.fields[f"{name}_{number}"]
+            assert isinstance(field, Text | TextArea | Select)
+            folded(f"missing.action.more-{number}", field)
     for name in ("what_1", "who_1", "within_1"):
         field = form.fields[name]
         assert isinstance(field, Text | TextArea | Select)
