@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 from pathlib import Path
 from typing import Any, Final
 
@@ -119,6 +121,28 @@ def test_what_is_sent_as_the_network_goes_is_kept_and_sent_once_from_wherever_on
         page = network.new_page()
         page.goto("/missing/")
         expect(page.locator("main .app-draft")).to_contain_text("Sent now that the network is back", timeout=30_000)
+        assert [f.data.words for f in facts(made)] == ["I was at the pier."]
+
+
+def test_a_server_killed_in_mid_form_costs_no_word_and_what_was_sent_is_done_once(browser: Browser, serve: Serve) -> None:
+    """Killed while somebody writes, and its whole group with it; what they send to nobody is sent by itself once the server stands again."""
+    with serve() as web, at_their_desks(browser, web, SMALL) as officers:
+        made = gone()
+        desk = officers("Jo Lindqvist")
+        at_the_form(desk, made)
+        desk.fill(seen="seen", alone="yes", words="I was at the pier.")
+        desk.page.wait_for_timeout(1200)
+        server = web.children["web"]
+        assert server.pid
+        os.killpg(server.pid, signal.SIGKILL)
+        desk.page.get_by_role("button", name="Save the return form").click()
+        expect(desk.page.locator("main")).to_contain_text("Kept, and not yet sent", use_inner_text=True)
+        assert facts(made) == []
+        while server.restarts == 0:
+            server.watch()   # as the product watches over it
+        web.wait()
+        desk.page.wait_for_url(lambda url: "/return/" not in url, timeout=30_000)
+        desk.says("Sent now that the network is back: The child is back", "The return form is saved", "I was at the pier.")
         assert [f.data.words for f in facts(made)] == ["I was at the pier."]
 
 
