@@ -22,13 +22,14 @@ from tutela.config import roles
 OUTSTANDING: Final = "Send somebody to a missing child's report"
 LINK: Final = "https://stormlike.invalid/logs/44871"
 BORN: Final = {"from": "2011-03-02T00:00:00+00:00", "to": "2012-02-28T00:00:00+00:00", "precision": "year"}
-ABOUT: Final = (
-    {"kind": "child", "ref": "stormlike:P-9", "as": "missing"}, {"kind": "episode", "ref": "stormlike:M-31"}, {"kind": "incident", "ref": "stormlike:44871"},
-)
 
 
-def facts(at: datetime) -> list[dict[str, Any]]:
-    """The report, the child as far as they are known, and a provisional level, as the other system holds them."""
+def facts(at: datetime, case: str = "44871") -> list[dict[str, Any]]:
+    """The report, the child as far as they are known, and a provisional level, as the other system holds them under one of its numbers."""
+    subjects: tuple[dict[str, str], ...] = (
+        {"kind": "child", "ref": f"stormlike:P-{case}", "as": "missing"}, {"kind": "episode", "ref": f"stormlike:M-{case}"},
+        {"kind": "incident", "ref": f"stormlike:{case}"},
+    )
     said: tuple[tuple[str, str, dict[str, Any]], ...] = (
         ("contact.Reported", "foster_carer", {
             "concern": "missing_child", "channel": "101", "where": "Foster home, 4 Orchard Close, Northport",
@@ -42,8 +43,8 @@ def facts(at: datetime) -> list[dict[str, Any]]:
     )
     return [
         {
-            "v": 1, "id": f"storm:{number}", "fact": fact, "occurred": BORN if fact == "people.Born" else {"at": at.isoformat()}, "by": {"role": role},
-            "about": [a for a in ABOUT if a["kind"] == "child" or not fact.startswith("people.")], "data": data,
+            "v": 1, "id": f"storm:{case}:{number}", "fact": fact, "occurred": BORN if fact == "people.Born" else {"at": at.isoformat()}, "by": {"role": role},
+            "about": [a for a in subjects if a["kind"] == "child" or not fact.startswith("people.")], "data": data,
             "source": {"system": "stormlike", "ref": f"{LINK}#{number}"},
         }
         for number, (fact, role, data) in enumerate(said, 1)

@@ -5,25 +5,53 @@ One force is served for all of these, and each has a child of its own; the clock
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any, Final
 
 import pytest
 from playwright.sync_api import Browser, expect
 
 from tests import scenarios
+from tests.journeys import test_from_outside as outside
 from tests.journeys.conftest import Officer, Serve, at_their_desks
+from tests.serving import Served
 
 AWARE: Final = "Aware that the call still needs an officer deploying."
 OUTSTANDING: Final = "Send somebody to a missing child's report"
+Born = Callable[..., tuple[str, str, dict[str, Any]]]
 DECIDE: Final = "Decide: deploy, redeploy, call in, or mutual aid."
 
 
 @pytest.fixture(scope="module")
-def officer(browser: Browser, serve: Serve) -> Iterator[Officer]:
-    """Officers of one served force."""
+def force(browser: Browser, serve: Serve) -> Iterator[tuple[Served, Officer]]:
+    """One served force, and its officers."""
     with serve() as web, at_their_desks(browser, web) as officers:
-        yield officers
+        yield web, officers
+
+
+@pytest.fixture(scope="module")
+def officer(force: tuple[Served, Officer]) -> Officer:
+    """Officers of one served force."""
+    return force[1]
+
+
+@pytest.fixture(params=["here", "elsewhere"])
+def born(request: pytest.FixtureRequest, force: tuple[Served, Officer]) -> Born:
+    """A missing child whose report was taken here, or was born in the force's own command-and-control system and came by its feed."""
+    return child if request.param == "here" else partial(child_from_outside, force[0])
+
+
+def child_from_outside(web: Served, name: str, *, level: str = "medium") -> tuple[str, str, dict[str, Any]]:
+    """As ``child``, from the other system's own facts."""
+    from tutela.record.occurrences.models import Episode
+
+    what = outside.facts(scenarios.now(), name)
+    what[-1]["data"]["level"] = level
+    assert {each["outcome"] for each in outside.sent(web, scenarios.feed(f"stormlike-{name.partition(' ')[0].lower()}"), what)} == {"new"}
+    row = Episode.objects.latest("created_at", "id")
+    told = {"incident": f"i:{row.incident_id}", "episode": row.ref}
+    return address("contact/incidents", told["incident"]), address("missing/episodes", row.ref), told
 
 
 def later(officer: Officer, *steps: str) -> None:
@@ -154,8 +182,8 @@ def test_a_supervisor_who_asked_is_refused_and_the_attempt_is_kept(officer: Offi
 
 
 @pytest.mark.requirement("IC-009", part="the level of risk")
-def test_the_risk_is_lowered_by_two_people_on_something_new(officer: Officer) -> None:
-    incident, episode, _ = child("Gwen Tate", level="high")
+def test_the_risk_is_lowered_by_two_people_on_something_new(officer: Officer, born: Born) -> None:
+    incident, episode, _ = born("Gwen Tate", level="high")
     asker, voss = handler(officer), officer("Hannah Voss")
     asker.go(episode).act("Ask to lower the risk", "Ask", level="medium", reason="She rang her mother.")
     asker.says("Risk: High", "Asked to lower to Medium")
