@@ -16,6 +16,8 @@ RULES: Final = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"], "resultTypes": ["violations"], "elementRef": False,
 }
 OPEN_ALL: Final = "document.querySelectorAll('details').forEach(each => each.open = true)"
+CLOSE_MENU: Final = "document.querySelectorAll('.app-more details').forEach(each => each.open = false)"
+"""What opens over the page is closed again, so that what lies beneath can be reached."""
 SHOTS: Final = os.environ.get("TUTELA_SHOTS", "")
 """Where pictures of the journeys are put, for whoever wants to look."""
 _numbers: Final = count(1)
@@ -199,7 +201,14 @@ class Desk:
         found = Axe().run(self.page, options=RULES)
         if found.violations_count:
             self.complaints.append(f"{self.page.url} at {self.screen.width}: {report(found.response['violations'])}")
+        self.page.evaluate(CLOSE_MENU)
         return self
+
+    def turn(self, screen: Screen) -> Desk:
+        """The same page on another screen."""
+        self.screen = screen
+        self.page.set_viewport_size({"width": screen.width, "height": screen.height})
+        return self.settled()
 
     def picture(self, name: str, *, whole: bool = False) -> Desk:
         """Take a picture, where somebody wants to look."""
