@@ -30,8 +30,8 @@ from tutela.law.kernel.rules import Rule
 from tutela.law.missing import duties as missing_duties
 from tutela.law.missing import finders as missing_finders
 from tutela.law.missing import returns as missing_returns
-from tutela.law.missing import summaries as missing_summaries
 from tutela.law.missing import standards as missing_standards
+from tutela.law.missing import summaries as missing_summaries
 from tutela.law.offenders import rules as offenders_rules
 from tutela.law.overlays import read_overlay
 from tutela.law.protection import rules as protection_rules

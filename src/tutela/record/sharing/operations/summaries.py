@@ -82,7 +82,9 @@ def hold_recipient(work: Work, ref: str, *, expected: int | None = None) -> Summ
     return row
 
 
-def put_on_its_way(work: Work, contact: Contact, *, matter: str, to: str, about: tuple[About, ...], family: str, content: str, held_back: str = "") -> Share | None:
+def put_on_its_way(
+    work: Work, contact: Contact, *, matter: str, to: str, about: tuple[About, ...], family: str, content: str, held_back: str = "",
+) -> Share | None:
     """Prepare a summary to one recipient, and send it where it may be and there is an address; the same words go nowhere twice.
 
     :param held_back: why it may not leave: a message id
