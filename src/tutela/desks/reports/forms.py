@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tutela.desks.reports.operations import KEPT_OUTSIDE, MARKINGS
+from tutela.desks.reports.operations import KINDS, MARKINGS
 from tutela.foundations.design.forms import Form, Number, Radios, Text, TextArea, Tick, worded
 
 
@@ -40,7 +40,7 @@ class ReadForm(Form):
 class OutsideForm(Form):
     """What one still keeps outside this month, and what would have to be here so that one need not."""
 
-    kind = Radios("reports.outside.kind", worded("reports.outside.kind-is", KEPT_OUTSIDE))
+    kind = Radios("reports.outside.kind", worded("reports.outside.kind-is", KINDS))
     what = Text("reports.outside.what", hint="reports.outside.what-hint", required=False, most=200)
     needs = TextArea("reports.outside.needs", hint="reports.outside.needs-hint", required=False, rows=2)
 

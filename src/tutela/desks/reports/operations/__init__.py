@@ -2,7 +2,7 @@
 
 from tutela.desks.reports.operations.coaching import note_coaching, read_again, sample_reviews
 from tutela.desks.reports.operations.exporting import MARKINGS, export
-from tutela.desks.reports.operations.outside import KEPT_OUTSIDE, say_kept_outside
+from tutela.desks.reports.operations.outside import KINDS, say_kept_outside
 from tutela.desks.reports.operations.saving import remove_view, save_view
 
-__all__ = ["KEPT_OUTSIDE", "MARKINGS", "export", "note_coaching", "read_again", "remove_view", "sample_reviews", "save_view", "say_kept_outside"]
+__all__ = ["KINDS", "MARKINGS", "export", "note_coaching", "read_again", "remove_view", "sample_reviews", "save_view", "say_kept_outside"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from tutela.desks.reports.models import KEPT_OUTSIDE, KeptOutside
 from tutela.foundations.access.permissions import Permission
@@ -11,6 +11,9 @@ from tutela.foundations.kit.text import clean, clip
 from tutela.foundations.work.errors import Refused
 from tutela.foundations.work.operation import operation
 from tutela.foundations.work.unit import Work
+
+KINDS: Final = KEPT_OUTSIDE
+"""What a form may offer."""
 
 
 @operation(Permission.SIGNED_IN)
@@ -21,7 +24,7 @@ def say_kept_outside(work: Work, *, kind: str, what: str = "", needs: str = "") 
     """
     work.words = {"what": what, "needs": needs}
     said = ("", "") if kind == "nothing" else (clip(clean(what), 200), clip(clean(needs), 400))
-    if kind not in KEPT_OUTSIDE or (kind != "nothing" and not said[0]):
+    if kind not in KINDS or (kind != "nothing" and not said[0]):
         raise Refused("reports.outside.say-what")
     month = local(work.at).date().replace(day=1)
     row, _ = KeptOutside.objects.update_or_create(

@@ -1,0 +1,19 @@
+"""The addresses of what a team kept before, each with its permission."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from tutela.desks.intake import views
+from tutela.foundations.access.permissions import Permission
+from tutela.foundations.design.urls import page
+
+app_name: Final = "intake"
+
+urlpatterns = [
+    page("intake/logs/", views.logs, "logs", permission=Permission.MISSING_OWN),
+    page("intake/logs/<slug:log>/", views.upload, "upload", permission=Permission.MISSING_OWN),
+    page("intake/files/<uuid:key>/", views.file, "file", permission=Permission.MISSING_OWN),
+    page("intake/files/<uuid:key>/take/", views.take, "take", permission=Permission.MISSING_OWN),
+    page("intake/files/<uuid:key>/drop/", views.drop, "drop", permission=Permission.MISSING_OWN),
+]
