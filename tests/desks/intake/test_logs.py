@@ -70,7 +70,8 @@ def test_each_row_is_looked_through_all_is_taken_in_or_nothing_and_the_same_file
     before, people = quiet(), Person.objects.count()
     assert take(client, address).status_code == 422
     assert (entries(), LogLine.objects.count(), Person.objects.count()) == (entries(), 0, people), "nothing of it"
-    assert as_("rees").get(address).status_code == 404, "only who uploaded it sees it"
+    assert "Upload and look through it" in said(as_("rees").get(address)), "only who uploaded it sees it"
+    assert take(as_("rees"), address).headers["Location"] == address
     client.post(f"{address}drop/", {"key": str(uuid4())})
     assert not Upload.objects.exclude(content="").exists()
 

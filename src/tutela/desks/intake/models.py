@@ -34,5 +34,6 @@ class Upload(models.Model):
         indexes = (models.Index(fields=["log", "-at"], name="upload_log"),)
         constraints = (
             models.CheckConstraint(name="upload_kept_no_longer_than_needed", condition=Q(taken_at=None, dropped_at=None) | Q(content="")),
+            models.UniqueConstraint(name="upload_one_waits", fields=["log", "by"], condition=Q(taken_at=None, dropped_at=None)),
             models.CheckConstraint(name="upload_taken_or_dropped", condition=Q(taken_at=None) | Q(dropped_at=None)),
         )

@@ -26,10 +26,12 @@ def upload_log(work: Work, *, log: str, name: str, content: bytes, invented: boo
     """Keep a file of a log until it is taken in or thrown away, with a guess of which column is what.
 
     :param invented: nobody in it is real: a training database takes nothing else, and any other takes nothing that is
-    :raises Refused: if it cannot be read, or this database must not hold it
+    :raises Refused: if it cannot be read, another waits, or this database must not hold it
     """
     if log not in LOGS:
         raise Refused("intake.no-such-log")
+    if Upload.objects.filter(log=log, by=work.by.ref, taken_at=None, dropped_at=None).exists():
+        raise Refused("intake.one-waits")
     held = forces.deployment()
     if held is not None and held.training != invented:
         raise Refused("intake.only-invented" if held.training else "intake.not-invented")

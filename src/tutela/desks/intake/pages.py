@@ -44,12 +44,11 @@ class FilePage(msgspec.Struct, frozen=True, kw_only=True):
     """One file."""
 
     title: str
-    waits: bool
     stands: str
     form: ColumnsForm
     counted: str
     rejects: Table | None
-    preview: Table | None
+    preview: Table
     may_take: bool
     act: ActForm
     take_at: str
@@ -59,7 +58,7 @@ class FilePage(msgspec.Struct, frozen=True, kw_only=True):
 def logs_page(held: Mapping[str, Sequence[Held]], names: Mapping[str, str]) -> LogsPage:
     """The three logs, and the files of each."""
     return LogsPage(
-        logs=tuple(LogLink(words(f"intake.log.{log}"), words(f"intake.log.{log}-tells"), reverse("intake:upload", args=[log])) for log in FIELDS),
+        logs=tuple(LogLink(words(f"intake.log.{log}"), words(f"intake.log.{log}-tells"), reverse("intake:log", args=[log])) for log in FIELDS),
         taken=tuple(_files(log, rows, names) for log, rows in held.items()),
     )
 
@@ -74,12 +73,11 @@ def file_page(held: Held, form: ColumnsForm, lines: Sequence[Line], *, act: ActF
     """The page of one file, for who uploaded it."""
     bad = [line for line in lines if line.problems]
     known = sum(1 for line in lines if line.known)
-    waits = held.taken_at is None and held.dropped_at is None
     return FilePage(
-        title=words("intake.file-title", name=held.name), waits=waits, stands=_stands(held), form=form,
-        counted=words("intake.counted", rows=len(lines), new=len(lines) - len(bad) - known, known=known, bad=len(bad)) if waits else "",
-        rejects=_rejects(bad) if bad else None, preview=_preview(held.log, [line for line in lines if not line.problems]) if waits else None,
-        may_take=waits and not bad and bool(lines), act=act, take_at=reverse("intake:take", args=[held.id]), drop_at=reverse("intake:drop", args=[held.id]),
+        title=words("intake.file-title", name=held.name), stands=_stands(held), form=form,
+        counted=words("intake.counted", rows=len(lines), new=len(lines) - len(bad) - known, known=known, bad=len(bad)) if lines else "",
+        rejects=_rejects(bad) if bad else None, preview=_preview(held.log, [line for line in lines if not line.problems]),
+        may_take=bool(lines) and not bad, act=act, take_at=reverse("intake:take", args=[held.log]), drop_at=reverse("intake:drop", args=[held.log]),
     )
 
 

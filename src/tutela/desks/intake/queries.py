@@ -98,12 +98,10 @@ def uploads(log: str, limit: int = 20) -> list[Held]:
     return [_held(row) for row in Upload.objects.filter(log=log).defer("content").order_by("-at", "-id")[:limit]]
 
 
-def upload(key: UUID, officer: str) -> Held | None:
-    """One file that waits: only who uploaded it sees what is in it."""
-    row = Upload.objects.filter(pk=key, by=officer, log__in=list(FIELDS)).first()
-    if row is None:
-        return None
-    return _held(row, tuple(read(row.content)[0]) if row.content else ())
+def waiting(log: str, officer: str) -> Held | None:
+    """The file of a log that somebody uploaded and that waits: only they see what is in it."""
+    row = Upload.objects.filter(log=log, by=officer, taken_at=None, dropped_at=None).first()
+    return _held(row, tuple(read(row.content)[0])) if row is not None else None
 
 
 def lines_of(key: UUID, now: datetime) -> list[Line]:

@@ -12,8 +12,7 @@ app_name: Final = "intake"
 
 urlpatterns = [
     page("intake/logs/", views.logs, "logs", permission=Permission.MISSING_OWN),
-    page("intake/logs/<slug:log>/", views.upload, "upload", permission=Permission.MISSING_OWN),
-    page("intake/files/<uuid:key>/", views.file, "file", permission=Permission.MISSING_OWN),
-    page("intake/files/<uuid:key>/take/", views.take, "take", permission=Permission.MISSING_OWN),
-    page("intake/files/<uuid:key>/drop/", views.drop, "drop", permission=Permission.MISSING_OWN),
+    page("intake/logs/<slug:name>/", views.log, "log", permission=Permission.MISSING_OWN),
+    page("intake/logs/<slug:name>/take/", views.take, "take", permission=Permission.MISSING_OWN),
+    page("intake/logs/<slug:name>/drop/", views.drop, "drop", permission=Permission.MISSING_OWN),
 ]

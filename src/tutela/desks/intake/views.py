@@ -32,35 +32,23 @@ def logs(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def upload(request: HttpRequest, log: str) -> HttpResponse:
-    """Choose a file of a log."""
-    if log not in queries.FIELDS:
-        raise Http404
-    deployed = forces.deployment()
-    training = deployed is not None and deployed.training
-    form = UploadForm(request.POST, request.FILES, training=training) if request.method == "POST" else UploadForm(training=training)
-    if request.method == "POST" and form.is_valid():
-        file, invented = form.cleaned_data["file"], bool(form.cleaned_data.get("invented"))
-        done = _do(request, operations.upload_log, form, log=log, name=file.name, content=file.read(operations.LARGEST + 1), invented=invented)
-        if done is not None:
-            return HttpResponseRedirect(reverse("intake:file", args=[done.result["upload"]]))
-    return render(request, "intake/upload.html", pages.upload_page(log, form), status=422 if form.is_bound else 200)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def file(request: HttpRequest, key: UUID) -> HttpResponse:
-    """One's own file: which column is what, and what each row says then."""
-    held = _held(request, key)
+def log(request: HttpRequest, name: str) -> HttpResponse:
+    """Choose a file of a log; once one waits, say which column is what, and see what each of its rows says then."""
+    held = _held(request, name)
+    if held is None:
+        return _upload(request, name)
     form = ColumnsForm(request.POST, held=held) if request.method == "POST" else ColumnsForm(held=held)
     if request.method == "POST" and form.is_valid() and _do(request, operations.name_columns, form, upload=held.id, columns=form.cleaned_data) is not None:
-        return HttpResponseRedirect(reverse("intake:file", args=[key]))
+        return HttpResponseRedirect(reverse("intake:log", args=[name]))
     return _show(request, held, form, ActForm())
 
 
 @require_POST
-def take(request: HttpRequest, key: UUID) -> HttpResponse:
+def take(request: HttpRequest, name: str) -> HttpResponse:
     """Take the whole file in."""
-    held, act = _held(request, key), ActForm(request.POST)
+    held, act = _held(request, name), ActForm(request.POST)
+    if held is None:
+        return HttpResponseRedirect(reverse("intake:log", args=[name]))
     done = _do(request, operations.take_in, act, upload=held.id) if act.is_valid() else None
     if done is None:
         return _show(request, held, ColumnsForm(held=held), act)
@@ -69,20 +57,37 @@ def take(request: HttpRequest, key: UUID) -> HttpResponse:
 
 
 @require_POST
-def drop(request: HttpRequest, key: UUID) -> HttpResponse:
+def drop(request: HttpRequest, name: str) -> HttpResponse:
     """Throw the file away."""
-    held, act = _held(request, key), ActForm(request.POST)
+    held, act = _held(request, name), ActForm(request.POST)
+    if held is None:
+        return HttpResponseRedirect(reverse("intake:log", args=[name]))
     if not act.is_valid() or _do(request, operations.throw_away, act, upload=held.id) is None:
         return _show(request, held, ColumnsForm(held=held), act)
     tell(request, "intake.thrown-away")
     return HttpResponseRedirect(reverse("intake:logs"))
 
 
-def _held(request: HttpRequest, key: UUID) -> queries.Held:
-    held = queries.upload(key, _viewer(request).ref)
-    if held is None:
+def _upload(request: HttpRequest, name: str) -> HttpResponse:
+    deployed = forces.deployment()
+    training = deployed is not None and deployed.training
+    form = UploadForm(request.POST, request.FILES, training=training) if request.method == "POST" else UploadForm(training=training)
+    if request.method == "POST" and form.is_valid():
+        file, invented = form.cleaned_data["file"], bool(form.cleaned_data.get("invented"))
+        given = {"log": name, "name": file.name, "content": file.read(operations.LARGEST + 1), "invented": invented}
+        if _do(request, operations.upload_log, form, **given) is not None:
+            return HttpResponseRedirect(reverse("intake:log", args=[name]))
+    return render(request, "intake/upload.html", pages.upload_page(name, form), status=422 if form.is_bound else 200)
+
+
+def _held(request: HttpRequest, name: str) -> queries.Held | None:
+    """One's own file of a log that waits.
+
+    :raises Http404: where there is no such log
+    """
+    if name not in queries.FIELDS:
         raise Http404
-    return held
+    return queries.waiting(name, _viewer(request).ref)
 
 
 def _show(request: HttpRequest, held: queries.Held, form: ColumnsForm, act: ActForm) -> HttpResponse:
