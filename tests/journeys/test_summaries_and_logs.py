@@ -48,7 +48,8 @@ def test_an_old_log_is_taken_in_and_what_is_kept_outside_is_said(browser: Browse
         good, bad = tmp_path / "log.csv", tmp_path / "bad.csv"
         good.write_text(f"Name,DOB,Type,Date added\nTia Lowe,03/04/2012,CSE,{day}\n", encoding="utf-8")
         bad.write_text(f"Name,DOB,Type,Date added\nTia Lowe,03/04/2012,trouble,{day}\n", encoding="utf-8")
-        desk = officers("Jo Lindqvist").go("/intake/logs/").says("No file was taken in yet").axe().follow("Exploitation log").axe()
+        desk = officers("Jo Lindqvist").navigate("Measures").follow("The team's old logs").says("No file was taken in yet").axe()
+        desk.follow("Exploitation log").axe()
         desk.page.get_by_label("The log as a CSV file").set_input_files(bad)
         desk.page.get_by_label("Nobody in this file is real").check()
         desk.press("Upload and look through it").says("1 rejected", "A concern by its name").axe().picture("log-rejects", whole=True)

@@ -144,8 +144,8 @@ def test_columns_are_named_by_a_person_where_no_guess_fits(as_: As, now: datetim
 
     client = as_("lindqvist")
     address = upload(client, "safeguarding", f"Who,When it was\nLee Marsh,{day(now, 2)}").headers["Location"]
-    assert "1 rows: 1 new" not in said(client.get(address))
+    assert "1 row: 1 new" not in said(client.get(address))
     twice = client.post(address, {"child": "Who", "at": "Who", "key": str(uuid4())})
     assert twice.status_code == 422
     client.post(address, {"child": "Who", "at": "When it was", "key": str(uuid4())})
-    assert "1 rows: 1 new, 0 known before, 0 rejected" in said(client.get(address))
+    assert "1 row: 1 new, 0 known before, 0 rejected" in said(client.get(address))

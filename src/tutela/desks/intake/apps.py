@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from django.apps import AppConfig
 
-from tutela.foundations.access.permissions import Permission
-from tutela.foundations.design.chrome import NavigationItem, register_navigation
+from tutela.foundations.design.links import register_place
 
 
 class IntakeConfig(AppConfig):
@@ -15,5 +14,5 @@ class IntakeConfig(AppConfig):
     label = "intake"
 
     def ready(self) -> None:
-        """Offer the logs that are taken in."""
-        register_navigation(NavigationItem(Permission.MISSING_OWN, "intake:logs", "intake.navigation.logs", 78))
+        """Say where old logs are taken in."""
+        register_place("old-logs", "intake:logs")

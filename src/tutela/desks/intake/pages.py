@@ -75,7 +75,7 @@ def file_page(held: Held, form: ColumnsForm, lines: Sequence[Line], *, act: ActF
     known = sum(1 for line in lines if line.known)
     return FilePage(
         title=words("intake.file-title", name=held.name), stands=_stands(held), form=form,
-        counted=words("intake.counted", rows=len(lines), new=len(lines) - len(bad) - known, known=known, bad=len(bad)) if lines else "",
+        counted=words("intake.counted", count=len(lines), new=len(lines) - len(bad) - known, known=known, bad=len(bad)) if lines else "",
         rejects=_rejects(bad) if bad else None, preview=_preview(held.log, [line for line in lines if not line.problems]),
         may_take=bool(lines) and not bad, act=act, take_at=reverse("intake:take", args=[held.log]), drop_at=reverse("intake:drop", args=[held.log]),
     )

@@ -44,7 +44,7 @@ def counted_page(
 def _mine(mine: Said | None) -> str:
     if mine is None:
         return words("reports.outside.not-yet")
-    return words("reports.outside.yours", kind=words(f"reports.outside.kind-is.{mine.kind}"), what=mine.what)
+    return words("reports.outside.yours", said=": ".join(filter(None, (words(f"reports.outside.kind-is.{mine.kind}"), mine.what))))
 
 
 def _named(month: date) -> str:
@@ -60,7 +60,7 @@ def _months(rows: Sequence[Month], shown: date) -> Table:
                 Cell(text=f"{row.answered:,}"), Cell(text=f"{row.keeping:,}"),
                 Cell(text=f"{row.exports:,}", detail=words("reports.outside.by", count=row.exporters) if row.exports else ""),
             ))
-            for row in rows
+            for row in rows if row.first == shown or row.answered or row.exports
         ),
     )
 

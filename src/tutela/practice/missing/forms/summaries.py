@@ -154,6 +154,8 @@ def _address(form: Form, email: str) -> None:
 def _offer(form: Form, rows: list[Receives]) -> None:
     field = form.fields["recipient"]
     assert isinstance(field, Radios)
-    field.options = tuple(Choice(r.ref, text=f"{r.agency} {r.name}".strip(), hint_text=f"{words(f'missing.summaries.to-is.{r.to}')}, {r.email}") for r in rows)
+    field.options = tuple(
+        Choice(r.ref, text=", ".join(filter(None, (r.agency, r.name))), hint_text=f"{words(f'missing.summaries.to-is.{r.to}')}, {r.email}") for r in rows
+    )
     if len(rows) == 1:
         field.initial = rows[0].ref

@@ -84,7 +84,7 @@ def _dispatch(one: Shared) -> Row:
     when = one.told_at or one.failed_at or one.withheld_at or one.delivered_at or one.sent_at or one.queued_at or one.prepared_at
     return Row(
         (
-            Cell(text=f"{one.agency} {one.name}".strip(), detail=words(f"missing.summaries.to-is.{one.to}")),
+            Cell(text=", ".join(filter(None, (one.agency, one.name))), detail=words(f"missing.summaries.to-is.{one.to}")),
             Cell(text=words(f"missing.summaries.matter.{one.matter}"), href=link_to(episode) if episode else None, detail=local_time(one.prepared_at)),
             Cell(text=words(f"missing.summaries.state.{one.state}"), badges=_badge(one), detail=", ".join(filter(None, (local_time(when), detail)))),
             Cell(text=_tries(one), detail=_next(one)),
@@ -98,7 +98,7 @@ def _badge(one: Shared) -> tuple[Badge, ...]:
 
 
 def _tries(one: Shared) -> str:
-    return words("missing.summaries.tries", count=one.tries) if one.queued_at is not None else words("missing.summaries.no-try")
+    return words("missing.summaries.tries", count=one.tries) if one.tries else words("missing.summaries.no-try")
 
 
 def _next(one: Shared) -> str:
@@ -121,7 +121,7 @@ def _recipients(rows: Sequence[Receives]) -> Table:
         caption=words("missing.summaries.recipients"), columns=tuple(words(f"missing.summaries.column.{c}") for c in ("who", "where", "kinds", "stands")),
         rows=tuple(
             Row((
-                Cell(text=f"{r.agency} {r.name}".strip(), detail=words(f"missing.summaries.to-is.{r.to}")), Cell(text=r.email),
+                Cell(text=", ".join(filter(None, (r.agency, r.name))), detail=words(f"missing.summaries.to-is.{r.to}")), Cell(text=r.email),
                 Cell(text=", ".join(words(f"missing.summaries.kind-is.{kind}") for kind in ("returns", "episodes") if getattr(r, kind))),
                 _stands(r, named),
             ))
