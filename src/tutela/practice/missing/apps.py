@@ -50,7 +50,7 @@ class MissingConfig(AppConfig):
             does, permission = DOES.get(slug, ()), form.operation.permission
             register_act(f"missing.{slug}", f"missing:{slug}", kind="episode", permission=permission, does=does, there=does if slug in THERE else ())
         register_act("missing.trigger-plan-page", "missing:trigger-plan", kind="person", permission=Permission.MISSING_SEE)
-        register_act("missing.summaries", "missing:summaries", kind="person", permission=Permission.MISSING_SEE)
+        register_act("missing.summaries-page", "missing:summaries", kind="person", permission=Permission.MISSING_SEE)
         for slug, plan_form in PLAN_ACTS.items():
             permission = plan_form.operation.permission
             register_act(f"missing.{slug}", f"missing:{slug}", kind="person", permission=permission, does=PLAN_DOES.get(slug, ()))

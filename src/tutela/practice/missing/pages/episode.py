@@ -57,7 +57,7 @@ class EpisodePage(msgspec.Struct, frozen=True, kw_only=True):
     interview: Line | None
     """How far the return interview has come."""
     summaries: Line | None
-    """What became of the summaries that went to partners."""
+    """What became of the summaries that went to partners, and the way to who is sent them."""
     trigger_plan: Line | None
     """Where the child's trigger plan stands."""
     hypotheses: tuple[Line, ...]
@@ -99,7 +99,7 @@ def episode_page(viewer: Viewer, held: EpisodeHeld, *, at: datetime, after: str 
         answers=() if partly else questions(enquiries.heard(held.incident.ref, card.ref), card),
         returns=() if partly else return_lines(viewer, held, at),
         interview=interview_line(interview_of(card.ref), at), trigger_plan=None if partly else _trigger_plan(viewer, card.child, at),
-        summaries=None if partly or card.state == "missing" else summaries_line(viewer, card.child, card.ref, at),
+        summaries=None if partly else summaries_line(viewer, card.child, card.ref, at),
         hypotheses=() if partly else tuple(Line(text=what, by=by, at=when) for what, by, when in _named(plan.hypotheses)),
         lines=() if partly else tuple(Line(text=what, by=by, at=when) for what, by, when in _named(plan.lines)),
         pattern=None if partly else pattern(viewer, held, owed, at),
