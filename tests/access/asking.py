@@ -36,6 +36,7 @@ MORE: Final[dict[str, dict[str, str]]] = {
     "child tab": {"name": "incidents"}, "queue": {"code": "missing"}, "rule": {"code": "missing.plan"}, "number": {"key": "missing.accept"},
     "officer act": {"what": "post"}, "policy act": {"what": "know"},
     "measure": {"name": "first-sent"}, "saved view": {"view": "01900000-0000-7000-8000-000000000000"},
+    "log": {"name": "missing"},
     "pack day": {"day": "2026-03-02"},
 }
 """What else stands there."""

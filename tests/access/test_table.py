@@ -93,7 +93,7 @@ def test_a_role_opens_what_the_table_says_and_no_more(world: World, role: str) -
 def tried(asker: Asker, row: Row, cell: str, world: World) -> list[str]:
     """What of one cell is not as the table says: three requests."""
     about_a_record = row.about not in {
-        "none", "queue", "rule", "number", "officer", "officer act", "policy", "policy act", "search", "measure", "saved view", "pack day",
+        "none", "queue", "rule", "number", "officer", "officer act", "policy", "policy act", "search", "measure", "saved view", "pack day", "log",
     }
     return of_records(asker, row, cell, world) if about_a_record else of_none(asker, row, cell, world)
 

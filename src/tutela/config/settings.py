@@ -19,7 +19,7 @@ SECURE = environment.flag("TUTELA_SECURE", default=True)
 
 RECORD = ("people", "things", "documents", "chronology", "wording", "holdings", "occurrences", "enquiries", "meetings", "duties", "sharing", "linkage")
 PRACTICE = ("contact", "missing")
-DESKS = ("worklist", "profile", "search", "briefing", "supervision", "replay", "reports", "administration", "api")
+DESKS = ("worklist", "profile", "search", "briefing", "supervision", "replay", "reports", "intake", "administration", "api")
 
 INSTALLED_APPS = [
     "django.contrib.auth", "django.contrib.contenttypes", "django.contrib.sessions", "django.contrib.messages", "whitenoise.runserver_nostatic",
@@ -157,6 +157,7 @@ FACT_RECEIVERS = {
     "missing": "tutela.practice.missing.operations.receive",
     "people": "tutela.record.things.operations.receive",
     "people.InformationHeld": "tutela.record.holdings.operations.receive",
+    "people.LogLineKept": "tutela.record.holdings.operations.receive_line",
     "sharing": "tutela.record.sharing.operations.receive",
     "*": "tutela.record.occurrences.operations.receive_any",
 }

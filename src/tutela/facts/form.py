@@ -16,7 +16,7 @@ VERSION = 1
 Kind = Literal[
     "child", "adult", "person", "offender", "episode", "incident", "crime", "investigation", "device", "place", "phone",
     "vehicle", "account", "unit", "officer", "force", "plan", "meeting", "submission", "order", "recommendation",
-    "notice", "detention", "protection", "warrant", "document", "inspection", "action", "request", "breach",
+    "notice", "detention", "protection", "warrant", "document", "inspection", "action", "request", "breach", "message",
 ]
 Precision = Literal["second", "minute", "hour", "day", "week", "month", "year"]
 Sensitivity = Literal["none", "restricted", "confidential", "secret"]

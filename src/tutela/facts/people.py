@@ -134,6 +134,18 @@ class InformationHeld(Payload):
     grading: str | None = None
 
 
+class LogLineKept(Payload):
+    """A line of a log that a team kept before this system: history, which opens nothing and tells nobody. *Occurred* is when the log says it was."""
+
+    ABOUT: ClassVar = (PERSON,)
+    EXAMPLE: ClassVar[dict[str, object]] = {"log": "exploitation", "concerns": "county_lines", "line": "MHET-2021-114", "words": "Seen with older boys."}
+    log: Literal["missing", "exploitation", "safeguarding"]
+    line: str
+    """What the log calls the line, or what makes it the same line again."""
+    concerns: Marker | None = None
+    words: str = ""
+
+
 class Merged(Payload):
     """Two references were decided to be one person; ``about`` names the one kept (``as: kept``) and the other (``as: merged``)."""
 

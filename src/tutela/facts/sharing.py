@@ -7,7 +7,9 @@ from typing import ClassVar, Literal
 
 from tutela.facts.form import Payload
 
-Matter = Literal["missing", "found", "return_interview", "concern", "domestic_abuse", "police_protection", "strategy", "other"]
+Matter = Literal[
+    "missing", "found", "return_interview", "return_summary", "episode_summary", "concern", "domestic_abuse", "police_protection", "strategy", "other",
+]
 Recipient = Literal["local_authority", "emergency_duty_team", "host_authority", "school", "health", "probation", "care_home", "other"]
 Channel = Literal["gateway", "secure_email", "telephone", "api", "in_person", "other"]
 

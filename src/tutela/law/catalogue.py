@@ -31,6 +31,7 @@ from tutela.law.missing import duties as missing_duties
 from tutela.law.missing import finders as missing_finders
 from tutela.law.missing import returns as missing_returns
 from tutela.law.missing import standards as missing_standards
+from tutela.law.missing import summaries as missing_summaries
 from tutela.law.offenders import rules as offenders_rules
 from tutela.law.overlays import read_overlay
 from tutela.law.protection import rules as protection_rules
@@ -39,7 +40,7 @@ from tutela.law.referrals import rules as referrals_rules
 RULES: Final[tuple[Rule, ...]] = (
     *contact_duties.DUTIES, *contact_standards.STANDARDS, *contact_online.DUTIES, *contact_online.STANDARDS,
     *contact_advising.DUTIES, *contact_challenging.DUTIES, *contact_checks.DUTIES, *contact_checks.STANDARDS, *contact_checks.PATTERNS,
-    *missing_duties.DUTIES, *missing_returns.DUTIES, *missing_standards.STANDARDS, *missing_finders.PATTERNS,
+    *missing_duties.DUTIES, *missing_returns.DUTIES, *missing_summaries.DUTIES, *missing_standards.STANDARDS, *missing_finders.PATTERNS,
     *referrals_rules.RULES,
     *exploitation_rules.RULES,
     *protection_rules.RULES,

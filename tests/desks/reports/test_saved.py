@@ -36,7 +36,6 @@ def the_children(acts: Acts) -> dict[str, str]:
     return {name: next(ref for key, ref in printed.items() if each["child"] == f"p:{key}") for name, each in made.items()}
 
 
-@pytest.mark.requirement("XX-016", part="three logs as saved lists over one table, export watermarked and logged; no survey of shadow systems")
 def test_the_three_logs_are_saved_lists_over_one_table_and_their_export_is_marked_and_logged(acts: Acts, as_: As) -> None:
     from tests.desks.reports.acts import listed, rows, said
     from tutela.foundations.audit.models import AuditLine
@@ -93,3 +92,40 @@ def test_a_marker_for_somebody_alone_puts_no_child_on_the_list(acts: Acts, as_: 
         audience=("detective_inspector@exploitation",),
     )
     assert listed(as_("lindqvist"), "childrens-list") == set()
+
+
+@pytest.mark.requirement("XX-016")
+def test_the_three_logs_are_saved_exports_are_marked_and_logged_and_the_month_says_what_is_kept_outside(acts: Acts, as_: As) -> None:
+    from tests.desks.reports.acts import listed, rows, said
+    from tutela.desks.reports.models import Export, KeptOutside
+    from tutela.foundations.audit.models import AuditLine
+
+    ref, client = the_children(acts), as_("lindqvist")
+    for name, which in LOGS.items():
+        client.post(f"/reports/measures/childrens-list/save/?which={which}", {"name": name, "days": "28", "shared": "on", "key": str(uuid4())})
+    assert [listed(client, "childrens-list", which=which) for which in LOGS.values()] == [
+        {ref["missing"], ref["both"]}, {ref["both"], ref["online"]}, {ref["concern"]},
+    ]
+    asked = {"marking": "official_sensitive", "reason": "Daily meeting with social care.", "recipient": "Duty social worker"}
+    for _ in range(2):
+        file = client.post("/reports/measures/childrens-list/export/?which=missing", {**asked, "key": str(uuid4())})
+        assert all("by Jo Lindqvist" in row["Marking"] for row in rows(file))
+    assert AuditLine.objects.filter(kind="export").count() == Export.objects.count() == 2
+    address = "/reports/kept-outside/"
+    assert "You have not answered this month." in said(client.get(address))
+    given = {"kind": "spreadsheet", "what": "Who is due a call", "needs": "A list of calls by day"}
+    assert client.post(address, {"kind": "spreadsheet", "key": str(uuid4())}).status_code == 422, "what it holds is wanted"
+    client.post(address, {**given, "key": str(uuid4())})
+    as_("ashworth").post(address, {"kind": "nothing", "key": str(uuid4())})
+    as_("tremlett").post(address, {"kind": "nothing", "what": "left over", "key": str(uuid4())})
+    page = said(client.get(address))
+    month = page.partition("Month by month")[2].partition("What people keep outside")[0]
+    assert " 3 1 2 by 1 person " in month, "answered, keep something, exports"
+    assert "Who is due a call A spreadsheet or log A list of calls by day Jo Lindqvist" in page
+    taken = page.partition("What was exported in")[2]
+    assert "Children the team knows 2 by 1 person" in taken
+    alone = said(as_("ashworth").get(address))
+    assert "Your answer this month: Nothing" in alone
+    assert "Who is due a call" not in alone, "what others say is for who sees measures"
+    client.post(address, {**given, "what": "Nothing but a rota", "key": str(uuid4())})
+    assert sorted(KeptOutside.objects.values_list("what", flat=True)) == ["", "", "Nothing but a rota"], "one answer a person and month"

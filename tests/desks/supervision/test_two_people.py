@@ -73,6 +73,16 @@ def trigger_plan(as_: As, made: dict[str, Any], at: datetime) -> Approve:
     return lambda by, when: missing.approve_trigger_plan(by=by, key=str(uuid4()), at=when, child=made["child"])
 
 
+def summary_recipient(as_: As, made: dict[str, Any], at: datetime) -> Approve:
+    """A carer who is to be sent summaries, and waits."""
+    recipient = missing.add_summary_recipient(
+        by=as_("voss"), key=str(uuid4()), at=at, child=made["child"], to="care_home", agency="The Larches", email="night@larches.example",
+    ).result["recipient"]
+    return lambda by, when: missing.confirm_summary_recipient(
+        by=by, key=str(uuid4()), at=when, child=made["child"], recipient=recipient, why="The home's own box; nobody there is named by the child.",
+    )
+
+
 def return_form(as_: As, made: dict[str, Any], at: datetime) -> Approve:
     """The record of a return, which somebody who was not there reads."""
     missing.record_return(by=as_("voss"), key=str(uuid4()), at=at, episode=made["episode"], told=Told(where=("Pier",)), seen="seen", alone=True)
@@ -114,6 +124,7 @@ RULES: Final[dict[str, Rule]] = {
     "practice.contact.grading.approve_lowering": Rule("pickersgill", "tremlett", lower_grade),
     "practice.missing.grading.approve_lowering": Rule("voss", "salter", lower_risk),
     "practice.missing.planning.approve_trigger_plan": Rule("voss", "tremlett", trigger_plan),
+    "practice.missing.summaries.confirm_summary_recipient": Rule("voss", "tremlett", summary_recipient),
     "practice.missing.signing.sign_form": Rule("voss", "tremlett", return_form),
     "desks.administration.policies.approve_policy": Rule("salter", "ibbotson", policy),
     "desks.administration.policies.put_policy_into_force": Rule("salter", "ibbotson", policy_into_force),

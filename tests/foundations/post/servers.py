@@ -19,6 +19,8 @@ class Mailbox:
 
     port: int = 0
     says: str = "250 ok"
+    to: dict[str, str] = field(default_factory=dict)
+    """What it says to one recipient rather."""
     mails: list[tuple[str, Message]] = field(default_factory=list)
 
 
@@ -30,7 +32,7 @@ async def _talk(box: Mailbox, reader: asyncio.StreamReader, writer: asyncio.Stre
         verb = line[:4].upper()
         if verb == b"RCPT":
             to = line.decode().split("<")[1].split(">")[0]
-            writer.write(f"{box.says}\r\n".encode())
+            writer.write(f"{box.to.get(to, box.says)}\r\n".encode())
         elif verb == b"DATA":
             writer.write(b"354 go on\r\n")
             await writer.drain()

@@ -49,6 +49,13 @@ class AttendForm(Form):
     state = Radios("briefing.meeting.state", worded("briefing.meeting.state-is", ("came", "apologies", "absent")), initial="came")
 
 
+class PrintForm(Form):
+    """Why the pack leaves the screen, and for whom."""
+
+    reason = TextArea("briefing.print.reason", hint="briefing.print.reason-hint", missing="briefing.print.reason-missing", rows=2)
+    recipient = Text("briefing.print.recipient", hint="briefing.print.recipient-hint", missing="briefing.print.recipient-missing", most=120)
+
+
 class DoneForm(Form):
     """What came of an action."""
 

@@ -12,9 +12,11 @@ from tutela.desks.briefing.queries.composing import NIGHT, compose
 from tutela.desks.briefing.queries.meeting import REVIEW, subjects_of
 from tutela.desks.briefing.queries.reviews import to_list
 from tutela.facts import About, missing, referrals
+from tutela.foundations import audit
 from tutela.foundations.access.permissions import Permission
-from tutela.foundations.kit import ids, refs
+from tutela.foundations.kit import clock, ids, refs
 from tutela.foundations.kit.text import clean
+from tutela.foundations.work import context
 from tutela.foundations.work.errors import Refused
 from tutela.foundations.work.operation import operation
 from tutela.foundations.work.unit import Work
@@ -142,6 +144,27 @@ def _meeting(work: Work, day: date, about: str) -> str:
     meetings.held(work, row.ref, work.at)
     work.add(Discussion(day=day, about=about, meeting=row.ref))
     return row.ref
+
+
+@operation(Permission.MISSING_OWN)
+def print_pack(work: Work, *, day: date, reason: str, recipient: str, subjects: tuple[str, ...], withheld: int) -> dict[str, Any]:
+    """Log that the pack of a day leaves on paper: of which records, by whom, why, for whom. Its number stands on every page.
+
+    :param withheld: how many lines stand in it without their detail
+    :raises Refused: without a reason or a recipient
+    """
+    work.words = {"reason": reason, "recipient": recipient}
+    if not clean(reason) or not clean(recipient):
+        raise Refused("briefing.print.says-nothing")
+    number = work.reference("EXP")
+    work.touch(*subjects)
+    audit.write(audit.Line(
+        at=clock.wall(), business_at=work.at, officer=work.by.ref, role=work.by.acting, session=work.by.session, device=work.by.device,
+        request_id=context.request_id(), operation_id=str(work.id), kind="export", action=work.operation, subjects=subjects, reason=clean(reason),
+        purpose=clean(recipient), outcome="exported",
+        new={"export": number, "what": f"pack:{day.isoformat()}", "marking": "official_sensitive", "records": len(subjects), "withheld": withheld},
+    ))
+    return {"export": number}
 
 
 @operation(Permission.BOARD_SEE)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from tutela.desks.briefing.views import card, packs, printing, reviews
+from tutela.desks.briefing.views import card, packs, paper, printing, reviews
 from tutela.foundations.access.permissions import Permission
 from tutela.foundations.design.urls import page
 
@@ -15,6 +15,7 @@ urlpatterns = [
     page("briefing/pack/", packs.live, "live", permission=packs.PERMISSION),
     page("briefing/pack/<slug:day>/", packs.pack, "pack", permission=packs.PERMISSION),
     *(page(f"briefing/pack/<slug:day>/{name}/", packs.acting(name), name, permission=packs.PERMISSION) for name in ("decide", "say", "attend")),
+    page("briefing/pack/<slug:day>/print/", paper.printed_pack, "print", permission=packs.PERMISSION),
     page("briefing/review/", reviews.review, "review", permission=packs.PERMISSION),
     page("briefing/printed/", printing.printed, "printed", permission=Permission.BOARD_SEE),
     page("briefing/actions/<uuid:key>/", packs.action, "action", permission=Permission.INCIDENT_LOG),

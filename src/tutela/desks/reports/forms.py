@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tutela.desks.reports.operations import MARKINGS
+from tutela.desks.reports.operations import KINDS, MARKINGS
 from tutela.foundations.design.forms import Form, Number, Radios, Text, TextArea, Tick, worded
 
 
@@ -35,6 +35,14 @@ class ReadForm(Form):
 
     agrees = Radios("reports.form.agrees", worded("reports.agrees", ("yes", "no")))
     words = TextArea("reports.form.words", hint="reports.form.words-hint")
+
+
+class OutsideForm(Form):
+    """What one still keeps outside this month, and what would have to be here so that one need not."""
+
+    kind = Radios("reports.outside.kind", worded("reports.outside.kind-is", KINDS))
+    what = Text("reports.outside.what", hint="reports.outside.what-hint", required=False, most=200)
+    needs = TextArea("reports.outside.needs", hint="reports.outside.needs-hint", required=False, rows=2)
 
 
 class CoachingForm(Form):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -79,4 +81,44 @@ class SavedView(models.Model):
                 name="saved_view_ended_by_somebody", condition=Q(ended_at=None, ended_by="") | (Q(ended_at__isnull=False) & ~Q(ended_by="")),
             ),
             models.UniqueConstraint(name="saved_view_once", fields=["by", "name"], condition=Q(ended_at=None)),
+        )
+
+
+class Export(models.Model):
+    """One export, beside its line in the audit: what, how many records, when. Counted by month beside what people say that they keep outside."""
+
+    id = models.UUIDField(primary_key=True, default=ids.new, editable=False)
+    number = models.CharField(max_length=24, unique=True)
+    what = models.CharField(max_length=80)
+    records = models.PositiveIntegerField()
+    by = models.CharField(max_length=80)
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = (models.Index(fields=["at"], name="export_at"),)
+
+
+KEPT_OUTSIDE: Final = ("nothing", "spreadsheet", "paper", "messages", "other_system")
+"""What somebody may keep beside this product."""
+
+
+class KeptOutside(models.Model):
+    """What somebody says in a month that they still keep outside, and what this product would have to do so that they need not."""
+
+    id = models.UUIDField(primary_key=True, default=ids.new, editable=False)
+    month = models.DateField()
+    """Its first day."""
+    by = models.CharField(max_length=80)
+    area = models.CharField(max_length=40, blank=True)
+    """The area that they acted in."""
+    kind = models.CharField(max_length=14, choices=[(k, k) for k in KEPT_OUTSIDE])
+    what = models.CharField(max_length=200, blank=True)
+    needs = models.CharField(max_length=400, blank=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = (models.Index(fields=["month", "kind"], name="kept_outside_month"),)
+        constraints = (
+            models.UniqueConstraint(name="kept_outside_once_a_month", fields=["by", "month"]),
+            models.CheckConstraint(name="kept_outside_says_what", condition=Q(kind="nothing", what="", needs="") | (~Q(kind="nothing") & ~Q(what=""))),
         )

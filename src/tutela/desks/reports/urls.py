@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from tutela.desks.reports.views import measures, reviewers, saved
+from tutela.desks.reports.views import measures, outside, reviewers, saved
 from tutela.foundations.access.permissions import Permission
 from tutela.foundations.design.urls import page
 
@@ -17,6 +17,7 @@ urlpatterns = [
     page("reports/measures/<slug:name>/export/", measures.export, "export", permission=Permission.REPORTS_EXPORT),
     page("reports/measures/<slug:name>/save/", saved.save, "save-view", permission=Permission.REPORTS_SEE),
     page("reports/views/<uuid:view>/remove/", saved.remove, "remove-view", permission=Permission.REPORTS_SEE),
+    page("reports/kept-outside/", outside.kept, "outside", permission=Permission.SIGNED_IN),
     page("reports/reviewers/", reviewers.listed, "reviewers", permission=Permission.REPORTS_REVIEWERS),
     page("reports/reviewers/<uuid:key>/", reviewers.one, "reviewer", permission=Permission.REPORTS_REVIEWERS),
     page("reports/reviewers/<uuid:key>/draw/", reviewers.draw, "draw", permission=Permission.REPORTS_REVIEWERS),

@@ -21,6 +21,7 @@ from tutela.facts.missing.back import (
     ReturnInterviewReceived,
     ReturnInterviewRequested,
     ReturnRecorded,
+    SummaryOwed,
     Unanswered,
     Verified,
 )
@@ -74,5 +75,5 @@ __all__ = [
     "RepeatNoticed", "Reported", "ReturnInterviewDeclined", "ReturnInterviewEntered", "ReturnInterviewHeld",
     "ReturnInterviewOffered", "ReturnInterviewRead", "ReturnInterviewReceived", "ReturnInterviewRequested", "ReturnRecorded", "Returned",
     "ReviewListed", "ReviewTimeChanged", "Reviewed", "RiskGraded", "Searched", "SecondLineReviewed", "SeniorReviewed", "SpecialistReviewed",
-    "TriggerPlanApproved", "TriggerPlanAssigned", "TriggerPlanEnded", "TriggerPlanReviewed", "Unanswered", "UnreadInterviewNoticed", "Verified",
+    "SummaryOwed", "TriggerPlanApproved", "TriggerPlanAssigned", "TriggerPlanEnded", "TriggerPlanReviewed", "Unanswered", "UnreadInterviewNoticed", "Verified",
 ]

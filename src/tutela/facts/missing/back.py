@@ -8,6 +8,7 @@ import msgspec
 
 from tutela.facts.form import Payload
 from tutela.facts.missing.terms import EPISODE, From, How, Reason
+from tutela.facts.sharing import Recipient
 
 
 class Found(Payload):
@@ -213,6 +214,17 @@ class ReturnInterviewEntered(Payload):
     places: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
     reasons: tuple[str, ...] = ()
+
+
+class SummaryOwed(Payload):
+    """A summary of a return or of an episode is to reach one recipient: on its way, or written for somebody who cannot be written to."""
+
+    ABOUT: ClassVar = (*EPISODE, "message")
+    EXAMPLE: ClassVar[dict[str, object]] = {"kind": "episode", "to": "school"}
+    kind: Literal["return", "episode"]
+    to: Recipient
+    on_its_way: bool = True
+    """Was there somewhere to send it?"""
 
 
 class PartnerChased(Payload):

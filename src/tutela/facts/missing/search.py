@@ -37,6 +37,8 @@ class EpisodeOnRecord(Payload):
     ended: datetime | None = None
     where_found: str | None = None
     with_whom: str | None = None
+    imported: bool = False
+    """From a list of the past: it counts when the child is next reported, and raises nothing by itself."""
 
 
 class Answer(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

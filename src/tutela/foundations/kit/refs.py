@@ -13,7 +13,7 @@ PREFIXES: Final[dict[str, str]] = {
     "person": "p", "officer": "o", "incident": "i", "episode": "e", "crime": "c", "place": "pl", "phone": "ph", "vehicle": "v", "account": "a",
     "device": "d", "document": "doc", "unit": "u", "duty": "du", "message": "m", "meeting": "mt", "enquiry": "q", "plan": "tp", "detention": "dt",
     "protection": "pp", "force": "f", "partner": "pt", "entry": "en", "marker": "mk", "restriction": "rs",
-    "action": "ac",
+    "action": "ac", "recipient": "rc",
 }
 _KINDS: Final = {prefix: kind for kind, prefix in PREFIXES.items()}
 

@@ -19,7 +19,12 @@ Found = Iterator[tuple[Payload, tuple[Fact, ...]]]
 
 
 def third_episode(view: View, row: Row) -> Found:
-    """The third (or later) episode of one child within the window; each episode counts once, however often it is reported."""
+    """The third (or later) episode of one child within the window; each episode counts once, however often it is reported.
+
+    A list of the past that is taken in notices nothing by itself: it counts when the child is next reported.
+    """
+    if getattr(row.fact.data, "imported", False):
+        return
     window = timedelta(days=view.number("missing.repeat_window"))
     episodes: dict[str, Row] = {}
     for seen in view.of(missing.Reported, missing.EpisodeOnRecord):

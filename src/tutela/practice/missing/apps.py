@@ -20,6 +20,7 @@ DOES: Final[dict[str, tuple[str, ...]]] = {
     "return-interview": ("missing.return-interview", "missing.return-interview-shared"), "enter-interview": ("missing.return-interview-entered",),
     "bureau": ("missing.ukmpu",), "senior": ("missing.long-term-review",),
     "specialist": ("missing.specialist-review",),
+    "summary": ("missing.summary-sent", "missing.summary-arrives"),
     "review": ("missing.review", "missing.inspector-review"),
 }
 """What is owed, by the act that does it."""
@@ -49,6 +50,7 @@ class MissingConfig(AppConfig):
             does, permission = DOES.get(slug, ()), form.operation.permission
             register_act(f"missing.{slug}", f"missing:{slug}", kind="episode", permission=permission, does=does, there=does if slug in THERE else ())
         register_act("missing.trigger-plan-page", "missing:trigger-plan", kind="person", permission=Permission.MISSING_SEE)
+        register_act("missing.summaries-page", "missing:summaries", kind="person", permission=Permission.MISSING_SEE)
         for slug, plan_form in PLAN_ACTS.items():
             permission = plan_form.operation.permission
             register_act(f"missing.{slug}", f"missing:{slug}", kind="person", permission=permission, does=PLAN_DOES.get(slug, ()))

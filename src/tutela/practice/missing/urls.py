@@ -6,7 +6,7 @@ from django.urls import URLPattern
 
 from tutela.foundations.access.permissions import Permission
 from tutela.foundations.design.urls import page
-from tutela.practice.missing.views import episodes, plans, questions
+from tutela.practice.missing.views import episodes, plans, questions, summaries
 
 app_name = "missing"
 urlpatterns: list[URLPattern] = [
@@ -19,6 +19,11 @@ urlpatterns: list[URLPattern] = [
     *(
         page(f"missing/children/<uuid:key>/trigger-plan/{slug.rpartition('-')[2]}/", plans.acting(slug), slug, permission=permission)
         for slug, permission in plans.PERMISSIONS.items()
+    ),
+    page("missing/children/<uuid:key>/summaries/", summaries.summaries, "summaries", permission=Permission.MISSING_SEE),
+    *(
+        page(f"missing/children/<uuid:key>/summaries/{slug.rpartition('-')[2]}/", summaries.acting(slug), slug, permission=permission)
+        for slug, permission in summaries.PERMISSIONS.items()
     ),
     page("missing/episodes/new/", episodes.opening, "open", permission=Permission.MISSING_EPISODE_OPEN),
     page("missing/episodes/<uuid:key>/", episodes.episode, "episode", permission=Permission.MISSING_SEE),

@@ -51,6 +51,20 @@ class Holding(models.Model):
         constraints = (models.UniqueConstraint(name="holding_once", fields=["system", "subject", "area", "kind"]),)
 
 
+class LogLine(models.Model):
+    """A line of a log that a team kept before this system, about one person: history, that is on their page and in the lists."""
+
+    id = models.UUIDField(primary_key=True, default=ids.new, editable=False)
+    log = models.CharField(max_length=12, choices=[(k, k) for k in ("missing", "exploitation", "safeguarding")])
+    person = models.CharField(max_length=120)
+    at = models.DateTimeField()
+    concerns = models.CharField(max_length=40, blank=True)
+    fact = models.CharField(max_length=120, unique=True)
+
+    class Meta:
+        indexes = (models.Index(fields=["at", "log"], name="log_line_at"), models.Index(fields=["person", "at"], name="log_line_person"))
+
+
 class SystemsCheck(models.Model):
     """One look in the systems for an incident: who looked and when. Nothing changes it; looking again is another, with the next number."""
 

@@ -20,7 +20,10 @@ def _choices(*values: str) -> list[tuple[str, str]]:
     return [(value, value) for value in values]
 
 
-MATTERS = _choices("missing", "found", "return_interview", "concern", "domestic_abuse", "police_protection", "strategy", "other")
+MATTERS = _choices(
+    "missing", "found", "return_interview", "return_summary", "episode_summary", "concern", "domestic_abuse", "police_protection", "strategy", "other",
+)
+SUMMARISED = _choices("local_authority", "care_home", "school", "health")
 RECIPIENTS = _choices("local_authority", "emergency_duty_team", "host_authority", "school", "health", "probation", "care_home", "other")
 
 
@@ -82,6 +85,46 @@ class Share(Root):
                 name="share_withheld_was_not_sent",
                 condition=Q(withheld_at=None, withheld_by="", withheld_why="")
                 | (Q(withheld_at__isnull=False, queued_at=None, sent_at=None, told_at=None) & ~Q(withheld_by="") & ~Q(withheld_why="")),
+            ),
+        )
+
+
+class SummaryRecipient(Root):
+    """Who is sent summaries of one child's returns and episodes by themselves: where to, and which.
+
+    The child's carer may be who harms them: to a carer nothing goes until a second person has confirmed it.
+    """
+
+    KIND: ClassVar[str] = "recipient"
+
+    child = models.CharField(max_length=80)
+    to = models.CharField(max_length=20, choices=SUMMARISED)
+    agency = models.CharField(max_length=120)
+    name = models.CharField(max_length=120, blank=True)
+    email = models.CharField(max_length=254)
+    returns = models.BooleanField()
+    episodes = models.BooleanField()
+    confirmed_at = models.DateTimeField(null=True)
+    confirmed_by = models.CharField(max_length=80, blank=True)
+    confirmed_why = models.CharField(max_length=400, blank=True)
+    """What was looked at before it was confirmed."""
+    ended_at = models.DateTimeField(null=True)
+    ended_by = models.CharField(max_length=80, blank=True)
+    ended_why = models.CharField(max_length=400, blank=True)
+
+    class Meta:
+        indexes = (models.Index(fields=["child", "created_at"], name="summaryrecipient_child"),)
+        constraints = (
+            models.UniqueConstraint(name="summaryrecipient_once", fields=["child", "to", "email"], condition=Q(ended_at=None)),
+            models.CheckConstraint(name="summaryrecipient_is_sent_some", condition=~Q(email="") & (Q(returns=True) | Q(episodes=True))),
+            models.CheckConstraint(
+                name="summaryrecipient_confirmed_by_another",
+                condition=Q(confirmed_at=None, confirmed_by="", confirmed_why="")
+                | (Q(confirmed_at__isnull=False) & ~Q(confirmed_by="") & ~Q(confirmed_why="") & ~Q(confirmed_by=F("created_by"))),
+            ),
+            models.CheckConstraint(
+                name="summaryrecipient_ended_says_why",
+                condition=Q(ended_at=None, ended_by="", ended_why="") | (Q(ended_at__isnull=False) & ~Q(ended_by="") & ~Q(ended_why="")),
             ),
         )
 

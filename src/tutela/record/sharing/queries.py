@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime, time
-from typing import Final, Literal
+from typing import Any, Final, Literal
 from uuid import UUID
 
 import msgspec
@@ -16,10 +16,11 @@ from tutela.foundations.forces.models import PartnerPerson
 from tutela.foundations.forces.queries.people import holds
 from tutela.foundations.kit import refs
 from tutela.foundations.kit.periods import local
+from tutela.foundations.kit.text import clip, folded
 from tutela.foundations.post.models import Message
 from tutela.law.calendars.calendar import Calendar, CalendarEnds
 from tutela.record.people import queries as people
-from tutela.record.sharing.models import CallAttempt, Share, ShareAbout
+from tutela.record.sharing.models import CallAttempt, Share, ShareAbout, SummaryRecipient
 
 State = Literal["prepared", "queued", "sent", "delivered", "not_delivered", "told", "withheld"]
 ROLES: Final[dict[str, tuple[str, ...]]] = {
@@ -27,6 +28,8 @@ ROLES: Final[dict[str, tuple[str, ...]]] = {
     "school": ("school",), "health": ("health",), "probation": ("probation",), "care_home": ("care_home",), "other": (),
 }
 """Which partners' roles answer for a recipient."""
+SUMMARIES: Final = ("return_summary", "episode_summary")
+"""What is sent by itself, as is set for each child."""
 OPENS, SHUTS = time(9), time(17)
 """Office hours of a local authority, a local target: outside them its emergency duty team answers."""
 
@@ -84,6 +87,11 @@ class Shared(msgspec.Struct, frozen=True, kw_only=True):
     withheld_at: datetime | None
     withheld_why: str
     calls: tuple[Call, ...]
+    tries: int = 0
+    """How often its e-mail was tried."""
+    next_try_at: datetime | None = None
+    said: str = ""
+    """What the other side said at the last try."""
 
     @property
     def state(self) -> State:
@@ -100,6 +108,68 @@ class Shared(msgspec.Struct, frozen=True, kw_only=True):
     def somebody_was_told(self) -> bool:
         """Does a named person know?"""
         return self.told_at is not None
+
+
+class Receives(msgspec.Struct, frozen=True, kw_only=True):
+    """Who is sent summaries of one child, and which; with who confirmed it, and who ended it."""
+
+    ref: str
+    version: int
+    to: str
+    agency: str
+    name: str
+    email: str
+    returns: bool
+    episodes: bool
+    since: datetime
+    by: str
+    confirmed_at: datetime | None
+    confirmed_by: str
+    confirmed_why: str
+    ended_at: datetime | None
+    ended_by: str
+    ended_why: str
+
+    @property
+    def waits(self) -> bool:
+        """Does it wait for a second person? To a carer nothing goes before."""
+        return self.to == "care_home" and self.confirmed_at is None and self.ended_at is None
+
+
+def summary_recipients(child: str) -> list[Receives]:
+    """Who is, or was, sent summaries of a child: who is, first; then in the order in which they were set."""
+    known = people.aliases([child])[child]
+    rows = SummaryRecipient.objects.filter(child__in=known).order_by("created_at", "pk")
+    found = [
+        Receives(
+            ref=r.ref, version=r.version, to=r.to, agency=r.agency, name=r.name, email=r.email, returns=r.returns, episodes=r.episodes, since=r.created_at,
+            by=r.created_by, confirmed_at=r.confirmed_at, confirmed_by=r.confirmed_by, confirmed_why=r.confirmed_why, ended_at=r.ended_at,
+            ended_by=r.ended_by, ended_why=r.ended_why,
+        )
+        for r in rows
+    ]
+    return sorted(found, key=lambda one: one.ended_at is not None)
+
+
+def summaries(viewer: Viewer, child: str, at: datetime, *, episode: str = "", limit: int = 100) -> list[Shared]:
+    """Every summary of a child, or of one episode, that was sent, waits or was withheld, the latest first: of which a viewer may know."""
+    rows = Share.objects.filter(family__in=people.aliases([child])[child], matter__in=SUMMARIES)
+    if episode:
+        rows = rows.filter(pk__in=ShareAbout.objects.filter(ref=episode).values("share"))
+    found = _shared(list(rows.order_by("-created_at", "-pk")[:limit]))
+    may = policy.visible(viewer, {ref for shared in found for _, ref in shared.about}, at=at)
+    return [shared for shared in found if all(ref in may for _, ref in shared.about)]
+
+
+def last_content(family: str, contact: Contact, to: str, matter: str) -> str:
+    """What a recipient was given last of a matter, withheld or not; empty where they were given nothing."""
+    row = Share.objects.filter(family=family, recipient=key_of(to, contact), matter=matter).order_by("-content_version").first()
+    return row.content if row else ""
+
+
+def key_of(to: str, contact: Contact) -> str:
+    """A recipient as one knows them again."""
+    return clip(contact.ref or f"{to}|{folded(contact.agency)}|{folded(contact.name) or contact.email.lower()}", 200)
 
 
 def of(named: Iterable[str], *, limit: int = 100) -> list[Shared]:
@@ -179,14 +249,18 @@ def _shared(rows: list[Share]) -> list[Shared]:
     calls: dict[UUID, list[Call]] = defaultdict(list)
     for call in CallAttempt.objects.filter(share__in=rows).order_by("at"):
         calls[call.share_id].append(Call(at=call.at, by=call.by, telephone=call.telephone, words=call.words))
+    mails = {m.pk: m for m in Message.objects.filter(pk__in=[r.queued_as for r in rows if r.queued_as])}
     return [
         Shared(
             ref=r.ref, reference=r.reference, version=r.version, matter=r.matter, to=r.to, channel=r.channel, basis=r.basis, family=r.family, agency=r.agency,
             name=r.name, telephone=r.telephone, content=r.content, content_version=r.content_version, about=tuple(about[r.pk]), prepared_at=r.created_at,
             queued_at=r.queued_at, sent_at=r.sent_at, sent_by=r.sent_by, delivered_at=r.delivered_at, failed_at=r.failed_at, failed_why=r.failed_why,
             told_at=r.told_at, told_person=r.told_person, told_how=r.told_how, told_by=r.told_by, withheld_at=r.withheld_at, withheld_why=r.withheld_why,
-            calls=tuple(calls[r.pk]),
+            calls=tuple(calls[r.pk]), **_tried(mails.get(r.queued_as) if r.queued_as else None),
         )
         for r in rows
     ]
 
+
+def _tried(mail: Message | None) -> dict[str, Any]:
+    return {"tries": mail.attempts, "next_try_at": mail.next_try_at, "said": mail.last_error} if mail is not None else {}

@@ -52,6 +52,8 @@ class PackPage(msgspec.Struct, frozen=True, kw_only=True):
     notes: tuple[Said, ...]
     attendance: tuple[Said, ...]
     acts: tuple[Said, ...]
+    print_at: str
+    """Where it is printed; empty of the live one, which nobody could tell from another."""
     other: tuple[Said, ...]
     review: str
     as_at: datetime
@@ -77,6 +79,7 @@ def pack_page(
             for act in ("decide", "say", "attend")
         ),
         other=tuple(Said(text=local_date(day), href=reverse("briefing:pack", args=[day.isoformat()])) for day in days if not (pack.kept and day == pack.day)),
+        print_at=reverse("briefing:print", args=[pack.day.isoformat()]) if pack.kept else "",
         named=tuple(sorted(ref for ref, name in named.items() if name.person)), review=reverse("briefing:review"),
     )
 

@@ -17,6 +17,8 @@ from tutela.foundations.access.viewer import Viewer
 from tutela.record.occurrences.queries.closed import closed_to
 
 LIMIT: Final = 50
+ON_PAPER: Final = 1000
+"""So many lines of a section are printed at most: nobody turns a page on paper by a link."""
 
 
 class LineSeen(msgspec.Struct, frozen=True):
@@ -51,7 +53,7 @@ class _Lines(Protocol):
         """How many lines by area, section, and want of officers."""
         ...
 
-    def page(self, section: str, after: int, area: str) -> list[tuple[int, Line]]:
+    def page(self, section: str, after: int, area: str, limit: int) -> list[tuple[int, Line]]:
         """Lines of a section from a place on, one more than are shown."""
         ...
 
@@ -68,9 +70,9 @@ class _Kept:
         rows = self.rows.order_by("area").values_list("area", "section", "gap").annotate(many=Count("pk"))
         return {(area, section, gap): many for area, section, gap, many in rows}
 
-    def page(self, section: str, after: int, area: str) -> list[tuple[int, Line]]:
+    def page(self, section: str, after: int, area: str, limit: int) -> list[tuple[int, Line]]:
         rows = self.rows.filter(section=section, number__gt=after, **({"area": area} if area else {})).order_by("number")
-        return [(number, msgspec.convert(said, Line)) for number, said in rows.values_list("number", "said")[: LIMIT + 1]]
+        return [(number, msgspec.convert(said, Line)) for number, said in rows.values_list("number", "said")[: limit + 1]]
 
 
 class _Live:
@@ -82,9 +84,9 @@ class _Live:
     def counts(self) -> dict[tuple[str, str, bool], int]:
         return Counter((line.area, line.section, line.gap) for line in self.lines)
 
-    def page(self, section: str, after: int, area: str) -> list[tuple[int, Line]]:
+    def page(self, section: str, after: int, area: str, limit: int) -> list[tuple[int, Line]]:
         found = [line for line in self.lines if line.section == section and area in ("", line.area)]
-        return list(enumerate(found, 1))[after : after + LIMIT + 1]
+        return list(enumerate(found, 1))[after : after + limit + 1]
 
 
 def live(viewer: Viewer, *, at: datetime, day: date, area: str = "", section: str = "", after: int = 0) -> PackSeen:
@@ -92,12 +94,14 @@ def live(viewer: Viewer, *, at: datetime, day: date, area: str = "", section: st
     return _seen(viewer, _Live(compose(at, at - NIGHT), closed_to(viewer, at)), at, day, at, kept=False, area=area, section=section, after=after)
 
 
-def of_day(viewer: Viewer, day: date, *, at: datetime, area: str = "", section: str = "", after: int = 0) -> PackSeen | None:
+def of_day(
+    viewer: Viewer, day: date, *, at: datetime, area: str = "", section: str = "", after: int = 0, limit: int = LIMIT,
+) -> PackSeen | None:
     """The pack that was kept of a day, for who reads it now; none where none was made."""
     pack = Pack.objects.filter(day=day).first()
     if pack is None:
         return None
-    return _seen(viewer, _Kept(pack, closed_to(viewer, at)), at, day, pack.as_at, kept=True, area=area, section=section, after=after)
+    return _seen(viewer, _Kept(pack, closed_to(viewer, at)), at, day, pack.as_at, kept=True, area=area, section=section, after=after, limit=limit)
 
 
 def kept_of(day: date) -> bool:
@@ -113,10 +117,11 @@ def days(*, before: date | None = None, limit: int = 14) -> tuple[date, ...]:
 
 def _seen(
     viewer: Viewer, lines: _Lines, at: datetime, day: date, as_at: datetime, *, kept: bool, area: str, section: str, after: int,
+    limit: int = LIMIT,
 ) -> PackSeen:
     counted = lines.counts()
     wanted = [name for name in SECTIONS if section in ("", name)]
-    pages = {name: lines.page(name, after if section else 0, area) for name in wanted}
+    pages = {name: lines.page(name, after if section else 0, area, limit) for name in wanted}
     access = policy.accesses(viewer, {ref for found in pages.values() for _, line in found for ref in line.refs}, at=at)
     counts: dict[str, dict[str, int]] = {}
     gaps: Counter[str] = Counter()
@@ -128,8 +133,8 @@ def _seen(
         sections=tuple(
             Section(
                 name=name, count=sum(of[name] for called, of in counts.items() if area in ("", called)),
-                after=found[LIMIT - 1][0] if len(found) > LIMIT else None,
-                lines=tuple(LineSeen(line, all(access.get(ref) == "full" for ref in line.refs)) for _, line in found[:LIMIT]),
+                after=found[limit - 1][0] if len(found) > limit else None,
+                lines=tuple(LineSeen(line, all(access.get(ref) == "full" for ref in line.refs)) for _, line in found[:limit]),
             )
             for name, found in pages.items()
         ),

@@ -162,9 +162,10 @@ def _acts(linked: Linked, viewer: Viewer, key: UUID, *, hidden: bool) -> list[Ac
         if permission in viewer.permissions:
             address = reverse("profile:record-marker", args=[key]) if act == "marker" else reverse("profile:act", args=[key, act])
             found.append(Act(words(f"profile.act.{act}.link"), address))
-    plan = duties.act(viewer, "missing.trigger-plan-page", [linked.ref]) if linked.profile.card.age.treated_as_child else None
-    if plan is not None:
-        found.append(Act(words("profile.act.trigger-plan"), plan))
+    for name in ("trigger-plan", "summaries") if linked.profile.card.age.treated_as_child else ():
+        there = duties.act(viewer, f"missing.{name}-page", [linked.ref])
+        if there is not None:
+            found.append(Act(words(f"profile.act.{name}"), there))
     if hidden and Permission.BREAK_GLASS in viewer.permissions:
         found.append(Act(words("profile.glass.link"), reverse("profile:open", args=[key])))
     if policy.may_visit(viewer, Permission.REPLAY_SEE):

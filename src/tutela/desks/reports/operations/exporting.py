@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from tutela.desks.reports.models import Export
 from tutela.foundations import audit
 from tutela.foundations.access.permissions import Permission
 from tutela.foundations.kit import clock
@@ -33,6 +34,7 @@ def export(
         raise Refused("reports.export-says-nothing")
     number = work.reference("EXP")
     work.touch(*subjects)
+    work.add(Export(number=number, what=what, records=len(subjects), by=work.by.ref, at=work.at))
     audit.write(audit.Line(
         at=clock.wall(), business_at=work.at, officer=work.by.ref, role=work.by.acting, session=work.by.session, device=work.by.device,
         request_id=context.request_id(), operation_id=str(work.id), kind="export", action=work.operation, subjects=subjects, reason=clean(reason),

@@ -19,7 +19,7 @@ from tutela.desks.reports.queries.registry import BY_KEY, PARTS
 from tutela.foundations.access import policy
 from tutela.foundations.access.permissions import Permission
 from tutela.foundations.access.viewer import Viewer
-from tutela.foundations.design.links import link_to
+from tutela.foundations.design.links import link_to, place
 from tutela.foundations.design.parts import Badge, Cell, EmptyState, Figure, Line, Pager, Row, Table
 from tutela.foundations.design.parts import Tone as Colour
 from tutela.foundations.design.pictures.bars import Bar, Bars, Part, draw
@@ -51,6 +51,8 @@ class Listed(msgspec.Struct, frozen=True, kw_only=True):
     parts: tuple[tuple[str, tuple[Line, ...]], ...]
     """What they are about, and the measures of it."""
     reviewers: bool
+    old_logs: str
+    """Where a team takes in what it kept before; empty for who may not."""
     digest: str
     """The words that were noticed in the last seven whole days and today, each with author, unit and text."""
 
@@ -111,6 +113,7 @@ def listed(viewer: Viewer, views: Sequence[View], names: Mapping[str, str], toda
         ),
         digest=f"{reverse('reports:records', args=['words'])}?{urlencode({'from': str(today - timedelta(days=6)), 'to': str(today)})}",
         reviewers=policy.may_visit(viewer, Permission.REPORTS_REVIEWERS),
+        old_logs=(place("old-logs") or "") if policy.may_visit(viewer, Permission.MISSING_OWN) else "",
     )
 
 

@@ -26,6 +26,8 @@ FROM (
         SELECT v.person, i.reported_at, CASE WHEN i.concern = ANY(%(online)s) THEN 'exploitation' ELSE 'safeguarding' END, 'i:' || i.id
         FROM occurrences_incident i JOIN occurrences_involvement v ON v.occurrence = 'i:' || i.id AND v.until IS NULL AND v.role IN ('subject', 'victim')
         WHERE i.reported_at >= %(since)s AND i.reported_at < %(until)s AND i.concern <> 'missing_child'
+        UNION ALL
+        SELECT l.person, l.at, l.log, l.person FROM holdings_logline l WHERE l.at >= %(since)s AND l.at < %(until)s
     ) s WHERE s.child ~ '^p:[0-9a-f-]{36}$' GROUP BY s.child
 ) k JOIN people_person p ON p.id = substr(k.child, 3)::uuid
 """

@@ -79,8 +79,8 @@ QUEUES: Final[tuple[Queue, ...]] = (
         owner="inspector@missing", permission=Permission.MISSING_SEE,
     ),
     _of(
-        "telling", "missing.la-told", "missing.return-told", "missing.ukmpu", target="missing.la_told.high", owner="coordinator@missing",
-        permission=Permission.MISSING_SEE,
+        "telling", "missing.la-told", "missing.return-told", "missing.summary-sent", "missing.summary-arrives", "missing.ukmpu",
+        target="missing.la_told.high", owner="coordinator@missing", permission=Permission.MISSING_SEE,
     ),
     _of(
         "back", "missing.seen", "missing.return-visit", "missing.form-gaps", "missing.transcription", "missing.return-notice",

@@ -22,6 +22,7 @@ from tutela.practice.missing.forms.interviewing import EnterInterview, ReturnInt
 from tutela.practice.missing.forms.questioning import Alert, Questionnaire
 from tutela.practice.missing.forms.returning import Return, ask_open, told_of
 from tutela.practice.missing.forms.signing import Sign
+from tutela.practice.missing.forms.summaries import SeeToSummary
 from tutela.record.enquiries.queries import of_trigger_plan
 from tutela.record.occurrences.queries import open_loads
 from tutela.record.sharing import operations as sharing
@@ -341,6 +342,6 @@ ACTS: Final[dict[str, type[Act]]] = {
     "search": Search, "enquire": Enquire, "questionnaire": Questionnaire, "alert": Alert, "review": Review,
     "return": Return, "found": Found, "returned": Returned, "verified": Verified,
     "interview": Interview, "return-interview": ReturnInterview, "enter-interview": EnterInterview, "attach": Attach, "sign": Sign, "close": Close,
-    "tell": Tell, "bureau": Bureau, "senior": Senior, "specialist": Specialist,
+    "tell": Tell, "summary": SeeToSummary, "bureau": Bureau, "senior": Senior, "specialist": Specialist,
 }
 """Each by the last part of its address."""

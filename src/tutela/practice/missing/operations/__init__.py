@@ -28,12 +28,19 @@ from tutela.practice.missing.operations.searching import (
 )
 from tutela.practice.missing.operations.second_line import override_suggestion, review_grading
 from tutela.practice.missing.operations.signing import sign_form
+from tutela.practice.missing.operations.summaries import (
+    add_summary_recipient,
+    confirm_summary_recipient,
+    end_summary_recipient,
+    send_summary_again,
+    tell_summary,
+)
 
 __all__ = [
-    "accept_ownership", "allocate", "approve_lowering", "approve_trigger_plan", "assign_to_cii", "assign_trigger_plan", "attach", "close_episode",
-    "complete_action", "complete_questionnaire", "consider_alert", "decline_lowering", "decline_ownership", "decline_repeat_meeting", "end_trigger_plan",
-    "enquire", "enter_interview", "found", "grade_risk", "hold_repeat_meeting", "move_review", "notify_bureau", "open_episode", "override_suggestion",
-    "prevention_interview", "receive", "record_plan", "record_return", "request_lowering", "return_interview", "returned", "review_as_senior",
-    "review_as_specialist", "review_episode", "review_grading", "review_trigger_plan", "search", "sign_form", "verified", "withdraw_lowering",
-    "write_trigger_plan",
+    "accept_ownership", "add_summary_recipient", "allocate", "approve_lowering", "approve_trigger_plan", "assign_to_cii", "assign_trigger_plan", "attach",
+    "close_episode", "complete_action", "complete_questionnaire", "confirm_summary_recipient", "consider_alert", "decline_lowering", "decline_ownership",
+    "decline_repeat_meeting", "end_summary_recipient", "end_trigger_plan", "enquire", "enter_interview", "found", "grade_risk", "hold_repeat_meeting",
+    "move_review", "notify_bureau", "open_episode", "override_suggestion", "prevention_interview", "receive", "record_plan", "record_return",
+    "request_lowering", "return_interview", "returned", "review_as_senior", "review_as_specialist", "review_episode", "review_grading", "review_trigger_plan",
+    "search", "send_summary_again", "sign_form", "tell_summary", "verified", "withdraw_lowering", "write_trigger_plan",
 ]

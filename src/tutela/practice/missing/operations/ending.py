@@ -16,6 +16,7 @@ from tutela.practice.missing.operations.partners import tell_of_return
 from tutela.practice.missing.operations.returning import NOTHING_TOLD, Told, add_to_return, still_open, words_of
 from tutela.practice.missing.operations.rows import keep
 from tutela.practice.missing.operations.signing import unsigned
+from tutela.practice.missing.operations.summaries import send_summaries
 from tutela.record.enquiries import operations as enquiries
 
 
@@ -88,6 +89,7 @@ def close_episode(
     for action in left:
         enquiries.leave(work, action, said.get(str(action.pk), ""))
     keep(work, held, noted(work, held, payload))
+    send_summaries(work, held, "episode")
     return {"episode": episode, "state": "closed"}
 
 

@@ -19,6 +19,7 @@ from tutela.foundations.work.unit import Work
 from tutela.practice.missing.operations.held import Held, hold, noted
 from tutela.practice.missing.operations.partners import tell_of_return
 from tutela.practice.missing.operations.rows import keep
+from tutela.practice.missing.operations.summaries import send_summaries
 from tutela.record.chronology.operations import note, note_all
 from tutela.record.enquiries.engine import returned
 from tutela.record.people import operations as people
@@ -95,7 +96,9 @@ def record_return(
         raise Refused("missing.return.says-nothing")
     _back_first(work, held, told, now_at, when)
     _attempt(work, held, told, seen, alone, seen_by, why_not_police, when)
-    return {"episode": episode, "fact": _keep_record(work, held, told, seen, alone, when).id, "seen": seen}
+    fact = _keep_record(work, held, told, seen, alone, when)
+    send_summaries(work, held, "return")
+    return {"episode": episode, "fact": fact.id, "seen": seen}
 
 
 def add_to_return(work: Work, held: Held, told: Told) -> None:

@@ -28,7 +28,7 @@ _GROUPS: Final = {
     "own": ("assign", "take", "plan", "allocate"),
     "search": ("search", "enquire", "review", "alert", "senior", "specialist"),
     "back": ("return", "attach", "found", "returned", "verified", "interview", "return-interview", "enter-interview", "sign", "close"),
-    "tell": ("tell", "bureau"),
+    "tell": ("tell", "bureau", "summary"),
 }
 _LATER: Final = frozenset({"return", "attach", "return-interview", "enter-interview"})
 """What makes sense from the return on, and still does when the episode is closed."""
@@ -122,6 +122,8 @@ def _of_incident(viewer: Viewer, card: EpisodeCard) -> tuple[Link, ...]:
 def _offered(slug: str, viewer: Viewer, card: EpisodeCard) -> bool:
     if not policy.may_visit(viewer, ACTS[slug].operation.permission):
         return False
+    if slug == "summary":
+        return card.state != "missing"
     if slug in _LATER:
         return slug in ("return", "attach") or card.state != "missing"
     if card.closed_at is not None:

@@ -23,6 +23,7 @@ from tutela.practice.missing.pages.plan import promised_lines, searches_table
 from tutela.practice.missing.pages.planning import OWED, plan_line
 from tutela.practice.missing.pages.questionnaire import questions
 from tutela.practice.missing.pages.returning import paper_badges, return_lines
+from tutela.practice.missing.pages.summaries import summaries_line
 from tutela.record.duties import queries as duties
 from tutela.record.duties.engine import band
 from tutela.record.enquiries import queries as enquiries
@@ -55,6 +56,8 @@ class EpisodePage(msgspec.Struct, frozen=True, kw_only=True):
     """What was learnt when the child came back."""
     interview: Line | None
     """How far the return interview has come."""
+    summaries: Line | None
+    """What became of the summaries that went to partners, and the way to who is sent them."""
     trigger_plan: Line | None
     """Where the child's trigger plan stands."""
     hypotheses: tuple[Line, ...]
@@ -96,6 +99,7 @@ def episode_page(viewer: Viewer, held: EpisodeHeld, *, at: datetime, after: str 
         answers=() if partly else questions(enquiries.heard(held.incident.ref, card.ref), card),
         returns=() if partly else return_lines(viewer, held, at),
         interview=interview_line(interview_of(card.ref), at), trigger_plan=None if partly else _trigger_plan(viewer, card.child, at),
+        summaries=None if partly else summaries_line(viewer, card.child, card.ref, at),
         hypotheses=() if partly else tuple(Line(text=what, by=by, at=when) for what, by, when in _named(plan.hypotheses)),
         lines=() if partly else tuple(Line(text=what, by=by, at=when) for what, by, when in _named(plan.lines)),
         pattern=None if partly else pattern(viewer, held, owed, at),

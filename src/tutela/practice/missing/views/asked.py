@@ -20,6 +20,7 @@ from tutela.foundations.work.errors import Denied
 from tutela.foundations.work.operation import Outcome
 from tutela.practice.missing.pages.bits import after_words
 from tutela.record.occurrences import queries
+from tutela.record.people import queries as people
 
 
 def viewer_of(request: HttpRequest) -> Viewer:
@@ -42,6 +43,22 @@ def held_of(request: HttpRequest, named: UUID | str) -> queries.EpisodeHeld:
         raise Denied(verdict, held.shape.refs)
     seen(request, held.shape.refs, "episode")
     return held
+
+
+def child_of(request: HttpRequest, key: UUID, purpose: str) -> str:
+    """The child whom a page is about; the look is logged.
+
+    :raises Http404: where there is no such person, or none of whom this viewer may know
+    :raises Denied: where they may know of the child and not the detail, which is all that such a page holds
+    """
+    child = refs.make("person", key)
+    verdict = policy.may(viewer_of(request), Permission.MISSING_SEE, [child], at=clock.now()) if people.exists(child) else None
+    if verdict is None or not verdict.allowed:
+        raise Http404
+    if verdict.partly:
+        raise Denied(verdict, (child,))
+    seen(request, (child,), purpose)
+    return people.kept(child)
 
 
 def minimum(request: HttpRequest, denied: Denied) -> HttpResponse:

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_safe
 
-from tutela.foundations.access import policy
-from tutela.foundations.access.permissions import Permission
 from tutela.foundations.design.render import render
 from tutela.foundations.design.words import words
 from tutela.foundations.kit import clock, refs
@@ -20,7 +18,6 @@ from tutela.practice.missing import pages
 from tutela.practice.missing.forms import PLAN_ACTS, ChildSetting
 from tutela.practice.missing.views import asked
 from tutela.record.occurrences import queries
-from tutela.record.people import queries as people
 
 View = Callable[..., HttpResponse]
 _FIELDS = ("addresses", "associates", "phones", "transport", "call")
@@ -39,7 +36,7 @@ def frequent(request: HttpRequest) -> HttpResponse:
 def plan(request: HttpRequest, key: UUID) -> HttpResponse:
     """A child's trigger plan."""
     try:
-        child = _child_of(request, key)
+        child = asked.child_of(request, key, "trigger plan")
     except Denied as denied:
         return asked.minimum(request, denied)
     return render(request, "missing/trigger-plan.html", pages.plan_page(asked.viewer_of(request), child, at=clock.now()))
@@ -51,7 +48,7 @@ def acting(slug: str) -> View:
 
     @require_http_methods(["GET", "HEAD", "POST"])
     def act(request: HttpRequest, key: UUID) -> HttpResponse:
-        child, viewer, at = _child_of(request, key), asked.viewer_of(request), clock.now()
+        child, viewer, at = asked.child_of(request, key, "trigger plan"), asked.viewer_of(request), clock.now()
         held = queries.trigger_plan(child)
         form = form_class(request.POST) if request.method == "POST" else form_class(expected=held.version)
         form.prepare(ChildSetting(viewer, child, held, at))
@@ -71,22 +68,6 @@ def acting(slug: str) -> View:
 
     act.__name__ = act.__qualname__ = f"act_{slug.replace('-', '_')}"
     return act
-
-
-def _child_of(request: HttpRequest, key: UUID) -> str:
-    """The child whose plan a page is about; the look is logged.
-
-    :raises Http404: where there is no such person, or none of whom this viewer may know
-    :raises Denied: where they may know of the child and not the detail, which is all that a plan holds
-    """
-    child = refs.make("person", key)
-    verdict = policy.may(asked.viewer_of(request), Permission.MISSING_SEE, [child], at=clock.now()) if people.exists(child) else None
-    if verdict is None or not verdict.allowed:
-        raise Http404
-    if verdict.partly:
-        raise Denied(verdict, (child,))
-    asked.seen(request, (child,), "trigger plan")
-    return people.kept(child)
 
 
 PERMISSIONS = {slug: form.operation.permission for slug, form in PLAN_ACTS.items()}

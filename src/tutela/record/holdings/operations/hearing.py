@@ -10,7 +10,7 @@ from tutela.foundations.kit.text import clean, clip
 from tutela.foundations.work.errors import Refused
 from tutela.foundations.work.unit import Work
 from tutela.record.chronology.operations import lock_subjects, note
-from tutela.record.holdings.models import Holding, SourceState
+from tutela.record.holdings.models import Holding, LogLine, SourceState
 from tutela.record.people.queries.markers import MARKERS
 from tutela.record.things.operations import receive as with_our_references
 
@@ -102,6 +102,15 @@ def receive(work: Work, fact: Fact) -> Fact:
     for about in known.about:
         if about.kind in ("child", "adult", "person", "offender"):
             _hear_of(work, about.ref, data.concerns, data.system, data.grading or "", known.held_from)
+    return known
+
+
+def receive_line(work: Work, fact: Fact) -> Fact:
+    """Take ``people.LogLineKept`` from outside: a row of history. No source has spoken by it, so that no source counts as heard."""
+    known = with_our_references(work, fact)
+    data: Any = known.data
+    for ref in dict.fromkeys(about.ref for about in known.about if about.kind in ("child", "adult", "person", "offender")):
+        work.add(LogLine(log=data.log, person=ref, at=known.occurred.earliest, concerns=data.concerns or "", fact=known.id))
     return known
 
 

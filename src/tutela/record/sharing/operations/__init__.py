@@ -8,8 +8,10 @@ from tutela.record.sharing.operations.answers import call_attempted, delivered, 
 from tutela.record.sharing.operations.receiving import receive
 from tutela.record.sharing.operations.recipients import Conflict, conflict
 from tutela.record.sharing.operations.sending import prepare, send, share_with
+from tutela.record.sharing.operations.summaries import add_recipient, confirm_recipient, end_recipient, hold_recipient, put_on_its_way, send_again
 
 __all__ = [
-    "Conflict", "acknowledged", "call_attempted", "conflict", "delivered", "followed", "log_call", "not_delivered", "prepare", "recalled", "receive", "send",
-    "share_notice", "share_with", "tell", "told", "was_sent",
+    "Conflict", "acknowledged", "add_recipient", "call_attempted", "confirm_recipient", "conflict", "delivered", "end_recipient", "followed",
+    "hold_recipient", "log_call", "not_delivered", "prepare", "put_on_its_way", "recalled", "receive", "send", "send_again", "share_notice", "share_with",
+    "tell", "told", "was_sent",
 ]

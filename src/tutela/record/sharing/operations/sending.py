@@ -9,7 +9,7 @@ from django.db.models import Max
 from tutela.facts import About, sharing
 from tutela.foundations.design.words import words
 from tutela.foundations.kit import refs
-from tutela.foundations.kit.text import clean, clip, folded
+from tutela.foundations.kit.text import clean, clip
 from tutela.foundations.post import outbox
 from tutela.foundations.work.errors import Flag, Refused
 from tutela.foundations.work.unit import Work
@@ -18,7 +18,7 @@ from tutela.record.people import queries as people
 from tutela.record.sharing.models import Share, ShareAbout
 from tutela.record.sharing.operations.held import about_of, held, literal
 from tutela.record.sharing.operations.recipients import conflict
-from tutela.record.sharing.queries import Contact, family_of
+from tutela.record.sharing.queries import Contact, family_of, key_of
 
 
 def prepare(
@@ -34,7 +34,7 @@ def prepare(
     whose = family or next((a.ref for a in named if a.kind in ("child", "person")), "") or next((a.ref for a in named), "")
     if not whose:
         raise Refused("sharing.say-about")
-    whose, recipient = family_of(whose), _key(to, contact)
+    whose, recipient = family_of(whose), key_of(to, contact)
     lock_subjects([f"share {whose} {recipient} {matter}"])
     before = Share.objects.filter(family=whose, recipient=recipient, matter=matter).aggregate(last=Max("content_version"))["last"]
     share = Share(
@@ -102,10 +102,6 @@ def share_with(
         send(work, share.ref)
         share.refresh_from_db()
     return made
-
-
-def _key(to: str, contact: Contact) -> str:
-    return clip(contact.ref or f"{to}|{folded(contact.agency)}|{folded(contact.name) or contact.email.lower()}", 200)
 
 
 def _once(named: Iterable[About]) -> list[About]:
