@@ -19,6 +19,8 @@ class Found(Payload):
     safe: bool | None = None
     where: str = ""
     with_whom: str = ""
+    by_action: str | None = None
+    """The action of the child's trigger plan that found them, in its words. Empty: none of them did. None: nobody says."""
 
 
 class Returned(Payload):
@@ -76,6 +78,8 @@ class EpisodeClosed(Payload):
     not_done: tuple[NotDone, ...] = ()
     unanswered: tuple[str, ...] = ()
     """The questions of the return that nobody answered and of which nobody says why they cannot be answered."""
+    plan_used: bool | None = None
+    """Was any action of the child's trigger plan done, or did one find the child? None where no plan was in the search."""
     unsigned: tuple[Signs, ...] = ()
     """Whose sign-off of the record of the return is wanting: nobody of them has signed it, or who did last sent it back."""
 
@@ -145,6 +149,8 @@ class ReturnRecorded(Payload):
     """The child is reluctant to talk to police: a sign of risk, and never a refusal."""
     from_paper: str | None = None
     """The document that this was written from."""
+    by_action: str | None = None
+    """The action of the child's trigger plan that found them, in its words. Empty: none of them did. None: nobody says."""
 
 
 class PaperAttached(Payload):

@@ -24,7 +24,7 @@ DOES: Final[dict[str, tuple[str, ...]]] = {
 }
 """What is owed, by the act that does it."""
 PLAN_DOES: Final[dict[str, tuple[str, ...]]] = {
-    "trigger-plan-write": ("missing.trigger-plan",), "trigger-plan-review": ("missing.trigger-plan-review",),
+    "trigger-plan-write": ("missing.trigger-plan",), "trigger-plan-review": ("missing.trigger-plan-review", "missing.trigger-plan-unused"),
     "repeat-held": ("missing.repeat-meeting",),
 }
 """The same of a child's trigger plan."""

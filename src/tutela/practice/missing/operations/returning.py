@@ -70,6 +70,8 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
     reluctant: bool = False
     from_paper: str = ""
     """The document, by reference, from which this was written."""
+    by_action: str | None = None
+    """The action of the trigger plan that found the child, in its words; empty: none of them did; none: nobody says."""
 
 
 NOTHING_TOLD: Final = Told()
@@ -124,6 +126,7 @@ def _keep_record(work: Work, held: Held, told: Told, seen: str, alone: bool | No
         work, held, _record(told, seen, alone, tuple(persons.values())), occurred=when,
         also=[*(About("place", ref, "was_at") for ref in places), *persons, *_vehicles(work, told), *_phones(work, told)],
     )
+    keep(work, held, record)
     for place, words in places.items() if told.worrying else ():
         payload = exploitation.PlaceOfConcernNamed(named_in="return_record", what_for="was there while missing", words=words)
         note(work, payload, about=[About("place", place), About("child", held.row.child, "missing")], occurred=when)
@@ -143,7 +146,7 @@ def _record(told: Told, seen: str, alone: bool | None, called: tuple[str, ...]) 
     return missing.ReturnRecorded(
         seen={"seen": True, "refused": False, "not_there": False}.get(seen), alone=alone if seen == "seen" else None,
         account_deferred=told.account_deferred, found_by=_any(told.found_by or None), with_whom=called, harm=told.harm, reasons=_any(told.reasons),
-        reluctant=told.reluctant or seen == "refused", from_paper=told.from_paper or None,
+        reluctant=told.reluctant or seen == "refused", from_paper=told.from_paper or None, by_action=told.by_action,
         unanswered=tuple(missing.Unanswered(question=question, why=why) for question, why in told.unanswered.items()),
         **{name: getattr(told, name) for name in (*_TEXTS, *_LISTS)},
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, time
 from typing import Final
 
@@ -22,7 +22,9 @@ from tutela.practice.missing.pages.acts import ActPage
 from tutela.record.duties import queries as duties
 from tutela.record.duties.queries import DutyCard
 from tutela.record.duties.queries.law import book
+from tutela.record.enquiries import queries as enquiries
 from tutela.record.enquiries.engine import banner, names_of, role_words
+from tutela.record.enquiries.queries import Use
 from tutela.record.occurrences import queries
 from tutela.record.occurrences.queries import PlanVersionSeen, TriggerPlanSeen
 
@@ -30,6 +32,7 @@ OWED: Final = "missing.trigger-plan"
 MEETING: Final = "missing.repeat-meeting"
 MEETINGS: Final = ("repeat-held", "repeat-declined")
 REVIEW: Final = "missing.trigger-plan-review"
+UNUSED: Final = "missing.trigger-plan-unused"
 _LISTS: Final = ("addresses", "associates", "phones", "transport", "call")
 _LIVE_ONLY: Final = frozenset({"trigger-plan-review", "trigger-plan-end"})
 
@@ -57,6 +60,8 @@ class PlanPage(msgspec.Struct, frozen=True, kw_only=True):
     person: PersonBanner | None
     state: Line
     acts: tuple[bits.Link, ...]
+    used: Line | None
+    """How often it was in a search, was done, found the child; when it was used and reviewed last. None before the first search with it."""
     versions: tuple[Version, ...]
     """What is live, then what waits to be approved."""
     owed: Table
@@ -68,18 +73,20 @@ def plan_page(viewer: Viewer, child: str, *, at: datetime) -> PlanPage:
     """The page as one viewer may see it, who may see the child's detail."""
     plan = queries.trigger_plan(child)
     named = names_of([plan.author, *(who for v in plan.versions for who in (v.by, v.approved_by, v.reviewed_by, v.ended_by))])
-    owed = duties.for_subjects(viewer, [child], at=at, codes=(OWED, REVIEW, MEETING))
+    owed = duties.for_subjects(viewer, [child], at=at, codes=(OWED, REVIEW, UNUSED, MEETING))
     shown = [v for v in (plan.live, plan.draft) if v is not None]
+    use = enquiries.use_of_plan(viewer, child, at)
     return PlanPage(
         person=_person(viewer, child, at), state=plan_line(plan, owed, at, named=named, href=False), acts=_acts(viewer, plan),
-        versions=tuple(_version(v, named) for v in shown), owed=bits.owed_table(viewer, owed, at), history=_history(plan, named), touched=(child,),
+        used=_used(use[0], plan), versions=tuple(_version(v, named, use[1]) for v in shown),
+        owed=bits.owed_table(viewer, owed, at), history=_history(plan, named), touched=(child,),
     )
 
 
 def plan_act_page(viewer: Viewer, slug: str, form: PlanAct, plan: TriggerPlanSeen, *, at: datetime) -> ActPage:
     """The page of one act about a trigger plan; to approve, one has the whole of it in view."""
     named = names_of([plan.author, *(v.by for v in plan.versions)])
-    owed = duties.for_subjects(viewer, [plan.child], at=at, codes=(OWED, REVIEW))
+    owed = duties.for_subjects(viewer, [plan.child], at=at, codes=(OWED, REVIEW, UNUSED))
     shown = plan.draft if slug == "trigger-plan-approve" else plan.live if slug in _LIVE_ONLY else None
     return ActPage(
         title=words(f"missing.{slug}.title"), lead=words(f"missing.{slug}.lead") if known(f"missing.{slug}.lead") else "",
@@ -163,9 +170,20 @@ def _person(viewer: Viewer, child: str, at: datetime) -> PersonBanner | None:
     return msgspec.structs.replace(found, at="") if found is not None else None
 
 
-def _version(row: PlanVersionSeen, named: dict[str, str]) -> Version:
+def _used(use: Use, plan: TriggerPlanSeen) -> Line | None:
+    if not use.given:
+        return None
+    reviewed = max(filter(None, (v.reviewed_at for v in plan.versions)), default=None)
+    said = [
+        words("missing.trigger-plan.last-used", day=local_date(use.last)) if use.last else words("missing.trigger-plan.never-used"),
+        words("missing.trigger-plan.last-reviewed", day=local_date(reviewed)) if reviewed else words("missing.trigger-plan.never-reviewed"),
+    ]
+    return Line(text=words("missing.trigger-plan.use", count=use.given, used=use.used, found=use.found), detail=". ".join(said))
+
+
+def _version(row: PlanVersionSeen, named: dict[str, str], use: Mapping[str, Use]) -> Version:
     return Version(
-        name=row.status, title=words(f"missing.trigger-plan.{row.status}-title", number=row.number), by=_by(row, named), actions=_actions(row),
+        name=row.status, title=words(f"missing.trigger-plan.{row.status}-title", number=row.number), by=_by(row, named), actions=_actions(row, use),
         said=_parts(row),
     )
 
@@ -185,15 +203,25 @@ def _who(ref: str, named: dict[str, str]) -> str:
     return named.get(ref) or (role_words(ref) if "@" in ref else ref)
 
 
-def _actions(row: PlanVersionSeen) -> Table:
+def _actions(row: PlanVersionSeen, use: Mapping[str, Use]) -> Table:
     return Table(
-        caption=words("missing.trigger-plan.actions"), columns=tuple(words(f"missing.trigger-plan.column.{c}") for c in ("number", "what", "who", "within")),
+        caption=words("missing.trigger-plan.actions"),
+        columns=tuple(words(f"missing.trigger-plan.column.{c}") for c in ("number", "what", "who", "within", "used", "found")),
         rows=tuple(
-            Row((Cell(text=str(number)), Cell(text=a.what), Cell(text=role_words(a.who) if "@" in a.who else a.who), Cell(text=_within(a.within))))
+            Row((
+                Cell(text=str(number)), Cell(text=a.what), Cell(text=role_words(a.who) if "@" in a.who else a.who), Cell(text=_within(a.within)),
+                *_use_of(use.get(a.what)),
+            ))
             for number, a in enumerate(row.actions, 1)
         ),
         empty=EmptyState(words("missing.trigger-plan.no-actions")),
     )
+
+
+def _use_of(use: Use | None) -> tuple[Cell, Cell]:
+    use = use or Use()
+    last = words("missing.trigger-plan.last-used", day=local_date(use.last)) if use.last else ""
+    return Cell(text=words("missing.trigger-plan.times", used=use.used, given=use.given), detail=last), Cell(text=str(use.found))
 
 
 def _within(minutes: int | None) -> str:
