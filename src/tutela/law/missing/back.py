@@ -90,6 +90,26 @@ def exploitation_high(view: View, row: Row) -> Finding:
     return (yes if ok else no)("missing.exploitation-high", row.fact, marker=data.marker, level=data.level)
 
 
+def is_flag_with_end(view: View, row: Row) -> Finding:
+    """The child was flagged by hand as one who goes missing again and again, until a day."""
+    data: Any = row.fact.data
+    flag = data.marker == "priority_missing" and data.until is not None
+    return (yes if flag else no)("missing.flagged", row.fact, marker=data.marker)
+
+
+def ends_flag(view: View, row: Row) -> Finding:
+    """The flag was taken off, by a person, with the reason."""
+    data: Any = row.fact.data
+    return (yes if data.marker == "priority_missing" else no)("missing.flagged", row.fact, marker=data.marker)
+
+
+def flag_review_date(view: View, row: Row) -> datetime:
+    """The end of the day by which the flag is looked at again, never after the last day for which it was meant."""
+    data: Any = row.fact.data
+    day = min(filter(None, (data.review_by, data.until)))
+    return datetime.combine(day, time(23, 59, 59), LOCAL).astimezone(UTC)
+
+
 def has_no_plan(view: View, row: Row) -> Finding:
     """No live trigger plan is on record."""
     live = live_plan(view)

@@ -167,6 +167,17 @@ TRIGGER_REVIEW: Final = Duty(
     ),
 )
 
+FLAG_REVIEW: Final = Duty(
+    "missing.flag-review", "Look again at the flag of a child who often goes missing", "child", _EXPECTED, ("hmicfrs-nn-2019 p136",), also=("IC-053",),
+    opens=(on(people.MarkerRecorded, back.is_flag_with_end),), once_per=Once.WHILE_OPEN, applies=(back.is_young,), reads=(reads(*AGE_FACTS),),
+    discharged_by=(on(people.MarkerEnded, back.ends_flag),),
+    terms=(Term(
+        before("missing.flag.own_date", back.flag_review_date), COORDINATOR,
+        when_back(at_share(0.9, COORDINATOR, priority=LATER), at_due(SERGEANT, priority=LATER)), priority=LATER,
+    ),),
+    why="A flag that nobody looks at again says less every week. It stands until a person decides.",
+)
+
 TRIGGER_UNUSED: Final = Duty(
     "missing.trigger-plan-unused", "Read the trigger plan again: it was not used", "child", _EXPECTED, ("hmicfrs-nn-2019 p312",), also=("AH-108",),
     opens=(on(missing.EpisodeClosed, back.plan_unused_again),), once_per=Once.WHILE_OPEN, applies=(back.is_young, back.has_a_plan),
@@ -196,5 +207,5 @@ SPECIALIST_REVIEW: Final = Duty(
 
 DUTIES: Final = (
     RETURN_TOLD, SEEN, RETURN_VISIT, FORM_GAPS, TRANSCRIPTION, RETURN_NOTICE, RETURN_STRATEGY, INTERVIEW, INTERVIEW_SHARED, INTERVIEW_ENTERED, TRIGGER_PLAN,
-    TRIGGER_REVIEW, TRIGGER_UNUSED, REPEAT_MEETING, SPECIALIST_REVIEW,
+    TRIGGER_REVIEW, FLAG_REVIEW, TRIGGER_UNUSED, REPEAT_MEETING, SPECIALIST_REVIEW,
 )

@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern] = [
     page("missing/return-interviews/", episodes.return_interviews, "return-interviews", permission=Permission.MISSING_SEE),
     page("missing/questionnaires/", questions.questionnaires, "questionnaires", permission=Permission.MISSING_SEE),
     page("missing/frequent/", plans.frequent, "frequent", permission=Permission.MISSING_SEE),
+    page("missing/flagged/", plans.flagged, "flagged", permission=Permission.MISSING_SEE),
     page("missing/children/<uuid:key>/trigger-plan/", plans.plan, "trigger-plan", permission=Permission.MISSING_SEE),
     *(
         page(f"missing/children/<uuid:key>/trigger-plan/{slug.rpartition('-')[2]}/", plans.acting(slug), slug, permission=permission)

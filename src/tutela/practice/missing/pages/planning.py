@@ -17,6 +17,7 @@ from tutela.foundations.design.words import known, words
 from tutela.foundations.kit import refs
 from tutela.foundations.kit.periods import LONDON, in_words
 from tutela.practice.missing.forms import PLAN_ACTS, PlanAct
+from tutela.practice.missing.operations.flagging import flag_of
 from tutela.practice.missing.pages import bits
 from tutela.practice.missing.pages.acts import ActPage
 from tutela.record.duties import queries as duties
@@ -32,6 +33,7 @@ OWED: Final = "missing.trigger-plan"
 MEETING: Final = "missing.repeat-meeting"
 MEETINGS: Final = ("repeat-held", "repeat-declined")
 REVIEW: Final = "missing.trigger-plan-review"
+FLAG_REVIEW: Final = "missing.flag-review"
 UNUSED: Final = "missing.trigger-plan-unused"
 _LISTS: Final = ("addresses", "associates", "phones", "transport", "call")
 _LIVE_ONLY: Final = frozenset({"trigger-plan-review", "trigger-plan-end"})
@@ -60,6 +62,8 @@ class PlanPage(msgspec.Struct, frozen=True, kw_only=True):
     person: PersonBanner | None
     state: Line
     acts: tuple[bits.Link, ...]
+    flag: Line | None
+    """That the child is flagged by hand, and until when."""
     used: Line | None
     """How often it was in a search, was done, found the child; when it was used and reviewed last. None before the first search with it."""
     versions: tuple[Version, ...]
@@ -73,11 +77,12 @@ def plan_page(viewer: Viewer, child: str, *, at: datetime) -> PlanPage:
     """The page as one viewer may see it, who may see the child's detail."""
     plan = queries.trigger_plan(child)
     named = names_of([plan.author, *(who for v in plan.versions for who in (v.by, v.approved_by, v.reviewed_by, v.ended_by))])
-    owed = duties.for_subjects(viewer, [child], at=at, codes=(OWED, REVIEW, UNUSED, MEETING))
+    owed = duties.for_subjects(viewer, [child], at=at, codes=(OWED, REVIEW, UNUSED, MEETING, FLAG_REVIEW))
     shown = [v for v in (plan.live, plan.draft) if v is not None]
-    use = enquiries.use_of_plan(viewer, child, at)
+    use, flag = enquiries.use_of_plan(viewer, child, at), _flag_line(viewer, child, at)
     return PlanPage(
-        person=_person(viewer, child, at), state=plan_line(plan, owed, at, named=named, href=False), acts=_acts(viewer, plan),
+        person=_person(viewer, child, at), state=plan_line(plan, owed, at, named=named, href=False), flag=flag,
+        acts=_acts(viewer, plan, flagged=flag is not None),
         used=_used(use[0], plan), versions=tuple(_version(v, named, use[1]) for v in shown),
         owed=bits.owed_table(viewer, owed, at), history=_history(plan, named), touched=(child,),
     )
@@ -147,9 +152,9 @@ def _stands(plan: TriggerPlanSeen, at: datetime, named: dict[str, str]) -> tuple
     return words("missing.trigger-plan.none"), none
 
 
-def _acts(viewer: Viewer, plan: TriggerPlanSeen) -> tuple[bits.Link, ...]:
+def _acts(viewer: Viewer, plan: TriggerPlanSeen, *, flagged: bool) -> tuple[bits.Link, ...]:
     key = refs.key_of(plan.child, "person")
-    offered = (slug for slug in PLAN_ACTS if _offered(slug, viewer, plan))
+    offered = (slug for slug in PLAN_ACTS if _offered(slug, viewer, plan) and (slug != "unflag" or flagged))
     return tuple(bits.Link(words(f"missing.{slug}.link"), reverse(f"missing:{slug}", args=[key]), slug == "trigger-plan-approve") for slug in offered)
 
 
@@ -163,6 +168,18 @@ def _offered(slug: str, viewer: Viewer, plan: TriggerPlanSeen) -> bool:
     if slug in _LIVE_ONLY:
         return plan.live is not None
     return slug != "trigger-plan-assign" or plan.live is None
+
+
+def _flag_line(viewer: Viewer, child: str, at: datetime) -> Line | None:
+    """That the child is flagged by hand: why, by whom, until when."""
+    flag = flag_of(viewer, child, at)
+    if flag is None:
+        return None
+    who = names_of([flag.recorded_by]).get(flag.recorded_by, "")
+    said = [words("missing.flagged.by", who=who, day=local_date(flag.recorded_at))]
+    said += [words("missing.flag.looked-at", day=local_date(flag.review_by))] if flag.review_by else []
+    said += [words("missing.flag.ends", day=local_date(flag.until))] if flag.until else []
+    return Line(text=words("missing.flag.stands", why=flag.evidence or flag.shown), detail=". ".join(said))
 
 
 def _person(viewer: Viewer, child: str, at: datetime) -> PersonBanner | None:
