@@ -38,7 +38,7 @@ def days(number: int) -> timedelta:
 
 def until(day: date) -> dict[str, str]:
     """The day as the form asks for it."""
-    return {"until_day": str(day.day), "until_month": str(day.month), "until_year": str(day.year)}
+    return {f"until_{part}": str(getattr(day, part)) for part in ("day", "month", "year")}
 
 
 def by_hand(staff: Staff, child: str) -> None:
@@ -98,15 +98,16 @@ def test_a_flag_by_hand_owes_a_plan_and_a_review_and_is_taken_off_with_the_reaso
     opened = form_of(client.get(address))
     today = local(clock.now()).date()
     early, late = (until(today + days(number)) for number in (5, 60))
-    answer = client.post(address, {**opened, "reason": "Twice, to an adult's flat", **early})
+    review_by = {name.replace("until", "review_by"): value for name, value in until(today + days(28)).items()}
+    answer = client.post(address, {**opened, "reason": "Twice, to an adult's flat", **review_by, **early})
     assert answer.status_code == 422
     assert "Choose a last day that is not before" in plain(answer.content.decode())
-    answer = client.post(address, {**form_of(answer), "reason": "Twice, to an adult's flat", **late})
+    answer = client.post(address, {**form_of(answer), "reason": "Twice, to an adult's flat", **review_by, **late})
     assert answer.status_code == 302, plain(answer.content.decode())
     assert Duty.objects.get(code="missing.trigger-plan", ref=child).state == "open"
     review = Duty.objects.get(code="missing.flag-review", ref=child)
     assert review.due_at is not None
-    assert local(review.due_at).date() == today + days(28), "the force's own time, until somebody says another"
+    assert local(review.due_at).date() == today + days(28)
     text = page(now_staff, child)
     assert "Flagged as often missing: Twice, to an adult" in text
     assert f"meant until {local_date(today + days(60))}" in text

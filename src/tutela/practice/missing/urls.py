@@ -23,6 +23,7 @@ urlpatterns: list[URLPattern] = [
     ),
     page("missing/episodes/new/", episodes.opening, "open", permission=Permission.MISSING_EPISODE_OPEN),
     page("missing/episodes/<uuid:key>/", episodes.episode, "episode", permission=Permission.MISSING_SEE),
+    page("missing/episodes/<uuid:key>/report/", episodes.report, "report", permission=Permission.MISSING_SEE),
     page("missing/episodes/<slug:reference>/", episodes.by_reference, "by-reference", permission=Permission.MISSING_SEE),
     *(
         page(f"missing/episodes/<uuid:key>/{slug}/", episodes.acting(slug), slug, permission=permission)

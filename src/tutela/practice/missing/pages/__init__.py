@@ -7,8 +7,9 @@ from tutela.practice.missing.pages.frequent import FrequentPage, frequent_page
 from tutela.practice.missing.pages.interviews import InterviewsPage, interviews_page
 from tutela.practice.missing.pages.listing import PARTS, ListPage, list_page
 from tutela.practice.missing.pages.planning import PlanPage, plan_act_page, plan_page
+from tutela.practice.missing.pages.report import ReportPage, report_page
 
 __all__ = [
-    "PARTS", "ActPage", "EpisodePage", "FlaggedPage", "FrequentPage", "InterviewsPage", "ListPage", "PlanPage", "act_page", "complete_page", "episode_page",
-    "flagged_page", "frequent_page", "interviews_page", "list_page", "open_page", "plan_act_page", "plan_page", "why_not",
+    "PARTS", "ActPage", "EpisodePage", "FlaggedPage", "FrequentPage", "InterviewsPage", "ListPage", "PlanPage", "ReportPage", "act_page", "complete_page",
+    "episode_page", "flagged_page", "frequent_page", "interviews_page", "list_page", "open_page", "plan_act_page", "plan_page", "report_page", "why_not",
 ]
