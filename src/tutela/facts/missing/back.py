@@ -7,7 +7,7 @@ from typing import ClassVar, Literal
 import msgspec
 
 from tutela.facts.form import Payload
-from tutela.facts.missing.terms import EPISODE, From, How, Reason
+from tutela.facts.missing.terms import EPISODE, From, How, Pull, Push, Reason
 
 
 class Found(Payload):
@@ -212,13 +212,18 @@ class ReturnInterviewRead(Payload):
 
 
 class ReturnInterviewEntered(Payload):
-    """Its places, people and reasons were entered on the record."""
+    """Its places, people and reasons were entered on the record: as they were called there; ``about`` also names each place (``as: was_at``) and person
+    (``was_with``) as a record of its own.
+    """
 
     ABOUT: ClassVar = EPISODE
-    EXAMPLE: ClassVar[dict[str, object]] = {"places": ["place:9"], "people": ["p:unknown-4"], "reasons": ["debt"]}
+    EXAMPLE: ClassVar[dict[str, object]] = {"places": ["Disused hotel"], "people": ["Marko"], "reasons": ["Owes him."], "push": ["conflict"], "pull": ["debt"]}
     places: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
     reasons: tuple[str, ...] = ()
+    """In words."""
+    push: tuple[Push, ...] = ()
+    pull: tuple[Pull, ...] = ()
 
 
 class PartnerChased(Payload):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any, Final
 
@@ -121,15 +121,14 @@ def words_of(told: Told) -> dict[str, str]:
 
 def _keep_record(work: Work, held: Held, told: Told, seen: str, alone: bool | None, when: datetime | None) -> Fact:
     """The record with everything that it names, and what was noticed in its words."""
-    places, persons = _places(work, told), _persons(work, held, told)
+    places, persons = places_of(work, told.where), persons_of(work, held, told)
     record = noted(
         work, held, _record(told, seen, alone, tuple(persons.values())), occurred=when,
         also=[*(About("place", ref, "was_at") for ref in places), *persons, *_vehicles(work, told), *_phones(work, told)],
     )
     keep(work, held, record)
-    for place, words in places.items() if told.worrying else ():
-        payload = exploitation.PlaceOfConcernNamed(named_in="return_record", what_for="was there while missing", words=words)
-        note(work, payload, about=[About("place", place), About("child", held.row.child, "missing")], occurred=when)
+    if told.worrying:
+        name_places(work, held, places, "return_record", when)
     return record
 
 
@@ -172,12 +171,19 @@ def _attempt(work: Work, held: Held, told: Told, seen: str, alone: bool | None, 
         noted(work, held, missing.PreventionInterviewRefused(words=told.words), occurred=when)
 
 
-def _places(work: Work, told: Told) -> dict[str, str]:
+def places_of(work: Work, said_of: Iterable[str]) -> dict[str, str]:
     """The places by reference, each found or made, as they were called."""
-    return {things.find_or_add_place(work, [said]).ref: said for said in told.where if any(map(str.isalnum, said))}
+    return {things.find_or_add_place(work, [said]).ref: said for said in said_of if any(map(str.isalnum, said))}
 
 
-def _persons(work: Work, held: Held, told: Told) -> dict[About, str]:
+def name_places(work: Work, held: Held, places: Mapping[str, str], named_in: str, when: datetime | None) -> None:
+    """Say of places that they are a worry: the exploitation team counts them."""
+    for place, words in places.items():
+        payload = exploitation.PlaceOfConcernNamed(named_in=_any(named_in), what_for="was there while missing", words=words)
+        note(work, payload, about=[About("place", place), About("child", held.row.child, "missing")], occurred=when)
+
+
+def persons_of(work: Work, held: Held, told: Told) -> dict[About, str]:
     """Who was with the child, found or made, and linked to the child; each by what they are called."""
     found: dict[About, str] = {}
     for ref in told.again:
