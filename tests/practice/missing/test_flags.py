@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -43,7 +44,7 @@ def until(day: date) -> dict[str, str]:
 
 def by_hand(staff: Staff, child: str) -> None:
     today = local(clock.now()).date()
-    given = {"reason": "Twice, each time to one flat", "review_by": today + days(20), "until": today + days(60)}
+    given: dict[str, Any] = {"reason": "Twice, each time to one flat", "review_by": today + days(20), "until": today + days(60)}
     do(team.flag_child, staff["coordinator"], clock.now(), child=child, **given)
 
 

@@ -66,7 +66,7 @@ def test_what_an_interview_brought_is_linked_and_the_next_episode_shows_it_in_th
 
 
 def test_a_second_child_with_the_same_person_by_their_reference_makes_somebody_look_at_them(now_staff: Staff) -> None:
-    found = []
+    found: list[str] = []
     for name, who in (("Amira Brook", "Marko"), ("Ben Tallow", "")):
         made = back(now_staff, name)
         said = who or people.cards([found[0]], clock.now())[found[0]].reference

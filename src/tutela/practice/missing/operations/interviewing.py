@@ -64,7 +64,7 @@ def enter_interview(
     held = hold(work, episode, Permission.MISSING_FOUND, open_only=False)
     keep(work, held, noted(work, held, missing.ReturnInterviewRead()))
     there, with_them = places_of(work, found["places"]), persons_of(work, held, Told(met=tuple(Met(name=name) for name in found["people"])))
-    entered = missing.ReturnInterviewEntered(**{**found, "people": tuple(with_them.values())}, **factors)
+    entered = missing.ReturnInterviewEntered(places=found["places"], people=tuple(with_them.values()), reasons=found["reasons"], **factors)
     keep(work, held, noted(work, held, entered, also=[*(About("place", ref, "was_at") for ref in there), *with_them]))
     if worrying:
         name_places(work, held, there, "return_interview", None)

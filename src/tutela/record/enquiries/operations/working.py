@@ -115,7 +115,8 @@ def found_by(work: Work, subject: str, what: str, at: datetime) -> Action | None
     """The child was found by this action of their trigger plan, in its words: it is done. The last answer stands; empty words: by none of them."""
     ours = Action.objects.select_for_update().filter(enquiry__subject=subject, origin=TRIGGER_PLAN)
     row = ours.filter(what=clean(what)).order_by("at", "id").first() if clean(what) else None
-    ours.filter(found_at__isnull=False).exclude(pk=row.pk if row else None).update(found_at=None)
+    others = ours.filter(found_at__isnull=False)
+    (others.exclude(pk=row.pk) if row is not None else others).update(found_at=None)
     if row is not None and row.found_at is None:
         row.found_at = at
         if row.done_at is None:
