@@ -57,7 +57,7 @@ def test_a_find_by_action_two_counts_for_it_and_a_plan_that_was_twice_unused_is_
     assert (second.found_at, second.result) == (found.occurred.earliest, "It found the child.")
     text = page(now_staff, child)
     assert "In 2 searches since it was first made: something of it was done in 1, and it found the child in 1." in text
-    assert f"last used {local_date(clock.now())}. never reviewed" in text
+    assert f"last used {local_date(clock.now())}, never reviewed" in text
     assert f"2 Action 2 Response officer, response teams within 30 minutes 1 of 2 last used {local_date(clock.now())} 1" in text
     assert "3 Action 3 Response officer, response teams within 30 minutes 0 of 2 0" in text
     close(now_staff, episode, not_done=left(episode))

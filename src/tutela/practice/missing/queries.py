@@ -163,6 +163,34 @@ def partners_told(viewer: Viewer, held: EpisodeHeld, at: datetime) -> list[Fact]
     return sorted((f for f in facts if access[f.id] == "full"), key=lambda f: (f.occurred.earliest, f.id))
 
 
+class Beforehand(msgspec.Struct, frozen=True, kw_only=True):
+    """One answer that a child's carers gave beforehand: in their words, by whom, on which day."""
+
+    words: str
+    by: str
+    on: datetime
+
+
+class Profile(msgspec.Struct, frozen=True, kw_only=True):
+    """What a child's carers wrote beforehand, the last answer to each question; and where a photo is."""
+
+    answers: dict[str, Beforehand] = {}
+    photo: Beforehand | None = None
+
+
+def profile_of(viewer: Viewer, child: str, at: datetime) -> Profile:
+    """The profile of a child, as far as a viewer may read it; an empty one where nobody gave any."""
+    facts: list[Any] = facts_about([Subject("person", ref) for ref in people.aliases([child])[child]], types=["missing.ProfileGiven"])
+    access = readable(viewer, facts, at=at)
+    answers: dict[str, Beforehand] = {}
+    photo = None
+    for fact in sorted((f for f in facts if access[f.id] == "full"), key=lambda f: (f.occurred.earliest, f.shown_from, f.id)):
+        on = fact.occurred.earliest
+        answers |= {one.question: Beforehand(words=one.words, by=fact.data.by, on=on) for one in fact.data.answers}
+        photo = Beforehand(words=fact.data.photo, by=fact.data.by, on=on) if fact.data.photo else photo
+    return Profile(answers=answers, photo=photo)
+
+
 class Before(msgspec.Struct, frozen=True, kw_only=True):
     """One time that a child was reported missing, and how they were found, as far as the reader may know."""
 

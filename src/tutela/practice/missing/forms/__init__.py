@@ -9,8 +9,11 @@ from tutela.practice.missing.forms.flagging import Flag, Unflag
 from tutela.practice.missing.forms.opening import Opening
 from tutela.practice.missing.forms.planning import PLAN_ACTS as _PLAN_ACTS
 from tutela.practice.missing.forms.planning import ChildSetting, PlanAct
+from tutela.practice.missing.forms.profiling import Profile
 
-PLAN_ACTS: Final[dict[str, type[PlanAct]]] = {**_PLAN_ACTS, "repeat-held": RepeatHeld, "repeat-declined": RepeatDeclined, "flag": Flag, "unflag": Unflag}
+PLAN_ACTS: Final[dict[str, type[PlanAct]]] = {
+    **_PLAN_ACTS, "repeat-held": RepeatHeld, "repeat-declined": RepeatDeclined, "flag": Flag, "unflag": Unflag, "profile": Profile,
+}
 """The acts about a child, each by the last part of its address: those about the trigger plan, about a meeting after the third time, about the flag."""
 
 __all__ = ["ACTS", "PLAN_ACTS", "Act", "ChildSetting", "Complete", "Opening", "PlanAct", "Setting"]

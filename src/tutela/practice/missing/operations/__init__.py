@@ -15,6 +15,7 @@ from tutela.practice.missing.operations.planning import (
     review_trigger_plan,
     write_trigger_plan,
 )
+from tutela.practice.missing.operations.profiling import keep_profile
 from tutela.practice.missing.operations.questioning import complete_questionnaire, consider_alert
 from tutela.practice.missing.operations.receiving import receive
 from tutela.practice.missing.operations.returning import record_return
@@ -33,7 +34,7 @@ from tutela.practice.missing.operations.signing import sign_form
 __all__ = [
     "accept_ownership", "allocate", "approve_lowering", "approve_trigger_plan", "assign_to_cii", "assign_trigger_plan", "attach", "close_episode",
     "complete_action", "complete_questionnaire", "consider_alert", "decline_lowering", "decline_ownership", "decline_repeat_meeting", "end_trigger_plan",
-    "enquire", "enter_interview", "flag_child", "found", "grade_risk", "hold_repeat_meeting", "move_review", "notify_bureau", "open_episode",
+    "enquire", "enter_interview", "flag_child", "found", "grade_risk", "hold_repeat_meeting", "keep_profile", "move_review", "notify_bureau", "open_episode",
     "override_suggestion", "prevention_interview", "receive", "record_plan", "record_return", "request_lowering", "return_interview", "returned",
     "review_as_senior", "review_as_specialist", "review_episode", "review_grading", "review_trigger_plan", "search", "sign_form", "unflag_child", "verified",
     "withdraw_lowering", "write_trigger_plan",

@@ -20,6 +20,7 @@ from tutela.practice.missing.forms import PLAN_ACTS, PlanAct
 from tutela.practice.missing.operations.flagging import flag_of
 from tutela.practice.missing.pages import bits
 from tutela.practice.missing.pages.acts import ActPage
+from tutela.practice.missing.pages.questionnaire import profile_lines
 from tutela.record.duties import queries as duties
 from tutela.record.duties.queries import DutyCard
 from tutela.record.duties.queries.law import book
@@ -66,6 +67,8 @@ class PlanPage(msgspec.Struct, frozen=True, kw_only=True):
     """That the child is flagged by hand, and until when."""
     used: Line | None
     """How often it was in a search, was done, found the child; when it was used and reviewed last. None before the first search with it."""
+    profile: tuple[Line, ...]
+    """What the child's carers wrote beforehand."""
     versions: tuple[Version, ...]
     """What is live, then what waits to be approved."""
     owed: Table
@@ -83,7 +86,7 @@ def plan_page(viewer: Viewer, child: str, *, at: datetime) -> PlanPage:
     return PlanPage(
         person=_person(viewer, child, at), state=plan_line(plan, owed, at, named=named, href=False), flag=flag,
         acts=_acts(viewer, plan, flagged=flag is not None),
-        used=_used(use[0], plan), versions=tuple(_version(v, named, use[1]) for v in shown),
+        profile=profile_lines(viewer, child, at), used=_used(use[0], plan), versions=tuple(_version(v, named, use[1]) for v in shown),
         owed=bits.owed_table(viewer, owed, at), history=_history(plan, named), touched=(child,),
     )
 
@@ -179,7 +182,7 @@ def _flag_line(viewer: Viewer, child: str, at: datetime) -> Line | None:
     said = [words("missing.flagged.by", who=who, day=local_date(flag.recorded_at))]
     said += [words("missing.flag.looked-at", day=local_date(flag.review_by))] if flag.review_by else []
     said += [words("missing.flag.ends", day=local_date(flag.until))] if flag.until else []
-    return Line(text=words("missing.flag.stands", why=flag.evidence or flag.shown), detail=". ".join(said))
+    return Line(text=words("missing.flag.stands", why=flag.evidence or flag.shown), detail=", ".join(said))
 
 
 def _person(viewer: Viewer, child: str, at: datetime) -> PersonBanner | None:
@@ -195,7 +198,7 @@ def _used(use: Use, plan: TriggerPlanSeen) -> Line | None:
         words("missing.trigger-plan.last-used", day=local_date(use.last)) if use.last else words("missing.trigger-plan.never-used"),
         words("missing.trigger-plan.last-reviewed", day=local_date(reviewed)) if reviewed else words("missing.trigger-plan.never-reviewed"),
     ]
-    return Line(text=words("missing.trigger-plan.use", count=use.given, used=use.used, found=use.found), detail=". ".join(said))
+    return Line(text=words("missing.trigger-plan.use", count=use.given, used=use.used, found=use.found), detail=", ".join(said))
 
 
 def _version(row: PlanVersionSeen, named: dict[str, str], use: Mapping[str, Use]) -> Version:
