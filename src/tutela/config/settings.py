@@ -18,7 +18,7 @@ SECURE = environment.flag("TUTELA_SECURE", default=True)
 """Served over TLS: cookies are sent over nothing else. Off only on a newcomer's own machine."""
 
 RECORD = ("people", "things", "documents", "chronology", "wording", "holdings", "occurrences", "enquiries", "meetings", "duties", "sharing", "linkage")
-PRACTICE = ("contact", "missing")
+PRACTICE = ("contact", "missing", "exploitation")
 DESKS = ("worklist", "profile", "search", "briefing", "supervision", "replay", "reports", "intake", "administration", "api")
 
 INSTALLED_APPS = [

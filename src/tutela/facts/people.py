@@ -113,6 +113,8 @@ class MarkerRecorded(Payload):
     level: Literal["low", "medium", "high"] | None = None
     evidence: str | None = None
     review_by: date | None = None
+    until: date | None = None
+    """The last day for which it was meant: nobody takes it off by itself, and somebody decides before."""
 
 
 class MarkerEnded(Payload):

@@ -243,3 +243,34 @@ def test_twenty_hours_without_a_resource_climb_stand_first_at_the_hand_over_and_
     assert state("contact.no-resource", made["incident"]) == "open", "waiting decides nothing"
     acts.do(contact.decide_resource, "okonkwo", -20, decision="mutual_aid", **decided)
     assert Duty.objects.get(code="contact.no-resource", ref=made["incident"]).settled_at is not None
+
+
+@pytest.mark.requirement("AH-108")
+def test_a_child_found_by_action_two_of_the_plan_is_one_more_success_of_plans(acts: Acts, as_: As) -> None:
+    from tests.desks.reports.acts import listed, said
+    from tutela.facts.missing import PlannedAction
+    from tutela.practice.missing import operations as missing
+    from tutela.record.enquiries.models import Action
+    from tutela.record.occurrences.operations import PlanSaid
+
+    before = acts.missing(-9 * DAY, child_name="Amira Brook")
+    acts.do(missing.returned, "ashworth", -9 * DAY + 60, episode=before["episode"], returned_by="self")
+    plan = PlanSaid(actions=tuple(PlannedAction(what=f"Action {n}", who="response_officer@response", within=30) for n in (1, 2)))
+    acts.do(missing.write_trigger_plan, "lindqvist", -8 * DAY, child=before["child"], said=plan)
+    acts.do(missing.approve_trigger_plan, "voss", -8 * DAY, child=before["child"])
+    made = [acts.missing(-6 * DAY, child=before["child"])]
+    acts.do(missing.returned, "ashworth", -6 * DAY + 60, episode=made[0]["episode"], returned_by="self")
+    made.append(acts.missing(-4 * DAY, child=before["child"]))
+    action = Action.objects.get(enquiry__subject=made[1]["episode"], what="Action 1")
+    acts.do(missing.complete_action, "osei", -4 * DAY + 20, action=str(action.pk), result="Nobody there.")
+    acts.do(missing.returned, "ashworth", -4 * DAY + 60, episode=made[1]["episode"], returned_by="self")
+    made.append(acts.missing(-2 * DAY, child=before["child"]))
+    acts.do(missing.found, "osei", -2 * DAY + 60, episode=made[2]["episode"], found_by="police", safe=True, by_action="Action 2")
+    made.append(acts.missing(-0.1 * DAY, child=before["child"]))
+    client = as_("okonkwo")
+    page = said(client.get("/reports/measures/plans-found/"))
+    assert "Found by the plan: 1 of 3 (33%)" in page
+    assert listed(client, "plans-found", which="found") == {made[2]["episode_reference"]}
+    assert listed(client, "plans-found", which="used") == {made[1]["episode_reference"]}
+    assert listed(client, "plans-found", which="unused") == {made[0]["episode_reference"]}
+    assert listed(client, "plans-found", which="searching") == {made[3]["episode_reference"]}

@@ -64,7 +64,7 @@ def state_of(made: dict[str, Any], code: str) -> str:
     return Duty.objects.get(code=code, ref=made["episode"]).state
 
 
-@pytest.mark.requirement("AH-028", part="one more child at the place, a stub of the unknown person, on their pages; no exploitation board yet")
+@pytest.mark.requirement("AH-028", part="one more child at the place, a stub of the unknown person, on their pages")
 def test_a_place_and_a_nickname_become_records_that_the_next_one_finds(now_staff: Staff) -> None:
     made = report(now_staff)
     record(now_staff, made)

@@ -7,7 +7,7 @@ from typing import ClassVar, Literal
 import msgspec
 
 from tutela.facts.form import Payload
-from tutela.facts.missing.terms import EPISODE, From, How, Reason
+from tutela.facts.missing.terms import EPISODE, From, How, Pull, Push, Reason
 from tutela.facts.sharing import Recipient
 
 
@@ -20,6 +20,8 @@ class Found(Payload):
     safe: bool | None = None
     where: str = ""
     with_whom: str = ""
+    by_action: str | None = None
+    """The action of the child's trigger plan that found them, in its words. Empty: none of them did. None: nobody says."""
 
 
 class Returned(Payload):
@@ -77,6 +79,8 @@ class EpisodeClosed(Payload):
     not_done: tuple[NotDone, ...] = ()
     unanswered: tuple[str, ...] = ()
     """The questions of the return that nobody answered and of which nobody says why they cannot be answered."""
+    plan_used: bool | None = None
+    """Was any action of the child's trigger plan done, or did one find the child? None where no plan was in the search."""
     unsigned: tuple[Signs, ...] = ()
     """Whose sign-off of the record of the return is wanting: nobody of them has signed it, or who did last sent it back."""
 
@@ -146,6 +150,8 @@ class ReturnRecorded(Payload):
     """The child is reluctant to talk to police: a sign of risk, and never a refusal."""
     from_paper: str | None = None
     """The document that this was written from."""
+    by_action: str | None = None
+    """The action of the child's trigger plan that found them, in its words. Empty: none of them did. None: nobody says."""
 
 
 class PaperAttached(Payload):
@@ -207,13 +213,18 @@ class ReturnInterviewRead(Payload):
 
 
 class ReturnInterviewEntered(Payload):
-    """Its places, people and reasons were entered on the record."""
+    """Its places, people and reasons were entered on the record: as they were called there; ``about`` also names each place (``as: was_at``) and person
+    (``was_with``) as a record of its own.
+    """
 
     ABOUT: ClassVar = EPISODE
-    EXAMPLE: ClassVar[dict[str, object]] = {"places": ["place:9"], "people": ["p:unknown-4"], "reasons": ["debt"]}
+    EXAMPLE: ClassVar[dict[str, object]] = {"places": ["Disused hotel"], "people": ["Marko"], "reasons": ["Owes him."], "push": ["conflict"], "pull": ["debt"]}
     places: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
     reasons: tuple[str, ...] = ()
+    """In words."""
+    push: tuple[Push, ...] = ()
+    pull: tuple[Pull, ...] = ()
 
 
 class SummaryOwed(Payload):

@@ -8,6 +8,7 @@ from typing import ClassVar, Literal
 import msgspec
 
 from tutela.facts.form import Payload
+from tutela.facts.missing.search import Answer
 from tutela.facts.missing.terms import EPISODE
 
 
@@ -69,6 +70,21 @@ class TriggerPlanEnded(Payload):
     ABOUT: ClassVar = ("child|person",)
     EXAMPLE: ClassVar[dict[str, object]] = {"reason": "Moved to another force's area; plan handed over."}
     reason: str
+
+
+class ProfileGiven(Payload):
+    """Those who care for a child wrote down beforehand what a search needs: the answers of the questionnaire, kept for the day. The last answer stands."""
+
+    ABOUT: ClassVar = ("child|person",)
+    EXAMPLE: ClassVar[dict[str, object]] = {
+        "by": "Mrs Hale, manager of Rowan House", "answers": [{"question": "description", "words": "Slim, short black hair, scar on the chin"}],
+        "photo": "With the home's file, March 2026",
+    }
+    by: str
+    """Who of them: name, and what they are to the child."""
+    answers: tuple[Answer, ...] = ()
+    photo: str = ""
+    """Where a photo is; never the photo."""
 
 
 class ReviewListed(Payload):

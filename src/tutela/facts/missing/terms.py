@@ -13,3 +13,7 @@ Reason = Literal[
     "conflict", "neglect", "violence", "placement", "school", "bullying", "friends", "family", "relationship", "exploitation", "debt", "drugs", "other",
 ]
 """Why a child goes missing, as far as anybody says: what pushes (``conflict`` to ``bullying``) and what pulls."""
+Push = Literal["conflict", "neglect", "violence", "placement", "school", "bullying"]
+"""What drives a child away: of the reasons, those that push."""
+Pull = Literal["friends", "family", "relationship", "exploitation", "debt", "drugs", "other"]
+"""What draws a child away."""

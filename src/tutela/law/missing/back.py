@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, time, timedelta
+from itertools import takewhile
 from typing import Any, Final
 
 from tutela.facts import missing
@@ -89,16 +90,53 @@ def exploitation_high(view: View, row: Row) -> Finding:
     return (yes if ok else no)("missing.exploitation-high", row.fact, marker=data.marker, level=data.level)
 
 
+def is_flag_with_end(view: View, row: Row) -> Finding:
+    """The child was flagged by hand as one who goes missing again and again, until a day."""
+    data: Any = row.fact.data
+    flag = data.marker == "priority_missing" and data.until is not None
+    return (yes if flag else no)("missing.flagged", row.fact, marker=data.marker)
+
+
+def ends_flag(view: View, row: Row) -> Finding:
+    """The flag was taken off, by a person, with the reason."""
+    data: Any = row.fact.data
+    return (yes if data.marker == "priority_missing" else no)("missing.flagged", row.fact, marker=data.marker)
+
+
+def flag_review_date(view: View, row: Row) -> datetime:
+    """The end of the day by which the flag is looked at again, never after the last day for which it was meant."""
+    data: Any = row.fact.data
+    day = min(filter(None, (data.review_by, data.until)))
+    return datetime.combine(day, time(23, 59, 59), LOCAL).astimezone(UTC)
+
+
 def has_no_plan(view: View, row: Row) -> Finding:
     """No live trigger plan is on record."""
     live = live_plan(view)
     return no("missing.plan-live", live.fact) if live else yes("missing.no-plan", row.fact)
 
 
+def has_a_plan(view: View, row: Row) -> Finding:
+    """A trigger plan is live."""
+    live = live_plan(view)
+    return yes("missing.plan-live", live.fact) if live else no("missing.no-plan", row.fact)
+
+
 def live_plan(view: View) -> Row | None:
     """The trigger plan that is live."""
     last = view.last(missing.TriggerPlanApproved, missing.TriggerPlanEnded)
     return last if last is not None and isinstance(last.fact.data, missing.TriggerPlanApproved) else None
+
+
+def plan_unused_again(view: View, row: Row) -> Finding:
+    """Search after search ended without any action of the trigger plan being done: as many as make it worth reading again."""
+    data: Any = row.fact.data
+    read = view.last(missing.TriggerPlanApproved, missing.TriggerPlanReviewed)
+    since = [r for r in view.of(missing.EpisodeClosed) if r.at <= row.at and (read is None or r.at > read.at)]
+    with_plan = [r for r in since if r.fact.data.plan_used is not None]  # type: ignore[attr-defined]  # all are of that type
+    unused = list(takewhile(lambda r: r.fact.data.plan_used is False, reversed(with_plan)))  # type: ignore[attr-defined]  # as above
+    again = data.plan_used is False and len(unused) >= view.number("missing.trigger_plan.unused")
+    return (yes if again else no)("missing.plan-unused", row.fact, *(r.fact for r in unused if r is not row), count=len(unused))
 
 
 def says_why_not_done(view: View, row: Row) -> Finding:

@@ -167,6 +167,29 @@ TRIGGER_REVIEW: Final = Duty(
     ),
 )
 
+FLAG_REVIEW: Final = Duty(
+    "missing.flag-review", "Look again at the flag of a child who often goes missing", "child", _EXPECTED, ("hmicfrs-nn-2019 p136",), also=("IC-053",),
+    opens=(on(people.MarkerRecorded, back.is_flag_with_end),), once_per=Once.WHILE_OPEN, applies=(back.is_young,), reads=(reads(*AGE_FACTS),),
+    discharged_by=(on(people.MarkerEnded, back.ends_flag),),
+    terms=(Term(
+        before("missing.flag.own_date", back.flag_review_date), COORDINATOR,
+        when_back(at_share(0.9, COORDINATOR, priority=LATER), at_due(SERGEANT, priority=LATER)), priority=LATER,
+    ),),
+    why="A flag that nobody looks at again says less every week. It stands until a person decides.",
+)
+
+TRIGGER_UNUSED: Final = Duty(
+    "missing.trigger-plan-unused", "Read the trigger plan again: it was not used", "child", _EXPECTED, ("hmicfrs-nn-2019 p312",), also=("AH-108",),
+    opens=(on(missing.EpisodeClosed, back.plan_unused_again),), once_per=Once.WHILE_OPEN, applies=(back.is_young, back.has_a_plan),
+    reads=(reads(*AGE_FACTS, missing.TriggerPlanApproved, missing.TriggerPlanReviewed, missing.TriggerPlanEnded, missing.EpisodeClosed),),
+    discharged_by=(on(missing.TriggerPlanReviewed), on(missing.TriggerPlanApproved)), ends=(on(missing.TriggerPlanEnded),),
+    terms=(Term(
+        within("missing.trigger_plan.unused_review"), COORDINATOR, when_back(at_share(0.75, COORDINATOR, priority=LATER), at_due(SERGEANT, priority=LATER)),
+        priority=LATER,
+    ),),
+    why="A plan that nobody follows finds nobody: it is wrong, or nobody knows of it. Either is worth knowing before the next time.",
+)
+
 REPEAT_MEETING: Final = Duty(
     "missing.repeat-meeting", "Convene, or decide not to, after the third episode", "child", _LOCAL, ("local", "hmicfrs-ny-2022 p83"),
     also=("MISS_REPEAT_MEETING", "AH-031"), certainty="medium", opens=(on(missing.RepeatNoticed),), once_per=Once.WHILE_OPEN,
@@ -184,5 +207,5 @@ SPECIALIST_REVIEW: Final = Duty(
 
 DUTIES: Final = (
     RETURN_TOLD, SEEN, RETURN_VISIT, FORM_GAPS, TRANSCRIPTION, RETURN_NOTICE, RETURN_STRATEGY, INTERVIEW, INTERVIEW_SHARED, INTERVIEW_ENTERED, TRIGGER_PLAN,
-    TRIGGER_REVIEW, REPEAT_MEETING, SPECIALIST_REVIEW,
+    TRIGGER_REVIEW, FLAG_REVIEW, TRIGGER_UNUSED, REPEAT_MEETING, SPECIALIST_REVIEW,
 )

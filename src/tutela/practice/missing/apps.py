@@ -25,8 +25,8 @@ DOES: Final[dict[str, tuple[str, ...]]] = {
 }
 """What is owed, by the act that does it."""
 PLAN_DOES: Final[dict[str, tuple[str, ...]]] = {
-    "trigger-plan-write": ("missing.trigger-plan",), "trigger-plan-review": ("missing.trigger-plan-review",),
-    "repeat-held": ("missing.repeat-meeting",),
+    "trigger-plan-write": ("missing.trigger-plan",), "trigger-plan-review": ("missing.trigger-plan-review", "missing.trigger-plan-unused"),
+    "repeat-held": ("missing.repeat-meeting",), "flag": ("missing.flag-review",),
 }
 """The same of a child's trigger plan."""
 THERE: Final = frozenset({"search", "verified", "return"})

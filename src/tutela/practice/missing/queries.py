@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 import msgspec
@@ -17,6 +17,7 @@ from tutela.foundations.forces import queries as forces
 from tutela.foundations.kit.text import clip
 from tutela.law.kernel.subjects import Subject
 from tutela.law.language import promises
+from tutela.law.missing import drift
 from tutela.record.chronology.queries import facts_about, readable
 from tutela.record.duties.queries.law import book
 from tutela.record.enquiries import queries as enquiries
@@ -139,6 +140,55 @@ def searches(viewer: Viewer, held: EpisodeHeld, at: datetime) -> list[Fact]:
     facts = facts_about([Subject("episode", held.card.ref)], types=["missing.Searched"])
     access = readable(viewer, facts, at=at)
     return sorted((f for f in facts if access[f.id] == "full"), key=lambda f: (f.occurred.earliest, f.id), reverse=True)
+
+
+def drift_allowed(at: datetime) -> timedelta:
+    """How long may pass between two acts that find a child, before a search drifts."""
+    return book().span("missing.drift.owner", at)
+
+
+def drifted(viewer: Viewer, held: EpisodeHeld, at: datetime) -> tuple[drift.Gap, ...]:
+    """The times in which a search drifted, until the child was found or back. What was done and the viewer may not know of is not told by its time."""
+    card = held.card
+    facts = [f for f in facts_about([Subject("episode", card.ref)], types=drift.INVESTIGATIVE) if drift.counts(f)]
+    access = readable(viewer, facts, at=at)
+    ended = min(filter(None, (card.found_at, card.returned_at, card.closed_at)), default=at)
+    return drift.gaps(card.reported_at, ended, (f.occurred.earliest for f in facts if access[f.id] != "none"), drift_allowed(at))
+
+
+def partners_told(viewer: Viewer, held: EpisodeHeld, at: datetime) -> list[Fact]:
+    """Every partner that was told of a search or of the return, by a named person, the first first."""
+    facts = facts_about([Subject("incident", held.incident.ref), Subject("episode", held.card.ref)], types=["sharing.Told"])
+    access = readable(viewer, facts, at=at)
+    return sorted((f for f in facts if access[f.id] == "full"), key=lambda f: (f.occurred.earliest, f.id))
+
+
+class Beforehand(msgspec.Struct, frozen=True, kw_only=True):
+    """One answer that a child's carers gave beforehand: in their words, by whom, on which day."""
+
+    words: str
+    by: str
+    on: datetime
+
+
+class Profile(msgspec.Struct, frozen=True, kw_only=True):
+    """What a child's carers wrote beforehand, the last answer to each question; and where a photo is."""
+
+    answers: dict[str, Beforehand] = {}
+    photo: Beforehand | None = None
+
+
+def profile_of(viewer: Viewer, child: str, at: datetime) -> Profile:
+    """The profile of a child, as far as a viewer may read it; an empty one where nobody gave any."""
+    facts: list[Any] = facts_about([Subject("person", ref) for ref in people.aliases([child])[child]], types=["missing.ProfileGiven"])
+    access = readable(viewer, facts, at=at)
+    answers: dict[str, Beforehand] = {}
+    photo = None
+    for fact in sorted((f for f in facts if access[f.id] == "full"), key=lambda f: (f.occurred.earliest, f.shown_from, f.id)):
+        on = fact.occurred.earliest
+        answers |= {one.question: Beforehand(words=one.words, by=fact.data.by, on=on) for one in fact.data.answers}
+        photo = Beforehand(words=fact.data.photo, by=fact.data.by, on=on) if fact.data.photo else photo
+    return Profile(answers=answers, photo=photo)
 
 
 class Before(msgspec.Struct, frozen=True, kw_only=True):

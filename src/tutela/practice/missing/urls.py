@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern] = [
     page("missing/return-interviews/", episodes.return_interviews, "return-interviews", permission=Permission.MISSING_SEE),
     page("missing/questionnaires/", questions.questionnaires, "questionnaires", permission=Permission.MISSING_SEE),
     page("missing/frequent/", plans.frequent, "frequent", permission=Permission.MISSING_SEE),
+    page("missing/flagged/", plans.flagged, "flagged", permission=Permission.MISSING_SEE),
     page("missing/children/<uuid:key>/trigger-plan/", plans.plan, "trigger-plan", permission=Permission.MISSING_SEE),
     *(
         page(f"missing/children/<uuid:key>/trigger-plan/{slug.rpartition('-')[2]}/", plans.acting(slug), slug, permission=permission)
@@ -27,6 +28,7 @@ urlpatterns: list[URLPattern] = [
     ),
     page("missing/episodes/new/", episodes.opening, "open", permission=Permission.MISSING_EPISODE_OPEN),
     page("missing/episodes/<uuid:key>/", episodes.episode, "episode", permission=Permission.MISSING_SEE),
+    page("missing/episodes/<uuid:key>/report/", episodes.report, "report", permission=Permission.MISSING_SEE),
     page("missing/episodes/<slug:reference>/", episodes.by_reference, "by-reference", permission=Permission.MISSING_SEE),
     *(
         page(f"missing/episodes/<uuid:key>/{slug}/", episodes.acting(slug), slug, permission=permission)

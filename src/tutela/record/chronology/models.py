@@ -65,6 +65,7 @@ class EntryAbout(models.Model):
         indexes = (
             models.Index(fields=["ref", "occurred_from", "entry"], name="about_ref_occurred"),
             models.Index(fields=["entry"], name="about_entry"),
+            models.Index(fields=["occurred_from"], name="about_there", condition=models.Q(part__in=("was_at", "was_with", "was_in", "used"))),
         )
 
 

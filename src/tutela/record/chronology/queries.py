@@ -177,3 +177,26 @@ def beside(refs: Iterable[str], families: Iterable[str], *, limit: int = 50) -> 
     with connection.cursor() as cursor:
         cursor.execute(_BESIDE, [wanted, sorted(families), limit])
         return [(here, other, last) for here, other, last in cursor.fetchall()]
+
+
+_THERE = """
+SELECT a."as", a.kind, a.ref, w.ref, max(a.occurred_from)
+FROM chronology_entryabout a JOIN chronology_entryabout w ON w.entry = a.entry AND w.recorded_at = a.recorded_at AND w."as" = 'missing'
+JOIN chronology_entry e ON e.id = a.entry AND e.recorded_at = a.recorded_at
+WHERE a."as" IN ('was_at', 'was_with', 'was_in', 'used') AND a.type = ANY(%s) AND a.occurred_from > %s AND a.occurred_from <= %s AND e.sensitivity = 'none'
+AND NOT e.about && %s::varchar[]
+AND NOT EXISTS (SELECT 1 FROM chronology_entry n WHERE n.supersedes = e.fact AND n.supersedes <> '')
+GROUP BY a."as", a.kind, a.ref, w.ref
+"""
+
+
+def there_while_missing(
+    types: Iterable[str], *, since: datetime, until: datetime, hidden: Iterable[str],
+) -> list[tuple[str, str, str, str, datetime]]:
+    """Where, with whom, in what and by what children were while missing, as facts of some types name it: part, kind, record, child, when last.
+
+    A fact that was corrected, is sensitive, or is about a record among ``hidden`` is left out whole: it is neither counted nor shown.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_THERE, [sorted(types), since, until, sorted(hidden)])
+        return list(cursor.fetchall())

@@ -81,6 +81,8 @@ class Action(models.Model):
     done_by = models.CharField(max_length=80, blank=True)
     not_done_why = models.TextField(blank=True)
     """Why it was left, where somebody closed over it."""
+    found_at = models.DateTimeField(null=True)
+    """When it found the child, of an action of the child's trigger plan."""
 
     class Meta:
         constraints = (

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
@@ -17,6 +18,7 @@ from tutela.law.kernel.subjects import Subject
 from tutela.law.missing import questions
 from tutela.record.chronology.queries import facts_about
 from tutela.record.enquiries.models import Action, Enquiry, HandOver, Hypothesis, Line, Review
+from tutela.record.occurrences import queries as occurrences
 
 THRIVE: Final = ("threat", "harm", "risk", "investigation", "vulnerability", "engagement")
 """The elements of an assessment."""
@@ -274,6 +276,44 @@ def of_trigger_plan(episode: str) -> list[ActionSeen]:
     """What a search was given from the child's trigger plan and nobody has done, in order: closing over it asks for a reason."""
     rows = Action.objects.filter(enquiry__subject=episode, origin="trigger_plan", done_at=None, not_done_why="").order_by("at", "id")
     return [_action(a, episode) for a in rows]
+
+
+def whole_trigger_plan(episode: str) -> list[ActionSeen]:
+    """Everything that a search was given from the child's trigger plan, in its order, done or not."""
+    return [_action(a, episode) for a in Action.objects.filter(enquiry__subject=episode, origin="trigger_plan").order_by("at", "id")]
+
+
+class Use(msgspec.Struct, frozen=True, kw_only=True):
+    """How often a trigger plan, or one action of it, was in a search, was done, found the child; and when it was done last."""
+
+    given: int = 0
+    used: int = 0
+    found: int = 0
+    last: datetime | None = None
+
+
+def use_of_plan(viewer: Viewer, child: str, at: datetime) -> tuple[Use, dict[str, Use]]:
+    """How a child's trigger plan was used, over the searches of which the reader may know: the whole of it, then each action by its words."""
+    rows = occurrences.episodes_of(child, limit=_SEARCHES)
+    seen = policy.visible(viewer, {ref for row in rows for ref in (row.ref, row.incident)}, at=at)
+    known = [row.ref for row in rows if row.ref in seen and row.incident in seen]
+    actions = Action.objects.filter(enquiry__subject__in=known, origin="trigger_plan").values_list("enquiry__subject", "what", "done_at", "found_at")
+    of_search: dict[str, list[tuple[datetime | None, datetime | None]]] = defaultdict(list)
+    of_action: dict[str, list[tuple[datetime | None, datetime | None]]] = defaultdict(list)
+    for episode, what, done, found in actions:
+        of_search[episode].append((done, found))
+        of_action[what].append((done, found))
+    searches = [(max(filter(None, (d for d, _ in one)), default=None), next((f for _, f in one if f), None)) for one in of_search.values()]
+    return _use(searches), {what: _use(one) for what, one in of_action.items()}
+
+
+def _use(times: Sequence[tuple[datetime | None, datetime | None]]) -> Use:
+    done = [when for when, _ in times if when is not None]
+    return Use(given=len(times), used=len(done), found=sum(1 for _, found in times if found), last=max(done, default=None))
+
+
+_SEARCHES: Final = 200
+"""So many of a child's searches are looked through: more than anybody had."""
 
 
 def waiting_for(viewer: Viewer, *, limit: int = 100) -> list[HandOverSeen]:

@@ -240,6 +240,8 @@ class Marker(models.Model):
     evidence = models.CharField(max_length=200, blank=True)
     """Where the ground is (a reference, never its content)."""
     review_by = models.DateField(null=True)
+    until = models.DateField(null=True)
+    """The last day for which it was meant. It stands until a person takes it off."""
     shown = models.CharField(max_length=300)
     detail = models.TextField(blank=True)
     audience = ArrayField(models.CharField(max_length=80), default=list)

@@ -16,6 +16,7 @@ from tutela.law.kernel.subjects import Subject
 from tutela.record.chronology import queries as chronology
 from tutela.record.documents import queries as documents
 from tutela.record.documents.queries import DocumentHeld
+from tutela.record.enquiries.engine import returned
 from tutela.record.enquiries.engine.near import Neighbour, neighbours
 from tutela.record.occurrences import queries as occurrences
 from tutela.record.occurrences.queries import EpisodeCard, PlanVersionSeen
@@ -106,7 +107,8 @@ def _told(facts: Iterable[Fact]) -> tuple[Told, ...]:
     for fact in facts:
         data: Any = fact.data
         if fact.type == "missing.ReturnInterviewEntered":
-            found.append(Told(at=fact.occurred.earliest, places=data.places, people=data.people, reasons=data.reasons))
+            reasons = (*map(returned.reason_words, (*data.push, *data.pull)), *data.reasons)
+            found.append(Told(at=fact.occurred.earliest, places=data.places, people=data.people, reasons=reasons))
     return tuple(reversed(found))
 
 

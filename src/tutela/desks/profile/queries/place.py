@@ -78,7 +78,7 @@ def place(viewer: Viewer, key: UUID, at: datetime) -> PlaceSeen | None:
 def _children(viewer: Viewer, place: str, at: datetime) -> tuple[WasHere, ...]:
     """Who was here while missing, of whom the viewer may read."""
     rows: dict[str, tuple[str, datetime]] = {}
-    for fact in returned.returns_about(viewer, [place], at, family="place"):
+    for fact in returned.learnt_about(viewer, [place], at, family="place"):
         for child, episode in zip((a.ref for a in fact.about if a.as_ == "missing"), fact.refs("episode"), strict=False):
             rows.setdefault(episode, (child, fact.occurred.earliest))
     shown = list(rows.items())[:MOST]

@@ -1,4 +1,4 @@
-"""Return interviews by the stage that they have come to; a trigger plan for each child who goes missing often."""
+"""Return interviews by the stage that they have come to; whether a trigger plan found the child, and one for each child who goes missing often."""
 
 from __future__ import annotations
 
@@ -32,6 +32,26 @@ INTERVIEWS: Final = Measure(
     ),
     flags=("held_late", "overdue"),
 )
+
+_FOUND: Final = """
+SELECT e.id AS key, e.reported_at AS at, 'e:' || e.id AS ref, e.reference, ARRAY['e:' || e.id, 'i:' || e.incident_id, e.child::text] AS about,
+    e.owner_officer AS person,
+    CASE
+        WHEN k.found THEN 'found' WHEN e.found_at IS NULL AND e.returned_at IS NULL THEN 'searching' WHEN k.used THEN 'used' ELSE 'unused'
+    END AS outcome,
+    NULL::float8 AS minutes, CASE WHEN k.used AND NOT k.whole THEN ARRAY['in_part'] ELSE ARRAY[]::text[] END AS flags, '' AS said
+FROM occurrences_episode e
+JOIN LATERAL (
+    SELECT bool_or(a.found_at IS NOT NULL) AS found, bool_or(a.done_at IS NOT NULL) AS used, bool_and(a.done_at IS NOT NULL) AS whole
+    FROM enquiries_enquiry q JOIN enquiries_action a ON a.enquiry_id = q.id AND a.origin = 'trigger_plan' WHERE q.subject = 'e:' || e.id
+) k ON k.used IS NOT NULL
+WHERE e.reported_at >= %(since)s AND e.reported_at < %(until)s
+"""
+FOUND: Final = Measure(
+    key="plans-found", sql=_FOUND, sees=Permission.MISSING_SEE, meets=("AH-108",),
+    outcomes=(Outcome("found", "met"), Outcome("used", "missed"), Outcome("unused", "missed"), Outcome("searching", "open")), flags=("in_part",),
+)
+"""Whether the trigger plan that was in a search found the child."""
 
 _OFTEN: Final = """
 SELECT substr(t.child, 3)::uuid AS key, t.last AS at, t.child AS ref, p.reference, ARRAY[t.child] AS about, coalesce(nullif(l.author, ''), '') AS person,

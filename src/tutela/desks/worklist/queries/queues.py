@@ -95,7 +95,8 @@ QUEUES: Final[tuple[Queue, ...]] = (
         "specialist-review", "missing.specialist-review", target="missing.specialist_review", owner="coordinator@missing", permission=Permission.MISSING_SEE,
     ),
     _of(
-        "plans", "missing.trigger-plan", "missing.trigger-plan-review", "missing.repeat-meeting", "missing.transition-decision", target="missing.trigger_plan",
+        "plans", "missing.trigger-plan", "missing.trigger-plan-review", "missing.trigger-plan-unused", "missing.flag-review", "missing.repeat-meeting",
+        "missing.transition-decision", target="missing.trigger_plan",
         owner="coordinator@missing", permission=Permission.MISSING_SEE,
     ),
     # exploitation

@@ -16,7 +16,19 @@ from tutela.foundations.work.operation import Operation
 from tutela.practice.missing import operations, queries
 from tutela.practice.missing.forms.attaching import Attach
 from tutela.practice.missing.forms.deciding import Bureau, Senior, Specialist
-from tutela.practice.missing.forms.fields import Act, Setting, actions_of, ask_actions, by_when, offer, on_duty, split, within, yes_no
+from tutela.practice.missing.forms.fields import (
+    Act,
+    Setting,
+    actions_of,
+    ask_actions,
+    ask_by_action,
+    by_when,
+    offer,
+    on_duty,
+    split,
+    within,
+    yes_no,
+)
 from tutela.practice.missing.forms.grading import BELOW, LEVELS, Grade, Override, SecondLine
 from tutela.practice.missing.forms.interviewing import EnterInterview, ReturnInterview
 from tutela.practice.missing.forms.questioning import Alert, Questionnaire
@@ -223,11 +235,16 @@ class Found(Act):
     safe = Radios("missing.found.safe", worded("missing.yes-no", ("yes", "no", "unknown")), classes="govuk-radios--inline")
     where = wanted(Text("missing.found.where", hint="missing.found.where-hint", required=False, most=400))
     with_whom = wanted(Text("missing.found.with", hint="missing.found.with-hint", required=False, most=400))
+    by_action = Radios("missing.by-action.label", (), hint="missing.by-action.hint", required=False)
     when = DateTime("missing.when", required=False)
+
+    def prepare(self, setting: Setting) -> None:
+        """Which action of the trigger plan found the child is asked where the plan is in the search."""
+        self._plan = ask_by_action(self, setting)
 
     def given(self) -> dict[str, Any]:
         said = super().given()
-        return {**said, "safe": yes_no(said["safe"])}
+        return {**said, "safe": yes_no(said["safe"]), "by_action": self._plan.get(said.get("by_action", ""))}
 
 
 class Returned(Act):

@@ -10,10 +10,13 @@ import msgspec
 
 from tutela.foundations.access.viewer import Viewer
 from tutela.foundations.design.forms import Choice, Form, Radios, Select, Text, TextArea, folded, wanted, worded
+from tutela.foundations.design.words import words
 from tutela.foundations.forces import queries as forces
+from tutela.foundations.kit.text import clip
 from tutela.foundations.work.operation import Operation
 from tutela.record.enquiries.engine import role_words
 from tutela.record.enquiries.operations import Asked
+from tutela.record.enquiries.queries import whole_trigger_plan
 from tutela.record.occurrences.queries import EpisodeHeld
 
 MINUTES: Final = ("15", "30", "60", "120", "240", "480", "720", "1440")
@@ -84,6 +87,22 @@ def ask_actions(form: Form, *, required: bool = False) -> None:
         field = form.fields[name]
         assert isinstance(field, Text | TextArea | Select)
         wanted(field)
+
+
+def ask_by_action(form: Form, setting: Setting) -> dict[str, str]:
+    """Ask which action of the child's trigger plan found them; nothing is asked where no plan is in the search.
+
+    :returns: what each answer means: the action in its words; empty for none of them
+    """
+    actions = whole_trigger_plan(setting.held.card.ref)
+    if not actions:
+        form.fields.pop("by_action")
+        return {}
+    offer(form, "by_action", [
+        *(Choice(action.id, text=f"{number}. {clip(action.what, 120)}") for number, action in enumerate(actions, 1)),
+        Choice("none", text=words("missing.by-action.none")),
+    ])
+    return {**{action.id: action.what for action in actions}, "none": ""}
 
 
 def actions_of(said: dict[str, Any]) -> list[Asked]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any, Final, get_args
 
 from django.core.exceptions import ValidationError
 
-from tutela.foundations.design.forms import DateTime, Radios, Text, TextArea, wanted, worded
+from tutela.facts.missing.terms import Pull, Push
+from tutela.foundations.design.forms import Checkboxes, DateTime, Radios, Text, TextArea, Tick, wanted, worded
 from tutela.foundations.design.words import words
 from tutela.practice.missing import operations
 from tutela.practice.missing.forms.fields import Act, yes_no
@@ -47,14 +48,19 @@ class EnterInterview(Act):
     operation = operations.enter_interview
     places = wanted(TextArea("missing.enter-interview.places", hint="missing.enter-interview.one-a-line", required=False, rows=3))
     people = wanted(TextArea("missing.enter-interview.people", hint="missing.enter-interview.people-hint", required=False, rows=3))
+    worrying = Tick("missing.return.worrying", hint="missing.return.worrying-hint")
+    push = wanted(Checkboxes("missing.enter-interview.push", worded("enquiries.return.reason", get_args(Push)), required=False))
+    pull = wanted(Checkboxes("missing.enter-interview.pull", worded("enquiries.return.reason", get_args(Pull)), required=False))
     reasons = wanted(TextArea("missing.enter-interview.reasons", hint="missing.enter-interview.reasons-hint", required=False, rows=3))
 
     def clean(self) -> dict[str, Any]:
         """One place, person or reason is enough."""
         said = super().clean() or {}
-        if not any(said.values()):
+        if not any(said.get(name) for name in ("places", "people", "reasons", "push", "pull")):
             self.add_error("places", ValidationError(words("missing.enter-interview.say-something"), code="required"))
         return said
 
     def given(self) -> dict[str, Any]:
-        return {name: [line.strip() for line in said.split("\n") if line.strip()] for name, said in super().given().items()}
+        said = super().given()
+        lists = {name: [line.strip() for line in said[name].split("\n") if line.strip()] for name in ("places", "people", "reasons")}
+        return {**lists, "push": tuple(said["push"]), "pull": tuple(said["pull"]), "worrying": said["worrying"]}

@@ -7,8 +7,10 @@ from typing import Any
 from django.forms.boundfield import BoundField
 
 from tutela.foundations.design.forms import Radios, Text, TextArea, wanted, worded
+from tutela.foundations.design.times import local_date
+from tutela.foundations.design.words import words
 from tutela.law.missing.questions import QUESTIONS
-from tutela.practice.missing import operations
+from tutela.practice.missing import operations, queries
 from tutela.practice.missing.forms.fields import Act, Setting
 from tutela.record.enquiries.engine import question_words
 from tutela.record.enquiries.queries import heard
@@ -37,6 +39,9 @@ class Questionnaire(Act):
     def prepare(self, setting: Setting) -> None:
         """What is known already stands in the form: nobody asks a carer twice."""
         card = setting.held.card
+        for name, before in queries.profile_of(setting.viewer, card.child, setting.at).answers.items():
+            if name in self.fields:   # with who said so and when, so that whoever reads it knows how old it is
+                self.fields[name].initial = words("missing.profile.beforehand", said=before.words, by=before.by, day=local_date(before.on))
         for name, one in heard(card.incident, card.ref).said.items():
             for field, value in ((name, one.words), (f"{name}_is", one.value), (f"{name}_not_asked", one.not_asked)):
                 if field in self.fields:

@@ -12,7 +12,7 @@ from tutela.foundations.design.forms import Checkboxes, Choice, DateTime, Radios
 from tutela.foundations.design.words import words
 from tutela.law.missing.back import QUESTIONS
 from tutela.practice.missing import operations, queries
-from tutela.practice.missing.forms.fields import Act, Setting, yes_no
+from tutela.practice.missing.forms.fields import Act, Setting, ask_by_action, yes_no
 from tutela.practice.missing.operations.returning import Met, Told
 from tutela.record.occurrences.queries import trigger_plan
 
@@ -23,7 +23,7 @@ _INLINE: Final = "govuk-radios--inline"
 SECTIONS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
     ("child", ("seen", "alone", "when", "now_at", "seen_by", "why_not_police")),
     ("words", ("words", "account_deferred", "injuries", "demeanour", "harm")),
-    ("where", ("found_by", "where", "worrying", "how_long")),
+    ("where", ("found_by", "by_action", "where", "worrying", "how_long")),
     ("whom", ("again", *(f"{name}_{number}" for number in MET for name in ("met", "age")))),
     ("things", ("transport", "vehicles", "phone", "phones", "money_gifts")),
     ("why", ("reasons", "reason")),
@@ -53,6 +53,7 @@ class Return(Act):
     demeanour = wanted(TextArea("missing.return.demeanour", hint="missing.return.demeanour-hint", required=False, rows=2))
     harm = wanted(Radios("missing.return.harm", worded("missing.yes-no", ("yes", "no")), classes=_INLINE, required=False))
     found_by = wanted(Radios("missing.return.found-by", worded("missing.how", get_args(How)), required=False))
+    by_action = Radios("missing.by-action.label", (), hint="missing.by-action.hint", required=False)
     where = wanted(TextArea("missing.return.where", hint="missing.return.where-hint", required=False, rows=3))
     worrying = Tick("missing.return.worrying", hint="missing.return.worrying-hint")
     how_long = wanted(Text("missing.return.how-long", hint="missing.return.how-long-hint", required=False))
@@ -93,6 +94,7 @@ class Return(Act):
         self._offer("from_paper", tuple(Choice(ref, text=title) for ref, title in papers)) if papers else self._leave_out("from_paper")
         if card.returned_at is not None:
             self._leave_out("now_at")
+        self._plan = ask_by_action(self, setting)
 
     def sections(self) -> tuple[tuple[str, tuple[Any, ...]], ...]:
         """The questions that are asked, by their part of the form."""
@@ -115,6 +117,7 @@ class Return(Act):
             met=tuple(Met(name=said[f"met_{n}"], adult=yes.get(said[f"age_{n}"])) for n in MET if said[f"met_{n}"]),
             again=tuple(said.get("again", ())), harm=yes_no(said["harm"]), reasons=said["reasons"],
             unanswered=dict.fromkeys(said["cannot"], said["cannot_why"]), from_paper=said.get("from_paper", ""),
+            by_action=self._plan.get(said.get("by_action", "")),
             **lists, **{name: said[name] for name in _AS_SAID},
         )
         return {

@@ -3,6 +3,7 @@
 from tutela.practice.missing.operations.attaching import attach
 from tutela.practice.missing.operations.deciding import decline_repeat_meeting, hold_repeat_meeting, notify_bureau, review_as_senior, review_as_specialist
 from tutela.practice.missing.operations.ending import close_episode, found, prevention_interview, returned, verified
+from tutela.practice.missing.operations.flagging import flag_child, unflag_child
 from tutela.practice.missing.operations.grading import approve_lowering, decline_lowering, grade_risk, request_lowering, withdraw_lowering
 from tutela.practice.missing.operations.interviewing import enter_interview, return_interview
 from tutela.practice.missing.operations.opening import open_episode
@@ -14,6 +15,7 @@ from tutela.practice.missing.operations.planning import (
     review_trigger_plan,
     write_trigger_plan,
 )
+from tutela.practice.missing.operations.profiling import keep_profile
 from tutela.practice.missing.operations.questioning import complete_questionnaire, consider_alert
 from tutela.practice.missing.operations.receiving import receive
 from tutela.practice.missing.operations.returning import record_return
@@ -39,8 +41,9 @@ from tutela.practice.missing.operations.summaries import (
 __all__ = [
     "accept_ownership", "add_summary_recipient", "allocate", "approve_lowering", "approve_trigger_plan", "assign_to_cii", "assign_trigger_plan", "attach",
     "close_episode", "complete_action", "complete_questionnaire", "confirm_summary_recipient", "consider_alert", "decline_lowering", "decline_ownership",
-    "decline_repeat_meeting", "end_summary_recipient", "end_trigger_plan", "enquire", "enter_interview", "found", "grade_risk", "hold_repeat_meeting",
-    "move_review", "notify_bureau", "open_episode", "override_suggestion", "prevention_interview", "receive", "record_plan", "record_return",
-    "request_lowering", "return_interview", "returned", "review_as_senior", "review_as_specialist", "review_episode", "review_grading", "review_trigger_plan",
-    "search", "send_summary_again", "sign_form", "tell_summary", "verified", "withdraw_lowering", "write_trigger_plan",
+    "decline_repeat_meeting", "end_summary_recipient", "end_trigger_plan", "enquire", "enter_interview", "flag_child", "found", "grade_risk",
+    "hold_repeat_meeting", "keep_profile", "move_review", "notify_bureau", "open_episode", "override_suggestion", "prevention_interview", "receive",
+    "record_plan", "record_return", "request_lowering", "return_interview", "returned", "review_as_senior", "review_as_specialist", "review_episode",
+    "review_grading", "review_trigger_plan", "search", "send_summary_again", "sign_form", "tell_summary", "unflag_child", "verified", "withdraw_lowering",
+    "write_trigger_plan",
 ]

@@ -22,12 +22,17 @@ from tutela.record.enquiries import operations as enquiries
 
 @operation(Permission.MISSING_FOUND, about=("episode",))
 def found(
-    work: Work, *, episode: str, found_by: str, safe: bool | None = None, where: str = "", with_whom: str = "", when: datetime | None = None,
+    work: Work, *, episode: str, found_by: str, safe: bool | None = None, where: str = "", with_whom: str = "", by_action: str | None = None,
+    when: datetime | None = None,
 ) -> dict[str, Any]:
-    """Record that the child was found: where, with whom, by whom. Seeing them is owed still."""
+    """Record that the child was found: where, with whom, by whom. Seeing them is owed still.
+
+    :param by_action: the action of the child's trigger plan that found them, in its words; empty: none of them did
+    """
     work.words = {"where": where, "with_whom": with_whom}
     held = hold(work, episode, Permission.MISSING_FOUND)
-    keep(work, held, noted(work, held, missing.Found(by=_any(found_by), safe=safe, where=clean(where), with_whom=clean(with_whom)), occurred=when))
+    payload = missing.Found(by=_any(found_by), safe=safe, where=clean(where), with_whom=clean(with_whom), by_action=by_action)
+    keep(work, held, noted(work, held, payload, occurred=when))
     return {"episode": episode, "state": held.row.state}
 
 
@@ -83,7 +88,7 @@ def close_episode(
     add_to_return(work, held, told)
     payload = missing.EpisodeClosed(
         reason=clean(reason), approved_by=work.by.ref, approver_role=work.by.role, unanswered=still_open(work, held),
-        unsigned=unsigned(work, held),
+        unsigned=unsigned(work, held), plan_used=enquiries.plan_used(held.row.ref),
         not_done=tuple(missing.NotDone(what=action.what, why=said.get(str(action.pk), "")) for action in left),
     )
     for action in left:

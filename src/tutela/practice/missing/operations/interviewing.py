@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any, Final
 
-from tutela.facts import Payload, missing
+from tutela.facts import About, Payload, missing
 from tutela.foundations.access.permissions import Permission
 from tutela.foundations.kit.text import clean
 from tutela.foundations.work.errors import Refused
 from tutela.foundations.work.operation import operation
 from tutela.foundations.work.unit import Work
 from tutela.practice.missing.operations.held import hold, noted
+from tutela.practice.missing.operations.returning import Met, Told, name_places, persons_of, places_of
 from tutela.practice.missing.operations.rows import keep
 
 _SAYS: Final[dict[str, Callable[[dict[str, Any]], Payload]]] = {
@@ -45,16 +46,26 @@ def return_interview(
 
 
 @operation(Permission.MISSING_FOUND, about=("episode",))
-def enter_interview(work: Work, *, episode: str, places: Iterable[str] = (), people: Iterable[str] = (), reasons: Iterable[str] = ()) -> dict[str, Any]:
-    """Enter what the interview brought, having read it: places, people, reasons, each by itself, so that the next search finds them.
+def enter_interview(
+    work: Work, *, episode: str, places: Iterable[str] = (), people: Iterable[str] = (), reasons: Iterable[str] = (), push: Iterable[str] = (),
+    pull: Iterable[str] = (), worrying: bool = False,
+) -> dict[str, Any]:
+    """Enter what the interview brought, having read it. Each place and person is a record of its own, as from a return form: the next search finds them.
 
+    :param push: what drives the child away; ``pull``: what draws them
+    :param worrying: is one of the places a danger to children?
     :raises Refused: where nothing is entered
     """
     found = {name: tuple(filter(None, map(clean, said))) for name, said in (("places", places), ("people", people), ("reasons", reasons))}
     work.words = {name: "\n".join(said) for name, said in found.items()}
-    if not any(found.values()):
+    factors: dict[str, Any] = {"push": tuple(push), "pull": tuple(pull)}
+    if not any((*found.values(), *factors.values())):
         raise Refused("missing.enter-interview.say-something")
     held = hold(work, episode, Permission.MISSING_FOUND, open_only=False)
-    for payload in (missing.ReturnInterviewRead(), missing.ReturnInterviewEntered(**found)):
-        keep(work, held, noted(work, held, payload))
+    keep(work, held, noted(work, held, missing.ReturnInterviewRead()))
+    there, with_them = places_of(work, found["places"]), persons_of(work, held, Told(met=tuple(Met(name=name) for name in found["people"])))
+    entered = missing.ReturnInterviewEntered(places=found["places"], people=tuple(with_them.values()), reasons=found["reasons"], **factors)
+    keep(work, held, noted(work, held, entered, also=[*(About("place", ref, "was_at") for ref in there), *with_them]))
+    if worrying:
+        name_places(work, held, there, "return_interview", None)
     return {"episode": episode, "stage": "entered"}

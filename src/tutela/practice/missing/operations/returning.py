@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any, Final
 
@@ -71,6 +71,8 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
     reluctant: bool = False
     from_paper: str = ""
     """The document, by reference, from which this was written."""
+    by_action: str | None = None
+    """The action of the trigger plan that found the child, in its words; empty: none of them did; none: nobody says."""
 
 
 NOTHING_TOLD: Final = Told()
@@ -122,14 +124,14 @@ def words_of(told: Told) -> dict[str, str]:
 
 def _keep_record(work: Work, held: Held, told: Told, seen: str, alone: bool | None, when: datetime | None) -> Fact:
     """The record with everything that it names, and what was noticed in its words."""
-    places, persons = _places(work, told), _persons(work, held, told)
+    places, persons = places_of(work, told.where), persons_of(work, held, told)
     record = noted(
         work, held, _record(told, seen, alone, tuple(persons.values())), occurred=when,
         also=[*(About("place", ref, "was_at") for ref in places), *persons, *_vehicles(work, told), *_phones(work, told)],
     )
-    for place, words in places.items() if told.worrying else ():
-        payload = exploitation.PlaceOfConcernNamed(named_in="return_record", what_for="was there while missing", words=words)
-        note(work, payload, about=[About("place", place), About("child", held.row.child, "missing")], occurred=when)
+    keep(work, held, record)
+    if told.worrying:
+        name_places(work, held, places, "return_record", when)
     return record
 
 
@@ -146,7 +148,7 @@ def _record(told: Told, seen: str, alone: bool | None, called: tuple[str, ...]) 
     return missing.ReturnRecorded(
         seen={"seen": True, "refused": False, "not_there": False}.get(seen), alone=alone if seen == "seen" else None,
         account_deferred=told.account_deferred, found_by=_any(told.found_by or None), with_whom=called, harm=told.harm, reasons=_any(told.reasons),
-        reluctant=told.reluctant or seen == "refused", from_paper=told.from_paper or None,
+        reluctant=told.reluctant or seen == "refused", from_paper=told.from_paper or None, by_action=told.by_action,
         unanswered=tuple(missing.Unanswered(question=question, why=why) for question, why in told.unanswered.items()),
         **{name: getattr(told, name) for name in (*_TEXTS, *_LISTS)},
     )
@@ -172,12 +174,19 @@ def _attempt(work: Work, held: Held, told: Told, seen: str, alone: bool | None, 
         noted(work, held, missing.PreventionInterviewRefused(words=told.words), occurred=when)
 
 
-def _places(work: Work, told: Told) -> dict[str, str]:
+def places_of(work: Work, said_of: Iterable[str]) -> dict[str, str]:
     """The places by reference, each found or made, as they were called."""
-    return {things.find_or_add_place(work, [said]).ref: said for said in told.where if any(map(str.isalnum, said))}
+    return {things.find_or_add_place(work, [said]).ref: said for said in said_of if any(map(str.isalnum, said))}
 
 
-def _persons(work: Work, held: Held, told: Told) -> dict[About, str]:
+def name_places(work: Work, held: Held, places: Mapping[str, str], named_in: str, when: datetime | None) -> None:
+    """Say of places that they are a worry: the exploitation team counts them."""
+    for place, words in places.items():
+        payload = exploitation.PlaceOfConcernNamed(named_in=_any(named_in), what_for="was there while missing", words=words)
+        note(work, payload, about=[About("place", place), About("child", held.row.child, "missing")], occurred=when)
+
+
+def persons_of(work: Work, held: Held, told: Told) -> dict[About, str]:
     """Who was with the child, found or made, and linked to the child; each by what they are called."""
     found: dict[About, str] = {}
     for ref in told.again:

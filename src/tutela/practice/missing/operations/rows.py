@@ -139,6 +139,18 @@ def _back(field: str) -> Callable[[Work, Held, Fact], None]:
     return and_an_interview
 
 
+def _found(work: Work, held: Held, fact: Fact) -> None:
+    _back("found_at")(work, held, fact)
+    _by_plan(work, held, fact)
+
+
+def _by_plan(work: Work, held: Held, fact: Fact) -> None:
+    """An action of the trigger plan found the child, or none did, as far as somebody says."""
+    data: Any = fact.data
+    if data.by_action is not None:
+        enquiries.found_by(work, held.row.ref, data.by_action, held.row.found_at or held.row.returned_at or fact.occurred.earliest)
+
+
 def _interview(stage: str) -> Callable[[Work, Held, Fact], None]:
     def come_to(work: Work, held: Held, fact: Fact) -> None:
         occurrences.interview_stage(work, held.row, stage, at=fact.occurred.earliest)
@@ -154,7 +166,7 @@ def _closed(work: Work, held: Held, fact: Fact) -> None:  # noqa: ARG001  # all 
 _ROWS: Final[dict[type, Callable[[Work, Held, Fact], Any]]] = {
     missing.RiskGraded: _graded, missing.LoweringRequested: _asked, missing.LoweringApproved: _approved, missing.LoweringDeclined: _declined,
     missing.OwnershipAssigned: _assigned, missing.OwnershipAccepted: _accepted, missing.OwnershipDeclined: _not_accepted, missing.PlanRecorded: _planned,
-    missing.Allocated: _allocated, missing.Reviewed: _reviewed, missing.ReviewTimeChanged: _moved, missing.Found: _back("found_at"),
+    missing.Allocated: _allocated, missing.Reviewed: _reviewed, missing.ReviewTimeChanged: _moved, missing.Found: _found, missing.ReturnRecorded: _by_plan,
     missing.Returned: _back("returned_at"), missing.Verified: _at("verified_at"), missing.PreventionInterviewHeld: _at("verified_at"),
     missing.ReturnInterviewRequested: _interview("asked"), missing.ReturnInterviewOffered: _interview("offered"),
     missing.ReturnInterviewHeld: _interview("held"), missing.ReturnInterviewDeclined: _interview("declined"),

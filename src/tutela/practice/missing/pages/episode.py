@@ -72,6 +72,8 @@ class EpisodePage(msgspec.Struct, frozen=True, kw_only=True):
     sent: Table
     hand_overs: Table
     earlier: tuple[Line, ...]
+    report: str
+    """Where the whole of it stands on one page, to be printed."""
     partly: bool
     touched: tuple[str, ...]
 
@@ -107,6 +109,7 @@ def episode_page(viewer: Viewer, held: EpisodeHeld, *, at: datetime, after: str 
         actions=tables.actions(() if partly else plan.actions, at, _complete), reviews=tables.reviews(() if partly else plan.reviews),
         sent=tables.sent(held.resources), hand_overs=tables.hand_overs(enquiries.hand_overs_of(card.ref, card.incident)),
         earlier=() if partly else _earlier(held), partly=partly, touched=held.shape.refs,
+        report=reverse("missing:report", args=[card.id]),
     )
 
 

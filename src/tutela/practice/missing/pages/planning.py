@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, time
 from typing import Final
 
@@ -17,12 +17,16 @@ from tutela.foundations.design.words import known, words
 from tutela.foundations.kit import refs
 from tutela.foundations.kit.periods import LONDON, in_words
 from tutela.practice.missing.forms import PLAN_ACTS, PlanAct
+from tutela.practice.missing.operations.flagging import flag_of
 from tutela.practice.missing.pages import bits
 from tutela.practice.missing.pages.acts import ActPage
+from tutela.practice.missing.pages.questionnaire import profile_lines
 from tutela.record.duties import queries as duties
 from tutela.record.duties.queries import DutyCard
 from tutela.record.duties.queries.law import book
+from tutela.record.enquiries import queries as enquiries
 from tutela.record.enquiries.engine import banner, names_of, role_words
+from tutela.record.enquiries.queries import Use
 from tutela.record.occurrences import queries
 from tutela.record.occurrences.queries import PlanVersionSeen, TriggerPlanSeen
 
@@ -30,6 +34,8 @@ OWED: Final = "missing.trigger-plan"
 MEETING: Final = "missing.repeat-meeting"
 MEETINGS: Final = ("repeat-held", "repeat-declined")
 REVIEW: Final = "missing.trigger-plan-review"
+FLAG_REVIEW: Final = "missing.flag-review"
+UNUSED: Final = "missing.trigger-plan-unused"
 _LISTS: Final = ("addresses", "associates", "phones", "transport", "call")
 _LIVE_ONLY: Final = frozenset({"trigger-plan-review", "trigger-plan-end"})
 
@@ -57,6 +63,12 @@ class PlanPage(msgspec.Struct, frozen=True, kw_only=True):
     person: PersonBanner | None
     state: Line
     acts: tuple[bits.Link, ...]
+    flag: Line | None
+    """That the child is flagged by hand, and until when."""
+    used: Line | None
+    """How often it was in a search, was done, found the child; when it was used and reviewed last. None before the first search with it."""
+    profile: tuple[Line, ...]
+    """What the child's carers wrote beforehand."""
     versions: tuple[Version, ...]
     """What is live, then what waits to be approved."""
     owed: Table
@@ -68,18 +80,21 @@ def plan_page(viewer: Viewer, child: str, *, at: datetime) -> PlanPage:
     """The page as one viewer may see it, who may see the child's detail."""
     plan = queries.trigger_plan(child)
     named = names_of([plan.author, *(who for v in plan.versions for who in (v.by, v.approved_by, v.reviewed_by, v.ended_by))])
-    owed = duties.for_subjects(viewer, [child], at=at, codes=(OWED, REVIEW, MEETING))
+    owed = duties.for_subjects(viewer, [child], at=at, codes=(OWED, REVIEW, UNUSED, MEETING, FLAG_REVIEW))
     shown = [v for v in (plan.live, plan.draft) if v is not None]
+    use, flag = enquiries.use_of_plan(viewer, child, at), _flag_line(viewer, child, at)
     return PlanPage(
-        person=_person(viewer, child, at), state=plan_line(plan, owed, at, named=named, href=False), acts=_acts(viewer, plan),
-        versions=tuple(_version(v, named) for v in shown), owed=bits.owed_table(viewer, owed, at), history=_history(plan, named), touched=(child,),
+        person=_person(viewer, child, at), state=plan_line(plan, owed, at, named=named, href=False), flag=flag,
+        acts=_acts(viewer, plan, flagged=flag is not None),
+        profile=profile_lines(viewer, child, at), used=_used(use[0], plan), versions=tuple(_version(v, named, use[1]) for v in shown),
+        owed=bits.owed_table(viewer, owed, at), history=_history(plan, named), touched=(child,),
     )
 
 
 def plan_act_page(viewer: Viewer, slug: str, form: PlanAct, plan: TriggerPlanSeen, *, at: datetime) -> ActPage:
     """The page of one act about a trigger plan; to approve, one has the whole of it in view."""
     named = names_of([plan.author, *(v.by for v in plan.versions)])
-    owed = duties.for_subjects(viewer, [plan.child], at=at, codes=(OWED, REVIEW))
+    owed = duties.for_subjects(viewer, [plan.child], at=at, codes=(OWED, REVIEW, UNUSED))
     shown = plan.draft if slug == "trigger-plan-approve" else plan.live if slug in _LIVE_ONLY else None
     return ActPage(
         title=words(f"missing.{slug}.title"), lead=words(f"missing.{slug}.lead") if known(f"missing.{slug}.lead") else "",
@@ -140,9 +155,9 @@ def _stands(plan: TriggerPlanSeen, at: datetime, named: dict[str, str]) -> tuple
     return words("missing.trigger-plan.none"), none
 
 
-def _acts(viewer: Viewer, plan: TriggerPlanSeen) -> tuple[bits.Link, ...]:
+def _acts(viewer: Viewer, plan: TriggerPlanSeen, *, flagged: bool) -> tuple[bits.Link, ...]:
     key = refs.key_of(plan.child, "person")
-    offered = (slug for slug in PLAN_ACTS if _offered(slug, viewer, plan))
+    offered = (slug for slug in PLAN_ACTS if _offered(slug, viewer, plan) and (slug != "unflag" or flagged))
     return tuple(bits.Link(words(f"missing.{slug}.link"), reverse(f"missing:{slug}", args=[key]), slug == "trigger-plan-approve") for slug in offered)
 
 
@@ -158,14 +173,37 @@ def _offered(slug: str, viewer: Viewer, plan: TriggerPlanSeen) -> bool:
     return slug != "trigger-plan-assign" or plan.live is None
 
 
+def _flag_line(viewer: Viewer, child: str, at: datetime) -> Line | None:
+    """That the child is flagged by hand: why, by whom, until when."""
+    flag = flag_of(viewer, child, at)
+    if flag is None:
+        return None
+    who = names_of([flag.recorded_by]).get(flag.recorded_by, "")
+    said = [words("missing.flagged.by", who=who, day=local_date(flag.recorded_at))]
+    said += [words("missing.flag.looked-at", day=local_date(flag.review_by))] if flag.review_by else []
+    said += [words("missing.flag.ends", day=local_date(flag.until))] if flag.until else []
+    return Line(text=words("missing.flag.stands", why=flag.evidence or flag.shown), detail=", ".join(said))
+
+
 def _person(viewer: Viewer, child: str, at: datetime) -> PersonBanner | None:
     found = banner(viewer, child, at, reported_at=at)
     return msgspec.structs.replace(found, at="") if found is not None else None
 
 
-def _version(row: PlanVersionSeen, named: dict[str, str]) -> Version:
+def _used(use: Use, plan: TriggerPlanSeen) -> Line | None:
+    if not use.given:
+        return None
+    reviewed = max(filter(None, (v.reviewed_at for v in plan.versions)), default=None)
+    said = [
+        words("missing.trigger-plan.last-used", day=local_date(use.last)) if use.last else words("missing.trigger-plan.never-used"),
+        words("missing.trigger-plan.last-reviewed", day=local_date(reviewed)) if reviewed else words("missing.trigger-plan.never-reviewed"),
+    ]
+    return Line(text=words("missing.trigger-plan.use", count=use.given, used=use.used, found=use.found), detail=", ".join(said))
+
+
+def _version(row: PlanVersionSeen, named: dict[str, str], use: Mapping[str, Use]) -> Version:
     return Version(
-        name=row.status, title=words(f"missing.trigger-plan.{row.status}-title", number=row.number), by=_by(row, named), actions=_actions(row),
+        name=row.status, title=words(f"missing.trigger-plan.{row.status}-title", number=row.number), by=_by(row, named), actions=_actions(row, use),
         said=_parts(row),
     )
 
@@ -185,15 +223,25 @@ def _who(ref: str, named: dict[str, str]) -> str:
     return named.get(ref) or (role_words(ref) if "@" in ref else ref)
 
 
-def _actions(row: PlanVersionSeen) -> Table:
+def _actions(row: PlanVersionSeen, use: Mapping[str, Use]) -> Table:
     return Table(
-        caption=words("missing.trigger-plan.actions"), columns=tuple(words(f"missing.trigger-plan.column.{c}") for c in ("number", "what", "who", "within")),
+        caption=words("missing.trigger-plan.actions"),
+        columns=tuple(words(f"missing.trigger-plan.column.{c}") for c in ("number", "what", "who", "within", "used", "found")),
         rows=tuple(
-            Row((Cell(text=str(number)), Cell(text=a.what), Cell(text=role_words(a.who) if "@" in a.who else a.who), Cell(text=_within(a.within))))
+            Row((
+                Cell(text=str(number)), Cell(text=a.what), Cell(text=role_words(a.who) if "@" in a.who else a.who), Cell(text=_within(a.within)),
+                *_use_of(use.get(a.what)),
+            ))
             for number, a in enumerate(row.actions, 1)
         ),
         empty=EmptyState(words("missing.trigger-plan.no-actions")),
     )
+
+
+def _use_of(use: Use | None) -> tuple[Cell, Cell]:
+    use = use or Use()
+    last = words("missing.trigger-plan.last-used", day=local_date(use.last)) if use.last else ""
+    return Cell(text=words("missing.trigger-plan.times", used=use.used, given=use.given), detail=last), Cell(text=str(use.found))
 
 
 def _within(minutes: int | None) -> str:

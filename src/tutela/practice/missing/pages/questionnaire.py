@@ -10,14 +10,16 @@ from django.urls import reverse
 
 from tutela.foundations.access.viewer import Viewer
 from tutela.foundations.design.parts import AsAt, Badge, Cell, EmptyState, Line, Pager, Row, Table
+from tutela.foundations.design.times import local_date
 from tutela.foundations.design.words import words
 from tutela.foundations.kit.periods import in_words
 from tutela.law.missing.questions import QUESTIONS
+from tutela.practice.missing import queries
 from tutela.record.duties import queries as duties
 from tutela.record.duties.engine.band import clock_of
 from tutela.record.enquiries.engine import answer_words, names_of, question_words, role_words
 from tutela.record.enquiries.queries import Heard, unasked
-from tutela.record.occurrences import queries
+from tutela.record.occurrences import queries as occurrences
 from tutela.record.occurrences.queries import EpisodeCard
 from tutela.record.occurrences.queries.called import called, name_of
 from tutela.record.occurrences.queries.closed import closed_to
@@ -47,6 +49,19 @@ def progress(told: Heard, card: EpisodeCard) -> Line:
     done_count = len(QUESTIONS) - sum(1 for question in QUESTIONS if question.name in waits)
     badge = (Badge(words("missing.questionnaire.owed"), "orange"),) if card.state == "missing" else ()
     return Line(text=words("missing.questionnaire.so-far", done=done_count, of=len(QUESTIONS)), badges=badge)
+
+
+def profile_lines(viewer: Viewer, child: str, at: datetime) -> tuple[Line, ...]:
+    """What the child's carers wrote beforehand, each with who said so and when; nothing where they wrote none."""
+    held = queries.profile_of(viewer, child, at)
+    said = [(question_words(name).capitalize(), held.answers[name]) for name in (q.name for q in QUESTIONS) if name in held.answers]
+    said += [(words("missing.profile.photo-is"), held.photo)] if held.photo else []
+    return tuple(Line(text=one.words, detail=title, by=words("missing.profile.by-on", by=one.by, day=local_date(one.on))) for title, one in said)
+
+
+def photo_line(viewer: Viewer, child: str, at: datetime) -> tuple[Line, ...]:
+    """Where the carers say that a photo is."""
+    return tuple(line for line in profile_lines(viewer, child, at) if line.detail == words("missing.profile.photo-is"))
 
 
 def _waits(fact: Any) -> bool:
@@ -90,7 +105,7 @@ def questionnaires_page(viewer: Viewer, *, at: datetime, after: str | None = Non
 def _rates(at: datetime, hidden: frozenset[str]) -> Table:
     rows = []
     for days in DAYS:
-        told = duties.kept(OWED, queries.episodes_since(at - timedelta(days=days), at, hidden), at=at)
+        told = duties.kept(OWED, occurrences.episodes_since(at - timedelta(days=days), at, hidden), at=at)
         rate = words("missing.questionnaires.rate", rate=told.rate, done=told.in_time + told.late, owed=told.owed) if told.owed else ""
         rows.append(Row((
             Cell(text=words("missing.questionnaires.days", days=days)), Cell(text=rate), Cell(text=str(told.in_time)), Cell(text=str(told.late)),

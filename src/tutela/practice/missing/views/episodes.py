@@ -57,6 +57,16 @@ def episode(request: HttpRequest, key: UUID) -> HttpResponse:
 
 
 @require_safe
+def report(request: HttpRequest, key: UUID) -> HttpResponse:
+    """One search as a whole, to be read and printed when it is over."""
+    try:
+        held = asked.held_of(request, key)
+    except Denied as denied:
+        return asked.minimum(request, denied)
+    return render(request, "missing/report.html", pages.report_page(asked.viewer_of(request), held, at=clock.now()))
+
+
+@require_safe
 def by_reference(request: HttpRequest, reference: str) -> HttpResponse:
     """The same by its printed reference: to the address that stays."""
     try:

@@ -33,6 +33,14 @@ def frequent(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+def flagged(request: HttpRequest) -> HttpResponse:
+    """The children who are flagged because they go missing again and again."""
+    page = pages.flagged_page(asked.viewer_of(request), at=clock.now(), after=request.GET.get("after"))
+    asked.seen(request, page.touched, "children flagged as often missing")
+    return render(request, "missing/flagged.html", page)
+
+
+@require_safe
 def plan(request: HttpRequest, key: UUID) -> HttpResponse:
     """A child's trigger plan."""
     try:

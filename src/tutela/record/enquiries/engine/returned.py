@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import msgspec
 
-from tutela.facts import Fact
+from tutela.facts import Fact, missing
 from tutela.foundations.access import policy
 from tutela.foundations.access.viewer import Viewer
 from tutela.foundations.design.links import link_to
@@ -24,9 +24,10 @@ from tutela.record.people import queries as people
 from tutela.record.things import queries as things
 
 RECORDED: Final = "missing.ReturnRecorded"
+_ENTERED: Final = "missing.ReturnInterviewEntered"
 _NOTICE: Final = "referrals.NoticeMade"
 _OF_EPISODE: Final = (
-    RECORDED, "missing.Found", "missing.ReturnInterviewEntered", "missing.ReturnInterviewRequested", "missing.ReturnInterviewHeld",
+    RECORDED, "missing.Found", _ENTERED, "missing.ReturnInterviewRequested", "missing.ReturnInterviewHeld",
     "missing.ReturnInterviewDeclined",
 )
 CLOSING: Final = (*QUESTIONS, "notice", "interview")
@@ -66,10 +67,26 @@ def returns_about(viewer: Viewer, refs: Iterable[str], at: datetime, *, family: 
     return sorted((f for f in facts if access[f.id] == "full"), key=lambda f: f.occurred.earliest, reverse=True)
 
 
+def learnt_about(viewer: Viewer, refs: Iterable[str], at: datetime, *, family: str = "person") -> list[Fact]:
+    """The same, with what the return interviews brought: each said as a record of a return says it."""
+    facts = facts_about([Subject(family, ref) for ref in refs], types=[RECORDED, _ENTERED])
+    access = readable(viewer, facts, at=at)
+    known = [_as_return(f) for f in facts if access[f.id] == "full"]
+    return sorted(known, key=lambda f: f.occurred.earliest, reverse=True)
+
+
 def own_returns(viewer: Viewer, aliases: Sequence[str], at: datetime) -> list[Fact]:
     """The same of the child who was missing, and not of whoever was with another."""
     mine = frozenset(aliases)
-    return [f for f in returns_about(viewer, aliases, at) if any(a.ref in mine and a.as_ == "missing" for a in f.about)]
+    return [f for f in learnt_about(viewer, aliases, at) if any(a.ref in mine and a.as_ == "missing" for a in f.about)]
+
+
+def _as_return(fact: Fact) -> Fact:
+    data: Any = fact.data
+    if fact.type != _ENTERED:
+        return fact
+    said = missing.ReturnRecorded(where=data.places, with_whom=data.people, reasons=(*data.push, *data.pull), reason="; ".join(data.reasons))
+    return msgspec.structs.replace(fact, data=said)
 
 
 def linked_of(viewer: Viewer, facts: Iterable[Fact], at: datetime) -> list[Linked]:
@@ -247,11 +264,11 @@ def _found(data: Any) -> set[str]:
 
 
 def _entered(data: Any) -> set[str]:
-    return {name for name, said in (("where", data.places), ("with_whom", data.people), ("reason", data.reasons)) if said}
+    return {name for name, said in (("where", data.places), ("with_whom", data.people), ("reason", data.reasons or data.push or data.pull)) if said}
 
 
 _ANSWERS: Final[dict[str, Callable[[Any], Iterable[str]]]] = {
-    RECORDED: answered, "missing.Found": _found, "missing.ReturnInterviewEntered": _entered, _NOTICE: lambda _: ("notice",),
+    RECORDED: answered, "missing.Found": _found, _ENTERED: _entered, _NOTICE: lambda _: ("notice",),
     **dict.fromkeys(_OF_EPISODE[3:], lambda _: ("interview",)),
 }
 """What each fact of a return answers."""

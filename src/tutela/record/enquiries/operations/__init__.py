@@ -19,19 +19,21 @@ from tutela.record.enquiries.operations.working import (
     end,
     enquiry_of,
     follow_trigger_plan,
+    found_by,
     give,
     leave,
     meant,
     moment,
     note_feedback,
     plan,
+    plan_used,
     review,
     subject_of,
     undone,
 )
 
 __all__ = [
-    "OWNING", "TRIGGER_PLAN", "Asked", "Snapshot", "acknowledge", "complete", "end", "enquiry_of", "follow_trigger_plan", "give", "hand_over",
-    "hand_over_everything", "leave", "meant", "moment", "nobody_sent", "note_feedback", "offer", "open_hand_over", "plan", "review", "searches_with",
-    "subject_of", "turn_down", "undone",
+    "OWNING", "TRIGGER_PLAN", "Asked", "Snapshot", "acknowledge", "complete", "end", "enquiry_of", "follow_trigger_plan", "found_by", "give", "hand_over",
+    "hand_over_everything", "leave", "meant", "moment", "nobody_sent", "note_feedback", "offer", "open_hand_over", "plan", "plan_used", "review",
+    "searches_with", "subject_of", "turn_down", "undone",
 ]

@@ -10,6 +10,7 @@ import msgspec
 from django.db.models import Max
 
 from tutela.facts.missing import Action as Said
+from tutela.foundations.design.words import words
 from tutela.foundations.kit.text import clean
 from tutela.foundations.work.errors import Refused
 from tutela.foundations.work.unit import Work
@@ -108,6 +109,27 @@ def follow_trigger_plan(work: Work, episode: Episode) -> list[Action]:
 def undone(subject: str, origin: str) -> list[Action]:
     """Actions of one origin on a record that nobody has finished, in the order in which they were given."""
     return list(Action.objects.filter(enquiry__subject=subject, origin=origin, done_at=None, not_done_why="").order_by("at", "id"))
+
+
+def found_by(work: Work, subject: str, what: str, at: datetime) -> Action | None:
+    """The child was found by this action of their trigger plan, in its words: it is done. The last answer stands; empty words: by none of them."""
+    ours = Action.objects.select_for_update().filter(enquiry__subject=subject, origin=TRIGGER_PLAN)
+    row = ours.filter(what=clean(what)).order_by("at", "id").first() if clean(what) else None
+    others = ours.filter(found_at__isnull=False)
+    (others.exclude(pk=row.pk) if row is not None else others).update(found_at=None)
+    if row is not None and row.found_at is None:
+        row.found_at = at
+        if row.done_at is None:
+            row.result, row.done_at, row.done_by = words("enquiries.action.found-child"), at, work.by.ref
+        row.save(update_fields=["found_at", "result", "done_at", "done_by"])
+        work.note_change(subject, {}, {"action that found the child": row.what})
+    return row
+
+
+def plan_used(subject: str) -> bool | None:
+    """Was anything of the child's trigger plan done in this search, or did it find the child? None where the plan was not in it."""
+    found = list(Action.objects.filter(enquiry__subject=subject, origin=TRIGGER_PLAN).values_list("done_at", flat=True))
+    return any(found) if found else None
 
 
 def leave(work: Work, action: Action, why: str) -> None:

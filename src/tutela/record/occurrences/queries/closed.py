@@ -32,6 +32,16 @@ def closed_to(viewer: Viewer, at: datetime) -> frozenset[str]:
     return barred | _occurrences_of(barred) if barred else barred
 
 
+def not_whole_to(viewer: Viewer, at: datetime) -> frozenset[str]:
+    """Every record of which this viewer may not know, or whose detail is kept from them: what is counted of it would tell what its page may not."""
+    standing = Q(since__lte=at) & (Q(until=None) | Q(until__gt=at))
+    restricted = Restriction.objects.filter(standing).values_list("subject", flat=True).distinct()
+    locked = Lockout.objects.filter(standing, officer=viewer.ref).values_list("subject", flat=True)
+    candidates = {*restricted, *locked, *([viewer.person] if viewer.person else [])}
+    barred = frozenset(ref for ref, access in policy.accesses(viewer, candidates, at=at).items() if access != "full")
+    return barred | _occurrences_of(barred) if barred else barred
+
+
 def kept_from(viewer: Viewer, among: Iterable[str], at: datetime) -> frozenset[str]:
     """Of these records, those of which this viewer may not know, or whose detail is kept from them: what was written of them is not theirs.
 

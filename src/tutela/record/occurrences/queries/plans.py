@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import Final, Literal
 
 import msgspec
+from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Count, Max, Q
 
 from tutela.facts.missing import PlannedAction
@@ -139,6 +140,39 @@ def most_missing(
     return Ranking(
         rows=tuple(rows), first=tuple(ranked[:first]), total=len(ranked), before=start, after=_mark(rows[-1], window) if rows and more else None,
     )
+
+
+class Repeated(msgspec.Struct, frozen=True, kw_only=True):
+    """A child whom the rule flags: how often they were missing within its days, when last, and when they fall out of it if they are not again."""
+
+    child: str
+    times: int
+    last: datetime
+    lapses: datetime
+
+
+def repeated(at: datetime, *, times: int, days: int, hidden: Collection[str] = ()) -> list[Repeated]:
+    """The children who were missing so many times within so many days up to now, most often first. Who is now known as adult is none.
+
+    :param hidden: records of which the reader may not know: neither counted nor shown
+    """
+    closed, window = sorted(hidden), timedelta(days=days)
+    rows = (
+        Episode.objects.filter(reported_at__gte=at - window, reported_at__lte=at).exclude(child__in=closed).exclude(pk__in=keys(closed, "episode"))
+        .exclude(incident__in=keys(closed, "incident")).order_by("child").values_list("child").annotate(reported=ArrayAgg("reported_at"))
+    )
+    counted = list(rows)
+    kept = people.kept_of(child for child, _ in counted if refs.is_ours(child))
+    reports: dict[str, list[datetime]] = defaultdict(list)
+    for child, reported in counted:
+        reports[kept.get(child, child)] += reported
+    often = {who: sorted(when) for who, when in reports.items() if len(when) >= times and who not in hidden}
+    ages = people.ages_at(often, at)
+    found = [
+        Repeated(child=who, times=len(when), last=when[-1], lapses=when[-times] + window) for who, when in often.items()
+        if who not in ages or ages[who].treated_as_child
+    ]
+    return sorted(found, key=lambda row: (-row.times, -row.last.timestamp(), row.child))
 
 
 def _counted(at: datetime, hidden: Collection[str]) -> list[Frequent]:

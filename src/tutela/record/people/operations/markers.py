@@ -23,12 +23,13 @@ from tutela.record.people.queries.markers import definitions
 
 
 def record_marker(
-    work: Work, ref: str, marker: str, *, level: str = "", evidence: str = "", review_by: date | None = None, shown: str = "", detail: str = "",
-    audience: Iterable[str] = (), covert: bool = False, expected: int | None = None, fact: str | None = None,
+    work: Work, ref: str, marker: str, *, level: str = "", evidence: str = "", review_by: date | None = None, until: date | None = None,
+    shown: str = "", detail: str = "", audience: Iterable[str] = (), covert: bool = False, expected: int | None = None, fact: str | None = None,
 ) -> tuple[Marker, tuple[Note, ...]]:
     """Record a marker, or another level of one that stands; the one before is kept as replaced.
 
     :param evidence: where the ground is: a reference, never its content; required of our own people
+    :param until: the last day for which it is meant
     :param shown: the minimal words for all who attend; the definition's own where there are none
     :param audience: who may read the detail (``role@area``); the definition's own where there are none
     :param fact: the id of the fact that says so, where it came from outside: what it lacks is then not refused
@@ -43,7 +44,7 @@ def record_marker(
     person = held(work, ref, expected=expected)
     said = {
         "level": level, "evidence": clip(clean(evidence), 200), "review_by": review_by or local(work.at).date() + timedelta(days=definition.review_days),
-        "shown": clip(clean(shown), 300) or words(f"people.marker.{marker}.shown"), "detail": clean(detail), "audience": who, "covert": covert,
+        "until": until, "shown": clip(clean(shown), 300) or words(f"people.marker.{marker}.shown"), "detail": clean(detail), "audience": who, "covert": covert,
     }
     before = Marker.objects.select_for_update().filter(person=person, marker=marker, ended_at=None).first() if marker != "other" else None
     if before is not None:
@@ -55,7 +56,9 @@ def record_marker(
     if who:
         _restrict(work, row)
     changed(work, person, {f"marker {marker}": _of_note(row)}, {f"marker {marker}": _of_note(before)} if before else None)
-    payload = people.MarkerRecorded(marker=_any(marker), level=_any(level) or None, evidence=row.evidence or None if not who else None, review_by=row.review_by)
+    payload = people.MarkerRecorded(
+        marker=_any(marker), level=_any(level) or None, evidence=row.evidence or None if not who else None, review_by=row.review_by, until=row.until,
+    )
     return row, (_note(row, payload, before),)
 
 
@@ -73,17 +76,20 @@ def end_marker(work: Work, ref: str, why: str, *, expected: int | None = None) -
     return row, (_note(row, people.MarkerEnded(marker=_any(row.marker), why=row.ended_why), None, fresh=True),)
 
 
-def review_marker(work: Work, ref: str, review_by: date, evidence: str, *, expected: int | None = None) -> tuple[Marker, tuple[Note, ...]]:
+def review_marker(
+    work: Work, ref: str, review_by: date, evidence: str, *, until: date | None = None, expected: int | None = None,
+) -> tuple[Marker, tuple[Note, ...]]:
     """Record that a marker was looked at again and stands, on what ground, and until when.
 
+    :param until: another last day, where it has one; never before the new review
     :raises Refused: without ground, or if it is off already
     """
     if not clean(evidence):
         raise Refused("people.marker-needs-ground")
     row = _held_marker(work, ref, expected)
     return record_marker(
-        work, row.person.ref, row.marker, level=row.level, evidence=evidence, review_by=review_by, shown=row.shown, detail=row.detail, audience=row.audience,
-        covert=row.covert,
+        work, row.person.ref, row.marker, level=row.level, evidence=evidence, review_by=review_by,
+        until=until or (max(row.until, review_by) if row.until else None), shown=row.shown, detail=row.detail, audience=row.audience, covert=row.covert,
     )
 
 
@@ -122,7 +128,7 @@ def _note(row: Marker, payload: Any, before: Marker | None, *, fresh: bool = Fal
 
 def _of_note(row: Marker) -> dict[str, Any]:
     """What the audit keeps of a marker: never its detail."""
-    return {"level": row.level, "evidence": row.evidence, "review_by": row.review_by, "audience": list(row.audience), "covert": row.covert}
+    return {"level": row.level, "evidence": row.evidence, "review_by": row.review_by, "until": row.until, "audience": list(row.audience), "covert": row.covert}
 
 
 def _any(value: str) -> Any:

@@ -120,7 +120,8 @@ def _related(work: Work, ref: str, fact: Fact) -> None:
 
 def _marked(work: Work, ref: str, fact: Fact) -> None:
     data: Any = fact.data
-    markers.record_marker(work, ref, data.marker, level=data.level or "", evidence=data.evidence or "", review_by=data.review_by, fact=fact.id)
+    said = {"level": data.level or "", "evidence": data.evidence or "", "review_by": data.review_by, "until": data.until}
+    markers.record_marker(work, ref, data.marker, **said, fact=fact.id)
 
 
 def _unmarked(work: Work, ref: str, fact: Fact) -> None:

@@ -52,6 +52,7 @@ class MarkerShown(msgspec.Struct, frozen=True, kw_only=True):
     detail_hidden: bool
     review_by: date | None
     to_review: bool
+    until: date | None
     recorded_at: datetime
     recorded_by: str
     ended_at: datetime | None
@@ -96,6 +97,12 @@ def markers_of(ref: str, viewer: Viewer, at: datetime) -> tuple[MarkerShown, ...
     return markers([ref], viewer, at).get(ref, ())
 
 
+def marked(marker: str, *, limit: int = 500) -> list[str]:
+    """Everybody about whom a marker stands, whoever may know of it: the caller asks the policy of each."""
+    rows = Marker.objects.filter(marker=marker, ended_at=None).order_by("-recorded_at", "id").values_list("person_id", flat=True)[:limit]
+    return [refs.make("person", key) for key in dict.fromkeys(rows)]
+
+
 def with_detail(ref: str) -> list[str]:
     """The person and each marker behind whose minimal words there is a detail: what an opening in an emergency grants together."""
     group = groups(keys([ref])).get(refs.key_of(ref, "person"), ())
@@ -117,6 +124,6 @@ def _shown(row: Marker, fully: bool, today: date) -> MarkerShown:
         id=row.pk, ref=row.ref, person=refs.make("person", row.person_id), marker=row.marker, title=words(f"people.marker.{row.marker}.title"),
         means=words(f"people.marker.{row.marker}.means"), level=row.level, shown=row.shown, detail=row.detail or None if fully else None,
         evidence=row.evidence or None if fully else None, detail_hidden=not fully, review_by=row.review_by,
-        to_review=row.ended_at is None and row.review_by is not None and row.review_by <= today, recorded_at=row.recorded_at, recorded_by=row.recorded_by,
-        ended_at=row.ended_at, ended_why=row.ended_why, fact=row.fact,
+        to_review=row.ended_at is None and row.review_by is not None and row.review_by <= today, until=row.until, recorded_at=row.recorded_at,
+        recorded_by=row.recorded_by, ended_at=row.ended_at, ended_why=row.ended_why, fact=row.fact,
     )
