@@ -99,6 +99,8 @@ def register_script(static: str) -> None:
 def chrome(request: HttpRequest) -> Chrome:
     """What stands around this request's page."""
     signed_in = _who(request)
+    if getattr(request, "site", "force") == "partners":
+        return _partners(request, signed_in)
     return Chrome(
         service=words("design.service"), marking=MARKING, law=words(f"design.law.{getattr(settings, 'FORCE_NATION', 'england-and-wales')}"),
         language=language(), request_id=_request_id(request), who=signed_in, navigation=_doors(request) if signed_in else (),
@@ -107,6 +109,16 @@ def chrome(request: HttpRequest) -> Chrome:
         account=place("account") if signed_in else None, sign_out=place("sign_out") if signed_in else None,
         draft_key=_draft_key(request) if signed_in else None, scripts=tuple(_scripts) if signed_in else (),
         finder=place("look-up") if signed_in else None,
+    )
+
+
+def _partners(request: HttpRequest, signed_in: Who | None) -> Chrome:
+    """The same at the partners' own site: no search, no help, no script of the force's, and no words of theirs kept on a device that is not the force's."""
+    return Chrome(
+        service=words("design.service-partners"), marking=MARKING, law=words(f"design.law.{getattr(settings, 'FORCE_NATION', 'england-and-wales')}"),
+        language=language(), request_id=_request_id(request), who=signed_in, navigation=_doors(request) if signed_in else (),
+        banners=(*_provided(request, "PARTNERS_CHROME_PROVIDERS"), *_said(request)), home=place("partners-home") or "/", search=None, help=None,
+        account=place("account") if signed_in else None, sign_out=place("sign_out") if signed_in else None, draft_key=None,
     )
 
 
@@ -144,10 +156,10 @@ def _doors(request: HttpRequest) -> tuple[Door, ...]:
     return tuple(Door(words(item.message_id), href, href == here) for item, href in zip(items, hrefs, strict=True))
 
 
-def _provided(request: HttpRequest) -> list[Banner]:
+def _provided(request: HttpRequest, named: str = "CHROME_PROVIDERS") -> list[Banner]:
     """The banners of the providers that settings name."""
     found: list[Banner] = []
-    for name in getattr(settings, "CHROME_PROVIDERS", ()):
+    for name in getattr(settings, named, ()):
         found += cast("Callable[[HttpRequest], list[Banner]]", import_string(name))(request)
     return found
 

@@ -5,6 +5,7 @@ from typing import Final
 from tutela.practice.missing.forms.acting import ACTS, Complete
 from tutela.practice.missing.forms.deciding import RepeatDeclined, RepeatHeld
 from tutela.practice.missing.forms.fields import Act, Setting
+from tutela.practice.missing.forms.joining import JointDone
 from tutela.practice.missing.forms.opening import Opening
 from tutela.practice.missing.forms.planning import PLAN_ACTS as _PLAN_ACTS
 from tutela.practice.missing.forms.planning import ChildSetting, PlanAct
@@ -12,4 +13,4 @@ from tutela.practice.missing.forms.planning import ChildSetting, PlanAct
 PLAN_ACTS: Final[dict[str, type[PlanAct]]] = {**_PLAN_ACTS, "repeat-held": RepeatHeld, "repeat-declined": RepeatDeclined}
 """The acts about a child, each by the last part of its address: those about the trigger plan, and those about a meeting after the third time."""
 
-__all__ = ["ACTS", "PLAN_ACTS", "Act", "ChildSetting", "Complete", "Opening", "PlanAct", "Setting"]
+__all__ = ["ACTS", "PLAN_ACTS", "Act", "ChildSetting", "Complete", "JointDone", "Opening", "PlanAct", "Setting"]

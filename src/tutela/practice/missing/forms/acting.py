@@ -19,6 +19,7 @@ from tutela.practice.missing.forms.deciding import Bureau, Senior, Specialist
 from tutela.practice.missing.forms.fields import Act, Setting, actions_of, ask_actions, by_when, offer, on_duty, split, within, yes_no
 from tutela.practice.missing.forms.grading import BELOW, LEVELS, Grade, Override, SecondLine
 from tutela.practice.missing.forms.interviewing import EnterInterview, ReturnInterview
+from tutela.practice.missing.forms.joining import JointAction, JointNote
 from tutela.practice.missing.forms.questioning import Alert, Questionnaire
 from tutela.practice.missing.forms.returning import Return, ask_open, told_of
 from tutela.practice.missing.forms.signing import Sign
@@ -342,5 +343,6 @@ ACTS: Final[dict[str, type[Act]]] = {
     "return": Return, "found": Found, "returned": Returned, "verified": Verified,
     "interview": Interview, "return-interview": ReturnInterview, "enter-interview": EnterInterview, "attach": Attach, "sign": Sign, "close": Close,
     "tell": Tell, "bureau": Bureau, "senior": Senior, "specialist": Specialist,
+    "joint-note": JointNote, "joint-action": JointAction,
 }
 """Each by the last part of its address."""

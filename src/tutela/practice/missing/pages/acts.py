@@ -27,6 +27,7 @@ from tutela.record.enquiries.engine import banner, concern_words, information_li
 from tutela.record.occurrences.engine import standing
 from tutela.record.occurrences.queries import EpisodeHeld
 from tutela.record.people import queries as people
+from tutela.record.sharing.queries.joint import Doing, OnList
 
 _PLANNED: Final = frozenset({"plan", "review"})
 """Acts that one does with the whole child in view."""
@@ -73,6 +74,15 @@ def complete_page(form: Form, action: enquiries.ActionSeen, held: EpisodeHeld) -
         title=words("missing.complete.title"), lead=action.what, button=words("missing.complete.button"), form=form,
         back=reverse("missing:episode", args=[held.card.id]), back_text=words("missing.episode.back", reference=held.card.reference),
         facts=(Line(text=action.who or role_words(action.owner), detail=action.where, at=action.by_when),) if action.who or action.owner else (),
+    )
+
+
+def joint_done_page(form: Form, action: Doing, entry: OnList) -> ActPage:
+    """The page on which somebody says that an action of the joint list was done."""
+    return ActPage(
+        title=words("missing.joint-done.title"), lead=action.what, button=words("missing.joint-done.button"), form=form,
+        back=reverse("missing:joint-child", args=[entry.key]), back_text=words("missing.joint.title"),
+        facts=(Line(text=words("missing.joint.set-by", who=action.by), at=action.due_at),),
     )
 
 
