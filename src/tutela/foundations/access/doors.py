@@ -38,7 +38,9 @@ def door(request: HttpRequest) -> Door:
     if token is not None:
         return Door("token", viewer_of_token(token, at=clock.now()) or NOBODY)
     account = request.user
-    if not isinstance(account, Account) or not account.is_authenticated or not sites.at_home(request, account):
+    if not isinstance(account, Account) or not account.is_authenticated:
+        return Door("nobody")
+    if not sites.at_home(request, account):
         return Door("nobody")
     if locked(request, clock.wall()):
         return Door("locked")

@@ -45,8 +45,9 @@ class Sites:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.site = site_of(request)  # type: ignore[attr-defined]  # what the chrome finds there
-        if request.site == "force":  # type: ignore[attr-defined]  # as above
+        site = site_of(request)
+        request.of_site = site  # type: ignore[attr-defined]  # what the chrome finds there
+        if site == "force":
             return self.get_response(request)
         for name in (settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME):
             request.COOKIES.pop(name, None)

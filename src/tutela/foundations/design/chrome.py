@@ -99,7 +99,7 @@ def register_script(static: str) -> None:
 def chrome(request: HttpRequest) -> Chrome:
     """What stands around this request's page."""
     signed_in = _who(request)
-    if getattr(request, "site", "force") == "partners":
+    if getattr(request, "of_site", "force") == "partners":
         return _partners(request, signed_in)
     return Chrome(
         service=words("design.service"), marking=MARKING, law=words(f"design.law.{getattr(settings, 'FORCE_NATION', 'england-and-wales')}"),

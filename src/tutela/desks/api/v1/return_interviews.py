@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from datetime import datetime
 from typing import Any, Literal
 
 from django.http import HttpRequest
 from ninja import Field, Schema
+from pydantic import AwareDatetime
 
 from tutela.desks.api.v1.base import RESPONSES, api, viewer
 from tutela.facts.missing import INTERVIEW_ASKS
 from tutela.foundations.access.permissions import Permission
+from tutela.foundations.access.policy import Verdict
 from tutela.foundations.design.words import words
 from tutela.foundations.kit import clock
 from tutela.foundations.work.errors import Denied
@@ -24,7 +25,7 @@ class Interview(Schema):
     """What the interview brought. ``episode``: the reference of the time missing, as the notice gave it. What is not known is left out."""
 
     episode: str = Field(max_length=80)
-    held_at: datetime | None = None
+    held_at: AwareDatetime | None = None
     where: str = Field("", max_length=4000)
     who: str = Field("", max_length=4000)
     why: str = Field("", max_length=4000)
@@ -56,7 +57,7 @@ def receive_return_interview(request: HttpRequest, body: Interview) -> dict[str,
     by, at = viewer(request, Permission.PARTNER_ANSWER), clock.now()
     entry = joint.one(by, body.episode, at)
     if entry is None:
-        raise Denied.hiding()
+        raise Denied(Verdict("none", "access.restricted"))
     sent = body.model_dump()
     key = request.headers.get("Idempotency-Key") or hashlib.sha256(body.model_dump_json().encode()).hexdigest()
     done = bring_interview(

@@ -26,6 +26,7 @@ from tutela.record.people import queries as people
 
 _DUE: Final = "missing.return_interview"
 _ENTERED: Final = "missing.return_interview.entered"
+_SHARED: Final = "missing.return_interview.shared"
 
 
 class InterviewsPage(msgspec.Struct, frozen=True, kw_only=True):
@@ -116,8 +117,19 @@ def _due_words(card: InterviewCard) -> str:
 
 
 def _late(card: InterviewCard, at: datetime) -> tuple[Badge, ...]:
+    """What is overdue; then each step that was taken late, by itself: that it was held, that it was shared."""
     _, due = _due(card)
-    return (Badge(words("missing.return-interviews.late", since=in_words(at - due)), "red"),) if due is not None and due < at else ()
+    over = (Badge(words("missing.return-interviews.late", since=in_words(at - due)), "red"),) if due is not None and due < at else ()
+    held, shared = card.held_at or card.declined_at, card.received_at
+    steps = (("held", _DUE, card.since, held), ("shared", _SHARED, card.held_at, shared or (at if card.held_at else None)))
+    return (*over, *(badge for name, number, since, done in steps if (badge := _step_late(name, number, since, done, shared is None and name == "shared"))))
+
+
+def _step_late(name: str, number: str, since: datetime | None, done: datetime | None, waits: bool) -> Badge | None:
+    due = book().after(number, since) if since is not None else None
+    if due is None or done is None or done <= due:
+        return None
+    return Badge(words(f"missing.return-interviews.{name}-{'overdue' if waits else 'late'}", by=in_words(done - due)), "red" if waits else "orange")
 
 
 def _part(step: str, rows: list[Row], mark: str | None, after: str | None, count: int) -> Part:
