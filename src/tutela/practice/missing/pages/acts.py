@@ -19,6 +19,7 @@ from tutela.practice.missing import queries
 from tutela.practice.missing.forms import Act, Opening
 from tutela.practice.missing.pages import bits
 from tutela.practice.missing.pages.grading import grading_facts
+from tutela.practice.missing.pages.interviews import brought_lines
 from tutela.practice.missing.pages.questionnaire import progress
 from tutela.practice.missing.pages.returning import return_facts, return_lines
 from tutela.record.duties import queries as duties
@@ -131,6 +132,8 @@ def _facts(viewer: Viewer, slug: str, held: EpisodeHeld, at: datetime) -> tuple[
         lines += [returned.why_line(why)] if why else []
     if slug == "questionnaire":
         lines.append(progress(enquiries.heard(card.incident, card.ref), card))
+    if slug == "enter-interview":
+        lines += brought_lines(viewer, card.ref, at)
     if slug == "tell":
         lines += [Line(text=c.name, detail=c.agency, telephone=c.telephone) for c in queries.authority_answers(at)]
     if slug == "decide-lowering" and card.pending:
