@@ -157,7 +157,7 @@ def _notice(shared: Shared, names: Mapping[str, str], pages: Mapping[str, str], 
     return Notice(
         id=key, title=words(f"gateway.matter.{shared.matter}"), who=names.get(shared.ref) or words("enquiries.band.restricted"), href=pages.get(shared.ref),
         content=shared.content if shared.ref in names else "", said=f"{said} {shared.reference}", action=reverse("gateway:acknowledge", args=[key]),
-        form=None if shared.told_at else Acknowledge(),
+        form=None if shared.told_at or shared.ref not in names else Acknowledge(),
     )
 
 

@@ -127,13 +127,14 @@ def notices(viewer: Viewer, at: datetime, *, told: bool, after: str | None = Non
 
 
 def notice(viewer: Viewer, key: UUID, at: datetime) -> Shared | None:
-    """One notice to a partner's body, if this reader of it may know of all that it is about."""
+    """One notice to a partner's body, if this reader of it may read all that it is about: nobody acknowledges what they cannot read."""
     row = _theirs(viewer).filter(pk=key).first()
     seen = _shared([row])[0] if row else None
     if seen is None:
         return None
     named = {ref for _, ref in seen.about}
-    return seen if policy.visible(viewer, named, at=at) >= named and not _barred(viewer, named, at) else None
+    readable = all(how == "full" for how in policy.accesses(viewer, named, at=at).values())
+    return seen if readable and not _barred(viewer, named, at) else None
 
 
 def notes(viewer: Viewer, episodes: Iterable[str]) -> dict[str, list[Note]]:
