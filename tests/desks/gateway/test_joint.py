@@ -172,14 +172,20 @@ def test_whoever_is_locked_out_related_or_restricted_from_does_not_find_the_chil
     assert "Amira" not in text(partner("yeo.council").get(reverse("gateway:home")))
 
 
-def test_of_a_child_whose_detail_is_restricted_only_that_there_is_one(world: World) -> None:
+def test_of_a_child_whose_detail_is_restricted_only_that_there_is_one(world: World, as_: Any) -> None:
     send(world.viewer("lindqvist"), world)
+    due = NOW + timedelta(hours=4)
+    for body in ("Northshire Council", ""):
+        do(missing.joint_action, world.viewer("lindqvist"), episode=world.episode, what="Ring the aunt", due_at=due, body=body)
+    do(missing.joint_note, world.viewer("lindqvist"), episode=world.episode, text="The aunt may know.", audience="joint")
     grants.restrict(world.child, level="detail", audience=["detective_inspector@missing"], why="Covert", by="o:1", since=NOW - timedelta(minutes=1))
     client = partner()
     for address in (reverse("gateway:home"), reverse("gateway:list")):
         seen = text(client.get(address))
         assert "Amira" not in seen
         assert "She is missing." not in seen
+        assert "aunt" not in seen
+    assert "aunt" not in text(as_("lindqvist").get(reverse("missing:joint")))
     assert "MIS-" in text(client.get(reverse("gateway:list")))
     assert client.get(of(world)).status_code == 404
 

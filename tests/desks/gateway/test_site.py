@@ -87,6 +87,7 @@ def test_signing_in_by_password_opens_at_home_alone_and_sets_a_cookie_of_its_own
     page = client.get(reverse("gateway:home"))
     assert "Helen Frost" in text(page)
     assert "Search" not in text(page)
+    assert "My worklist" not in text(page)
     assert "/training/clock/" not in page.content.decode()
 
 

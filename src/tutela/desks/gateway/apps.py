@@ -19,4 +19,4 @@ class GatewayConfig(AppConfig):
         """Say where the partners' site begins, and offer its pages to whoever signs in there."""
         register_place("partners-home", "gateway:home")
         for order, name in enumerate(("home", "list"), 1):
-            register_navigation(NavigationItem(Permission.PARTNER_SEE, f"gateway:{name}", f"gateway.navigation.{name}", order))
+            register_navigation(NavigationItem(Permission.PARTNER_SEE, f"gateway:{name}", f"gateway.navigation.{name}", order, site="partners"))

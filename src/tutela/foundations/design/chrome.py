@@ -41,6 +41,8 @@ class NavigationItem(msgspec.Struct, frozen=True):
     url_name: str
     message_id: str
     order: int = 100
+    site: str = "force"
+    """At which site it is offered: the force's own, or the partners'."""
 
 
 class Door(msgspec.Struct, frozen=True):
@@ -150,7 +152,9 @@ def _doors(request: HttpRequest) -> tuple[Door, ...]:
     """The navigation of one viewer, as ``DESIGN_MAY(viewer, permission)`` allows it; the current item is that whose address begins this page's."""
     may = cast("Callable[[object, str], bool]", import_string(settings.DESIGN_MAY))
     viewer = getattr(request, "viewer", None)
-    items = sorted((item for item in _navigation.values() if may(viewer, item.permission)), key=lambda item: (item.order, item.url_name))
+    here_at = getattr(request, "of_site", "force")
+    offered = (item for item in _navigation.values() if item.site == here_at and may(viewer, item.permission))
+    items = sorted(offered, key=lambda item: (item.order, item.url_name))
     hrefs = [reverse(item.url_name) for item in items]
     here = max((href for href in hrefs if request.path == href or (href != "/" and request.path.startswith(href))), key=len, default="")
     return tuple(Door(words(item.message_id), href, href == here) for item, href in zip(items, hrefs, strict=True))

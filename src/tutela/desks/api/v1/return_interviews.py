@@ -24,7 +24,7 @@ from tutela.record.sharing.queries import joint
 class Interview(Schema):
     """What the interview brought. ``episode``: the reference of the time missing, as the notice gave it. What is not known is left out."""
 
-    episode: str = Field(max_length=80)
+    episode: str = Field("", max_length=80)
     held_at: AwareDatetime | None = None
     where: str = Field("", max_length=4000)
     who: str = Field("", max_length=4000)

@@ -137,11 +137,12 @@ def own_table(doing: Sequence[tuple[Doing, OnList]], cards: Mapping[str, Card], 
     """What one's own side has still to do."""
     rows = []
     for one, entry in doing:
-        late = one.due_at < at
+        full, late = entry.child in cards, one.due_at < at
         rows.append(Row((
-            Cell(text=one.what, detail=words("missing.joint.set-by", who=one.by)),
-            Cell(text=name_words(cards.get(entry.child)), href=address(entry) if entry.child in cards else None, detail=entry.reference),
-            Cell(text=near_time(one.due_at, at), badges=_late(one, at)), Cell(text=words("missing.joint.say-done", what=clip(one.what, 60)), href=done(one)),
+            Cell(text=one.what if full else words("enquiries.band.restricted"), detail=words("missing.joint.set-by", who=one.by)),
+            Cell(text=name_words(cards.get(entry.child)), href=address(entry) if full else None, detail=entry.reference),
+            Cell(text=near_time(one.due_at, at), badges=_late(one, at)),
+            Cell(text=words("missing.joint.say-done", what=clip(one.what, 60)), href=done(one)) if full else Cell(),
         ), urgent=late, id=f"a-{one.id}"))
     return Table(
         caption=words("missing.joint.own"), hide_caption=True, columns=tuple(words(f"missing.joint.column.{c}") for c in ("what", "who", "due", "done")),
@@ -152,6 +153,8 @@ def own_table(doing: Sequence[tuple[Doing, OnList]], cards: Mapping[str, Card], 
 def _row(entry: OnList, cards: Mapping[str, Card], notes: Sequence[Note], actions: Sequence[Doing], at: datetime, address: Address) -> Row:
     card = cards.get(entry.child)
     interview = interview_line(entry.interview, at)
+    if card is None:   # what was written of a child is not for who may know only that there is one
+        notes, actions = (), ()
     waiting = [one for one in actions if one.done_at is None]
     said = [side_words(one.body) + ": " + one.what for one in waiting]
     note = notes[0] if notes else None
