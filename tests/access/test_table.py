@@ -126,7 +126,7 @@ def allowed(row: Row, record: Known) -> frozenset[int]:
 def shut(asker: Asker, row: Row, method: str) -> frozenset[int]:
     """The answers to who may not: to sign in, to come with a token, or that it is not for them; of the other site, that there is no such page."""
     if asker.role == "partner" and row.route != "api:receive_return_interview":
-        return frozenset({404, 405})
+        return frozenset({302} if row.route == "worklist:home" else {404, 405})   # the first address leads on to their own first page
     if row.route.startswith("gateway:"):
         return frozenset({404})
     if row.route.startswith("api:"):
