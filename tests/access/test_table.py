@@ -130,7 +130,7 @@ def shut(asker: Asker, row: Row, method: str) -> frozenset[int]:
     if row.route.startswith("gateway:"):
         return frozenset({404})
     if row.route.startswith("api:"):
-        return frozenset({401, 405})
+        return frozenset({403, 405} if asker.role == "feed" else {401, 405})
     if row.route in {"authenticator", "password"}:
         return frozenset({302, 405})
     if asker.role == "nobody":
