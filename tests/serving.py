@@ -40,6 +40,11 @@ class Served:
         """Where it is."""
         return f"http://127.0.0.1:{self.port}"
 
+    @property
+    def partners(self) -> str:
+        """Where the partners' own site is: under a name of its own, which every browser takes for this machine."""
+        return f"http://partners.localhost:{self.port}"
+
     def start(self, name: str, *command: str, role: str) -> Child:
         """Start one of the product's commands as a child of ours, in training."""
         environment = {**self.clone.environment(role), "TUTELA_TRAINING": "1", "TUTELA_ADDRESS": self.address, "TUTELA_LOG_LEVEL": "WARNING"}

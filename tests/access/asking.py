@@ -9,11 +9,12 @@ from contextlib import contextmanager
 from http.cookies import SimpleCookie
 from typing import Any, Final
 
+from django.conf import settings
 from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
 
-from tests.access.world import COLUMNS, Known, World, new_key
+from tests.access.world import COLUMNS, PARTNER, Known, World, new_key
 from tutela.foundations.access.models import Account
 from tutela.foundations.kit import refs
 
@@ -23,6 +24,8 @@ NOT_THE_RECORD: Final = (
 )
 """What is written without an operation: the log of looks, sessions, sign-in, the queue, keys, the sweep's sign of life."""
 
+HOST: Final = settings.PARTNERS_HOSTS[0]
+COOKIE: Final = settings.SESSION_COOKIE_NAME
 KEYS: Final[dict[str, dict[str, str]]] = {
     "incident": {"key": "incident"}, "incident act": {"key": "incident"}, "episode": {"key": "episode"}, "episode act": {"key": "episode"},
     "incident action": {"action": "incident action"}, "episode action": {"action": "episode action"}, "child": {"key": "child"}, "child tab": {"key": "child"},
@@ -30,6 +33,7 @@ KEYS: Final[dict[str, dict[str, str]]] = {
     "place": {"key": "place"}, "duty": {"key": "duty"}, "duty act": {"key": "duty"}, "duty request": {"key": "duty", "asked_for": "request"},
     "glass": {"review": "glass"}, "restriction": {"restriction": "restriction"}, "lock-out": {"lock_out": "lock-out"}, "incident form": {},
     "reading entry": {"reading": "reading"}, "meeting action": {"key": "meeting action"},
+    "notice": {"key": "notice"}, "our action": {"action": "our action"}, "their action": {"action": "their action"},
 }
 """Which keys of a record stand in the address of a route about it."""
 MORE: Final[dict[str, dict[str, str]]] = {
@@ -52,10 +56,13 @@ class Asker:
 
     def __init__(self, world: World, role: str) -> None:
         self.world, self.role = world, role
-        self.client = Client(raise_request_exception=True)
+        self.client = Client(raise_request_exception=True, headers={"host": HOST} if role == "partner" else None)
         self.headers = {"Authorization": f"Bearer {world.token}"} if role == "feed" else {}
         if role in COLUMNS:
             sign_in(self.client, COLUMNS[role])
+        if role == "partner":
+            sign_in(self.client, PARTNER)
+            self.client.cookies[f"{COOKIE}-partners"] = self.client.cookies.pop(COOKIE).value
         self.cookies = self.client.cookies.copy()
 
     def as_(self, username: str) -> Asker:

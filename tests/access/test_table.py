@@ -76,7 +76,7 @@ def _included(space: str, name: str) -> Any:
 
 def test_every_cell_is_one_of_three_and_every_role_has_somebody() -> None:
     assert {cell for row in TABLE for cell in row.cells.values()} == {"may", "part", "-"}
-    assert set(ROLES) == {*COLUMNS, "feed", "nobody"}
+    assert set(ROLES) == {*COLUMNS, "feed", "partner", "nobody"}
 
 
 @pytest.mark.requirement("XX-007", part="role by route, three real requests a cell")
@@ -124,9 +124,13 @@ def allowed(row: Row, record: Known) -> frozenset[int]:
 
 
 def shut(asker: Asker, row: Row, method: str) -> frozenset[int]:
-    """The answers to who may not: to sign in, to come with a token, or that it is not for them."""
+    """The answers to who may not: to sign in, to come with a token, or that it is not for them; of the other site, that there is no such page."""
+    if asker.role == "partner" and row.route != "api:receive_return_interview":
+        return frozenset({302} if row.route == "worklist:home" else {404, 405})   # the first address leads on to their own first page
+    if row.route.startswith("gateway:"):
+        return frozenset({404})
     if row.route.startswith("api:"):
-        return frozenset({401, 405})
+        return frozenset({403, 405} if asker.role == "feed" else {401, 405})
     if row.route in {"authenticator", "password"}:
         return frozenset({302, 405})
     if asker.role == "nobody":

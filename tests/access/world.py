@@ -46,6 +46,8 @@ COLUMNS: Final[dict[str, str]] = {
     "trainer": "kerr",
 }
 """Who sits in each column."""
+PARTNER: Final = "frost.council"
+"""Who sits in the partner's, at a site of their own."""
 _numbers = count(1)
 
 
@@ -97,7 +99,7 @@ class World:
 
     def viewer(self, key: str, at: datetime = AT) -> Viewer:
         """One of the people at a moment."""
-        return viewer_for(Account.objects.select_related("officer").get(username=key), at=at, session="test", device="test")
+        return viewer_for(Account.objects.select_related("officer", "partner").get(username=key), at=at, session="test", device="test")
 
     def do(self, act: Any, by: str, minutes: float, **given: Any) -> Any:
         """An act of somebody, so many minutes before the table's moment."""
@@ -129,6 +131,7 @@ class World:
         self.do(contact.escalate, "nair", 80, incident=incident, to="superintendent@contact", officer="", reason=f"{words} escalated")
         self.do(contact.escalation_directions, "okonkwo", 75, incident=incident, directions=[Action(what=f"{words} direction")], text=f"{words} text")
         self.do(sharing.log_call, "nair", 70, share=None, matter="missing", to="local_authority", episode=episode, words=f"{words} call")
+        self._shared(known)
         self.do(contact.hand_over, "nair", 60, incident=incident, to="fim@contact", officer=self.viewer("hale").ref, risks=f"{words} risks")
         decided = self.do(
             briefing.decide, "hale", 58, day=AT.date(), text=f"{words} decided", owner="inspector@response", within=timedelta(hours=4), about=incident,
@@ -148,6 +151,21 @@ class World:
             profile.record_marker, "rees", 98, person=child, marker="child_sexual_exploitation", level="high", evidence=f"{known.words} evidence",
         )
         known.keys["place"] = refs.key_of(place.ref, "place")
+
+    def _shared(self, known: Known) -> None:
+        """The authority was told, and both sides have something to do."""
+        about: dict[str, Any] = {kind: known.refs[kind] for kind in ("child", "episode", "incident")}
+        told = self.do(
+            sharing.share_notice, "nair", 68, matter="missing", to="local_authority", channel="gateway", agency="Northshire Council",
+            content=f"{known.words} told", **about,
+        )
+        known.keys["notice"] = refs.key_of(told["shares"][0], "message")
+        for side, body in (("our action", ""), ("their action", "Northshire Council")):
+            made = self.do(
+                missing.joint_action, "hale", 66, episode=known.refs["episode"], what=f"{known.words} action", due_at=AT + timedelta(hours=2), body=body,
+            )
+            known.keys[side] = UUID(made["action"])
+        self.do(missing.joint_note, "hale", 65, episode=known.refs["episode"], text=f"{known.words} joint", audience="joint")
 
     def _keys(self, known: Known) -> None:
         from tutela.record.occurrences.models import Episode, Incident
@@ -173,7 +191,7 @@ class World:
         grants.lock_out(officer, known.refs["child"], f"{known.words} lock-out", by=self.insider, since=AT - timedelta(minutes=50))
         known.keys["lock-out"] = Lockout.objects.get(officer=officer, subject=known.refs["child"]).pk
         known.keys["glass"] = grants.break_glass(self.viewer("thackray").ref, known.refs["child"], f"{known.words} glass", at=AT - timedelta(minutes=45))
-        everybody = sorted({role for key in (*COLUMNS.values(), INSIDER) for role in self.viewer(key).roles})
+        everybody = sorted({role for key in (*COLUMNS.values(), INSIDER, PARTNER) for role in self.viewer(key).roles})
         grants.restrict(
             known.refs["episode"], level="detail", audience=[*everybody, self.insider], why=f"{known.words} wide", by=self.insider,
             since=AT - timedelta(minutes=40),

@@ -108,16 +108,17 @@ def _sunday(made: dict[str, Clone]) -> Clone:
 
 @contextmanager
 def at_their_desks(browser: Browser, served: Served, screen: Screen = DESKTOP) -> Iterator[Officer]:
-    """Officers of a served force: ``officer("Bev Quayle")`` has signed in, and is given again when she is asked for again.
+    """Officers of a served force: ``officer("Bev Quayle")`` has signed in, and is given again when she is asked for again; a partner's people at theirs.
 
     When all is over no browser may have complained: of a script, of the content policy, of an asset, of a page too wide for its screen.
     """
     desks: dict[str, Desk] = {}
 
-    def officer(name: str, *, another: str = "", signed_in: bool = True) -> Desk:
+    def officer(name: str, *, another: str = "", signed_in: bool = True, site: str = "force") -> Desk:
         key = f"{name} {another}"
         if key not in desks:
-            context = browser.new_context(base_url=served.address, viewport={"width": screen.width, "height": screen.height}, locale="en-GB")
+            base = served.partners if site == "partners" else served.address
+            context = browser.new_context(base_url=base, viewport={"width": screen.width, "height": screen.height}, locale="en-GB")
             context.set_default_timeout(15_000)
             context.set_default_navigation_timeout(90_000)   # a day of a training clock goes by in one answer
             desks[key] = Desk(context, name, screen)

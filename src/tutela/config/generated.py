@@ -41,7 +41,7 @@ def operations() -> str:
 
 def roles() -> str:
     """Every role: who holds it and what it may do; and the sheet of both."""
-    held: dict[str, Any] = _named("tutela.foundations.access.roles.ROLES")
+    held: dict[str, Any] = {**_named("tutela.foundations.access.roles.ROLES"), **_named("tutela.foundations.access.roles.PARTNERS")}
     permissions: list[Any] = list(_named("tutela.foundations.access.permissions.Permission"))
     holders = [(f"`{name}`", role.held_by, ", ".join(p for p in permissions if p in role.may)) for name, role in held.items()]
     who = _table(("role", "who holds it", "may"), holders)

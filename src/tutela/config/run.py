@@ -33,6 +33,8 @@ from tutela.config.supervised import Child
 from tutela.demo.people import roster_lines
 
 PORT: Final = 8000
+PARTNERS_HOST: Final = "partners.localhost"
+"""Under which a newcomer's machine serves the partners' site: every browser takes the name for the machine itself."""
 PORTS_TRIED: Final = 20
 FIRST_ANSWER: Final = 60.0
 FILLING: Final = "being filled with the invented force"
@@ -189,10 +191,12 @@ class Serving:
         self.address = f"http://{'localhost' if host in {'127.0.0.1', '0.0.0.0'} else f'[{host}]' if ':' in host else host}:{port}"
         self.local = f"http://127.0.0.1:{port}" if host == "0.0.0.0" else f"http://{f'[{host}]' if ':' in host else host}:{port}"
         names = {"localhost", "127.0.0.1", "[::1]", host, *([socket.gethostname(), "*"] if host == "0.0.0.0" else [])}
-        web = {"TUTELA_HOSTS": ",".join(sorted(names)), **place.environment(roles.APP), "TUTELA_ADDRESS": self.address}
+        addresses = {"TUTELA_ADDRESS": self.address, "TUTELA_PARTNERS_ADDRESS": f"http://{PARTNERS_HOST}:{port}"}
+        web = {"TUTELA_HOSTS": ",".join(sorted(names)), **place.environment(roles.APP), **addresses}
         python = [sys.executable, "-m", "tutela.config.manage"]
         self.web = Child("The web server", [*python, "serve", "--host", host, "--port", str(port)], web, self._say)
-        self.worker = Child("The worker", [*python, "worker"], {**place.environment(roles.WORKER), "TUTELA_ADDRESS": self.address}, self._say)
+        self.worker = Child("The worker", [*python, "worker"], {**place.environment(roles.WORKER), **addresses}, self._say)
+        self.partners = addresses["TUTELA_PARTNERS_ADDRESS"]
         self._told = threading.Event()
         self._answers = False
 
@@ -255,7 +259,8 @@ class Serving:
         self.steps(f"ready: {self.address}")
         (self.place.folder / "address.json").write_text(json.dumps({"address": self.address, "pid": os.getpid()}))
         who = "\n".join(f"  {line}" for line in roster_lines()) if self.demo else ""
-        self._say(f"\nTutela is at {self.address}" + (f", where you may sign in as\n\n{who}" if who else ".") + "\n\nCtrl-C stops it.")
+        theirs = f"\n\nThe local authority's own site is at {self.partners}." if who else ""
+        self._say(f"\nTutela is at {self.address}" + (f", where you may sign in as\n\n{who}" if who else ".") + theirs + "\n\nCtrl-C stops it.")
 
     def _let_the_roster_go_on(self) -> None:
         """Nobody would be on duty a few months after the force was invented: beside the serving, roster its people further."""

@@ -14,12 +14,17 @@ DEBUG = environment.flag("TUTELA_DEBUG")
 TESTING = environment.flag("TUTELA_TESTING")
 SECRET_KEY = environment.text("TUTELA_SECRET_KEY")
 ALLOWED_HOSTS = environment.text("TUTELA_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
+PARTNERS_HOSTS = environment.text("TUTELA_PARTNERS_HOSTS", "partners.localhost").split(",")
+"""Under these names the partners' own site is served, with cookies of its own, and nothing of the force's (docs/decisions/0010-partners-site.md)."""
+ALLOWED_HOSTS += PARTNERS_HOSTS
+PARTNERS_LINK = environment.text("TUTELA_PARTNERS_ADDRESS", "")
+"""Where a message leads a partner's reader."""
 SECURE = environment.flag("TUTELA_SECURE", default=True)
 """Served over TLS: cookies are sent over nothing else. Off only on a newcomer's own machine."""
 
 RECORD = ("people", "things", "documents", "chronology", "wording", "holdings", "occurrences", "enquiries", "meetings", "duties", "sharing", "linkage")
 PRACTICE = ("contact", "missing", "exploitation")
-DESKS = ("worklist", "profile", "search", "briefing", "supervision", "replay", "reports", "intake", "administration", "api")
+DESKS = ("worklist", "profile", "search", "briefing", "supervision", "replay", "reports", "intake", "administration", "gateway", "api")
 
 INSTALLED_APPS = [
     "django.contrib.auth", "django.contrib.contenttypes", "django.contrib.sessions", "django.contrib.messages", "whitenoise.runserver_nostatic",
@@ -38,6 +43,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "tutela.foundations.access.sites.Sites",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -173,6 +179,8 @@ CHROME_PROVIDERS = [
     "tutela.desks.administration.queries.policies.banner",
     "tutela.demo.chrome.training_banner",
 ]
+PARTNERS_CHROME_PROVIDERS = ["tutela.demo.chrome.training_banner"]
+"""The banners of the partners' own site: what the force's people must know is none of theirs."""
 LAW_OVERLAYS: tuple[str, ...] = tuple(name for name in environment.text("TUTELA_OVERLAYS", "").split(",") if name)
 FORCE_NATION = "england-and-wales"
 

@@ -16,7 +16,7 @@ def training_banner(request: HttpRequest) -> list[Banner]:
     if not is_training():
         return []
     now = local(clock.now()).strftime("%A %-d %B %Y, %H:%M")
-    signed_in = getattr(getattr(request, "viewer", None), "signed_in", False)
+    signed_in = getattr(getattr(request, "viewer", None), "signed_in", False) and getattr(request, "of_site", "force") == "force"
     return [Banner(
         kind="information", title=words("demo.banner.title"), text=words("demo.banner.text", now=now), href="/training/clock/" if signed_in else None,
         link=words("demo.banner.link") if signed_in else "",

@@ -87,12 +87,13 @@ PEOPLE: Final[tuple[Person, ...]] = (
     Person("novak", "Petra Novak", "Chief Inspector", "standards", ("professional_standards@force",), "call", "Professional standards: reads trails"),
     Person("kerr", "Ian Kerr", "Staff", "command", ("trainer@force",), "call", "Runs a training day"),
 )
-LOCAL_AUTHORITY: Final[tuple[tuple[str, str, str], ...]] = (
-    ("Northshire Council", "Amara Obi", "return_interviewer@local_authority"),
-    ("Northshire Council", "Helen Frost", "team_manager@local_authority"),
-    ("Northshire Council", "Martin Yeo", "strategic_lead@local_authority"),
-    ("Northshire Council, out of hours", "Chidi Okafor", "duty_social_worker@local_authority"),
+LOCAL_AUTHORITY: Final[tuple[tuple[str, str, str, str], ...]] = (
+    ("Northshire Council", "", "Amara Obi", "return_interviewer@local_authority"),
+    ("Northshire Council", "", "Helen Frost", "team_manager@local_authority"),
+    ("Northshire Council", "", "Martin Yeo", "strategic_lead@local_authority"),
+    ("Northshire Council, out of hours", "Northshire Council", "Chidi Okafor", "duty_social_worker@local_authority"),
 )
+"""Agency, the body that it is a team of, who, and as what they answer: they sign in at the partners' own site."""
 HOURS: Final[dict[str, tuple[int, int]]] = {"early": (7, 15), "late": (15, 23), "night": (23, 31)}
 
 

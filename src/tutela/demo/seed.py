@@ -41,8 +41,9 @@ def force(now: datetime, *, rostered: tuple[timedelta, timedelta] = (BACK, AHEAD
     units = {code: rows.add_unit(code=code, name=name, area=area) for code, (name, area) in UNITS.items()}
     for number, person in enumerate(PEOPLE, 1):
         _join(person, number, units[person.unit], begun)
-    for agency, name, address in LOCAL_AUTHORITY:
-        rows.add_partner(agency=agency, name=name, address=address, since=begun, at=begun, by=SET_UP, telephone="01632 960 200")
+    for agency, part_of, name, address in LOCAL_AUTHORITY:
+        held = rows.add_partner(agency=agency, part_of=part_of, name=name, address=address, since=begun, at=begun, by=SET_UP, telephone="01632 960 200")
+        Account.objects.create_user(f"{name.split()[-1].lower()}.council", partner=held)
     back, ahead = rostered
     _roster(now - back, now + ahead)
 

@@ -81,11 +81,11 @@ def test_one_area_at_a_time(as_: As) -> None:
 def test_the_roles_sheet_is_the_one_by_which_doors_open(as_: As) -> None:
     from tutela.desks.administration.pages.roles import roles_page
     from tutela.foundations.access.permissions import Permission
-    from tutela.foundations.access.roles import ROLES
+    from tutela.foundations.access.roles import PARTNERS, ROLES
 
     page = roles_page()
     held = {(row.about, page.columns[i]) for row in page.rows for i, yes in enumerate(row.held) if yes}
-    assert len(held) == sum(len(role.may) for role in ROLES.values())
+    assert len(held) == sum(len(role.may) for role in (*ROLES.values(), *PARTNERS.values()))
     assert {row.about for row in page.rows} == {str(p) for p in Permission}
     assert "Keeps officers, posts and roster; sees no child" in said(as_("hale").get("/roles/"))
 

@@ -12,7 +12,7 @@ from tests.foundations.access.world import AT, LONG_AGO
 from tutela.foundations.access import accounts
 from tutela.foundations.access.models import Account
 from tutela.foundations.access.permissions import Permission
-from tutela.foundations.access.roles import APPROVALS, ROLES
+from tutela.foundations.access.roles import APPROVALS, PARTNERS, ROLES
 from tutela.foundations.access.viewer import NOBODY, SYSTEM, Viewer
 from tutela.foundations.access.viewers import viewer_for, viewer_of_token
 from tutela.foundations.forces import rows
@@ -122,6 +122,7 @@ def test_the_system_and_nobody() -> None:
 
 
 def test_every_role_says_who_holds_it_and_every_permission_is_somebodys() -> None:
-    assert all(role.held_by for role in ROLES.values())
-    given = frozenset[Permission]().union(*(role.may for role in ROLES.values()))
+    everybody = [*ROLES.values(), *PARTNERS.values()]
+    assert all(role.held_by for role in everybody)
+    given = frozenset[Permission]().union(*(role.may for role in everybody))
     assert set(Permission) - given == set()

@@ -96,7 +96,7 @@ def test_the_same_nickname_is_not_the_same_person_by_itself(now_staff: Staff) ->
     assert len(found) == 2
 
 
-@pytest.mark.requirement("AH-039", part="on save to the missing team and the next call handler; partners have no site of their own yet")
+@pytest.mark.requirement("AH-039", part="on save to the missing team and the next call handler")
 def test_it_is_on_the_list_in_the_same_second_and_first_at_the_next_call(now_staff: Staff) -> None:
     made = report(now_staff, hours=30)
     do(operations.returned, now_staff["fim"], clock.now() - timedelta(minutes=30), episode=made["episode"], returned_by="self")

@@ -4,6 +4,7 @@ They are about an ``episode`` and the ``child`` (``as: missing``), unless the cl
 """
 
 from tutela.facts.missing.back import (
+    INTERVIEW_ASKS,
     EpisodeClosed,
     FormSigned,
     Found,
@@ -69,12 +70,12 @@ from tutela.facts.missing.search import (
 )
 
 __all__ = [
-    "Action", "AlertConsidered", "Allocated", "Answer", "BureauNotified", "EnquiryMade", "EpisodeClosed", "EpisodeOnRecord", "FormSigned", "Found", "Indicator",
-    "LoweringApproved", "LoweringDeclined", "LoweringRequested", "NotDone", "OwnerLoadNoticed", "OwnershipAccepted", "OwnershipAssigned",
+    "INTERVIEW_ASKS", "Action", "AlertConsidered", "Allocated", "Answer", "BureauNotified", "EnquiryMade", "EpisodeClosed", "EpisodeOnRecord", "FormSigned",
+    "Found", "Indicator", "LoweringApproved", "LoweringDeclined", "LoweringRequested", "NotDone", "OwnerLoadNoticed", "OwnershipAccepted", "OwnershipAssigned",
     "OwnershipDeclined", "PaperAttached", "PartnerChased", "PlanGapNoticed", "PlanRecorded", "PlannedAction", "PreventionInterviewHeld",
-    "PreventionInterviewRefused", "PriorityListed", "ProfileGiven", "QuestionnaireCompleted", "RepeatMeetingDeclined", "RepeatMeetingHeld",
-    "RepeatNoticed", "Reported", "ReturnInterviewDeclined", "ReturnInterviewEntered", "ReturnInterviewHeld",
-    "ReturnInterviewOffered", "ReturnInterviewRead", "ReturnInterviewReceived", "ReturnInterviewRequested", "ReturnRecorded", "Returned",
-    "ReviewListed", "ReviewTimeChanged", "Reviewed", "RiskGraded", "Searched", "SecondLineReviewed", "SeniorReviewed", "SpecialistReviewed",
-    "SummaryOwed", "TriggerPlanApproved", "TriggerPlanAssigned", "TriggerPlanEnded", "TriggerPlanReviewed", "Unanswered", "UnreadInterviewNoticed", "Verified",
+    "PreventionInterviewRefused", "PriorityListed", "ProfileGiven", "QuestionnaireCompleted", "RepeatMeetingDeclined", "RepeatMeetingHeld", "RepeatNoticed",
+    "Reported", "ReturnInterviewDeclined", "ReturnInterviewEntered", "ReturnInterviewHeld", "ReturnInterviewOffered", "ReturnInterviewRead",
+    "ReturnInterviewReceived", "ReturnInterviewRequested", "ReturnRecorded", "Returned", "ReviewListed", "ReviewTimeChanged", "Reviewed", "RiskGraded",
+    "Searched", "SecondLineReviewed", "SeniorReviewed", "SpecialistReviewed", "SummaryOwed", "TriggerPlanApproved", "TriggerPlanAssigned", "TriggerPlanEnded",
+    "TriggerPlanReviewed", "Unanswered", "UnreadInterviewNoticed", "Verified",
 ]

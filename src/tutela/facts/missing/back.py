@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from typing import ClassVar, Final, Literal
 
 import msgspec
 
@@ -198,11 +198,27 @@ class ReturnInterviewDeclined(Payload):
 
 
 class ReturnInterviewReceived(Payload):
-    """The force received what the interview brought."""
+    """The force received what the interview brought: by the one template for every local authority, in whole or in part, or in some other way.
+
+    What one receipt leaves out a later one may bring. A part is taken like the whole; what it lacks is told to whoever sent it.
+    """
 
     ABOUT: ClassVar = EPISODE
-    EXAMPLE: ClassVar[dict[str, object]] = {"by_channel": "gateway"}
+    EXAMPLE: ClassVar[dict[str, object]] = {
+        "by_channel": "gateway", "authority": "Northshire Council", "where": "A flat above a shop", "who": "An older boy", "why": "A debt",
+        "risk": "Owes money still", "wishes": "To see her brother",
+    }
     by_channel: str = ""
+    authority: str = ""
+    where: str = ""
+    who: str = ""
+    why: str = ""
+    risk: str = ""
+    wishes: str = ""
+
+
+INTERVIEW_ASKS: Final = ("where", "who", "why", "risk", "wishes")
+"""What the template asks: where the child was, who with, why, at what risk, and what the child wishes."""
 
 
 class ReturnInterviewRead(Payload):

@@ -32,14 +32,14 @@ class Kept(msgspec.Struct, frozen=True):
     feed: str
 
 
-def make(username: str, *, officer: UUID | None = None, feed: str = "", email: str = "") -> UUID:
-    """Make an account, of an officer or of another system. It has no password until one is given.
+def make(username: str, *, officer: UUID | None = None, partner: UUID | None = None, feed: str = "", email: str = "") -> UUID:
+    """Make an account, of an officer, of somebody at a partner or of another system. It has no password until one is given.
 
     :raises UsernameTaken: if another is called so, whatever the case
     """
     if Account.objects.filter(username__iexact=username).exists():
         raise UsernameTaken(username)
-    account = Account(username=username, email=email, officer_id=officer, feed=feed)
+    account = Account(username=username, email=email, officer_id=officer, partner_id=partner, feed=feed)
     account.set_unusable_password()
     account.save(force_insert=True)
     return account.pk
@@ -107,7 +107,7 @@ def give_token(account: UUID) -> str:
 def by_token(token: str) -> Account | None:
     """The account whose token this is."""
     wanted = digest(token)
-    found = Account.objects.select_related("officer").filter(token_digest=wanted, is_active=True).first()
+    found = Account.objects.select_related("officer", "partner").filter(token_digest=wanted, is_active=True).first()
     return found if found and compare_digest(found.token_digest, wanted) else None
 
 

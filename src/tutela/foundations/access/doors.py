@@ -12,7 +12,7 @@ import msgspec
 from django.conf import settings
 from django.http import HttpRequest
 
-from tutela.foundations.access import devices, signing
+from tutela.foundations.access import devices, signing, sites
 from tutela.foundations.access.models import Account
 from tutela.foundations.access.viewer import NOBODY, Viewer
 from tutela.foundations.access.viewers import viewer_for, viewer_of_token
@@ -39,6 +39,8 @@ def door(request: HttpRequest) -> Door:
         return Door("token", viewer_of_token(token, at=clock.now()) or NOBODY)
     account = request.user
     if not isinstance(account, Account) or not account.is_authenticated:
+        return Door("nobody")
+    if not sites.at_home(request, account):
         return Door("nobody")
     if locked(request, clock.wall()):
         return Door("locked")

@@ -10,7 +10,7 @@ from django.contrib.sessions.backends.base import SessionBase
 from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 
-from tutela.foundations.forces.models import Officer
+from tutela.foundations.forces.models import Officer, PartnerPerson
 from tutela.foundations.kit import ids
 
 
@@ -32,6 +32,8 @@ class Account(AbstractBaseUser):
     username = models.CharField(max_length=80, unique=True)
     email = models.EmailField(blank=True)
     officer = models.OneToOneField(Officer, on_delete=models.PROTECT, null=True, related_name="+")
+    partner = models.OneToOneField(PartnerPerson, on_delete=models.PROTECT, null=True, related_name="+")
+    """Of somebody at a partner, who signs in at the partners' own site and nowhere else."""
     feed = models.CharField(max_length=80, blank=True)
     """The name of the system whose account this is, for the API."""
     token_digest = models.CharField(max_length=64, blank=True, db_index=True)
@@ -47,6 +49,7 @@ class Account(AbstractBaseUser):
     class Meta:
         constraints = (
             models.CheckConstraint(name="account_is_of_an_officer_or_a_feed", condition=models.Q(officer=None) | models.Q(feed="")),
+            models.CheckConstraint(name="account_of_a_partner_is_of_nobody_else", condition=models.Q(partner=None) | models.Q(officer=None, feed="")),
             models.UniqueConstraint(name="account_one_of_a_feed", fields=["feed"], condition=~models.Q(feed="")),
             models.UniqueConstraint(name="account_token_once", fields=["token_digest"], condition=~models.Q(token_digest="")),
         )

@@ -83,3 +83,7 @@ class Permission(StrEnum):
     """Send facts through the one door: another system's account."""
     DUTIES_READ = "duties.read"
     """Read duties by the API."""
+    PARTNER_SEE = "partner.see"
+    """At the partners' site: what was shared with one's own body, and no more."""
+    PARTNER_ANSWER = "partner.answer"
+    """There: acknowledge, note, act, and bring a return interview."""

@@ -80,7 +80,15 @@ ROLES: Final[dict[str, Role]] = {
     "feed": Role("Another system of the force", frozenset({P.FACTS_RECEIVE, P.DUTIES_READ, P.DUTY_ACKNOWLEDGE})),
 }
 """Every role that opens a door here. A role that is not listed opens none."""
-
+_PARTNER: Final = frozenset({P.SIGNED_IN, P.PARTNER_SEE, P.PARTNER_ANSWER})
+PARTNERS: Final[dict[str, Role]] = {
+    "return_interviewer": Role("Holds return interviews for a local authority", _PARTNER),
+    "social_worker": Role("Social worker of a local authority", _PARTNER),
+    "duty_social_worker": Role("Answers for a local authority out of hours", _PARTNER),
+    "team_manager": Role("Manages a team of a local authority", _PARTNER),
+    "strategic_lead": Role("Answers for a local authority's part as a whole", _PARTNER),
+}
+"""The roles of partners' people. They open doors at the partners' own site alone, and no officer holds them."""
 
 APPROVALS: Final = frozenset({P.INCIDENT_LOWER_APPROVE, P.MISSING_LOWER_APPROVE, P.BREAK_GLASS_REVIEW, P.POLICY_APPROVE})
 """What a role gives only to who is there, and while the skill that it demands is current."""
@@ -88,4 +96,4 @@ APPROVALS: Final = frozenset({P.INCIDENT_LOWER_APPROVE, P.MISSING_LOWER_APPROVE,
 
 def may(roles: frozenset[str]) -> frozenset[P]:
     """Everything that holders of these roles may do."""
-    return frozenset[P]().union(*(ROLES[role].may for role in roles if role in ROLES))
+    return frozenset[P]().union(*((ROLES.get(role) or PARTNERS[role]).may for role in roles if role in ROLES or role in PARTNERS))

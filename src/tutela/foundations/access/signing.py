@@ -20,10 +20,11 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 
-from tutela.foundations.access import attempts, codes, devices, trail
+from tutela.foundations.access import attempts, codes, devices, sites, trail
 from tutela.foundations.access.models import Account, Session
 from tutela.foundations.access.sessions import HOW, SessionStore
 from tutela.foundations.access.viewer import Viewer
+from tutela.foundations.access.viewers import answers
 from tutela.foundations.forces.models import Deployment
 from tutela.foundations.kit import clock, periods
 
@@ -56,7 +57,7 @@ def with_password(request: HttpRequest, username: str, password: str, asked: str
     if not isinstance(account, Account):
         _failed(request, username, "password")
         raise NotSignedIn("access.sign-in.wrong")
-    if not usable(account):
+    if not may_come(request, account):
         attempts.neither(tried)
         trail.write(request, "sign-in", account, outcome="not-in-use")
         raise NotSignedIn("access.sign-in.not-in-use")
@@ -95,7 +96,7 @@ def half_way(request: HttpRequest) -> tuple[Account, str] | None:
     if not half or clock.wall() - datetime.fromisoformat(half["at"]) > HALF_LASTS:
         return None
     account = Account.objects.filter(pk=half["account"], is_active=True).first()
-    return (account, str(half["next"])) if account and usable(account) else None
+    return (account, str(half["next"])) if account and may_come(request, account) else None
 
 
 def as_invented(request: HttpRequest, account: Account) -> None:
@@ -103,14 +104,14 @@ def as_invented(request: HttpRequest, account: Account) -> None:
 
     :raises NotSignedIn: if it is not marked so, or the account is not in use
     """
-    if not training() or not usable(account):
+    if not training() or not may_come(request, account):
         raise NotSignedIn("access.sign-in.not-in-use")
     _open(request, account, "demo", has_code=True)
 
 
 def provider_accepted(request: HttpRequest, account: Account, asked: str) -> HttpResponse:
     """Sign in, or unlock, somebody whom the force's identity provider knows and who has an account here."""
-    if not usable(account):
+    if not may_come(request, account):
         return provider_refused(request, "not-in-use", account=account)
     session = session_of(request)
     if request.user.is_authenticated and request.user.pk == account.pk and session.row and session.row.locked_at:
@@ -231,8 +232,15 @@ def safe(request: HttpRequest, asked: str) -> str:
 
 
 def usable(account: Account) -> bool:
-    """May somebody sign in with it: an account in use, of an officer in service?"""
+    """May somebody sign in with it: an account in use, of an officer in service or of somebody who answers at a partner?"""
+    if account.partner is not None:
+        return account.is_active and answers(account.partner, clock.now())
     return bool(account.is_active and account.officer and account.officer.active)
+
+
+def may_come(request: HttpRequest, account: Account) -> bool:
+    """May somebody sign in with it here: an officer at the force's own site, somebody at a partner at the partners'?"""
+    return usable(account) and sites.at_home(request, account)
 
 
 def training() -> bool:

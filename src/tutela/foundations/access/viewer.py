@@ -27,6 +27,8 @@ class Viewer(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     absent: bool = False
     person: str | None = None
     """Their own person's reference, where the force holds them as a person: what locks out the linked."""
+    body: str = ""
+    """Of somebody at a partner: the body for which they answer."""
     session: str = ""
     device: str = ""
     signed_in: bool = True

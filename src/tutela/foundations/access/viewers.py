@@ -10,7 +10,7 @@ from tutela.foundations.access import accounts
 from tutela.foundations.access.models import Account
 from tutela.foundations.access.viewer import NOBODY, Viewer
 from tutela.foundations.forces import queries as forces
-from tutela.foundations.forces.models import Absence
+from tutela.foundations.forces.models import Absence, PartnerPerson
 from tutela.foundations.kit import refs
 
 FEED: Final = "feed@force"
@@ -23,6 +23,8 @@ def viewer_for(account: Account, *, at: datetime, session: str = "", device: str
     """
     if account.feed:
         return Viewer(ref=f"feed:{account.feed}", name=account.feed, roles=frozenset({FEED}), acting=FEED, session=session, device=device)
+    if account.partner is not None:
+        return _of_partner(account.partner, at, session, device)
     key = account.officer_id
     if key is None:
         return NOBODY
@@ -36,12 +38,25 @@ def viewer_for(account: Account, *, at: datetime, session: str = "", device: str
     )
 
 
+def _of_partner(held: PartnerPerson, at: datetime, session: str, device: str) -> Viewer:
+    """Somebody at a partner, while they answer there."""
+    if not answers(held, at):
+        return NOBODY
+    address = f"{held.role}@{held.area}"
+    return Viewer(ref=held.ref, name=held.name, roles=frozenset({address}), acting=address, body=held.body, session=session, device=device)
+
+
 def viewer_of_token(token: str, *, at: datetime) -> Viewer | None:
     """Look up whose token for the API this is; nobody's is None."""
     account = accounts.by_token(token)
-    if account is None or not (account.feed or (account.officer and account.officer.active)):
+    if account is None or not (account.feed or account.partner or (account.officer and account.officer.active)):
         return None
     return viewer_for(account, at=at, session="token")
+
+
+def answers(held: PartnerPerson, at: datetime) -> bool:
+    """Does somebody at a partner answer there at a moment?"""
+    return held.since <= at and (held.until is None or held.until > at)
 
 
 def _suspended(officer: UUID, at: datetime) -> bool:

@@ -41,6 +41,8 @@ class NavigationItem(msgspec.Struct, frozen=True):
     url_name: str
     message_id: str
     order: int = 100
+    site: str = "force"
+    """At which site it is offered: the force's own, or the partners'."""
 
 
 class Door(msgspec.Struct, frozen=True):
@@ -105,6 +107,8 @@ def register_script(static: str) -> None:
 def chrome(request: HttpRequest) -> Chrome:
     """What stands around this request's page."""
     signed_in = _who(request)
+    if getattr(request, "of_site", "force") == "partners":
+        return _partners(request, signed_in)
     return Chrome(
         service=words("design.service"), marking=MARKING, law=words(f"design.law.{getattr(settings, 'FORCE_NATION', 'england-and-wales')}"),
         language=language(), request_id=_request_id(request), who=signed_in, navigation=_doors(request) if signed_in else (),
@@ -113,6 +117,16 @@ def chrome(request: HttpRequest) -> Chrome:
         account=place("account") if signed_in else None, sign_out=place("sign_out") if signed_in else None,
         draft_key=_draft_key(request) if signed_in else None, scripts=tuple(_scripts) if signed_in else (),
         finder=place("look-up") if signed_in else None,
+    )
+
+
+def _partners(request: HttpRequest, signed_in: Who | None) -> Chrome:
+    """The same at the partners' own site: no search, no help, no script of the force's, and no words of theirs kept on a device that is not the force's."""
+    return Chrome(
+        service=words("design.service-partners"), marking=MARKING, law=words(f"design.law.{getattr(settings, 'FORCE_NATION', 'england-and-wales')}"),
+        language=language(), request_id=_request_id(request), who=signed_in, navigation=_doors(request) if signed_in else (),
+        banners=(*_provided(request, "PARTNERS_CHROME_PROVIDERS"), *_said(request)), home=place("partners-home") or "/", search=None, help=None,
+        account=place("account") if signed_in else None, sign_out=place("sign_out") if signed_in else None, draft_key=None,
     )
 
 
@@ -144,16 +158,18 @@ def _doors(request: HttpRequest) -> tuple[Door, ...]:
     """The navigation of one viewer, as ``DESIGN_MAY(viewer, permission)`` allows it; the current item is that whose address begins this page's."""
     may = cast("Callable[[object, str], bool]", import_string(settings.DESIGN_MAY))
     viewer = getattr(request, "viewer", None)
-    items = sorted((item for item in _navigation.values() if may(viewer, item.permission)), key=lambda item: (item.order, item.url_name))
+    here_at = getattr(request, "of_site", "force")
+    offered = (item for item in _navigation.values() if item.site == here_at and may(viewer, item.permission))
+    items = sorted(offered, key=lambda item: (item.order, item.url_name))
     hrefs = [reverse(item.url_name) for item in items]
     here = max((href for href in hrefs if request.path == href or (href != "/" and request.path.startswith(href))), key=len, default="")
     return tuple(Door(words(item.message_id), href, href == here) for item, href in zip(items, hrefs, strict=True))
 
 
-def _provided(request: HttpRequest) -> list[Banner]:
+def _provided(request: HttpRequest, named: str = "CHROME_PROVIDERS") -> list[Banner]:
     """The banners of the providers that settings name."""
     found: list[Banner] = []
-    for name in getattr(settings, "CHROME_PROVIDERS", ()):
+    for name in getattr(settings, named, ()):
         found += cast("Callable[[HttpRequest], list[Banner]]", import_string(name))(request)
     return found
 

@@ -214,6 +214,8 @@ class PartnerPerson(models.Model):
 
     id = models.UUIDField(primary_key=True, default=ids.new, editable=False)
     agency = models.CharField(max_length=120)
+    part_of = models.CharField(max_length=120, blank=True)
+    """The body that it is a team of, where that is called otherwise: an authority's team out of hours is the authority's."""
     name = models.CharField(max_length=120)
     role = models.CharField(max_length=40)
     area = models.CharField(max_length=40)
@@ -231,6 +233,11 @@ class PartnerPerson(models.Model):
             models.CheckConstraint(name="partner_can_be_reached", condition=~Q(email="") | ~Q(telephone="")),
             models.CheckConstraint(name="partner_recorded_by_somebody", condition=~Q(recorded_by="") & ~Q(name="")),
         )
+
+    @property
+    def body(self) -> str:
+        """The body for which they answer: what was shared with any of its teams is theirs to read."""
+        return self.part_of or self.agency
 
     @property
     def ref(self) -> str:

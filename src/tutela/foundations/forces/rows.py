@@ -156,11 +156,13 @@ def take_off_roster(officer: Officer, address: str, *, at: datetime) -> int:
 
 def add_partner(
     *, agency: str, name: str, address: str, since: datetime, at: datetime, by: str, email: str = "", telephone: str = "", until: datetime | None = None,
+    part_of: str = "",
 ) -> PartnerPerson:
     """Add somebody at a partner who answers in a role."""
     role, _, area = address.partition("@")
     return PartnerPerson.objects.create(
-        agency=agency, name=name, role=role, area=area, email=email, telephone=telephone, since=since, until=until, recorded_at=at, recorded_by=by,
+        agency=agency, part_of=part_of, name=name, role=role, area=area, email=email, telephone=telephone, since=since, until=until, recorded_at=at,
+        recorded_by=by,
     )
 
 

@@ -50,7 +50,7 @@ def queue(
     :raises NamesInMessage: if one of the names is in it
     :raises NoAddress: if it cannot be sent there
     """
-    text = words(f"post.{template}", link=link(), **(having or {})) if template else body
+    text = words(f"post.{template}", **{"link": link(), **(having or {})}) if template else body
     row = Message(
         id=ids.new(), channel=channel, to_address=_address(to, channel), to_person=to_person, subject=" ".join(clean(subject).split()), body=clean(text),
         about=list(about), once=once, queued_at=clock.wall(), next_try_at=clock.wall(),

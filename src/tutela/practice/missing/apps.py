@@ -49,6 +49,7 @@ class MissingConfig(AppConfig):
         for slug, form in ACTS.items():
             does, permission = DOES.get(slug, ()), form.operation.permission
             register_act(f"missing.{slug}", f"missing:{slug}", kind="episode", permission=permission, does=does, there=does if slug in THERE else ())
+        register_act("missing.joint", "missing:joint-child", kind="episode", permission=Permission.MISSING_SEE)
         register_act("missing.trigger-plan-page", "missing:trigger-plan", kind="person", permission=Permission.MISSING_SEE)
         register_act("missing.summaries-page", "missing:summaries", kind="person", permission=Permission.MISSING_SEE)
         for slug, plan_form in PLAN_ACTS.items():

@@ -6,13 +6,16 @@ from django.urls import URLPattern
 
 from tutela.foundations.access.permissions import Permission
 from tutela.foundations.design.urls import page
-from tutela.practice.missing.views import episodes, plans, questions, summaries
+from tutela.practice.missing.views import episodes, joint, plans, questions, summaries
 
 app_name = "missing"
 urlpatterns: list[URLPattern] = [
     page("missing/", episodes.listing, "list", permission=Permission.MISSING_SEE),
     page("missing/live/", episodes.listing_live, "list-live", permission=Permission.MISSING_SEE),
     page("missing/return-interviews/", episodes.return_interviews, "return-interviews", permission=Permission.MISSING_SEE),
+    page("missing/joint/", joint.listing, "joint", permission=Permission.MISSING_SEE),
+    page("missing/joint/<uuid:key>/", joint.child, "joint-child", permission=Permission.MISSING_SEE),
+    page("missing/joint/actions/<uuid:action>/", joint.done, "joint-done", permission=Permission.SHARE),
     page("missing/questionnaires/", questions.questionnaires, "questionnaires", permission=Permission.MISSING_SEE),
     page("missing/frequent/", plans.frequent, "frequent", permission=Permission.MISSING_SEE),
     page("missing/flagged/", plans.flagged, "flagged", permission=Permission.MISSING_SEE),

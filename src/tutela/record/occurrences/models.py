@@ -288,6 +288,10 @@ class ReturnInterview(models.Model):
     entered_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
     """Entered, or declined: nothing more is to be done about it."""
+    authority = models.CharField(max_length=120, blank=True)
+    """The local authority that brought it by the template."""
+    answered = ArrayField(models.CharField(max_length=10), default=list)
+    """What of the template it has answered, over all that it brought."""
 
     class Meta:
         indexes = (
@@ -295,6 +299,7 @@ class ReturnInterview(models.Model):
             models.Index(fields=["ended_at"], name="return_interview_ended"),
             models.Index(fields=["since"], name="return_interview_since"),
             models.Index(fields=["child", "since"], name="return_interview_child"),
+            models.Index(fields=["received_at"], name="return_interview_received", condition=~Q(authority="")),
         )
 
     @property

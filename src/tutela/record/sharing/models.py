@@ -69,6 +69,7 @@ class Share(Root):
         indexes = (
             models.Index(fields=["queued_at"], name="share_followed", condition=Q(queued_as__isnull=False, delivered_at=None, failed_at=None)),
             models.Index(fields=["sent_at"], name="share_untold", condition=Q(told_at=None, withheld_at=None, sent_at__isnull=False)),
+            models.Index(fields=["agency", "created_at", "id"], name="share_agency", condition=Q(withheld_at=None)),
         )
         constraints = (
             models.UniqueConstraint(name="share_version_once", fields=["family", "recipient", "matter", "content_version"]),
@@ -156,3 +157,52 @@ class CallAttempt(models.Model):
 
     class Meta:
         indexes = (models.Index(fields=["share", "at"], name="call_share"),)
+
+
+class JointNote(models.Model):
+    """A note on the list that the force works with a local authority: for both, or for one's own side alone. It is never changed: a correction is another."""
+
+    id = models.UUIDField(primary_key=True, default=ids.new, editable=False)
+    episode = models.CharField(max_length=120)
+    body = models.CharField(max_length=120, blank=True)
+    """Whose note it is: the authority's; empty where it is the force's."""
+    audience = models.CharField(max_length=5, choices=_choices("joint", "own"))
+    text = models.TextField()
+    at = models.DateTimeField()
+    by = models.CharField(max_length=80)
+    by_name = models.CharField(max_length=120)
+
+    class Meta:
+        indexes = (models.Index(fields=["episode", "at"], name="jointnote_episode"),)
+        constraints = (
+            models.CheckConstraint(name="jointnote_says_something", condition=Q(text__regex=r"\S")),
+            models.CheckConstraint(name="jointnote_by_somebody", condition=~Q(by="") & ~Q(by_name="")),
+        )
+
+
+class JointAction(models.Model):
+    """Something that one side does about a child on that list, by a time; both see whose it is and whether it was done."""
+
+    id = models.UUIDField(primary_key=True, default=ids.new, editable=False)
+    episode = models.CharField(max_length=120)
+    body = models.CharField(max_length=120, blank=True)
+    """Whose action it is: the authority's; empty where it is the force's."""
+    what = models.CharField(max_length=400)
+    due_at = models.DateTimeField()
+    at = models.DateTimeField()
+    by = models.CharField(max_length=80)
+    by_name = models.CharField(max_length=120)
+    done_at = models.DateTimeField(null=True)
+    done_by = models.CharField(max_length=80, blank=True)
+    done_by_name = models.CharField(max_length=120, blank=True)
+    outcome = models.CharField(max_length=400, blank=True)
+
+    class Meta:
+        indexes = (
+            models.Index(fields=["episode", "due_at"], name="jointaction_episode"),
+            models.Index(fields=["body", "due_at", "id"], name="jointaction_open", condition=Q(done_at=None)),
+        )
+        constraints = (
+            models.CheckConstraint(name="jointaction_says_what", condition=~Q(what="") & ~Q(by="")),
+            models.CheckConstraint(name="jointaction_done_by_somebody", condition=Q(done_at=None, done_by="") | (Q(done_at__isnull=False) & ~Q(done_by=""))),
+        )

@@ -6,9 +6,11 @@ import msgspec
 
 from tutela.facts.roles import ROLES as CALLED
 from tutela.foundations.access.permissions import Permission
-from tutela.foundations.access.roles import ROLES
+from tutela.foundations.access.roles import PARTNERS, ROLES
 from tutela.foundations.design.parts import Cell, Row, Table
 from tutela.foundations.design.words import words
+
+_ALL = {**ROLES, **PARTNERS}
 
 
 class SheetRow(msgspec.Struct, frozen=True):
@@ -37,11 +39,11 @@ def roles_page() -> RolesPage:
                     Cell(text=role_words(name)), Cell(text=role.held_by),
                     Cell(text=" · ".join(permission_words(p) for p in Permission if p in role.may)),
                 ))
-                for name, role in ROLES.items()
+                for name, role in _ALL.items()
             ),
         ),
-        columns=tuple(role_words(name) for name in ROLES),
-        rows=tuple(SheetRow(permission_words(p), str(p), tuple(p in role.may for role in ROLES.values())) for p in Permission),
+        columns=tuple(role_words(name) for name in _ALL),
+        rows=tuple(SheetRow(permission_words(p), str(p), tuple(p in role.may for role in _ALL.values())) for p in Permission),
     )
 
 

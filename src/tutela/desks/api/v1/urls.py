@@ -13,7 +13,7 @@ from tutela.desks.api.v1.base import api
 from tutela.desks.api.v1.description import description
 from tutela.foundations.design.urls import Declared, public, stamped
 
-ENDPOINTS: Final = ("facts", "duties", "alerts")
+ENDPOINTS: Final = ("facts", "duties", "alerts", "return_interviews")
 for _name in ENDPOINTS:
     import_module(f"tutela.desks.api.v1.{_name}")
 

@@ -82,7 +82,7 @@ def _away(one: Away, at: datetime) -> Line:
 def _told(card: FindThisChild) -> list[Line]:
     return [
         Line(text="; ".join(said), detail=words(f"briefing.card.told-{name}"), at=one.at)
-        for one in card.told for name in ("places", "people", "reasons") if (said := getattr(one, name))
+        for one in card.told for name in ("places", "people", "reasons", "risk", "wishes") if (said := getattr(one, name))
     ]
 
 

@@ -28,7 +28,7 @@ EPISODES: Final = 5
 """So many of the latest times missing stand on the card."""
 HEALTH: Final = frozenset({"self_harm", "suicide", "mental_health", "medication", "disability", "drugs", "alcohol"})
 """Markers that say what the child's health needs."""
-_HEARD: Final = ("missing.Found", "missing.ReturnInterviewEntered", "missing.QuestionnaireCompleted")
+_HEARD: Final = ("missing.Found", "missing.ReturnInterviewReceived", "missing.ReturnInterviewEntered", "missing.QuestionnaireCompleted")
 
 
 class Away(msgspec.Struct, frozen=True, kw_only=True):
@@ -39,12 +39,14 @@ class Away(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Told(msgspec.Struct, frozen=True, kw_only=True):
-    """What a return interview brought."""
+    """What a return interview brought, as it was entered; and as a local authority sent it, of which the rest may still be missing."""
 
     at: datetime
-    places: tuple[str, ...]
-    people: tuple[str, ...]
-    reasons: tuple[str, ...]
+    places: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    reasons: tuple[str, ...] = ()
+    risk: tuple[str, ...] = ()
+    wishes: tuple[str, ...] = ()
 
 
 class FindThisChild(msgspec.Struct, frozen=True, kw_only=True):
@@ -103,13 +105,23 @@ def _last(facts: Iterable[Fact], episode: str, type_: str) -> Fact | None:
 
 
 def _told(facts: Iterable[Fact]) -> tuple[Told, ...]:
-    found = []
-    for fact in facts:
+    """What was entered says again what was sent: of that there stays what entering does not ask, the risk and the wishes."""
+    heard, found = list(facts), []
+    entered = {ref: n for n, fact in enumerate(heard) if fact.type == "missing.ReturnInterviewEntered" for ref in fact.refs("episode")}
+    for n, fact in enumerate(heard):
         data: Any = fact.data
         if fact.type == "missing.ReturnInterviewEntered":
             reasons = (*map(returned.reason_words, (*data.push, *data.pull)), *data.reasons)
             found.append(Told(at=fact.occurred.earliest, places=data.places, people=data.people, reasons=reasons))
+        if fact.type == "missing.ReturnInterviewReceived":
+            again = any(entered.get(ref, -1) > n for ref in fact.refs("episode"))
+            said = {} if again else {"places": _some(data.where), "people": _some(data.who), "reasons": _some(data.why)}
+            found.append(Told(at=fact.occurred.earliest, risk=_some(data.risk), wishes=_some(data.wishes), **said))
     return tuple(reversed(found))
+
+
+def _some(said: str) -> tuple[str, ...]:
+    return (said,) if said else ()
 
 
 def _answers(facts: Iterable[Fact]) -> dict[str, str]:

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from tutela.foundations.access import codes, forms, places, signing, trail
 from tutela.foundations.access.naming import in_full
 from tutela.foundations.access.pages import AccountPage, AuthenticatorPage, CodesPage, PasswordPage, ProvePage, RoleLine, SessionsPage
-from tutela.foundations.access.roles import ROLES
+from tutela.foundations.access.roles import PARTNERS, ROLES
 from tutela.foundations.access.sessions import HOW
 from tutela.foundations.access.viewer import Viewer
 from tutela.foundations.access.views.signing_in import asked
@@ -34,16 +34,17 @@ SECRET = "totp_secret"
 def account(request: HttpRequest) -> HttpResponse:
     """Who one is here, and what one may change about it."""
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]  # the doors set it
-    mine, held = signing.account_of(request), forces.standing(viewer.ref, clock.now())
+    mine, roles = signing.account_of(request), {**ROLES, **PARTNERS}
+    on_duty = () if viewer.body else forces.standing(viewer.ref, clock.now()).on_duty   # a partner's people are on no roster of the force's
     page = AccountPage(
         name=viewer.name, rank=viewer.rank or "", absent=viewer.absent, how=request.session.get(HOW, ""), has_password=mine.has_usable_password(),
         has_authenticator=codes.enrolled(mine), codes_left=codes.recovery_codes_left(mine), others=len(places.of(request)) - 1,
         roles=tuple(
             RoleLine(
-                address=address, title=in_full(address), held_by=ROLES[role].held_by if (role := address.partition("@")[0]) in ROLES else "",
-                acting=address == viewer.acting, on_duty=address in held.on_duty, lapsed=role in viewer.lapsed,
+                address=address, title=in_full(address), held_by=roles[role].held_by if (role := address.partition("@")[0]) in roles else "",
+                acting=address == viewer.acting, on_duty=address in on_duty, lapsed=role in viewer.lapsed,
             )
-            for address in sorted(viewer.roles, key=lambda address: (address not in held.on_duty, address))
+            for address in sorted(viewer.roles, key=lambda address: (address not in on_duty, address))
         ),
     )
     return render(request, "access/account.html", page)

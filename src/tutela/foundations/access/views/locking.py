@@ -42,7 +42,7 @@ def locked(request: HttpRequest) -> HttpResponse:
     own = not one_click and (account.has_usable_password() or codes.enrolled(account))
     page = LockedPage(
         name=account.officer.name if account.officer else account.username, form=form if own else None, next=asked(request),
-        provider=provider_name() if request.session.get(HOW) == "provider" else None, one_click=one_click, holds=held.of(request) is not None,
+        provider=provider_name(request) if request.session.get(HOW) == "provider" else None, one_click=one_click, holds=held.of(request) is not None,
     )
     return render(request, "access/locked.html", page, status=422 if own and form.errors else 200)
 

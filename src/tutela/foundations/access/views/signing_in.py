@@ -10,7 +10,7 @@ from django.utils.http import urlencode
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from tutela.foundations.access import forms, provider, signing
+from tutela.foundations.access import forms, provider, signing, sites
 from tutela.foundations.access.pages import CodePage, SignInPage
 from tutela.foundations.design.render import render
 from tutela.foundations.design.words import words
@@ -35,7 +35,8 @@ def sign_in(request: HttpRequest) -> HttpResponse:
             return HttpResponseRedirect(reverse("sign-in-code")) if code_next else signing.onward(request, asked(request))
     said = request.GET.get("said", "")
     page = SignInPage(
-        form=form, next=asked(request), provider=provider_name(), invented=signing.training(), said=words(f"access.said.{said}") if said in _SAID else "",
+        form=form, next=asked(request), provider=provider_name(request), invented=signing.training(),
+        said=words(f"access.said.{said}") if said in _SAID else "",
     )
     return render(request, "access/sign-in.html", page, status=422 if form.errors else 200)
 
@@ -70,6 +71,6 @@ def asked(request: HttpRequest) -> str:
     return signing.safe(request, request.POST.get("next") or request.GET.get("next") or FIRST_PAGE)
 
 
-def provider_name() -> str | None:
-    """What the force calls its identity provider; None where it has none here."""
-    return provider.name() if provider.configured() else None
+def provider_name(request: HttpRequest) -> str | None:
+    """What the force calls its identity provider; None where it has none here, and at the partners' site, whose people it does not know."""
+    return provider.name() if provider.configured() and sites.site_of(request) == "force" else None

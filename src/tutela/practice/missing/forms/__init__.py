@@ -6,6 +6,7 @@ from tutela.practice.missing.forms.acting import ACTS, Complete
 from tutela.practice.missing.forms.deciding import RepeatDeclined, RepeatHeld
 from tutela.practice.missing.forms.fields import Act, Setting
 from tutela.practice.missing.forms.flagging import Flag, Unflag
+from tutela.practice.missing.forms.joining import JointDone
 from tutela.practice.missing.forms.opening import Opening
 from tutela.practice.missing.forms.planning import PLAN_ACTS as _PLAN_ACTS
 from tutela.practice.missing.forms.planning import ChildSetting, PlanAct
@@ -17,4 +18,6 @@ PLAN_ACTS: Final[dict[str, type[PlanAct]]] = {
 }
 """The acts about a child, each by the last part of its address: those about the trigger plan, about a meeting after the third time, about the flag."""
 
-__all__ = ["ACTS", "PLAN_ACTS", "SUMMARY_ACTS", "Act", "ChildSetting", "Complete", "Opening", "PlanAct", "Setting", "Summarised", "SummaryAct"]
+__all__ = [
+    "ACTS", "PLAN_ACTS", "SUMMARY_ACTS", "Act", "ChildSetting", "Complete", "JointDone", "Opening", "PlanAct", "Setting", "Summarised", "SummaryAct",
+]

@@ -31,6 +31,7 @@ from tutela.practice.missing.forms.fields import (
 )
 from tutela.practice.missing.forms.grading import BELOW, LEVELS, Grade, Override, SecondLine
 from tutela.practice.missing.forms.interviewing import EnterInterview, ReturnInterview
+from tutela.practice.missing.forms.joining import JointAction, JointNote
 from tutela.practice.missing.forms.questioning import Alert, Questionnaire
 from tutela.practice.missing.forms.returning import Return, ask_open, told_of
 from tutela.practice.missing.forms.signing import Sign
@@ -360,5 +361,6 @@ ACTS: Final[dict[str, type[Act]]] = {
     "return": Return, "found": Found, "returned": Returned, "verified": Verified,
     "interview": Interview, "return-interview": ReturnInterview, "enter-interview": EnterInterview, "attach": Attach, "sign": Sign, "close": Close,
     "tell": Tell, "summary": SeeToSummary, "bureau": Bureau, "senior": Senior, "specialist": Specialist,
+    "joint-note": JointNote, "joint-action": JointAction,
 }
 """Each by the last part of its address."""

@@ -5,7 +5,8 @@ from tutela.practice.missing.operations.deciding import decline_repeat_meeting, 
 from tutela.practice.missing.operations.ending import close_episode, found, prevention_interview, returned, verified
 from tutela.practice.missing.operations.flagging import flag_child, unflag_child
 from tutela.practice.missing.operations.grading import approve_lowering, decline_lowering, grade_risk, request_lowering, withdraw_lowering
-from tutela.practice.missing.operations.interviewing import enter_interview, return_interview
+from tutela.practice.missing.operations.interviewing import bring_interview, enter_interview, interview_step, return_interview
+from tutela.practice.missing.operations.joint import joint_action, joint_done, joint_note
 from tutela.practice.missing.operations.opening import open_episode
 from tutela.practice.missing.operations.owning import accept_ownership, assign_to_cii, decline_ownership
 from tutela.practice.missing.operations.planning import (
@@ -40,10 +41,10 @@ from tutela.practice.missing.operations.summaries import (
 
 __all__ = [
     "accept_ownership", "add_summary_recipient", "allocate", "approve_lowering", "approve_trigger_plan", "assign_to_cii", "assign_trigger_plan", "attach",
-    "close_episode", "complete_action", "complete_questionnaire", "confirm_summary_recipient", "consider_alert", "decline_lowering", "decline_ownership",
-    "decline_repeat_meeting", "end_summary_recipient", "end_trigger_plan", "enquire", "enter_interview", "flag_child", "found", "grade_risk",
-    "hold_repeat_meeting", "keep_profile", "move_review", "notify_bureau", "open_episode", "override_suggestion", "prevention_interview", "receive",
-    "record_plan", "record_return", "request_lowering", "return_interview", "returned", "review_as_senior", "review_as_specialist", "review_episode",
-    "review_grading", "review_trigger_plan", "search", "send_summary_again", "sign_form", "tell_summary", "unflag_child", "verified", "withdraw_lowering",
-    "write_trigger_plan",
+    "bring_interview", "close_episode", "complete_action", "complete_questionnaire", "confirm_summary_recipient", "consider_alert", "decline_lowering",
+    "decline_ownership", "decline_repeat_meeting", "end_summary_recipient", "end_trigger_plan", "enquire", "enter_interview", "flag_child", "found",
+    "grade_risk", "hold_repeat_meeting", "interview_step", "joint_action", "joint_done", "joint_note", "keep_profile", "move_review", "notify_bureau",
+    "open_episode", "override_suggestion", "prevention_interview", "receive", "record_plan", "record_return", "request_lowering", "return_interview",
+    "returned", "review_as_senior", "review_as_specialist", "review_episode", "review_grading", "review_trigger_plan", "search", "send_summary_again",
+    "sign_form", "tell_summary", "unflag_child", "verified", "withdraw_lowering", "write_trigger_plan",
 ]

@@ -1,4 +1,7 @@
-"""The independent interview of a child who came back: asked for, offered, held or declined, received, read, entered. It outlives the episode."""
+"""The independent interview of a child who came back: asked for, offered, held or declined, received, read, entered. It outlives the episode.
+
+A local authority brings it by one template, at the partners' site or from its own system. A part is taken like the whole, and what it lacks is told.
+"""
 
 from __future__ import annotations
 
@@ -7,14 +10,17 @@ from datetime import datetime
 from typing import Any, Final
 
 from tutela.facts import About, Payload, missing
+from tutela.facts.missing import INTERVIEW_ASKS
 from tutela.foundations.access.permissions import Permission
 from tutela.foundations.kit.text import clean
 from tutela.foundations.work.errors import Refused
 from tutela.foundations.work.operation import operation
 from tutela.foundations.work.unit import Work
-from tutela.practice.missing.operations.held import hold, noted
+from tutela.practice.missing.operations.held import flag, hold, noted
 from tutela.practice.missing.operations.returning import Met, Told, name_places, persons_of, places_of
 from tutela.practice.missing.operations.rows import keep
+from tutela.record.occurrences.queries import interview_of
+from tutela.record.sharing.operations import joint
 
 _SAYS: Final[dict[str, Callable[[dict[str, Any]], Payload]]] = {
     "asked": lambda said: missing.ReturnInterviewRequested(authority=said["who"]),
@@ -24,6 +30,8 @@ _SAYS: Final[dict[str, Callable[[dict[str, Any]], Payload]]] = {
     "received": lambda said: missing.ReturnInterviewReceived(by_channel=said["who"]),
     "read": lambda _: missing.ReturnInterviewRead(),
 }
+_THEIRS: Final = frozenset({"offered", "held", "declined"})
+"""What an authority says of it itself."""
 
 
 @operation(Permission.MISSING_FOUND, about=("episode",))
@@ -69,3 +77,50 @@ def enter_interview(
     if worrying:
         name_places(work, held, there, "return_interview", None)
     return {"episode": episode, "stage": "entered"}
+
+
+@operation(Permission.PARTNER_ANSWER, about=("episode",))
+def bring_interview(
+    work: Work, *, episode: str, where: str = "", who: str = "", why: str = "", risk: str = "", wishes: str = "", held_at: datetime | None = None,
+    channel: str = "gateway",
+) -> dict[str, Any]:
+    """Take what an authority says that a return interview brought, whole or in part; what it leaves out is told, and may be brought later.
+
+    :param held_at: when it was held; where nobody said so before, by now
+    :returns: ``gaps``: what of the template nobody has answered yet
+    :raises Refused: where nothing is said at all
+    :raises Denied: where the authority was told nothing of this time missing
+    """
+    said = {name: clean(value) for name, value in zip(INTERVIEW_ASKS, (where, who, why, risk, wishes), strict=True)}
+    work.words = said
+    entry = joint.entry(work, episode)
+    if not any(said.values()):
+        raise Refused("missing.bring-interview.say-something")
+    held = hold(work, entry.ref, Permission.PARTNER_ANSWER, open_only=False)
+    if entry.interview is None or entry.interview.held_at is None:
+        keep(work, held, noted(work, held, missing.ReturnInterviewHeld(), occurred=held_at))
+    keep(work, held, noted(work, held, missing.ReturnInterviewReceived(by_channel=channel, authority=work.by.body, **said)))
+    stands = interview_of(entry.ref)
+    gaps = list(stands.gaps) if stands else []
+    if gaps:
+        flag(work, "missing.interview-whole", "missing.bring-interview.partial", count=len(gaps))
+    return {"episode": entry.ref, "reference": entry.reference, "gaps": gaps}
+
+
+@operation(Permission.PARTNER_ANSWER, about=("episode",))
+def interview_step(
+    work: Work, *, episode: str, stage: str, reason: str = "", carer_asked: bool | None = None, when: datetime | None = None,
+) -> dict[str, Any]:
+    """Take from an authority that the interview was offered, was held, or that the child declined and why.
+
+    :raises Refused: where a child declined and nobody says why
+    :raises Denied: where the authority was told nothing of this time missing
+    """
+    work.words = {"reason": reason}
+    entry = joint.entry(work, episode)
+    if stage == "declined" and not clean(reason):
+        raise Refused("missing.return-interview.say-why")
+    held = hold(work, entry.ref, Permission.PARTNER_ANSWER, open_only=False)
+    said = {"who": "", "reason": clean(reason), "carer_asked": carer_asked, "independent": None}
+    keep(work, held, noted(work, held, _SAYS[stage if stage in _THEIRS else "offered"](said), occurred=when))
+    return {"episode": entry.ref, "stage": stage}

@@ -158,6 +158,10 @@ def _interview(stage: str) -> Callable[[Work, Held, Fact], None]:
     return come_to
 
 
+def _brought(work: Work, held: Held, fact: Fact) -> None:
+    occurrences.interview_brought(work, held.row, fact)
+
+
 def _closed(work: Work, held: Held, fact: Fact) -> None:  # noqa: ARG001  # all share one signature
     occurrences.close(work, held.row)
     enquiries.end(work, held.row.ref, PURPOSE)
@@ -170,6 +174,6 @@ _ROWS: Final[dict[type, Callable[[Work, Held, Fact], Any]]] = {
     missing.Returned: _back("returned_at"), missing.Verified: _at("verified_at"), missing.PreventionInterviewHeld: _at("verified_at"),
     missing.ReturnInterviewRequested: _interview("asked"), missing.ReturnInterviewOffered: _interview("offered"),
     missing.ReturnInterviewHeld: _interview("held"), missing.ReturnInterviewDeclined: _interview("declined"),
-    missing.ReturnInterviewReceived: _interview("received"), missing.ReturnInterviewRead: _interview("read"),
+    missing.ReturnInterviewReceived: _brought, missing.ReturnInterviewRead: _interview("read"),
     missing.ReturnInterviewEntered: _interview("entered"), missing.EpisodeClosed: _closed,
 }

@@ -19,6 +19,7 @@ from tutela.practice.missing import queries
 from tutela.practice.missing.forms import Act, Opening
 from tutela.practice.missing.pages import bits
 from tutela.practice.missing.pages.grading import grading_facts
+from tutela.practice.missing.pages.interviews import brought_lines
 from tutela.practice.missing.pages.questionnaire import photo_line, progress
 from tutela.practice.missing.pages.returning import return_facts, return_lines
 from tutela.record.duties import queries as duties
@@ -27,6 +28,7 @@ from tutela.record.enquiries.engine import banner, concern_words, information_li
 from tutela.record.occurrences.engine import standing
 from tutela.record.occurrences.queries import EpisodeHeld
 from tutela.record.people import queries as people
+from tutela.record.sharing.queries.joint import Doing, OnList
 
 _PLANNED: Final = frozenset({"plan", "review"})
 """Acts that one does with the whole child in view."""
@@ -76,6 +78,15 @@ def complete_page(form: Form, action: enquiries.ActionSeen, held: EpisodeHeld) -
     )
 
 
+def joint_done_page(form: Form, action: Doing, entry: OnList) -> ActPage:
+    """The page on which somebody says that an action of the joint list was done."""
+    return ActPage(
+        title=words("missing.joint-done.title"), lead=action.what, button=words("missing.joint-done.button"), form=form,
+        back=reverse("missing:joint-child", args=[entry.key]), back_text=words("missing.joint.title"),
+        facts=(Line(text=words("missing.joint.set-by", who=action.by), at=action.due_at),),
+    )
+
+
 def open_page(viewer: Viewer, form: Opening, *, at: datetime, incident: str = "", child: str = "") -> ActPage:
     """The page on which a search is opened."""
     hidden = tuple((name, value) for name, value in (("incident", incident), ("child", child)) if value)
@@ -122,6 +133,8 @@ def _facts(viewer: Viewer, slug: str, held: EpisodeHeld, at: datetime) -> tuple[
     if slug == "questionnaire":
         lines.append(progress(enquiries.heard(card.incident, card.ref), card))
         lines += photo_line(viewer, card.child, at)
+    if slug == "enter-interview":
+        lines += brought_lines(viewer, card.ref, at)
     if slug == "tell":
         lines += [Line(text=c.name, detail=c.agency, telephone=c.telephone) for c in queries.authority_answers(at)]
     if slug == "decide-lowering" and card.pending:

@@ -28,9 +28,9 @@ _GROUPS: Final = {
     "own": ("assign", "take", "plan", "allocate"),
     "search": ("search", "enquire", "review", "alert", "senior", "specialist"),
     "back": ("return", "attach", "found", "returned", "verified", "interview", "return-interview", "enter-interview", "sign", "close"),
-    "tell": ("tell", "bureau", "summary"),
+    "tell": ("tell", "bureau", "summary", "joint-note", "joint-action"),
 }
-_LATER: Final = frozenset({"return", "attach", "return-interview", "enter-interview"})
+_LATER: Final = frozenset({"return", "attach", "return-interview", "enter-interview", "joint-note", "joint-action"})
 """What makes sense from the return on, and still does when the episode is closed."""
 _AFTER: Final = _LATER | {"search", "enquire", "returned", "verified", "interview", "sign", "close", "review", "tell", "specialist"}
 """What still makes sense when the child is found."""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Final
+from typing import Final, cast
 
 import msgspec
 from django.urls import reverse
 
+from tutela.facts import missing
+from tutela.facts.missing import INTERVIEW_ASKS
 from tutela.foundations.access import policy
 from tutela.foundations.access.permissions import Permission
 from tutela.foundations.access.viewer import Viewer
@@ -16,8 +18,10 @@ from tutela.foundations.design.parts import AsAt, Badge, Cell, EmptyState, Line,
 from tutela.foundations.design.times import local_time
 from tutela.foundations.design.words import words
 from tutela.foundations.kit.periods import in_words
+from tutela.law.kernel.subjects import Subject
 from tutela.practice.missing.pages import bits
 from tutela.practice.missing.pages.listing import Part
+from tutela.record.chronology.queries import facts_about, readable
 from tutela.record.duties.queries.law import book
 from tutela.record.occurrences import queries
 from tutela.record.occurrences.queries import Backlog, InterviewCard
@@ -26,6 +30,7 @@ from tutela.record.people import queries as people
 
 _DUE: Final = "missing.return_interview"
 _ENTERED: Final = "missing.return_interview.entered"
+_SHARED: Final = "missing.return_interview.shared"
 
 
 class InterviewsPage(msgspec.Struct, frozen=True, kw_only=True):
@@ -47,7 +52,7 @@ def interviews_page(viewer: Viewer, *, at: datetime, after: dict[str, str | None
     names = people.displays(shown)
     told = queries.backlog(at, closed_to(viewer, at))
     return InterviewsPage(
-        as_at=AsAt(at=at, href=reverse("missing:return-interviews")), figures=_figures(told, at), forecast=_forecast(told, at),
+        as_at=AsAt(at=at, href=reverse("missing:return-interviews")), figures=(*_figures(told, at), *_qualities(viewer, at)), forecast=_forecast(told, at),
         parts=tuple(
             _part(step, [_row(card, step, names, at) for card in page.rows], page.after, after.get(step), told.count[step]) for step, page in pages.items()
         ),
@@ -60,6 +65,32 @@ def interview_line(card: InterviewCard | None, at: datetime) -> Line | None:
     if card is None:
         return None
     return Line(text=_stage(card, at), badges=_late(card, at), detail=_due_words(card))
+
+
+def brought_lines(viewer: Viewer, episode: str, at: datetime) -> list[Line]:
+    """What a local authority sent of one interview, question by question, with what it left out: for whoever reads and enters it."""
+    found = facts_about([Subject("episode", episode)], types=["missing.ReturnInterviewReceived"])
+    access = readable(viewer, found, at=at)
+    lines = []
+    for fact in found:
+        data = cast("missing.ReturnInterviewReceived", fact.data)
+        if data.authority and access[fact.id] == "full":
+            lines += [
+                Line(text=said, detail=words(f"missing.interview-asks.{name}"), by=data.authority, at=fact.occurred.earliest)
+                for name in INTERVIEW_ASKS if (said := getattr(data, name))
+            ]
+    card = queries.interview_of(episode) if lines else None
+    gaps = card.gaps if card else ()
+    missed = [Line(text=words(f"missing.interview-asks.{name}"), badges=(Badge(words("missing.bring-interview.gap"), "orange"),)) for name in gaps]
+    return [*lines, *missed]
+
+
+def _qualities(viewer: Viewer, at: datetime) -> tuple[Line, ...]:
+    """How whole each authority's interviews are."""
+    found = queries.qualities(at, hidden=closed_to(viewer, at))
+    return tuple(
+        Line(text=words("missing.return-interviews.quality", authority=q.authority, score=q.score, count=q.count, whole=q.whole)) for q in found
+    )
 
 
 def _figures(told: Backlog, at: datetime) -> tuple[Line, ...]:
@@ -116,8 +147,19 @@ def _due_words(card: InterviewCard) -> str:
 
 
 def _late(card: InterviewCard, at: datetime) -> tuple[Badge, ...]:
+    """What is overdue; then each step that was taken late, by itself: that it was held, that it was shared."""
     _, due = _due(card)
-    return (Badge(words("missing.return-interviews.late", since=in_words(at - due)), "red"),) if due is not None and due < at else ()
+    over = (Badge(words("missing.return-interviews.late", since=in_words(at - due)), "red"),) if due is not None and due < at else ()
+    held, shared = card.held_at or card.declined_at, card.received_at
+    steps = (("held", _DUE, card.since, held), ("shared", _SHARED, card.held_at, shared or (at if card.held_at else None)))
+    return (*over, *(badge for name, number, since, done in steps if (badge := _step_late(name, number, since, done, shared is None and name == "shared"))))
+
+
+def _step_late(name: str, number: str, since: datetime | None, done: datetime | None, waits: bool) -> Badge | None:
+    due = book().after(number, since) if since is not None else None
+    if due is None or done is None or done <= due:
+        return None
+    return Badge(words(f"missing.return-interviews.{name}-{'overdue' if waits else 'late'}", by=in_words(done - due)), "red" if waits else "orange")
 
 
 def _part(step: str, rows: list[Row], mark: str | None, after: str | None, count: int) -> Part:

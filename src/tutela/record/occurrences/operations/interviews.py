@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any, cast
 
+from tutela.facts import Fact, missing
+from tutela.facts.missing import INTERVIEW_ASKS
+from tutela.foundations.kit.text import clean, clip
 from tutela.foundations.work.unit import Work
 from tutela.record.occurrences.models import Episode, ReturnInterview
 
@@ -32,6 +36,15 @@ def stage(work: Work, episode: Episode, name: str, *, at: datetime) -> ReturnInt
     return row
 
 
+def brought(work: Work, episode: Episode, fact: Fact) -> None:
+    """It was received, and what of the template it answers: what one receipt leaves out a later one may bring."""
+    row, data = stage(work, episode, "received", at=fact.occurred.earliest), cast("missing.ReturnInterviewReceived", fact.data)
+    if data.authority:
+        said = [name for name in INTERVIEW_ASKS if name in row.answered or clean(getattr(data, name))]
+        more: dict[str, Any] = {"entered_at": None, "ended_at": None} if row.entered_at is not None else {}   # what came later is to be entered too
+        _set(work, episode, row, authority=clip(clean(data.authority), 120), answered=said, **more)
+
+
 def interview_of(work: Work, episode: Episode, *, since: datetime) -> ReturnInterview:
     """The episode's row; made where there is none yet."""
     row = ReturnInterview.objects.filter(episode=episode).first()
@@ -42,7 +55,7 @@ def interview_of(work: Work, episode: Episode, *, since: datetime) -> ReturnInte
     return row
 
 
-def _set(work: Work, episode: Episode, row: ReturnInterview, **new: datetime | None) -> None:
+def _set(work: Work, episode: Episode, row: ReturnInterview, **new: Any) -> None:
     old = {name: getattr(row, name) for name in new}
     for name, value in new.items():
         setattr(row, name, value)

@@ -17,10 +17,12 @@ from tutela.record.occurrences.queries.interviews import (
     Backlog,
     InterviewCard,
     InterviewPage,
+    Quality,
     Step,
     backlog,
     interview_of,
     interviews,
+    qualities,
 )
 from tutela.record.occurrences.queries.lists import (
     EpisodePage,
@@ -60,9 +62,9 @@ from tutela.record.occurrences.queries.plans import (
 
 __all__ = [
     "OFTEN", "PACE", "STEPS", "WINDOWS", "Backlog", "Caller", "EpisodeCard", "EpisodeHeld", "EpisodePage", "Frequent", "IncidentCard", "IncidentHeld",
-    "InterviewCard", "InterviewPage", "Owner", "OwnershipSeen", "Page", "PlanVersionSeen", "Ranking", "Repeated", "ResourceSeen", "Shape", "Source",
+    "InterviewCard", "InterviewPage", "Owner", "OwnershipSeen", "Page", "PlanVersionSeen", "Quality", "Ranking", "Repeated", "ResourceSeen", "Shape", "Source",
     "Step", "TriggerPlanSeen", "VersionSeen", "Window", "backlog", "caller_of", "episode", "episode_cards", "episodes_of", "episodes_since", "incident",
     "incident_cards", "incidents_at", "incidents_of", "interview_of", "interviews", "interviews_received", "missing_now", "most_missing", "of_source",
-    "open_episode_of", "open_episodes", "open_incidents", "open_loads", "orphans", "ours", "owned_by", "owner_of", "owners", "printed", "repeated",
+    "open_episode_of", "open_episodes", "open_incidents", "open_loads", "orphans", "ours", "owned_by", "owner_of", "owners", "printed", "qualities", "repeated",
     "reported_since", "shape_of", "times_missing", "trigger_plan", "trigger_plans",
 ]

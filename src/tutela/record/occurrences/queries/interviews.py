@@ -8,8 +8,10 @@ from typing import Final, Literal
 from uuid import UUID
 
 import msgspec
-from django.db.models import Count, Min, Q
+from django.db.models import Count, Min, Q, Sum
+from django.db.models.functions import Coalesce
 
+from tutela.facts.missing import INTERVIEW_ASKS
 from tutela.foundations.access.viewer import Viewer
 from tutela.foundations.kit import refs
 from tutela.record.occurrences.models import ReturnInterview
@@ -26,6 +28,8 @@ _WHICH: Final[dict[str, Q]] = {
 }
 PACE: Final = timedelta(days=28)
 """Over which the pace is looked at."""
+QUALITY: Final = timedelta(days=90)
+"""Over which it is looked at how whole an authority's interviews are."""
 
 
 class InterviewCard(msgspec.Struct, frozen=True, kw_only=True):
@@ -45,6 +49,30 @@ class InterviewCard(msgspec.Struct, frozen=True, kw_only=True):
     received_at: datetime | None
     read_at: datetime | None
     entered_at: datetime | None
+    authority: str = ""
+    """The local authority that brought it by the template; empty where it came in another way."""
+    answered: tuple[str, ...] = ()
+
+    @property
+    def gaps(self) -> tuple[str, ...]:
+        """What of the template it leaves out; nothing where it did not come by it."""
+        return tuple(name for name in INTERVIEW_ASKS if name not in self.answered) if self.authority else ()
+
+
+class Quality(msgspec.Struct, frozen=True, kw_only=True):
+    """How whole the interviews are that one local authority brought by the template in the last 90 days."""
+
+    authority: str
+    count: int
+    whole: int
+    """How many of them leave nothing out."""
+    answered: int
+    """Answers that were given, of five for each."""
+
+    @property
+    def score(self) -> int:
+        """In a hundred: the share of what is asked that was answered."""
+        return round(100 * self.answered / (self.count * len(INTERVIEW_ASKS))) if self.count else 0
 
 
 class InterviewPage(msgspec.Struct, frozen=True):
@@ -100,12 +128,23 @@ def backlog(at: datetime, hidden: Collection[str] = ()) -> Backlog:
     )
 
 
+def qualities(at: datetime, *, authority: str = "", hidden: Collection[str] = ()) -> list[Quality]:
+    """How whole each authority's interviews are, in one query; of children of whom the reader may know."""
+    closed = sorted(hidden)
+    rows = ReturnInterview.objects.filter(received_at__gt=at - QUALITY, received_at__lte=at, **({"authority": authority} if authority else {}))
+    rows = rows.exclude(authority="").exclude(child__in=closed).exclude(episode__in=keys(closed, "episode"))
+    told = rows.values("authority").annotate(
+        count=Count("id"), whole=Count("id", filter=Q(answered__len=len(INTERVIEW_ASKS))), said=Sum(Coalesce("answered__len", 0)),
+    )
+    return [Quality(authority=t["authority"], count=t["count"], whole=t["whole"], answered=t["said"]) for t in told.order_by("authority")]
+
+
 def card(row: ReturnInterview) -> InterviewCard:
     """A row as a list shows it."""
     return InterviewCard(
         id=str(row.id), episode=row.episode.ref, incident=refs.make("incident", row.episode.incident_id), reference=row.episode.reference, child=row.child,
         stage=row.stage, since=row.since, asked_at=row.asked_at, offered_at=row.offered_at, held_at=row.held_at, declined_at=row.declined_at,
-        received_at=row.received_at, read_at=row.read_at, entered_at=row.entered_at,
+        received_at=row.received_at, read_at=row.read_at, entered_at=row.entered_at, authority=row.authority, answered=tuple(row.answered),
     )
 
 

@@ -9,7 +9,7 @@ from typing import Any, Final, Literal, TypeVar
 from uuid import UUID
 
 import msgspec
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, Model, OuterRef, Q, QuerySet
 
 from tutela.foundations.access import policy
 from tutela.foundations.access.viewer import Viewer
@@ -20,7 +20,7 @@ from tutela.record.occurrences.queries.cards import EpisodeCard, IncidentCard, e
 from tutela.record.occurrences.queries.closed import keys
 from tutela.record.people import queries as people
 
-R = TypeVar("R", bound="Incident | Episode | ReturnInterview")
+R = TypeVar("R", bound=Model)
 _LOOKS: Final = 5
 """So often is a page filled up where much of it may not be known: a list of restricted records never hangs."""
 

@@ -6,9 +6,9 @@ Helpers take the :class:`~tutela.foundations.work.unit.Work` of an operation; th
 from tutela.record.sharing.operations.acts import acknowledged, followed, log_call, share_notice, tell
 from tutela.record.sharing.operations.answers import call_attempted, delivered, not_delivered, recalled, told, was_sent
 from tutela.record.sharing.operations.receiving import receive
-from tutela.record.sharing.operations.recipients import Conflict, conflict
 from tutela.record.sharing.operations.sending import prepare, send, share_with
 from tutela.record.sharing.operations.summaries import add_recipient, confirm_recipient, end_recipient, hold_recipient, put_on_its_way, send_again
+from tutela.record.sharing.queries.recipients import Conflict, conflict
 
 __all__ = [
     "Conflict", "acknowledged", "add_recipient", "call_attempted", "confirm_recipient", "conflict", "delivered", "end_recipient", "followed",

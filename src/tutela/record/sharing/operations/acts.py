@@ -14,8 +14,8 @@ from tutela.foundations.work.unit import Work
 from tutela.record.sharing.models import Share
 from tutela.record.sharing.operations import answers, sending
 from tutela.record.sharing.operations.held import about_of, held
-from tutela.record.sharing.operations.recipients import conflict
 from tutela.record.sharing.queries import Contact, contacts, recipient_now
+from tutela.record.sharing.queries.recipients import conflict
 
 _NAMED = ("child", "episode", "incident")
 

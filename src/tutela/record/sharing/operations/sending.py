@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from django.conf import settings
 from django.db.models import Max
 
 from tutela.facts import About, sharing
@@ -17,8 +18,8 @@ from tutela.record.chronology.operations import lock_subjects, note
 from tutela.record.people import queries as people
 from tutela.record.sharing.models import Share, ShareAbout
 from tutela.record.sharing.operations.held import about_of, held, literal
-from tutela.record.sharing.operations.recipients import conflict
 from tutela.record.sharing.queries import Contact, family_of, key_of
+from tutela.record.sharing.queries.recipients import conflict
 
 
 def prepare(
@@ -68,6 +69,7 @@ def send(work: Work, ref: str, *, expected: int | None = None) -> bool:
         message = outbox.queue(
             to=share.email, subject=words("sharing.email.subject"), template="notice", about=[share.ref, *(a.ref for a in about)],
             must_not_contain=people.displays(a.ref for a in about).values(), once=f"share {share.pk}",
+            having={"link": settings.PARTNERS_LINK} if settings.PARTNERS_LINK else None,
         )
         work.change(share, queued_at=work.at, queued_as=refs.key_of(message, "message"))
     elif share.channel in ("gateway", "api", "other"):
@@ -109,4 +111,6 @@ def _once(named: Iterable[About]) -> list[About]:
 
 
 def _contact(share: Share) -> Contact:
-    return Contact(agency=share.agency, name=share.name, email=share.email, telephone=share.telephone, known_as=tuple(share.known_as))
+    return Contact(
+        agency=share.agency, name=share.name, email=share.email, telephone=share.telephone, ref=share.recipient, known_as=tuple(share.known_as),
+    )

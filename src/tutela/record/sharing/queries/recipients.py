@@ -58,6 +58,7 @@ def conflict(contact: Contact, about: Iterable[About], at: datetime) -> Conflict
 def _readers(contact: Contact) -> tuple[str, ...]:
     """Everybody whom we know to read it there: as officer, and as the person that an officer or professional is."""
     known = set(contact.known_as) | set(people.persons_of_email(contact.email))
+    known |= {contact.ref} if contact.ref.startswith(f"{refs.PREFIXES['partner']}:") else set()
     officers = [refs.key_of(ref, "officer") for ref in known if ref.startswith(f"{refs.PREFIXES['officer']}:")]
     known.update(ref for ref in Officer.objects.filter(pk__in=officers).values_list("person_ref", flat=True) if ref)
     persons = [ref for ref in known if ref.startswith(f"{refs.PREFIXES['person']}:")]
