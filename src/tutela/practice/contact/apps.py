@@ -38,6 +38,7 @@ class ContactConfig(AppConfig):
             register_act(
                 f"contact.{slug}", f"contact:{slug}", kind="incident", permission=form.operation.permission, does=DOES.get(slug, ()), there=THERE.get(slug, ()),
             )
+        register_act("contact.calls", "contact:calls", kind="officer", permission=Permission.INCIDENT_REVIEW, does=("governance.call-reviews",))
         register_navigation(NavigationItem(Permission.INCIDENT_REPORT, "contact:report", "contact.navigation.report", 30))
         register_navigation(NavigationItem(Permission.CHECKS_SEE, "contact:checks-list", "contact.navigation.checks", 32))
         register_navigation(NavigationItem(Permission.INCIDENT_REVIEW, "contact:board", "contact.navigation.board", 26))

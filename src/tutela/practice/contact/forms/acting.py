@@ -16,7 +16,7 @@ from tutela.practice.contact.forms.deferring import Appointment, Telephone
 from tutela.practice.contact.forms.fields import GRADE_CHOICES, GRADES, Act, Setting, by_when, offer, on_duty, split, unscheduled, within
 from tutela.practice.contact.forms.household import Household
 from tutela.practice.contact.forms.reporting import yes_no
-from tutela.practice.contact.forms.supervising import Intervene, NoteFeedback
+from tutela.practice.contact.forms.supervising import Intervene, NoteFeedback, ReviewCall
 from tutela.record.enquiries.operations import Asked
 
 _WHAT: Final = ("second_call", "sighting", "located_elsewhere", "intelligence", "marker_found", "partner", "log_entry", "other")
@@ -304,6 +304,7 @@ ACTS: Final[dict[str, type[Act]]] = {
     "assess": Assess, "advice": Advice, "answer": AnswerInformation, "review": Review, "escalate": Escalate, "directions": Directions,
     "hand-over": HandOver, "take": Answer, "crime": Crime, "close": Close, "check": Check, "hits": AnswerHits, "briefing": ReadBriefing,
     "intervene": Intervene, "appointment": Appointment, "telephone": Telephone, "household": Household, "note-feedback": NoteFeedback,
+    "review-call": ReviewCall,
     "ask-specialist": AskSpecialist, "specialist": Advise, "weigh-advice": WeighAdvice, "challenge": Challenge, "answer-challenge": AnswerChallenge,
 }
 """Each by the last part of its address."""

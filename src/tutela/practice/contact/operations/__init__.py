@@ -3,6 +3,7 @@
 from tutela.practice.contact.operations.advising import advise, ask_specialist, weigh_advice
 from tutela.practice.contact.operations.assessing import assess
 from tutela.practice.contact.operations.briefing import read_briefing
+from tutela.practice.contact.operations.calls import draw_calls, review_call
 from tutela.practice.contact.operations.challenging import answer_challenge, challenge
 from tutela.practice.contact.operations.checking import HitSaid, answer_hits, check_systems
 from tutela.practice.contact.operations.closing import close, recode
@@ -21,7 +22,7 @@ from tutela.practice.contact.operations.taking import take_report
 __all__ = [
     "HitSaid", "accept", "advise", "answer_challenge", "answer_hits", "answer_information", "approve_lowering", "arrived", "ask_appointment",
     "ask_specialist", "assess", "assign_to_telephone", "challenge", "check_systems", "close", "complete_action", "decide_resource", "decline",
-    "decline_lowering", "dispatch", "escalate", "escalation_directions", "give_advice", "grade", "hand_over", "hand_over_shift", "intervene", "no_resource",
-    "note_feedback", "read_briefing", "receive", "recode", "record_crime", "record_household", "request_lowering", "review", "take_report", "weigh_advice",
+    "decline_lowering", "dispatch", "draw_calls", "escalate", "escalation_directions", "give_advice", "grade", "hand_over", "hand_over_shift", "intervene", "no_resource",
+    "note_feedback", "read_briefing", "receive", "recode", "record_crime", "record_household", "request_lowering", "review", "review_call", "take_report", "weigh_advice",
     "withdraw_lowering", "write_log",
 ]
