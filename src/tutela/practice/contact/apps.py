@@ -16,7 +16,7 @@ DOES: Final[dict[str, tuple[str, ...]]] = {
     "decide-lowering": ("contact.lowering-decision",), "check": ("contact.check-verified",), "hits": ("contact.hits-answered",),
     "advice": ("contact.evidence-advice",), "crime": ("contact.crime-recorded",), "directions": ("contact.escalation-answered",),
     "specialist": ("contact.specialist-answered",), "weigh-advice": ("contact.specialist-weighed",),
-    "answer-challenge": ("contact.challenge-met",),
+    "answer-challenge": ("contact.challenge-met",), "expect": ("contact.result-expected",), "result": ("contact.result-recorded",),
 }
 """What is owed, by the act that does it."""
 THERE: Final[dict[str, tuple[str, ...]]] = {"arrived": ("contact.attend",)}

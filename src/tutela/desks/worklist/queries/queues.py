@@ -49,6 +49,10 @@ QUEUES: Final[tuple[Queue, ...]] = (
     _of(
         "challenges", "contact.challenge-met", target="contact.challenge", owner="supervisor@contact", order="age", permission=Permission.INCIDENT_SEE,
     ),
+    _of(
+        "results", "contact.result-expected", "contact.result-recorded", target="contact.result.recorded", owner="supervisor@contact", order="age",
+        permission=Permission.INCIDENT_SEE,
+    ),
     _of("crime", "contact.crime-recorded", target="contact.crime.record", owner="crime_registrar@force"),
     # missing children
     Queue(

@@ -12,6 +12,7 @@ from tutela.practice.contact.forms.advising import Advise, AskSpecialist, WeighA
 from tutela.practice.contact.forms.assessing import Assess
 from tutela.practice.contact.forms.challenging import AnswerChallenge, Challenge
 from tutela.practice.contact.forms.checking import AnswerHits, Check, ReadBriefing
+from tutela.practice.contact.forms.deciding import Decide, ExpectResult, Result, result
 from tutela.practice.contact.forms.deferring import Appointment, Telephone
 from tutela.practice.contact.forms.fields import GRADE_CHOICES, GRADES, Act, Setting, by_when, offer, on_duty, split, unscheduled, within
 from tutela.practice.contact.forms.household import Household
@@ -71,6 +72,7 @@ class Grade(Act):
     edits = True
     grade = Radios("contact.grade.grade", GRADE_CHOICES, hint="contact.grade.grade-hint")
     rationale = read_as("rationale", TextArea("contact.grade.rationale", hint="contact.grade.rationale-hint", rows=3))
+    result = result()
 
     def prepare(self, setting: Setting) -> None:
         unscheduled(self, "grade", setting)
@@ -83,6 +85,7 @@ class Lower(Act):
     edits, asks_why = True, "before"
     grade = Radios("contact.lower.grade", GRADE_CHOICES)
     reason = read_as("rationale", TextArea("contact.lower.reason", hint="contact.lower.reason-hint", rows=3), guide="lowering")
+    result = result(required=True)
 
     def prepare(self, setting: Setting) -> None:
         unscheduled(self, "grade", setting)
@@ -304,7 +307,7 @@ ACTS: Final[dict[str, type[Act]]] = {
     "assess": Assess, "advice": Advice, "answer": AnswerInformation, "review": Review, "escalate": Escalate, "directions": Directions,
     "hand-over": HandOver, "take": Answer, "crime": Crime, "close": Close, "check": Check, "hits": AnswerHits, "briefing": ReadBriefing,
     "intervene": Intervene, "appointment": Appointment, "telephone": Telephone, "household": Household, "note-feedback": NoteFeedback,
-    "review-call": ReviewCall,
+    "review-call": ReviewCall, "decide": Decide, "expect": ExpectResult, "result": Result,
     "ask-specialist": AskSpecialist, "specialist": Advise, "weigh-advice": WeighAdvice, "challenge": Challenge, "answer-challenge": AnswerChallenge,
 }
 """Each by the last part of its address."""

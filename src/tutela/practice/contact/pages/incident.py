@@ -26,6 +26,7 @@ from tutela.practice.contact.pages import bits
 from tutela.practice.contact.pages.advising import advice_table
 from tutela.practice.contact.pages.assessing import Standing, standing_of
 from tutela.practice.contact.pages.challenging import challenges_table
+from tutela.practice.contact.pages.deciding import decisions_table
 from tutela.practice.contact.pages.checking import Known, known_of
 from tutela.record.duties import queries as duties
 from tutela.record.duties.engine import band
@@ -68,6 +69,7 @@ class IncidentPage(msgspec.Struct, frozen=True, kw_only=True):
     reviews: Table
     actions: Table
     hand_overs: Table
+    decisions: Table | None
     challenges: Table | None
     advice: Table | None
     """What specialists advised; nothing of it where a record is restricted."""
@@ -106,6 +108,7 @@ def incident_page(viewer: Viewer, held: IncidentHeld, *, at: datetime, after: st
         grades=tables.versions(held.grades, words("contact.incident.grades"), stands=answers_of.grade(card.ref)), sent=tables.sent(held.resources),
         reviews=tables.reviews(plan.reviews), actions=tables.actions(plan.actions, at, _complete),
         hand_overs=tables.hand_overs(enquiries.hand_overs_of(card.ref, *(e.ref for e in card.episodes))),
+        decisions=None if partly else decisions_table(card.ref),
         challenges=None if partly else challenges_table((card.ref, *(e.ref for e in card.episodes))),
         advice=None if partly else advice_table(card.ref), caller=() if partly else _caller(held), partly=partly, touched=card.shape.refs,
     )
