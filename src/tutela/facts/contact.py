@@ -308,6 +308,15 @@ class AdviceGiven(Payload):
     why_not: str = ""
 
 
+class AdviceSent(Payload):
+    """The advice on keeping evidence was sent to the caller, at an address that they gave as safe to use. Sent is not told. ``message``: which message."""
+
+    ABOUT: ClassVar = (HAPPENING,)
+    EXAMPLE: ClassVar[dict[str, object]] = {"message": "m:7", "channel": "email"}
+    message: str
+    channel: Literal["email"] = "email"
+
+
 class Recoded(Payload):
     """The incident's type was changed (a missing child to "concern for safety"): a closing of what the first type owed."""
 

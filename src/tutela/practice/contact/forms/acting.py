@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from tutela.foundations.design.forms import Checkboxes, DateTime, Form, Radios, Select, Text, TextArea, read_as, wanted, worded
+from tutela.foundations.design.forms import Checkboxes, DateTime, Form, Radios, Select, Text, TextArea, Tick, read_as, wanted, worded
 from tutela.foundations.work.operation import Operation
 from tutela.law.contact.online import LINES
 from tutela.practice.contact import operations
@@ -55,6 +55,14 @@ class Advice(Act):
     def given(self) -> dict[str, Any]:
         said = super().given()
         return {"given": said["given_lines"], "why_not": said["why_not"]}
+
+
+class SendAdvice(Act):
+    """Sending the advice in writing: to which address, and that the caller said that it is safe."""
+
+    operation = operations.send_advice
+    address = Text("contact.send-advice.address", hint="contact.send-advice.address-hint", missing="contact.send-advice.address-missing", most=200)
+    safe = Tick("contact.send-advice.safe", hint="contact.send-advice.safe-hint", missing="contact.send-advice.safe-missing", required=True)
 
 
 class AnswerInformation(Act):
@@ -307,7 +315,7 @@ ACTS: Final[dict[str, type[Act]]] = {
     "assess": Assess, "advice": Advice, "answer": AnswerInformation, "review": Review, "escalate": Escalate, "directions": Directions,
     "hand-over": HandOver, "take": Answer, "crime": Crime, "close": Close, "check": Check, "hits": AnswerHits, "briefing": ReadBriefing,
     "intervene": Intervene, "appointment": Appointment, "telephone": Telephone, "household": Household, "note-feedback": NoteFeedback,
-    "review-call": ReviewCall, "decide": Decide, "expect": ExpectResult, "result": Result,
+    "review-call": ReviewCall, "decide": Decide, "expect": ExpectResult, "result": Result, "send-advice": SendAdvice,
     "ask-specialist": AskSpecialist, "specialist": Advise, "weigh-advice": WeighAdvice, "challenge": Challenge, "answer-challenge": AnswerChallenge,
 }
 """Each by the last part of its address."""

@@ -9,6 +9,7 @@ from tutela.practice.contact.operations.checking import HitSaid, answer_hits, ch
 from tutela.practice.contact.operations.closing import close, recode
 from tutela.practice.contact.operations.deciding import record_decision, record_result, say_result_expected
 from tutela.practice.contact.operations.deferring import ask_appointment, assign_to_telephone
+from tutela.practice.contact.operations.evidence import send_advice
 from tutela.practice.contact.operations.feedback import note_feedback
 from tutela.practice.contact.operations.grading import approve_lowering, decline_lowering, grade, request_lowering, withdraw_lowering
 from tutela.practice.contact.operations.handing import accept, decline, hand_over, hand_over_shift
@@ -24,6 +25,6 @@ __all__ = [
     "HitSaid", "accept", "advise", "answer_challenge", "answer_hits", "answer_information", "approve_lowering", "arrived", "ask_appointment",
     "ask_specialist", "assess", "assign_to_telephone", "challenge", "check_systems", "close", "complete_action", "decide_resource", "decline",
     "decline_lowering", "dispatch", "draw_calls", "escalate", "escalation_directions", "give_advice", "grade", "hand_over", "hand_over_shift", "intervene", "no_resource",
-    "note_feedback", "read_briefing", "receive", "recode", "record_crime", "record_decision", "record_household", "record_result", "request_lowering", "review", "review_call", "say_result_expected", "take_report", "weigh_advice",
+    "note_feedback", "read_briefing", "receive", "recode", "record_crime", "record_decision", "record_household", "record_result", "request_lowering", "review", "review_call", "say_result_expected", "send_advice", "take_report", "weigh_advice",
     "withdraw_lowering", "write_log",
 ]

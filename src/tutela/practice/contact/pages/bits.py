@@ -35,7 +35,7 @@ _GROUPS = {
         "grade", "lower", "withdraw-lowering", "decide-lowering", "review", "ask-specialist", "challenge", "answer-challenge", "escalate",
         "directions", "intervene", "appointment", "review-call", "decide", "expect", "result",
     ),
-    "record": ("log", "assess", "household", "check", "hits", "advice", "answer", "crime", "specialist", "weigh-advice"),
+    "record": ("log", "assess", "household", "check", "hits", "advice", "send-advice", "answer", "crime", "specialist", "weigh-advice"),
     "pass": ("hand-over", "take", "telephone", "close"),
 }
 
@@ -174,6 +174,8 @@ def _offered(slug: str, viewer: Viewer, card: IncidentCard) -> bool:
         return bool(advising(card.ref).unweighed)
     if slug == "review-call":
         return waits(viewer.ref, card.ref) is not None
+    if slug == "send-advice":
+        return card.concern == "online_abuse"
     if slug in ("expect", "result"):
         return any(not one.result if slug == "expect" else one.came is None for one in decisions(card.ref))
     if not card.open:
