@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from tutela.facts import governance
-from tutela.law.governance.ladders import ACC, AUDITOR, LATER, ROOM_HEAD, ROOM_MANAGER, at_end, to_gold
+from tutela.law.governance.ladders import ACC, AUDITOR, LATER, READER, ROOM_HEAD, ROOM_MANAGER, at_end, to_gold
 from tutela.law.governance.recommendations import end_of
 from tutela.law.kernel.clocks import before, within
 from tutela.law.kernel.findings import Finding, no, yes
@@ -45,6 +45,20 @@ def enough_calls(view: View, row: Row) -> Finding:
     return (yes if ok else no)("governance.calls", row.fact, **so_far)
 
 
+def reviewers_lot(view: View, row: Row) -> Finding:
+    """Reviews of searches were drawn, to be read a second time."""
+    data: Any = row.fact.data
+    return (yes if data.programme == "dip_sample" and data.theme == "missing" and data.cases else no)("governance.lot", row.fact)
+
+
+def all_read_again(view: View, row: Row) -> Finding:
+    """Each review of the lot was read by another."""
+    lot = {*row.fact.refs("plan")}
+    drawn = sum(r.fact.data.cases or 0 for r in view.of(governance.CasesSampled) if lot & {*r.fact.refs("plan")})  # type: ignore[attr-defined]
+    read = len([r for r in view.of(governance.CaseReadAgain) if lot & {*r.fact.refs("plan")}])
+    return (yes if drawn and read >= drawn else no)("governance.readings", row.fact, read=read, drawn=drawn)
+
+
 def has_date(view: View, row: Row) -> Finding:
     """The auditor gave a day on which it is looked at again."""
     return (yes if row.fact.data.re_audit else no)("governance.re-audit-day", row.fact)  # type: ignore[attr-defined]
@@ -69,6 +83,13 @@ DUTIES: Final = (
         reads=(reads(governance.CasesSampled, governance.CallReviewed),), discharged_by=(on(governance.CallReviewed, enough_calls),),
         terms=(Term(within("governance.calls"), ROOM_MANAGER, _ROOM, when=calls_so_far, counts=True),),
         why="Each manager of the control room owes their own month: another's reviews do not count for it.",
+    ),
+    Duty(
+        "governance.second-reading", "Read the reviews that were drawn, as the second reader", "officer", Basis.INSPECTORATE_EXPECTATION,
+        ("hmicfrs-nn-2019 p286",), also=("AH-104",), once_per=Once.EACH, per="plan", opens=(on(governance.CasesSampled, reviewers_lot),),
+        reads=(reads(governance.CasesSampled, governance.CaseReadAgain),), discharged_by=(on(governance.CaseReadAgain, all_read_again),),
+        terms=(Term(within("governance.second-reading"), READER, to_gold(READER)),),
+        why="For coaching. What a second reader thinks is said to the reviewer, and nothing follows from it by itself.",
     ),
     Duty(
         "governance.re-audit", "Look at the case again", "child", Basis.INSPECTORATE_EXPECTATION, ("hmicfrs-ny-2022 p217",), also=("IN-038", "GO-033"),

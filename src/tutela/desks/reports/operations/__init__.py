@@ -1,7 +1,7 @@
 """What is done about measures: records are exported, reviews read a second time, coaching noted, lists saved."""
 
-from tutela.desks.reports.operations.coaching import note_coaching, read_again, sample_reviews
+from tutela.desks.reports.operations.coaching import ask_training, give_training, note_coaching, read_again, sample_reviews
 from tutela.desks.reports.operations.exporting import MARKINGS, export
 from tutela.desks.reports.operations.saving import remove_view, save_view
 
-__all__ = ["MARKINGS", "export", "note_coaching", "read_again", "remove_view", "sample_reviews", "save_view"]
+__all__ = ["MARKINGS", "ask_training", "export", "give_training", "note_coaching", "read_again", "remove_view", "sample_reviews", "save_view"]
