@@ -128,7 +128,7 @@ def test_training_is_matched_to_the_inspector_whose_reviews_nothing_followed(act
     _do_what_was_left(acts.now + timedelta(minutes=3))
     assert Duty.objects.get(pk=owed.pk).state == "done"
     listed = said(client.get("/reports/reviewers/"))
-    assert "Gill Tremlett 2 1 1 Trained" in listed, listed[listed.index("Gill"):][:120]
+    assert re.search("Gill Tremlett 2 1 1 .{0,25}Trained", listed)
 
 
 @pytest.mark.requirement("IN-111")

@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern] = [
     page("contact/calls/<uuid:key>/draw/", calls.draw, "calls-draw", permission=Permission.INCIDENT_REVIEW),
     page("contact/feedback/", feedback.feedback, "feedback", permission=Permission.INCIDENT_REPORT),
     page("contact/feedback/themes/", feedback.themes, "feedback-themes", permission=Permission.INCIDENT_REVIEW),
+    page("contact/feedback/themes/topic/", feedback.topic, "feedback-topic", permission=Permission.INCIDENT_REVIEW),
     page("contact/incidents/new/", reports.report, "report", permission=Permission.INCIDENT_REPORT),
     page("contact/incidents/<uuid:key>/", incidents.incident, "incident", permission=Permission.INCIDENT_SEE),
     page("contact/incidents/<uuid:key>/assessments/", incidents.assessments, "assessments", permission=Permission.INCIDENT_SEE),

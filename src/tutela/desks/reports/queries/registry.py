@@ -7,6 +7,7 @@ from typing import Final
 from tutela.desks.reports.queries.advised import ADVISED
 from tutela.desks.reports.queries.children import CHILDREN
 from tutela.desks.reports.queries.consistent import CONSISTENT
+from tutela.desks.reports.queries.feedback import FEEDBACK
 from tutela.desks.reports.queries.first_sent import FIRST_SENT
 from tutela.desks.reports.queries.interviewed import INTERVIEWS, OFTEN
 from tutela.desks.reports.queries.judged import OVERRIDES, REFUSED, SECOND
@@ -19,7 +20,7 @@ from tutela.desks.reports.queries.thrive import THRIVE
 from tutela.desks.reports.queries.worded import SCORES, WORDS
 
 PARTS: Final[dict[str, tuple[Measure, ...]]] = {
-    "contact": (FIRST_SENT, THRIVE, TO_ASSESSED, REASONS, QUALITY, ADVISED), "search": (CONSISTENT, TO_ACCEPTED, TO_PLAN, REVIEWS, TOLD_MISSING),
+    "contact": (FIRST_SENT, THRIVE, TO_ASSESSED, REASONS, QUALITY, ADVISED, FEEDBACK), "search": (CONSISTENT, TO_ACCEPTED, TO_PLAN, REVIEWS, TOLD_MISSING),
     "back": (VISITS, INTERVIEWS, TOLD_BACK, OFTEN, PLANS_OWED), "deciding": (RESULTS, WORDS, SCORES, OVERRIDES, REFUSED, SECOND), "lists": (CHILDREN,),
 }
 """By what they are about, as the page of measures groups them."""

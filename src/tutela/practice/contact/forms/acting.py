@@ -17,7 +17,7 @@ from tutela.practice.contact.forms.deferring import Appointment, Telephone
 from tutela.practice.contact.forms.fields import GRADE_CHOICES, GRADES, Act, Setting, by_when, offer, on_duty, split, unscheduled, within
 from tutela.practice.contact.forms.household import Household
 from tutela.practice.contact.forms.reporting import yes_no
-from tutela.practice.contact.forms.supervising import Intervene, NoteFeedback, ReviewCall
+from tutela.practice.contact.forms.supervising import THEMES, Intervene, NoteFeedback, ReviewCall
 from tutela.record.enquiries.operations import Asked
 
 _WHAT: Final = ("second_call", "sighting", "located_elsewhere", "intelligence", "marker_found", "partner", "log_entry", "other")
@@ -25,7 +25,6 @@ RECEIVERS: Final = ("fim@contact", "supervisor@contact", "inspector@contact", "d
 SENIORS: Final = ("detective_inspector@investigation", "detective_inspector@missing", "detective_inspector@exploitation", "superintendent@contact")
 APPROVERS: Final = ("supervisor@contact", "fim@contact", "inspector@contact", "superintendent@contact")
 GOERS: Final = ("response_officer@response", "sergeant@response")
-THEMES: Final = ("questions", "assessment", "checks", "grade", "voice", "advice")
 DIRECTIONS: Final = ("1", "2", "3")
 
 

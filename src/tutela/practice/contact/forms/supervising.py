@@ -6,12 +6,15 @@ from typing import Any, Final, get_args
 
 from tutela.facts.governance.audits import Mark
 from tutela.foundations.design.forms import Form, Radios, Text, TextArea, read_as, worded
+from tutela.foundations.work.operation import Operation
+from tutela.law.kernel.arithmetic import SHIFTS
 from tutela.practice.contact import operations
 from tutela.practice.contact.forms.fields import Act, Setting
 from tutela.practice.contact.queries.calls import MARKS
 from tutela.record.enquiries.engine import names_of
 
 MARK: Final = get_args(Mark)
+THEMES: Final = ("questions", "assessment", "checks", "grade", "voice", "advice")
 HOW: Final = ("spoke", "directed", "took_over", "looked")
 
 
@@ -55,6 +58,18 @@ class ReviewCall(Act):
     def given(self) -> dict[str, Any]:
         said = super().given()
         return {**said, "graded_right": said["graded_right"] == "yes", "quality": int(said["quality"])}
+
+
+class PowerHour(Form):
+    """A theme of the feedback as the topic of a shift's power hour, or that it was held."""
+
+    shift = Radios("contact.topic.shift", worded("contact.themes.shift", SHIFTS), missing="contact.topic.shift-missing")
+    theme = Radios("contact.topic.theme", worded("contact.theme", THEMES), missing="contact.topic.theme-missing")
+    what = Radios("contact.topic.what", worded("contact.topic.what-is", ("choose", "held")), missing="contact.topic.what-missing", initial="choose")
+
+    def chosen(self) -> Operation:
+        """The operation that is called."""
+        return operations.hold_topic if self.cleaned_data["what"] == "held" else operations.choose_topic
 
 
 class Draw(Form):
