@@ -13,8 +13,8 @@ from tutela.law.areas import AREAS
 from tutela.law.calendars.calendar import Calendar
 from tutela.law.contact import advising as contact_advising
 from tutela.law.contact import challenging as contact_challenging
-from tutela.law.contact import deciding as contact_deciding
 from tutela.law.contact import checks as contact_checks
+from tutela.law.contact import deciding as contact_deciding
 from tutela.law.contact import duties as contact_duties
 from tutela.law.contact import online as contact_online
 from tutela.law.contact import standards as contact_standards

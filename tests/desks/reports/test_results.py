@@ -50,5 +50,5 @@ def test_a_decision_is_refused_or_asked_for_its_expected_result_and_the_report_p
     for which, whose in (("met", [0]), ("partly", [1]), ("not_met", [2]), ("unsaid", [4, 5]), ("waiting", [3]), ("no_expected", [3, 5])):
         assert listed(client, "results", which=which) == {refs[n] for n in whose}, which
     behind = said(client.get("/reports/measures/results/records/"))
-    for pair in ("Seen tonight. → Seen at nine.", "With her aunt by ten. → Nobody went.", "Seen tonight. → Seen, her brother not.", "– → –"):
+    for pair in ("Seen tonight. → Seen at nine.", "With her aunt by ten. → Nobody went.", "Seen tonight. → Seen, her brother not.", "- → -"):
         assert pair in behind

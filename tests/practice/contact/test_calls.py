@@ -119,7 +119,8 @@ def test_a_manager_draws_marks_and_the_handler_reads_what_was_said(now_staff: St
     given = {**MARKS, "graded_right": "no", "quality": "2"}
     assert client.post(address(made, "review-call"), {**form_of(form), **given}).status_code == 302
     text = plain(client.get(path))
-    for said in ("Reviewed: 1 of 4. About children: 1 of 2.", "THRIVE: Partly", "Advice on keeping evidence: Poor", "Grade wrong", "Jo Ashworth has not read it yet"):
+    for said in ("Reviewed: 1 of 4. About children: 1 of 2.", "THRIVE: Partly", "Advice on keeping evidence: Poor", "Grade wrong",
+                 "Jo Ashworth has not read it yet"):
         assert said in text
 
     handler = browser(now_staff, "handler")

@@ -65,7 +65,8 @@ def test_a_sextortion_call_is_not_closed_without_the_advice_and_who_comes_sees_w
     for private in ("Ned", "Orr", "Home", "child", "abuse", "INC-", "http"):
         assert private not in f"{sent.subject} {sent.body}", private
     page = plain(card.get(address(made)))
-    for words in ("Told Keep the device on", "Told Delete nothing", "Not told Report Remove can have images taken down", "Why not: She had to go to her sister."):
+    for words in ("Told Keep the device on",
+                  "Told Delete nothing", "Not told Report Remove can have images taken down", "Why not: She had to go to her sister."):
         assert words in page
     assert sent_line(card.get(address(made))).endswith("Sent")
     do(contact.dispatch, now_staff["dispatcher"], clock.now(), incident=made["incident"], officer=now_staff["constable"].ref, resource="NS21")
@@ -83,7 +84,9 @@ def test_sent_is_not_told(now_staff: Staff) -> None:
 
 def test_nothing_is_sent_to_an_address_on_record_or_that_is_none_or_of_another_kind_of_log_and_once_under_one_key(now_staff: Staff) -> None:
     made = online(now_staff)
-    Account.objects.create(id=ids.new(), reference="ACC-1", platform="mail", handle="Bad.Man@Example.org", created_at=clock.now(), created_by="o:1", retention="child_protection")
+    Account.objects.create(
+        id=ids.new(), reference="ACC-1", platform="mail", handle="Bad.Man@Example.org", created_at=clock.now(), created_by="o:1", retention="child_protection",
+    )
     given: dict[str, Any] = {"incident": made["incident"], "safe": True}
     for to, why in (("bad.man@example.org", "advice-known-address"), ("no address", "advice-no-address")):
         with pytest.raises(Refused, match=why):

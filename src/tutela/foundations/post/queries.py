@@ -44,11 +44,6 @@ def message(ref: str) -> Sent | None:
     return _shown(row) if row else None
 
 
-def about(ref: str, limit: int = 5) -> tuple[Sent, ...]:
-    """The latest messages about a record."""
-    return tuple(map(_shown, Message.objects.filter(about__contains=[ref]).order_by("-queued_at", "-id")[:limit]))
-
-
 def outbox_age() -> timedelta:
     """How long the message has waited that waits longest; nothing where none waits."""
     oldest = Message.objects.filter(next_try_at__isnull=False).aggregate(oldest=Min("queued_at"))["oldest"]

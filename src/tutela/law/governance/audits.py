@@ -54,7 +54,7 @@ def reviewers_lot(view: View, row: Row) -> Finding:
 def all_read_again(view: View, row: Row) -> Finding:
     """Each review of the lot was read by another."""
     lot = {*row.fact.refs("plan")}
-    drawn = sum(r.fact.data.cases or 0 for r in view.of(governance.CasesSampled) if lot & {*r.fact.refs("plan")})  # type: ignore[attr-defined]
+    drawn = sum(int(r.fact.data.cases or 0) for r in view.of(governance.CasesSampled) if lot & {*r.fact.refs("plan")})  # type: ignore[attr-defined]
     read = len([r for r in view.of(governance.CaseReadAgain) if lot & {*r.fact.refs("plan")}])
     return (yes if drawn and read >= drawn else no)("governance.readings", row.fact, read=read, drawn=drawn)
 

@@ -14,7 +14,7 @@ SELECT r.key, r.at, r.ref, r.reference, r.about, r.person,
     END AS outcome,
     NULL::float8 AS minutes,
     array_remove(ARRAY[CASE WHEN r.expected = '' THEN 'no_expected' END], NULL) AS flags,
-    concat_ws(' → ', coalesce(nullif(r.expected, ''), '–'), coalesce(r.came, '–')) AS said
+    concat_ws(' → ', coalesce(nullif(r.expected, ''), '-'), coalesce(r.came, '-')) AS said
 FROM (
     SELECT y.id AS key, y.recorded_at AS at, 'i:' || i.id AS ref, i.reference, y.about::text[] || coalesce(v.about, ARRAY[]::text[]) AS about, y.by AS person,
         coalesce(nullif(x.data ->> 'result', ''), d.data ->> 'result', '') AS expected,

@@ -344,11 +344,13 @@ QUEUES: Final[tuple[Queue, ...]] = (
     _of(
         "governing", "governance.board", "governance.decision-effect", "governance.measure-decided", "governance.readiness", "governance.change-holds",
         "governance.audits", "governance.scrutiny-recommendation", "governance.scrutiny-inspection",
-        "governance.call-reviews", "governance.second-reading", "governance.re-audit", "governance.profile", "governance.briefing", target="governance.decision",
+        "governance.call-reviews", "governance.second-reading", "governance.re-audit", "governance.profile", "governance.briefing",
+        target="governance.decision",
         owner="assurance_lead@assurance", order="age",
     ),
     _of(
-        "posts", "governance.training", "governance.team-training", "governance.training-asked", "governance.cover", "governance.post-held", "governance.work-taken-unit",
+        "posts", "governance.training", "governance.team-training", "governance.training-asked", "governance.cover", "governance.post-held",
+        "governance.work-taken-unit",
         "governance.work-taken-officer", target="governance.cover", owner="superintendent@force", order="age",
     ),
     # everywhere

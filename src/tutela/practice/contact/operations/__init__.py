@@ -24,8 +24,9 @@ from tutela.practice.contact.operations.topics import choose_topic, hold_topic
 
 __all__ = [
     "HitSaid", "accept", "advise", "answer_challenge", "answer_hits", "answer_information", "approve_lowering", "arrived", "ask_appointment",
-    "ask_specialist", "assess", "assign_to_telephone", "challenge", "check_systems", "choose_topic", "close", "complete_action", "decide_resource", "decline",
-    "decline_lowering", "dispatch", "draw_calls", "escalate", "escalation_directions", "give_advice", "grade", "hand_over", "hand_over_shift", "hold_topic", "intervene", "no_resource",
-    "note_feedback", "read_briefing", "receive", "recode", "record_crime", "record_decision", "record_household", "record_result", "request_lowering", "review", "review_call", "say_result_expected", "send_advice", "take_report", "weigh_advice",
-    "withdraw_lowering", "write_log",
+    "ask_specialist", "assess", "assign_to_telephone", "challenge", "check_systems", "choose_topic", "close", "complete_action", "decide_resource",
+    "decline", "decline_lowering", "dispatch", "draw_calls", "escalate", "escalation_directions", "give_advice", "grade", "hand_over", "hand_over_shift",
+    "hold_topic", "intervene", "no_resource", "note_feedback", "read_briefing", "receive", "recode", "record_crime", "record_decision", "record_household",
+    "record_result", "request_lowering", "review", "review_call", "say_result_expected", "send_advice", "take_report", "weigh_advice", "withdraw_lowering",
+    "write_log",
 ]

@@ -56,7 +56,8 @@ def _reviewed(work: Work, held: Held, fact: Fact) -> Any:
     why_not = engine.does_not_count(held.shape, fact, also(work.facts, fact))
     return enquiries.review(
         work, enquiries.enquiry_of(work, held.row.ref, "incident"), decision=data.decision, words=data.text, why_not=why_not, by_when=data.by_when,
-        quality=data.quality, fact=fact.id, by=fact.by.ref, role=fact.by.role, at=fact.occurred.earliest, themes=data.themes, author=taken_by(held, but=fact.by.ref) if data.quality is not None else "",
+        quality=data.quality, fact=fact.id, by=fact.by.ref, role=fact.by.role, at=fact.occurred.earliest, themes=data.themes,
+        author=taken_by(held, but=fact.by.ref) if data.quality is not None else "",
     )
 
 

@@ -23,7 +23,7 @@ def choose_topic(work: Work, *, shift: str, theme: str) -> dict[str, Any]:
     """
     if any(one.waits for one in topics() if (one.shift, one.theme) == (shift, theme)):
         raise Refused("contact.topic-there-already")
-    fact = note(work, governance.TrainingRequired(topic=theme, shift=shift, roles=("call_handler",)), about=ABOUT)  # type: ignore[arg-type]  # a kind of the form
+    fact = note(work, governance.TrainingRequired(topic=theme, shift=shift, roles=("call_handler",)), about=ABOUT)
     work.note_change(UNIT, {}, {"topic": theme, "shift": shift})
     return {"fact": fact.id}
 
@@ -31,6 +31,6 @@ def choose_topic(work: Work, *, shift: str, theme: str) -> dict[str, Any]:
 @operation(Permission.INCIDENT_REVIEW)
 def hold_topic(work: Work, *, shift: str, theme: str) -> dict[str, Any]:
     """Record that a shift's power hour on a theme was held."""
-    fact = note(work, governance.TrainingSessionHeld(topic=theme, shift=shift, minutes=60), about=ABOUT)  # type: ignore[arg-type]  # as above
+    fact = note(work, governance.TrainingSessionHeld(topic=theme, shift=shift, minutes=60), about=ABOUT)
     work.note_change(UNIT, {}, {"held": theme, "shift": shift})
     return {"fact": fact.id}

@@ -10,7 +10,7 @@ from tutela.practice.contact.pages.feedback import FeedbackPage, ThemesPage, fee
 from tutela.practice.contact.pages.incident import IncidentPage, incident_page
 
 __all__ = [
-    "ActPage", "AssessPage", "AssessmentsPage", "BoardPage", "CallsPage", "ChecksPage", "DeferralsPage", "FeedbackPage", "IncidentPage", "ListsPage", "ManagersPage", "ReportPage",
-    "ThemesPage", "act_page", "assess_page", "assessments_page", "board_page", "calls_page", "checks_page", "complete_page", "deferrals_page", "feedback_page",
-    "incident_page", "lists_page", "managers_page", "meanwhile", "report_page", "themes_page", "why_not",
+    "ActPage", "AssessPage", "AssessmentsPage", "BoardPage", "CallsPage", "ChecksPage", "DeferralsPage", "FeedbackPage", "IncidentPage", "ListsPage",
+    "ManagersPage", "ReportPage", "ThemesPage", "act_page", "assess_page", "assessments_page", "board_page", "calls_page", "checks_page", "complete_page",
+    "deferrals_page", "feedback_page", "incident_page", "lists_page", "managers_page", "meanwhile", "report_page", "themes_page", "why_not",
 ]

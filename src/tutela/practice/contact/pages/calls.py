@@ -116,11 +116,13 @@ def _row(call: calls.Call, printed: Mapping[str, str], names: Mapping[str, str],
             text=words("contact.calls.waits"),
         )
         return Row((log, do, Cell(), Cell()), urgent=mine)
-    marks = tuple(Badge(f"{words(f'contact.review-call.{m}')}: {words(f'contact.review-call.mark.{call.marks[m]}')}", _TONES[call.marks[m]]) for m in calls.MARKS)
+    marks = tuple(
+        Badge(f"{words(f'contact.review-call.{name}')}: {words(f'contact.review-call.mark.{said}')}", _TONES[said])
+        for name in calls.MARKS for said in (call.marks[name],)
+    )
     right = call.marks.get("graded_right")
     grade = Badge(words(f"contact.calls.grade-{'right' if right else 'wrong'}"), "green" if right else "red")
-    taker = names.get(call.author, "")
-    noted = words("contact.calls.noted", who=taker) if call.noted_at else words("contact.calls.not-noted", who=taker) if call.author else words("contact.calls.nobody")
+    noted = words(f"contact.calls.{'noted' if call.noted_at else 'not-noted' if call.author else 'nobody'}", who=names.get(call.author, ""))
     return Row((
         log, Cell(text=words("contact.feedback.scored", score=call.quality), badges=(*marks, grade)), Cell(text=call.words, at=call.reviewed_at),
         Cell(text=noted, at=call.noted_at),

@@ -26,9 +26,9 @@ from tutela.practice.contact.pages import bits
 from tutela.practice.contact.pages.advising import advice_table
 from tutela.practice.contact.pages.assessing import Standing, standing_of
 from tutela.practice.contact.pages.challenging import challenges_table
+from tutela.practice.contact.pages.checking import Known, known_of
 from tutela.practice.contact.pages.deciding import decisions_table
 from tutela.practice.contact.pages.evidence import evidence_lines
-from tutela.practice.contact.pages.checking import Known, known_of
 from tutela.record.duties import queries as duties
 from tutela.record.duties.engine import band
 from tutela.record.enquiries import queries as enquiries

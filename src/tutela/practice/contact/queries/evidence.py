@@ -28,4 +28,4 @@ def told(incident: str) -> Told:
         data: Any = fact.data
         given |= set(data.given)
         why = data.why_not or why
-    return Told({line: line in given for line in LINES}, why, post.about(incident))
+    return Told({line: line in given for line in LINES}, why, post.about(incident, limit=5))
