@@ -54,7 +54,8 @@ def reviewers_lot(view: View, row: Row) -> Finding:
 def all_read_again(view: View, row: Row) -> Finding:
     """Each review of the lot was read by another."""
     lot = {*row.fact.refs("plan")}
-    drawn = sum(int(r.fact.data.cases or 0) for r in view.of(governance.CasesSampled) if lot & {*r.fact.refs("plan")})  # type: ignore[attr-defined]
+    samples: list[Any] = [r.fact.data for r in view.of(governance.CasesSampled) if lot & {*r.fact.refs("plan")}]
+    drawn = sum(sample.cases or 0 for sample in samples)
     read = len([r for r in view.of(governance.CaseReadAgain) if lot & {*r.fact.refs("plan")}])
     return (yes if drawn and read >= drawn else no)("governance.readings", row.fact, read=read, drawn=drawn)
 
