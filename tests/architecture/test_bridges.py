@@ -16,7 +16,8 @@ from tests.architecture.walk import House, walked
 from tutela.foundations.access.permissions import Permission
 
 SHAPES: Final = {
-    "WORK_GATE": ["work"], "WORK_FINISHERS": ["work"], "WORK_ATTEMPT_FINISHERS": ["work"], "FACT_RECEIVERS": ["work", "fact"], "CHROME_PROVIDERS": ["request"],
+    "WORK_BEFORE": ["work"], "WORK_GATE": ["work"], "WORK_FINISHERS": ["work"], "WORK_ATTEMPT_FINISHERS": ["work"],
+    "FACT_RECEIVERS": ["work", "fact"], "CHROME_PROVIDERS": ["request"],
     "ACCESS_POLICY": ["viewer", "permission"], "DESIGN_MAY": ["viewer", "permission"], "DESIGN_WHO": ["request"], "DESIGN_MESSAGES": ["messages"],
     "DESIGN_READS": ["text", "kind"],
 }

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any, Final
 
 House = dict[str, Any]
-BRIDGES: Final = ("WORK_GATE", "WORK_FINISHERS", "WORK_ATTEMPT_FINISHERS", "FACT_RECEIVERS", "CHROME_PROVIDERS", "ACCESS_POLICY")
+BRIDGES: Final = ("WORK_BEFORE", "WORK_GATE", "WORK_FINISHERS", "WORK_ATTEMPT_FINISHERS", "FACT_RECEIVERS", "CHROME_PROVIDERS", "ACCESS_POLICY")
 
 
 def walked(root: Path, *parts: str) -> House:

@@ -56,7 +56,8 @@ def test_every_list_of_addresses_is_there(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", [
-    settings.WORK_GATE, *settings.WORK_FINISHERS, *settings.WORK_ATTEMPT_FINISHERS, settings.ACCESS_POLICY, settings.DESIGN_MAY, *settings.CHROME_PROVIDERS,
+    settings.WORK_GATE, *settings.WORK_BEFORE, *settings.WORK_FINISHERS, *settings.WORK_ATTEMPT_FINISHERS,
+    settings.ACCESS_POLICY, settings.DESIGN_MAY, *settings.CHROME_PROVIDERS,
     *settings.FACT_RECEIVERS.values(), settings.CSRF_FAILURE_VIEW, urls.handler400, urls.handler403, urls.handler404, urls.handler500,
 ])
 def test_every_bridge_of_the_house_leads_somewhere(name: str) -> None:

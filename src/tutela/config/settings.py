@@ -153,6 +153,8 @@ OIDC_CLAIM = environment.text("TUTELA_OIDC_CLAIM", "preferred_username")
 SOCIALACCOUNT_PROVIDERS = environment.provider()
 
 # ---- the bridges of the house: what the floors forbid to import is named here, and each name is resolved by a test ----
+WORK_BEFORE = ["tutela.record.occurrences.operations.news.bring"]
+"""What completes an act before it is weighed: facts that follow from what it recorded."""
 WORK_GATE = "tutela.record.duties.operations.weigh"
 WORK_FINISHERS = [
     "tutela.record.chronology.operations.append", "tutela.record.wording.operations.notice", "tutela.record.duties.operations.reassess",

@@ -308,6 +308,15 @@ class AdviceGiven(Payload):
     why_not: str = ""
 
 
+class AdviceSent(Payload):
+    """The advice on keeping evidence was sent to the caller, at an address that they gave as safe to use. Sent is not told. ``message``: which message."""
+
+    ABOUT: ClassVar = (HAPPENING,)
+    EXAMPLE: ClassVar[dict[str, object]] = {"message": "m:7", "channel": "email"}
+    message: str
+    channel: Literal["email"] = "email"
+
+
 class Recoded(Payload):
     """The incident's type was changed (a missing child to "concern for safety"): a closing of what the first type owed."""
 
@@ -393,3 +402,40 @@ class ChallengeMet(Payload):
     decision: Literal["stands", "changed"]
     challenge: str | None = None
     why: str = ""
+
+
+class DecisionRecorded(Payload):
+    """Somebody wrote down what they decided, why, what they rejected, and what result for the child they expect of it, by when."""
+
+    ABOUT: ClassVar = (HAPPENING,)
+    EXAMPLE: ClassVar[dict[str, object]] = {
+        "of": "deployment", "what": "NS21 to the home, the inspector with them.", "why": "Her brother is nine and alone there.",
+        "rejected": "Waiting for the morning: he cannot.", "result": "Both seen and with their aunt tonight.", "by_when": "2026-03-02T21:00:00Z",
+    }
+    what: str
+    why: str = ""
+    of: Literal["grade", "deployment", "lowering", "closing", "other"] = "other"
+    rejected: str = ""
+    result: str = ""
+    """What is expected for the child."""
+    by_when: datetime | None = None
+
+
+class ResultExpected(Payload):
+    """What result for the child a decision is to have was said after it. ``decision``: its id."""
+
+    ABOUT: ClassVar = (HAPPENING,)
+    EXAMPLE: ClassVar[dict[str, object]] = {"decision": "f:50", "result": "Seen by an officer tonight, and safe.", "by_when": "2026-03-02T21:00:00Z"}
+    result: str
+    decision: str | None = None
+    by_when: datetime | None = None
+
+
+class ResultRecorded(Payload):
+    """What came of a decision for the child, beside what was expected. ``decision``: its id."""
+
+    ABOUT: ClassVar = (HAPPENING,)
+    EXAMPLE: ClassVar[dict[str, object]] = {"decision": "f:50", "met": "partly", "result": "She was seen; her brother was not at home."}
+    result: str
+    met: Literal["yes", "partly", "no"]
+    decision: str | None = None

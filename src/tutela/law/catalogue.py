@@ -14,6 +14,7 @@ from tutela.law.calendars.calendar import Calendar
 from tutela.law.contact import advising as contact_advising
 from tutela.law.contact import challenging as contact_challenging
 from tutela.law.contact import checks as contact_checks
+from tutela.law.contact import deciding as contact_deciding
 from tutela.law.contact import duties as contact_duties
 from tutela.law.contact import online as contact_online
 from tutela.law.contact import standards as contact_standards
@@ -39,7 +40,8 @@ from tutela.law.referrals import rules as referrals_rules
 
 RULES: Final[tuple[Rule, ...]] = (
     *contact_duties.DUTIES, *contact_standards.STANDARDS, *contact_online.DUTIES, *contact_online.STANDARDS,
-    *contact_advising.DUTIES, *contact_challenging.DUTIES, *contact_checks.DUTIES, *contact_checks.STANDARDS, *contact_checks.PATTERNS,
+    *contact_advising.DUTIES, *contact_challenging.DUTIES, *contact_deciding.DUTIES, *contact_checks.DUTIES,
+    *contact_checks.STANDARDS, *contact_checks.PATTERNS,
     *missing_duties.DUTIES, *missing_returns.DUTIES, *missing_summaries.DUTIES, *missing_standards.STANDARDS, *missing_finders.PATTERNS,
     *referrals_rules.RULES,
     *exploitation_rules.RULES,

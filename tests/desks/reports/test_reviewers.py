@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 import pytest
+from django.urls import reverse
 
 if TYPE_CHECKING:
     from tests.desks.reports.acts import Acts
@@ -35,7 +36,14 @@ def an_inspector(acts: Acts) -> str:
     return f"/reports/reviewers/{acts.viewer('tremlett').ref.partition(':')[2]}/"
 
 
-@pytest.mark.requirement("AH-104", part="the page, the sample that another reads, the coaching note; a sample is not yet a duty with a clock")
+def judged(acts: Acts, minutes: float = 0.0) -> None:
+    """What acts leave to the queue about officers is judged."""
+    from tests.record.duties.happening import _do_what_was_left
+
+    _do_what_was_left(acts.now + timedelta(minutes=minutes))
+
+
+@pytest.mark.requirement("AH-104")
 def test_a_reviewers_page_shows_numbers_with_their_records_a_sample_and_a_coaching_note(acts: Acts, as_: As) -> None:
     from tests.desks.reports.acts import said
     from tutela.desks.reports.models import SecondReading
@@ -52,6 +60,17 @@ def test_a_reviewers_page_shows_numbers_with_their_records_a_sample_and_a_coachi
     drawn = client.post(f"{where}draw/", {"key": str(uuid4())}, follow=True)
     assert "3 reviews were drawn" in said(drawn)
     assert SecondReading.objects.filter(reviewer=acts.viewer("tremlett").ref, asked_by=acts.viewer("okonkwo").ref).count() == 3
+    judged(acts)
+    from tutela.record.duties.models import Alert, Duty
+
+    task = Duty.objects.get(code="governance.second-reading")
+    assert (task.ref, task.owed_by, task.state) == (acts.viewer("tremlett").ref, "superintendent@missing", "open")
+    assert task.due_at is not None
+    assert task.due_at - task.opened_at == timedelta(days=14)
+    assert acts.viewer("okonkwo").ref in set(Alert.objects.filter(duty=task.pk).values_list("officer", flat=True))
+    work = client.get(reverse("worklist:home"))
+    assert "Read the reviews that were drawn, as the second reader" in said(work)
+    assert where in work.content.decode(), "the task leads to where it is done"
     reading = f"/reports/readings/{SecondReading.objects.order_by('id').values_list('id', flat=True)[0]}/"
     assert "PC Osei to the flat in Harbour Row by eight." in said(client.get(reading))
     assert client.post(reading, {"agrees": "no", "words": "", "key": str(uuid4())}).status_code == 422
@@ -61,6 +80,16 @@ def test_a_reviewers_page_shows_numbers_with_their_records_a_sample_and_a_coachi
     assert "I would have called in more people. Would decide differently Ruth Okonkwo" in page
     assert "Talked about naming what is new. Ruth Okonkwo" in page
     assert "Another would decide differently Not as it should be 1 (33%)" in said(client.get("/reports/measures/second-readings/"))
+    judged(acts, 1)
+    assert Duty.objects.get(pk=task.pk).state == "open", "two are left"
+    for key in SecondReading.objects.filter(read_at=None).values_list("id", flat=True):
+        client.post(f"/reports/readings/{key}/", {"agrees": "yes", "words": "So would I.", "key": str(uuid4())})
+    judged(acts, 2)
+    assert Duty.objects.get(pk=task.pk).state == "done"
+    from tutela.record.chronology.queries import timeline
+
+    heard = timeline([SecondReading.objects.all()[0].subject], types=["governance.CaseReadAgain"])
+    assert not heard, "what a second reader thinks stands on no log"
 
 
 def test_nobody_draws_reads_or_coaches_their_own(acts: Acts, as_: As) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
@@ -97,7 +98,40 @@ def the_reviews(acts: Acts) -> tuple[dict[str, Any], dict[str, Any]]:
     return busy, idle
 
 
-@pytest.mark.requirement("IN-111", part="activity after each review, those without listed, by inspector; training is not matched")
+@pytest.mark.requirement("IN-111")
+def test_training_is_matched_to_the_inspector_whose_reviews_nothing_followed(acts: Acts, as_: As) -> None:
+    from tests.desks.reports.acts import said
+    from tests.record.duties.happening import _do_what_was_left
+    from tutela.desks.reports import operations
+    from tutela.foundations.work.errors import Refused
+    from tutela.record.duties.models import Duty
+
+    the_reviews(acts)
+    client, officer = as_("okonkwo"), acts.viewer("tremlett").ref
+    listed = said(client.get("/reports/reviewers/"))
+    assert "Farah Siddiqui 4 0 3 Training would help Gill Tremlett 2 1 1 Training would help" in listed
+    where = f"/reports/reviewers/{officer.partition(':')[2]}/"
+    page = client.get(where)
+    assert "Nothing followed 1" in said(page), "flagged"
+    key = re.search(r'ask-training/"[^>]*>.*?name="key" value="([^"]+)"', page.content.decode(), re.DOTALL)
+    assert key is not None
+    assert "Asked for. The head of learning owes it." in said(client.post(f"{where}ask-training/", {"key": key[1]}, follow=True))
+    _do_what_was_left(acts.now)
+    owed = Duty.objects.get(code="governance.training-asked")
+    assert (owed.ref, owed.owed_by, owed.state) == (officer, "head_of_learning@force", "open")
+    assert "Training asked for" in said(client.get("/reports/reviewers/"))
+    with pytest.raises(Refused, match="training-asked-already"):
+        acts.do(operations.ask_training, "okonkwo", 1, officer=officer)
+    with pytest.raises(Refused, match="own-reviews"):
+        acts.do(operations.ask_training, "okonkwo", 1, officer=acts.viewer("okonkwo").ref)
+    acts.do(operations.give_training, "okonkwo", 2, officer=officer)
+    _do_what_was_left(acts.now + timedelta(minutes=3))
+    assert Duty.objects.get(pk=owed.pk).state == "done"
+    listed = said(client.get("/reports/reviewers/"))
+    assert re.search("Gill Tremlett 2 1 1 .{0,25}Trained", listed)
+
+
+@pytest.mark.requirement("IN-111")
 def test_a_review_that_nothing_followed_is_listed_and_counted_for_its_inspector(acts: Acts, as_: As) -> None:
     from tests.desks.reports.acts import said
 

@@ -143,7 +143,7 @@ def test_versions_are_listed_newest_first_with_what_each_changed_in_words_and_by
 
 # ---- new information
 
-@pytest.mark.requirement("IC-002", part="what is logged as information; a marker or a finding that nobody logs asks for nothing yet")
+@pytest.mark.requirement("IC-002")
 def test_a_second_call_makes_it_out_of_date_until_the_next_version_is_saved_and_shows_the_difference(now_staff: Staff) -> None:
     made = reported(now_staff, clock.now(), immediate_danger=True)
     do(contact.assess, now_staff["handler"], clock.now(), incident=made["incident"], **SIX)
@@ -169,7 +169,7 @@ def test_a_second_call_makes_it_out_of_date_until_the_next_version_is_saved_and_
     assert "Added: “tonight: she rang crying.”; taken away: “tonight.”" in versions
 
 
-@pytest.mark.requirement("IC-002", part="what is logged as information; a marker or a finding that nobody logs asks for nothing yet")
+@pytest.mark.requirement("IC-002")
 @pytest.mark.parametrize("what", ["second_call", "marker_found", "log_entry", "located_elsewhere"])
 def test_each_kind_of_information_asks_and_the_owner_may_say_why_nothing_changes(staff: Staff, what: str) -> None:
     made, later = reported(staff, thrive=SIX), AT + timedelta(minutes=4)
@@ -281,6 +281,64 @@ def test_a_proposed_grade_that_does_not_stand_is_said(now_staff: Staff) -> None:
     body = {**form_of(client.get(address(made, "assess"))), **SIX, "proposes": "immediate"}
     assert "It proposes Immediate; Prompt stands." in plain(client.post(address(made, "assess"), body, follow=True))
     assert GradeVersion.objects.get(status="live").grade == "prompt"
+
+
+# ---- what nobody logs: a marker that comes, a hit that is found
+
+def marked(staff: Staff, made: dict[str, Any], at: Any, marker: str = "child_sexual_exploitation", **more: Any) -> Any:
+    from tutela.desks.profile import operations as profile
+
+    given = {"person": made["child"], "marker": marker, "level": "medium", "evidence": "Strategy discussion", **more}
+    return do(profile.record_marker, staff["coordinator"], at, **given)
+
+
+@pytest.mark.requirement("IC-002")
+def test_a_marker_that_nobody_logs_makes_the_assessment_out_of_date_and_its_review_does_not(now_staff: Staff) -> None:
+    from tutela.desks.profile import operations as profile
+
+    made = reported(now_staff, clock.now(), thrive=SIX)
+    unassessed = reported(now_staff, clock.now(), who="Bo, 12", child_name="Bo Lund")
+    marked(now_staff, made, clock.now())
+    marked(now_staff, unassessed, clock.now())
+    page = text_of(now_staff, "handler", address(made))
+    assert "Assessment out of date since" in page
+    assert "Something new is held about somebody in this log." in page
+    assert "Strategy discussion" not in page.partition("Assessment out of date since")[2][:200], "that it came, not what it says"
+    assert "contact.reassess" in {d.code for d in duties.for_subjects(now_staff["handler"], [made["incident"]], at=clock.now())}
+    assert "out of date" not in text_of(now_staff, "handler", address(unassessed)), "what was never assessed is owed as it is"
+    do(contact.assess, now_staff["handler"], clock.now(), incident=made["incident"], risk="High tonight: exploited last year.")
+    assert "out of date" not in text_of(now_staff, "handler", address(made))
+    from tutela.record.people.models import Marker
+
+    marker = Marker.objects.get(person__pk=made["child"].partition(":")[2], ended_at=None)
+    review = clock.now().date() + timedelta(days=90)
+    do(profile.review_marker, now_staff["coordinator"], clock.now(), person=made["child"], marker=marker.ref, review_by=review, evidence="Looked at again")
+    assert "out of date" not in text_of(now_staff, "handler", address(made)), "it stands as it was"
+    marked(now_staff, made, clock.now(), level="high")
+    assert "Assessment out of date since" in text_of(now_staff, "handler", address(made))
+
+
+def test_of_a_covert_marker_the_room_learns_nothing_and_of_one_with_an_audience_not_that_it_is_a_marker(now_staff: Staff) -> None:
+    made = reported(now_staff, clock.now(), thrive=SIX)
+    marked(now_staff, made, clock.now(), covert=True, detail="A source.", audience=("intelligence_officer@contact",))
+    assert "out of date" not in text_of(now_staff, "handler", address(made))
+    marked(now_staff, made, clock.now(), marker="self_harm", detail="Her clinic.", audience=("detective_inspector@missing",))
+    page = text_of(now_staff, "handler", address(made))
+    assert "Something new is held" not in page
+    assert "Her clinic" not in page
+
+
+@pytest.mark.requirement("IC-002")
+def test_a_hit_that_no_earlier_look_found_asks_for_a_fresh_assessment_and_the_same_hit_again_does_not(now_staff: Staff) -> None:
+    made = reported(now_staff, clock.now(), thrive=SIX)
+    do(contact.check_systems, now_staff["handler"], clock.now(), incident=made["incident"], said={"pnc": ("nothing", "")})
+    assert "out of date" not in text_of(now_staff, "handler", address(made)), "nothing was found"
+    do(contact.check_systems, now_staff["handler"], clock.now(), incident=made["incident"], said={"pnc": ("held", "B2")})
+    page = text_of(now_staff, "handler", address(made))
+    assert "A look in the systems found something that was not there before." in page
+    do(contact.assess, now_staff["handler"], clock.now(), incident=made["incident"], risk="High tonight.")
+    do(contact.check_systems, now_staff["handler"], clock.now(), incident=made["incident"], said={"pnc": ("held", "B2")})
+    assert "out of date" not in text_of(now_staff, "handler", address(made)), "it was found before"
 
 
 # ---- who may read it, and how often it asks

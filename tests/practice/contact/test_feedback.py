@@ -18,6 +18,7 @@ from tutela.foundations.access.models import Lockout
 from tutela.foundations.kit import clock
 from tutela.foundations.kit.periods import local
 from tutela.foundations.work.errors import Refused
+from tutela.law.kernel.arithmetic import shift_of
 from tutela.practice.contact import operations as contact
 from tutela.practice.contact.pages import feedback as pages
 from tutela.record.chronology.queries import timeline
@@ -39,7 +40,7 @@ def shown(staff: Staff, key: str, route: str = "contact:feedback", **asked: str)
     return plain(answer)
 
 
-@pytest.mark.requirement("IC-021", part="delivered, acknowledged, counted by shift and theme; the topics of training are chosen elsewhere")
+@pytest.mark.requirement("IC-021")
 def test_a_log_scored_two_of_five_is_seen_by_its_author_who_takes_note_and_is_counted_once_in_the_month(now_staff: Staff) -> None:
     made = report(now_staff, "Ada Voll", 1)
     score(now_staff, made)
@@ -61,9 +62,38 @@ def test_a_log_scored_two_of_five_is_seen_by_its_author_who_takes_note_and_is_co
     shift = "early" if 7 <= hour < 15 else "late" if 15 <= hour < 23 else "night"
     rows = {row.cells[0].text: [cell.text for cell in row.cells[1:]] for row in pages.themes_page(now_staff["supervisor"], at=clock.now()).table.rows}
     mine = next(cells for name, cells in rows.items() if name.lower().startswith(shift))
-    assert mine == ["1", "2.0", "1", "0", "0", "0", "1", "0"]
+    assert mine == ["1", "2.0", "1", "0", "0", "0", "1", "0", "Questions asked"]
     assert sum(int(cells[0]) for cells in rows.values()) == 1
     assert "Feedback by shift" in shown(now_staff, "supervisor", "contact:feedback-themes")
+
+
+@pytest.mark.requirement("IC-021")
+def test_what_is_scored_short_becomes_the_topic_of_the_shifts_power_hour_and_waits_until_it_is_held(now_staff: Staff) -> None:
+    from tests.record.duties.happening import _do_what_was_left
+    from tutela.record.duties.models import Duty
+
+    for n, (quality, themes) in enumerate(((2, ("voice",)), (3, ("voice", "grade")), (5, ("questions",)), (5, ("questions",)))):
+        score(now_staff, report(now_staff, f"Child {n}", 1), quality=quality, themes=themes)
+    client, where = browser(now_staff, "supervisor"), reverse("contact:feedback-themes")
+    page = client.get(where)
+    shift = next(row for row in pages.themes_page(now_staff["supervisor"], at=clock.now()).table.rows if row.cells[1].text == "4")
+    assert shift.cells[-1].text == "The child's own words", "what is good is no topic, however often it is named"
+    name = shift_of(clock.now())
+    empty = client.post(f"{where}topic/", form_of(page))
+    assert empty.status_code == 422
+    assert "Choose the theme" in plain(empty)
+    given = {"shift": name, "theme": "voice", "what": "choose"}
+    assert "It is the topic of the shift's next power hour." in plain(client.post(f"{where}topic/", {**form_of(page), **given}, follow=True))
+    assert "Not held yet" in shown(now_staff, "supervisor", "contact:feedback-themes")
+    again = client.post(f"{where}topic/", {**form_of(client.get(where)), **given})
+    assert again.status_code == 422
+    assert "It is the shift's topic already." in plain(again)
+    _do_what_was_left(clock.now())
+    assert Duty.objects.get(code="governance.team-training").state == "open"
+    held = client.post(f"{where}topic/", {**form_of(client.get(where)), **given, "what": "held"}, follow=True)
+    assert "Kept: the power hour was held." in plain(held)
+    assert "Not held yet" not in plain(held)
+    assert browser(now_staff, "handler").post(f"{where}topic/", given).status_code == 403
 
 
 def test_each_shift_and_month_has_its_own_count(now_staff: Staff) -> None:

@@ -30,6 +30,10 @@ class DrawForm(Form):
     """Drawing reviews asks nothing: the lot decides."""
 
 
+class TrainingForm(Form):
+    """Asking for training, or that it was given, asks nothing."""
+
+
 class ReadForm(Form):
     """What one thinks of a review that was drawn."""
 

@@ -17,6 +17,8 @@ class SecondReading(models.Model):
     review = models.UUIDField(unique=True)
     subject = models.CharField(max_length=80)
     reviewer = models.CharField(max_length=80)
+    lot = models.CharField(max_length=80, blank=True)
+    """What was drawn together: what facts call it."""
     asked_at = models.DateTimeField()
     asked_by = models.CharField(max_length=80)
     agrees = models.BooleanField(null=True)

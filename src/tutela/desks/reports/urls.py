@@ -22,5 +22,7 @@ urlpatterns = [
     page("reports/reviewers/<uuid:key>/", reviewers.one, "reviewer", permission=Permission.REPORTS_REVIEWERS),
     page("reports/reviewers/<uuid:key>/draw/", reviewers.draw, "draw", permission=Permission.REPORTS_REVIEWERS),
     page("reports/reviewers/<uuid:key>/coach/", reviewers.coach, "coach", permission=Permission.REPORTS_REVIEWERS),
+    page("reports/reviewers/<uuid:key>/ask-training/", reviewers.ask_training, "ask-training", permission=Permission.REPORTS_REVIEWERS),
+    page("reports/reviewers/<uuid:key>/give-training/", reviewers.give_training, "give-training", permission=Permission.REPORTS_REVIEWERS),
     page("reports/readings/<uuid:reading>/", reviewers.read, "read", permission=Permission.REPORTS_REVIEWERS),
 ]

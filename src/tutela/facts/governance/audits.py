@@ -13,9 +13,9 @@ Mark = Literal["good", "partly", "poor", "not_applicable"]
 
 
 class CasesSampled(Payload):
-    """A sample was drawn for audit: how many cases of a team, for what period."""
+    """A sample was drawn for audit: how many cases of a team, or how many calls for one manager (``plan`` names the manager's month), for what period."""
 
-    ABOUT: ClassVar = (TEAM,)
+    ABOUT: ClassVar = (f"{TEAM}|officer",)
     EXAMPLE: ClassVar[dict[str, object]] = {
         "programme": "monthly", "theme": "missing", "cases": 20, "period_from": "2026-10-01", "period_to": "2026-10-31",
     }
@@ -76,7 +76,7 @@ class TeamSampled(Payload):
 
 
 class CallReviewed(Payload):
-    """A manager of the control room listened to a call or read a log and marked it."""
+    """A manager of the control room (``officer``) listened to a call or read a log of the month drawn for them (``plan``) and marked it."""
 
     ABOUT: ClassVar = ("incident|officer",)
     EXAMPLE: ClassVar[dict[str, object]] = {

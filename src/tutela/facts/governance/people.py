@@ -129,6 +129,8 @@ class TrainingRequired(Payload):
     every_months: int | None = None
     before_acting: bool = False
     """Must it be held before the role is exercised?"""
+    shift: str = ""
+    """Of a topic for one shift of a unit: ``early``, ``late``, ``night``."""
 
 
 class TrainingBooked(Payload):
@@ -171,6 +173,7 @@ class TrainingSessionHeld(Payload):
         "topic": "online_abuse", "minutes": 45, "attended": ["o:1", "o:2"], "absent": ["o:3"], "should_change": "Advice to callers",
     }
     topic: str
+    shift: str = ""
     minutes: int | None = None
     trainer: str = ""
     attended: tuple[str, ...] = ()

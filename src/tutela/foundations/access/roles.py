@@ -67,6 +67,7 @@ ROLES: Final[dict[str, Role]] = {
     "detective_chief_inspector": Role("Detective chief inspector", _DETECTIVE | {P.POLICY_PROPOSE}),
     "senior_investigating_officer": Role("Senior investigating officer", _DETECTIVE),
     "chief_inspector": Role("Chief inspector", _INSPECTS | {P.POLICY_PROPOSE}),
+    "head_of_contact": Role("Head of the control room", _ROOM_SUPERVISES | {P.REPORTS_REVIEWERS, P.REPORTS_EXPORT, P.DUTY_DECIDE_RISK}),
     "superintendent": Role("Superintendent on duty", _SENIOR | {P.RESOURCE_DECIDE}),
     "detective_superintendent": Role("Detective superintendent", _SENIOR),
     "assistant_chief_constable": Role("Assistant chief constable", _SENIOR | {P.AUDIT_ALL}),

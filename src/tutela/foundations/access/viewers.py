@@ -46,6 +46,15 @@ def _of_partner(held: PartnerPerson, at: datetime, session: str, device: str) ->
     return Viewer(ref=held.ref, name=held.name, roles=frozenset({address}), acting=address, body=held.body, session=session, device=device)
 
 
+def viewer_of(officer: str, *, at: datetime) -> Viewer:
+    """Who an officer is at a moment, for the policy alone: what of a record they could be told, before they look."""
+    held = forces.standing(officer, at)
+    return Viewer(
+        ref=held.card.ref, name=held.card.name, roles=frozenset(f"{role}@{area}" for role, area in held.roles), acting=held.acting,
+        person=held.person_ref or None,
+    )
+
+
 def viewer_of_token(token: str, *, at: datetime) -> Viewer | None:
     """Look up whose token for the API this is; nobody's is None."""
     account = accounts.by_token(token)

@@ -1,6 +1,6 @@
 """``@operation``: the one way in which the business record changes.
 
-One transaction: the key is claimed, permission and restrictions are asked, the body runs, the gate weighs what it
+One transaction: the key is claimed, permission and restrictions are asked, the body runs, what follows from it is noted, the gate weighs what it
 recorded, the finishers append and judge, the audit line is written, jobs are deferred. An act that the gate refused is kept
 as an attempt, with its words, in a transaction of its own: it proves who knew.
 """
@@ -123,6 +123,7 @@ def _once(work: Work, body: Body, given: dict[str, Any], permission: Permission,
         work.may(permission, *about)
         work.touch(*about)
         result = body(work, **given) or {}
+        _finish(work, settings.WORK_BEFORE)
         for name in (settings.WORK_GATE,) if settings.WORK_GATE else ():
             _named(name)(work)
         _finish(work, settings.WORK_FINISHERS)

@@ -9,7 +9,8 @@ from tutela.law.kernel.rules import Ladder, Priority, Rung, after_due, at_due, a
 
 LEAD, AUDITOR, PROTECTION_LEAD = "assurance_lead@assurance", "auditor@assurance", "child_protection_lead@force"
 ACC, CHIEF, SUPERINTENDENT = "assistant_chief_constable@force", "chief_constable@force", "superintendent@force"
-LEARNING, ANALYST, ROOM_HEAD = "head_of_learning@force", "intelligence_officer@force", "head_of_contact@contact"
+LEARNING, ANALYST = "head_of_learning@force", "intelligence_officer@force"
+ROOM_MANAGER, ROOM_HEAD, READER = "supervisor@contact", "head_of_contact@contact", "superintendent@missing"
 DESK, DESK_SERGEANT, DESK_DI = "referral_officer@referrals", "sergeant@referrals", "detective_inspector@referrals"
 MANAGER, STRATEGIC = "team_manager@local_authority", "strategic_lead@local_authority"
 LATER: Final = Priority.SECOND

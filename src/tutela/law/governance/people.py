@@ -79,6 +79,22 @@ TEAM: Final = Duty(
 )
 
 
+def all_given(view: View, row: Row) -> Finding:
+    """Each topic that was asked for this officer has been given since."""
+    given = {r.fact.data.topic: r.at for r in view.of(governance.TrainingCompleted)}  # type: ignore[attr-defined]
+    asked = {r.fact.data.topic: r.at for r in view.of(governance.TrainingRequired)}  # type: ignore[attr-defined]
+    left = tuple(sorted(topic for topic, at in asked.items() if topic not in given or given[topic] < at))
+    return (no if left else yes)("governance.training-given", row.fact, topics=left or ("none",))
+
+
+ASKED: Final = Duty(
+    "governance.training-asked", "Give the training that was asked for this officer", "officer", _EXPECTED, ("hmicfrs-nn-2019 p199",), also=("IN-111",),
+    once_per=Once.WHILE_OPEN, opens=(on(governance.TrainingRequired),), reads=(reads(governance.TrainingRequired, governance.TrainingCompleted),),
+    discharged_by=(on(governance.TrainingCompleted, all_given),), terms=(Term(within("governance.training.asked"), LEARNING, to_gold(LEARNING)),),
+    why="Training is matched to what an officer's work shows. It is no sanction.",
+)
+
+
 def has_post(view: View, row: Row) -> Finding:
     """Whoever is away holds a post, in which others wait for them."""
     return (yes if row.fact.data.post else no)("governance.post-of", row.fact)  # type: ignore[attr-defined]
@@ -142,7 +158,7 @@ def _work(kind: str) -> Duty:
     )
 
 
-DUTIES: Final = (TRAINING, TEAM, COVER, POST, _work("unit"), _work("officer"))
+DUTIES: Final = (TRAINING, TEAM, ASKED, COVER, POST, _work("unit"), _work("officer"))
 RANKS: Final = ("constable", "sergeant", "inspector", "chief_inspector", "superintendent", "chief_superintendent", "assistant_chief_constable")
 
 

@@ -180,6 +180,8 @@ class Term:
     priority: Priority = Priority.SECOND
     informs: tuple[str, ...] = ()
     """Who else is told when it opens."""
+    counts: bool = False
+    """Does its condition count what comes in? Then what is told says how it stands by then."""
 
     def __post_init__(self) -> None:
         split(self.owed_by)
@@ -189,7 +191,7 @@ class Term:
     @property
     def live(self) -> bool:
         """Do its times depend on what comes to be known while it runs?"""
-        return self.clock.live or any(rung.clock is not None and rung.clock.live for rung in self.ladder.rungs)
+        return self.counts or self.clock.live or any(rung.clock is not None and rung.clock.live for rung in self.ladder.rungs)
 
 
 @dataclass(frozen=True)
@@ -275,6 +277,8 @@ class Duty(Rule):
     delay: Callable[[View, Row], datetime | None] | None = field(kw_only=True, default=None)
     """When it opens, if later than its opening fact (a birthday); ``None``: not at all."""
     recurs: Literal["rolling", "scheduled"] | None = field(kw_only=True, default=None)
+    own: bool = field(kw_only=True, default=False)
+    """Is it owed by the very officer whom it is about, and not by everybody in the role?"""
 
     @cached_property
     def own_types(self) -> frozenset[str]:

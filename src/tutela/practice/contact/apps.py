@@ -16,7 +16,7 @@ DOES: Final[dict[str, tuple[str, ...]]] = {
     "decide-lowering": ("contact.lowering-decision",), "check": ("contact.check-verified",), "hits": ("contact.hits-answered",),
     "advice": ("contact.evidence-advice",), "crime": ("contact.crime-recorded",), "directions": ("contact.escalation-answered",),
     "specialist": ("contact.specialist-answered",), "weigh-advice": ("contact.specialist-weighed",),
-    "answer-challenge": ("contact.challenge-met",),
+    "answer-challenge": ("contact.challenge-met",), "expect": ("contact.result-expected",), "result": ("contact.result-recorded",),
 }
 """What is owed, by the act that does it."""
 THERE: Final[dict[str, tuple[str, ...]]] = {"arrived": ("contact.attend",)}
@@ -38,6 +38,7 @@ class ContactConfig(AppConfig):
             register_act(
                 f"contact.{slug}", f"contact:{slug}", kind="incident", permission=form.operation.permission, does=DOES.get(slug, ()), there=THERE.get(slug, ()),
             )
+        register_act("contact.calls", "contact:calls", kind="officer", permission=Permission.INCIDENT_REVIEW, does=("governance.call-reviews",))
         register_navigation(NavigationItem(Permission.INCIDENT_REPORT, "contact:report", "contact.navigation.report", 30))
         register_navigation(NavigationItem(Permission.CHECKS_SEE, "contact:checks-list", "contact.navigation.checks", 32))
         register_navigation(NavigationItem(Permission.INCIDENT_REVIEW, "contact:board", "contact.navigation.board", 26))

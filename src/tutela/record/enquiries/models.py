@@ -133,6 +133,30 @@ class Review(models.Model):
         )
 
 
+class CallDrawn(models.Model):
+    """One closed call that was drawn by lot for a manager of the control room to review in a month, and the review once it is made."""
+
+    id = models.UUIDField(primary_key=True, default=ids.new, editable=False)
+    manager = models.CharField(max_length=80)
+    month = models.DateField()
+    """The first day of the month that owes the review."""
+    subject = models.CharField(max_length=80)
+    child = models.BooleanField()
+    """Is it about a child, as the call was when it was drawn?"""
+    at = models.DateTimeField()
+    review = models.OneToOneField(Review, on_delete=models.PROTECT, null=True, related_name="+")
+    marks = models.JSONField(default=dict)
+    """What was marked, each good, partly, poor or not applicable; and whether the grade was right."""
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(name="call_drawn_once", fields=["subject"]),
+            models.CheckConstraint(name="call_drawn_for_somebody", condition=~Q(manager="")),
+            models.CheckConstraint(name="call_drawn_marked_when_reviewed", condition=Q(review=None, marks={}) | (Q(review__isnull=False) & ~Q(marks={}))),
+        )
+        indexes = (models.Index(fields=["month", "manager"], name="call_drawn_month"),)
+
+
 class HandOver(models.Model):
     """A change of owner, supervisor, shift or designated officer, as a record: what is passed on, and who took it."""
 

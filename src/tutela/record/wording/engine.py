@@ -44,7 +44,7 @@ READ: Final[Mapping[type[Payload], Mapping[str, Kind]]] = {
     contact.Closed: {"reason": "endorsement", "delay_reason": "rationale"},
     contact.CrimeRecorded: {"no_crime_because": "rationale"},
     contact.AdviceWeighed: {"reason": "rationale"},
-    contact.ChallengeMet: {"why": "rationale"},
+    contact.ChallengeMet: {"why": "rationale"}, contact.DecisionRecorded: {"why": "rationale"},
     missing.RiskGraded: {"rationale": "rationale", "override": "rationale"},
     missing.LoweringRequested: {"reason": "rationale"},
     missing.LoweringApproved: {"reason": "endorsement"},

@@ -7,12 +7,17 @@ from datetime import datetime
 from typing import Any, Final
 
 from tutela.desks.reports.models import CoachingNote, SecondReading
+from tutela.desks.reports.queries import kept
+from tutela.facts import governance
 from tutela.foundations.access.permissions import Permission
 from tutela.foundations.forces import queries as forces
+from tutela.foundations.kit import ids
+from tutela.foundations.kit.periods import local
 from tutela.foundations.kit.text import clean
 from tutela.foundations.work.errors import Refused
 from tutela.foundations.work.operation import operation
 from tutela.foundations.work.unit import Work
+from tutela.record.chronology.operations import note
 from tutela.record.enquiries.models import Review
 from tutela.record.occurrences import queries as occurrences
 
@@ -36,8 +41,11 @@ def sample_reviews(work: Work, *, officer: str, since: datetime, until: datetime
     left = sorted(pool.keys() - drawn, key=lambda key: hashlib.sha256(f"{work.key} {key}".encode()).hexdigest())[:SAMPLE]
     if not left:
         raise Refused("reports.nothing-to-draw")
+    lot = f"readings:{ids.new()}"
     for key in left:
-        work.add(SecondReading(review=key, subject=pool[key], reviewer=officer, asked_at=work.at, asked_by=work.by.ref))
+        work.add(SecondReading(review=key, subject=pool[key], reviewer=officer, lot=lot, asked_at=work.at, asked_by=work.by.ref))
+    sampled = governance.CasesSampled(programme="dip_sample", theme="missing", cases=len(left), period_from=local(since).date(), period_to=local(until).date())
+    note(work, sampled, about=[("officer", officer), ("plan", lot)])
     work.note_change(officer, {}, {"second readings asked": len(left)})
     return {"drawn": len(left)}
 
@@ -63,7 +71,44 @@ def read_again(work: Work, *, reading: str, agrees: bool, words: str) -> dict[st
     row.agrees, row.words, row.read_at, row.read_by = agrees, clean(words), work.at, work.by.ref
     row.save(update_fields=["agrees", "words", "read_at", "read_by"])
     work.note_change(row.subject, {}, {"second reading": "agrees" if agrees else "differs"})
+    if row.lot:
+        # not about the search: what a second reader thinks is the reviewer's and their superiors', and stands on no log
+        note(work, governance.CaseReadAgain(same_decision=agrees), about=[("officer", row.reviewer), ("plan", row.lot)])
     return {"reading": reading}
+
+
+@operation(Permission.REPORTS_REVIEWERS)
+def ask_training(work: Work, *, officer: str) -> dict[str, Any]:
+    """Ask that a reviewer is trained in supervising searches, because nothing followed what they reviewed. It is no sanction.
+
+    :raises Refused: if it is oneself, there is no such officer, or it was asked already and not given yet
+    """
+    _of_another(work, officer)
+    if kept.training_of([officer])[officer].waits:
+        raise Refused("reports.training-asked-already")
+    fact = note(work, governance.TrainingRequired(topic=kept.TOPIC), about=[("officer", officer)])
+    work.note_change(officer, {}, {"training": "asked"})
+    return {"officer": officer, "fact": fact.id}
+
+
+@operation(Permission.REPORTS_REVIEWERS)
+def give_training(work: Work, *, officer: str) -> dict[str, Any]:
+    """Record that a reviewer was trained in supervising searches.
+
+    :raises Refused: if it is oneself, or there is no such officer
+    """
+    _of_another(work, officer)
+    fact = note(work, governance.TrainingCompleted(topic=kept.TOPIC), about=[("officer", officer)])
+    work.note_change(officer, {}, {"training": "given"})
+    return {"officer": officer, "fact": fact.id}
+
+
+def _of_another(work: Work, officer: str) -> None:
+    if forces.card(officer) is None:
+        raise Refused("reports.no-such-officer")
+    if officer == work.by.ref:
+        raise Refused("reports.own-reviews")
+    work.touch(officer)
 
 
 @operation(Permission.REPORTS_REVIEWERS)

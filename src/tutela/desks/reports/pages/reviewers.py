@@ -7,12 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 import msgspec
 from django.urls import reverse
 
-from tutela.desks.reports.forms import CoachingForm, DrawForm, ReadForm
+from tutela.desks.reports.forms import CoachingForm, DrawForm, ReadForm, TrainingForm
 from tutela.desks.reports.pages.asking import AskPage
 from tutela.desks.reports.pages.measures import outcome_words, title
 from tutela.desks.reports.pages.range import Range
 from tutela.desks.reports.queries.counting import Tally, missed, share
-from tutela.desks.reports.queries.kept import Note, Waiting
+from tutela.desks.reports.queries.kept import Note, Training, Waiting
 from tutela.desks.reports.queries.measures import Measure
 from tutela.foundations.design.links import link_to
 from tutela.foundations.design.parts import Badge, Cell, EmptyState, Row, Table
@@ -40,17 +40,24 @@ class ReviewerPage(msgspec.Struct, frozen=True, kw_only=True):
     coaching: CoachingForm
     coach_at: str
     touched: tuple[str, ...]
+    train: TrainingForm
+    train_at: str
+    train_button: str
+    trained: Cell
 
 
-def reviewers_page(range_: Range, measure: Measure, tallies: Sequence[Tally], names: Mapping[str, str]) -> Reviewers:
-    """The list, those first after whose reviews nothing followed most often."""
+def reviewers_page(
+    range_: Range, measure: Measure, tallies: Sequence[Tally], names: Mapping[str, str], training: Mapping[str, Training],
+) -> Reviewers:
+    """The list, those first after whose reviews nothing followed most often; beside each, whether training was asked for and given."""
     return Reviewers(range=range_, table=Table(
         caption=words("reports.reviewers.caption"), hide_caption=True,
-        columns=tuple(words(f"reports.reviewers.head.{name}") for name in ("who", "reviews", "followed", "not")),
+        columns=tuple(words(f"reports.reviewers.head.{name}") for name in ("who", "reviews", "followed", "not", "training")),
         rows=tuple(
             Row((
                 Cell(text=names.get(t.name, words("reports.no-person")), href=_page_of(t.name, range_)), Cell(text=f"{t.total:,}"),
                 Cell(text=f"{share(measure, t)[0]:,}"), Cell(text=f"{missed(measure, t):,}"),
+                _trained(training[t.name], missed(measure, t)),
             ))
             for t in tallies if t.name.startswith("o:")
         ),
@@ -58,15 +65,26 @@ def reviewers_page(range_: Range, measure: Measure, tallies: Sequence[Tally], na
     ))
 
 
+def _trained(training: Training, missed_: int) -> Cell:
+    """When they were trained or it was asked; where neither, and nothing followed their reviews, that it is theirs to be offered."""
+    if training.waits:
+        return Cell(badges=(Badge(words("reports.reviewers.training-asked"), "yellow"),), at=training.asked_at)
+    if training.given_at:
+        return Cell(badges=(Badge(words("reports.reviewers.training-given"), "green"),), at=training.given_at)
+    return Cell(badges=(Badge(words("reports.reviewers.training-would-help"), "orange"),)) if missed_ else Cell()
+
+
 def reviewer_page(
     officer: str, name: str, range_: Range, counted: Iterable[tuple[Measure, Tally]], readings: Sequence[Waiting], notes: Sequence[Note],
-    names: Mapping[str, str], *, draw: DrawForm, coaching: CoachingForm,
+    names: Mapping[str, str], *, draw: DrawForm, coaching: CoachingForm, train: TrainingForm, training: Training,
 ) -> ReviewerPage:
     """The page of one reviewer."""
-    key = officer.partition(":")[2]
+    key, counted_ = officer.partition(":")[2], list(counted)
     return ReviewerPage(
-        title=name, range=range_, numbers=_numbers(officer, range_, counted), readings=_readings(readings, names), notes=_notes(notes, names),
+        title=name, range=range_, numbers=_numbers(officer, range_, counted_), readings=_readings(readings, names), notes=_notes(notes, names),
         draw=draw, coaching=coaching, draw_at=f"{reverse('reports:draw', args=[key])}?{range_.but(person='')}", coach_at=reverse("reports:coach", args=[key]),
+        train=train, train_at=reverse("reports:give-training" if training.waits else "reports:ask-training", args=[key]),
+        train_button=words(f"reports.reviewers.training-{'give' if training.waits else 'ask'}"), trained=_trained(training, _unfollowed(counted_)),
         touched=tuple(row.subject for row in readings),
     )
 
@@ -78,6 +96,11 @@ def read_page(row: Waiting, names: Mapping[str, str], form: ReadForm) -> AskPage
     return AskPage(
         title=words("reports.reviewers.read-title"), back=back, about=(said,), quoted=row.words, button=words("reports.reviewers.read-button"), form=form,
     )
+
+
+def _unfollowed(counted: Iterable[tuple[Measure, Tally]]) -> int:
+    """After how many of their reviews nothing followed."""
+    return sum(missed(measure, tally) for measure, tally in counted if measure.key == "reviews")
 
 
 def _numbers(officer: str, range_: Range, counted: Iterable[tuple[Measure, Tally]]) -> Table:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
+from typing import Any, Final
 from uuid import UUID
 
 import msgspec
@@ -11,10 +13,14 @@ from django.db.models import F, Q
 from tutela.desks.reports.models import CoachingNote, SavedView, SecondReading
 from tutela.foundations.access import policy
 from tutela.foundations.access.viewer import Viewer
+from tutela.law.kernel.subjects import Subject
+from tutela.record.chronology.queries import facts_about
 from tutela.record.enquiries.models import Review
 from tutela.record.occurrences.models import Episode
 
 _MOST = 100
+TOPIC: Final = "supervising_searches"
+"""What a reviewer whose reviews have no effect is offered: awareness of why children go missing, and what a review is for."""
 
 
 class View(msgspec.Struct, frozen=True, kw_only=True):
@@ -53,6 +59,30 @@ class Note(msgspec.Struct, frozen=True):
     words: str
     by: str
     at: datetime
+
+
+class Training(msgspec.Struct, frozen=True):
+    """When a reviewer was asked to be trained in supervising searches, and when they were, last."""
+
+    asked_at: datetime | None = None
+    given_at: datetime | None = None
+
+    @property
+    def waits(self) -> bool:
+        """Was it asked, and not given since?"""
+        return self.asked_at is not None and (self.given_at is None or self.given_at < self.asked_at)
+
+
+def training_of(officers: Iterable[str]) -> dict[str, Training]:
+    """Of each reviewer, in one query."""
+    wanted = list(officers)
+    facts = facts_about([Subject("officer", ref) for ref in wanted], types=["governance.TrainingRequired", "governance.TrainingCompleted"])
+    last: dict[tuple[str, str], datetime] = {}
+    for fact in sorted(facts, key=lambda f: f.occurred.earliest):
+        data: Any = fact.data
+        if data.topic == TOPIC:
+            last.update(((ref, fact.type), fact.occurred.earliest) for ref in fact.refs("officer"))
+    return {ref: Training(last.get((ref, "governance.TrainingRequired")), last.get((ref, "governance.TrainingCompleted"))) for ref in wanted}
 
 
 def views(viewer: Viewer) -> list[View]:

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tutela.desks.reports import operations
-from tutela.desks.reports.forms import CoachingForm, DrawForm, ReadForm
+from tutela.desks.reports.forms import CoachingForm, DrawForm, ReadForm, TrainingForm
 from tutela.desks.reports.pages import reviewers as pages
 from tutela.desks.reports.queries import counting, kept, naming
 from tutela.desks.reports.queries.registry import BY_KEY
@@ -32,7 +32,8 @@ def listed(request: HttpRequest) -> HttpResponse:
     """Everybody who reviewed a search in these days."""
     range_, at, measure = range_of(request), clock.now(), BY_KEY["reviews"]
     tallies = counting.count(viewer_of(request), measure, range_.asked, at=at).by["person"]
-    return render(request, "reports/reviewers.html", pages.reviewers_page(range_, measure, tallies, naming.officers((t.name for t in tallies), at)))
+    names, training = naming.officers((t.name for t in tallies), at), kept.training_of(t.name for t in tallies if t.name.startswith("o:"))
+    return render(request, "reports/reviewers.html", pages.reviewers_page(range_, measure, tallies, names, training))
 
 
 @require_safe
@@ -64,6 +65,26 @@ def coach(request: HttpRequest, key: UUID) -> HttpResponse:
     return HttpResponseRedirect(reverse("reports:reviewer", args=[key]))
 
 
+@require_POST
+def ask_training(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Ask that they are trained in supervising searches."""
+    return _train(request, key, operations.ask_training, "asked")
+
+
+@require_POST
+def give_training(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Record that they were."""
+    return _train(request, key, operations.give_training, "given")
+
+
+def _train(request: HttpRequest, key: UUID, what: Callable[..., Outcome], said: str) -> HttpResponse:
+    form, officer = TrainingForm(request.POST), refs.make("officer", key)
+    if not form.is_valid() or _do(request, what, form, officer=officer) is None:
+        return _show(request, officer, DrawForm(), CoachingForm(), training=form)
+    tell(request, f"reports.reviewers.training-{said}-now")
+    return HttpResponseRedirect(reverse("reports:reviewer", args=[key]))
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def read(request: HttpRequest, reading: UUID) -> HttpResponse:
     """Read a review that was drawn, and say what one thinks of it."""
@@ -82,7 +103,9 @@ def read(request: HttpRequest, reading: UUID) -> HttpResponse:
     return render(request, "reports/ask.html", page, status=422 if form.is_bound else 200)
 
 
-def _show(request: HttpRequest, officer: str, draw_: DrawForm, coaching: CoachingForm) -> HttpResponse:
+def _show(
+    request: HttpRequest, officer: str, draw_: DrawForm, coaching: CoachingForm, *, training: TrainingForm | None = None,
+) -> HttpResponse:
     viewer, range_, at = viewer_of(request), range_of(request), clock.now()
     named = naming.officers([officer], at)
     if officer not in named:
@@ -91,9 +114,12 @@ def _show(request: HttpRequest, officer: str, draw_: DrawForm, coaching: Coachin
     counted = [(BY_KEY[key], counting.count(viewer, BY_KEY[key], asked, at=at).all) for key in MEASURES]
     drawn, notes = kept.readings(viewer, officer, at=at), kept.notes(officer)
     names = naming.officers([*(row.read_by for row in drawn), *(note.by for note in notes)], at)
-    page = pages.reviewer_page(officer, named[officer], range_, counted, drawn, notes, names, draw=draw_, coaching=coaching)
+    page = pages.reviewer_page(
+        officer, named[officer], range_, counted, drawn, notes, names, draw=draw_, coaching=coaching,
+        train=training or TrainingForm(), training=kept.training_of([officer])[officer],
+    )
     cast("Any", request).seen(page.touched, words("reports.reviewers.looked"))
-    return render(request, "reports/reviewer.html", page, status=422 if draw_.is_bound or coaching.is_bound else 200)
+    return render(request, "reports/reviewer.html", page, status=422 if draw_.is_bound or coaching.is_bound or training else 200)
 
 
 def _do(request: HttpRequest, what: Callable[..., Outcome], form: Form, **given: Any) -> Outcome | None:

@@ -49,6 +49,10 @@ QUEUES: Final[tuple[Queue, ...]] = (
     _of(
         "challenges", "contact.challenge-met", target="contact.challenge", owner="supervisor@contact", order="age", permission=Permission.INCIDENT_SEE,
     ),
+    _of(
+        "results", "contact.result-expected", "contact.result-recorded", target="contact.result.recorded", owner="supervisor@contact", order="age",
+        permission=Permission.INCIDENT_SEE,
+    ),
     _of("crime", "contact.crime-recorded", target="contact.crime.record", owner="crime_registrar@force"),
     # missing children
     Queue(
@@ -341,11 +345,13 @@ QUEUES: Final[tuple[Queue, ...]] = (
     _of(
         "governing", "governance.board", "governance.decision-effect", "governance.measure-decided", "governance.readiness", "governance.change-holds",
         "governance.audits", "governance.scrutiny-recommendation", "governance.scrutiny-inspection",
-        "governance.call-reviews", "governance.re-audit", "governance.profile", "governance.briefing", target="governance.decision",
+        "governance.call-reviews", "governance.second-reading", "governance.re-audit", "governance.profile", "governance.briefing",
+        target="governance.decision",
         owner="assurance_lead@assurance", order="age",
     ),
     _of(
-        "posts", "governance.training", "governance.team-training", "governance.cover", "governance.post-held", "governance.work-taken-unit",
+        "posts", "governance.training", "governance.team-training", "governance.training-asked", "governance.cover", "governance.post-held",
+        "governance.work-taken-unit",
         "governance.work-taken-officer", target="governance.cover", owner="superintendent@force", order="age",
     ),
     # everywhere

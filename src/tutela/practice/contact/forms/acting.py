@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from tutela.foundations.design.forms import Checkboxes, DateTime, Form, Radios, Select, Text, TextArea, read_as, wanted, worded
+from tutela.foundations.design.forms import Checkboxes, DateTime, Form, Radios, Select, Text, TextArea, Tick, read_as, wanted, worded
 from tutela.foundations.work.operation import Operation
 from tutela.law.contact.online import LINES
 from tutela.practice.contact import operations
@@ -12,11 +12,12 @@ from tutela.practice.contact.forms.advising import Advise, AskSpecialist, WeighA
 from tutela.practice.contact.forms.assessing import Assess
 from tutela.practice.contact.forms.challenging import AnswerChallenge, Challenge
 from tutela.practice.contact.forms.checking import AnswerHits, Check, ReadBriefing
+from tutela.practice.contact.forms.deciding import Decide, ExpectResult, Result, result
 from tutela.practice.contact.forms.deferring import Appointment, Telephone
 from tutela.practice.contact.forms.fields import GRADE_CHOICES, GRADES, Act, Setting, by_when, offer, on_duty, split, unscheduled, within
 from tutela.practice.contact.forms.household import Household
 from tutela.practice.contact.forms.reporting import yes_no
-from tutela.practice.contact.forms.supervising import Intervene, NoteFeedback
+from tutela.practice.contact.forms.supervising import THEMES, Intervene, NoteFeedback, ReviewCall
 from tutela.record.enquiries.operations import Asked
 
 _WHAT: Final = ("second_call", "sighting", "located_elsewhere", "intelligence", "marker_found", "partner", "log_entry", "other")
@@ -24,7 +25,6 @@ RECEIVERS: Final = ("fim@contact", "supervisor@contact", "inspector@contact", "d
 SENIORS: Final = ("detective_inspector@investigation", "detective_inspector@missing", "detective_inspector@exploitation", "superintendent@contact")
 APPROVERS: Final = ("supervisor@contact", "fim@contact", "inspector@contact", "superintendent@contact")
 GOERS: Final = ("response_officer@response", "sergeant@response")
-THEMES: Final = ("questions", "assessment", "checks", "grade", "voice", "advice")
 DIRECTIONS: Final = ("1", "2", "3")
 
 
@@ -56,6 +56,14 @@ class Advice(Act):
         return {"given": said["given_lines"], "why_not": said["why_not"]}
 
 
+class SendAdvice(Act):
+    """Sending the advice in writing: to which address, and that the caller said that it is safe."""
+
+    operation = operations.send_advice
+    address = Text("contact.send-advice.address", hint="contact.send-advice.address-hint", missing="contact.send-advice.address-missing", most=200)
+    safe = Tick("contact.send-advice.safe", hint="contact.send-advice.safe-hint", missing="contact.send-advice.safe-missing", required=True)
+
+
 class AnswerInformation(Act):
     """Why new information changes nothing."""
 
@@ -71,6 +79,7 @@ class Grade(Act):
     edits = True
     grade = Radios("contact.grade.grade", GRADE_CHOICES, hint="contact.grade.grade-hint")
     rationale = read_as("rationale", TextArea("contact.grade.rationale", hint="contact.grade.rationale-hint", rows=3))
+    result = result()
 
     def prepare(self, setting: Setting) -> None:
         unscheduled(self, "grade", setting)
@@ -83,6 +92,7 @@ class Lower(Act):
     edits, asks_why = True, "before"
     grade = Radios("contact.lower.grade", GRADE_CHOICES)
     reason = read_as("rationale", TextArea("contact.lower.reason", hint="contact.lower.reason-hint", rows=3), guide="lowering")
+    result = result(required=True)
 
     def prepare(self, setting: Setting) -> None:
         unscheduled(self, "grade", setting)
@@ -304,6 +314,7 @@ ACTS: Final[dict[str, type[Act]]] = {
     "assess": Assess, "advice": Advice, "answer": AnswerInformation, "review": Review, "escalate": Escalate, "directions": Directions,
     "hand-over": HandOver, "take": Answer, "crime": Crime, "close": Close, "check": Check, "hits": AnswerHits, "briefing": ReadBriefing,
     "intervene": Intervene, "appointment": Appointment, "telephone": Telephone, "household": Household, "note-feedback": NoteFeedback,
+    "review-call": ReviewCall, "decide": Decide, "expect": ExpectResult, "result": Result, "send-advice": SendAdvice,
     "ask-specialist": AskSpecialist, "specialist": Advise, "weigh-advice": WeighAdvice, "challenge": Challenge, "answer-challenge": AnswerChallenge,
 }
 """Each by the last part of its address."""

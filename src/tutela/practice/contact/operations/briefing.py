@@ -9,8 +9,8 @@ from typing import Any, Final
 from tutela.facts import contact
 from tutela.foundations.access.permissions import Permission
 from tutela.foundations.access.viewer import Viewer
+from tutela.foundations.access.viewers import viewer_of
 from tutela.foundations.design.words import known, words
-from tutela.foundations.forces import queries as forces
 from tutela.foundations.work.errors import Refused
 from tutela.foundations.work.operation import operation
 from tutela.foundations.work.unit import Work
@@ -86,11 +86,7 @@ def _reader(officer: str, at: datetime) -> Viewer:
     """Who goes, for the policy: within what they may know is all that is in the pack."""
     if not officer:
         return Viewer(ref="", name="", roles=frozenset({_RESPONSE}), acting=_RESPONSE)
-    held = forces.standing(officer, at)
-    return Viewer(
-        ref=held.card.ref, name=held.card.name, roles=frozenset(f"{role}@{area}" for role, area in held.roles), acting=held.acting,
-        person=held.person_ref or None,
-    )
+    return viewer_of(officer, at=at)
 
 
 def _lines(refs: Sequence[str], markers: dict[str, tuple[MarkerShown, ...]], names: dict[str, str], wanted: Any) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any, Final
 
 from tutela.facts import contact
@@ -10,6 +11,7 @@ from tutela.foundations.work.errors import Refused
 from tutela.foundations.work.operation import operation
 from tutela.foundations.work.unit import Work
 from tutela.law.contact.conditions import REVIEWERS
+from tutela.practice.contact.operations.deciding import write_decision
 from tutela.practice.contact.operations.held import Held, flag, hold, noted, refused
 from tutela.practice.contact.operations.rows import keep
 from tutela.practice.contact.queries.deferring import appointment_of
@@ -22,11 +24,20 @@ _TAKEN_BACK: Final = "Taken back by who asked."
 
 
 @operation(Permission.INCIDENT_GRADE, may_be=("raises",), about=("incident",))
-def grade(work: Work, *, incident: str, grade: str, rationale: str = "", expected: int | None = None) -> dict[str, Any]:
-    """Grade the response. A grade below the one that stands becomes a request that another decides; the higher one stays live."""
-    work.words = {"rationale": rationale}
+def grade(
+    work: Work, *, incident: str, grade: str, rationale: str = "", result: str | None = None, within: timedelta | None = None, expected: int | None = None,
+) -> dict[str, Any]:
+    """Grade the response. A grade below the one that stands becomes a request that another decides; the higher one stays live.
+
+    :param result: what is expected of it for the child, where it was asked: a grade without it stands and is asked for it, a request to lower is refused
+    :raises Refused: if it asks for less and does not say what the child is to have of it
+    """
+    work.words = {"rationale": rationale, "result": result or ""}
     held = hold(work, incident, Permission.INCIDENT_GRADE, expected=expected)
-    return {"incident": incident, "status": give_grade(work, held, grade, rationale, provisional=work.by.role not in REVIEWERS)}
+    status = give_grade(work, held, grade, rationale, provisional=work.by.role not in REVIEWERS)
+    if result is not None:
+        write_decision(work, held, "lowering" if status == "pending" else "grade", level_words(grade), rationale, result, within=within)
+    return {"incident": incident, "status": status}
 
 
 def give_grade(work: Work, held: Held, grade: str, rationale: str, *, provisional: bool) -> str:
@@ -53,12 +64,15 @@ def ask(work: Work, held: Held, grade: str, reason: str) -> None:
 
 
 @operation(Permission.INCIDENT_GRADE, about=("incident",))
-def request_lowering(work: Work, *, incident: str, grade: str, reason: str, expected: int | None = None) -> dict[str, Any]:
+def request_lowering(
+    work: Work, *, incident: str, grade: str, reason: str, result: str | None = None, within: timedelta | None = None, expected: int | None = None,
+) -> dict[str, Any]:
     """Ask to lower the grade. The higher one stays live until another approves.
 
-    :raises Refused: if it would lower nothing, or gives no reason
+    :param result: what the child is to have of it, where it was asked
+    :raises Refused: if it would lower nothing, gives no reason, or was asked what the child is to have of it and does not say
     """
-    work.words = {"reason": reason}
+    work.words = {"reason": reason, "result": result or ""}
     held = hold(work, incident, Permission.INCIDENT_GRADE, expected=expected)
     stands = engine.standing(held.shape, work.at).grade(incident)
     if not engine.lower_grade(grade, stands.value if stands else None):
@@ -66,6 +80,8 @@ def request_lowering(work: Work, *, incident: str, grade: str, reason: str, expe
     if not reason.strip():
         raise Refused("contact.lowering-without-reason")
     ask(work, held, grade, reason)
+    if result is not None:
+        write_decision(work, held, "lowering", level_words(grade), reason, result, within=within)
     return {"incident": incident, "status": "pending"}
 
 

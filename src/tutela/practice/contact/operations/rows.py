@@ -56,18 +56,16 @@ def _reviewed(work: Work, held: Held, fact: Fact) -> Any:
     why_not = engine.does_not_count(held.shape, fact, also(work.facts, fact))
     return enquiries.review(
         work, enquiries.enquiry_of(work, held.row.ref, "incident"), decision=data.decision, words=data.text, why_not=why_not, by_when=data.by_when,
-        quality=data.quality, fact=fact.id, by=fact.by.ref, role=fact.by.role, at=fact.occurred.earliest, themes=data.themes, author=_author(held, fact),
+        quality=data.quality, fact=fact.id, by=fact.by.ref, role=fact.by.role, at=fact.occurred.earliest, themes=data.themes,
+        author=taken_by(held, but=fact.by.ref) if data.quality is not None else "",
     )
 
 
-def _author(held: Held, fact: Fact) -> str:
+def taken_by(held: Held, *, but: str | None) -> str:
     """To whom the score of a record's quality is feedback: the officer who took the report, where another scored it."""
-    data: Any = fact.data
-    if data.quality is None:
-        return ""
     taken = facts_about([Subject("incident", held.row.ref)], types=["contact.Reported"])   # in whatever system it was taken
     by = taken[0].by.ref or "" if taken else held.row.created_by
-    return by if by.startswith("o:") and by != fact.by.ref else ""
+    return by if by.startswith("o:") and by != but else ""
 
 
 def _handed_over(work: Work, held: Held, fact: Fact) -> Any:

@@ -20,6 +20,7 @@ from tutela.foundations.design.words import known, words
 from tutela.practice.contact.forms import THRIVE, Act, Report
 from tutela.practice.contact.pages import bits, deferring, feedback
 from tutela.practice.contact.pages.briefing import briefing_lines
+from tutela.practice.contact.pages.evidence import evidence_lines
 from tutela.record.duties import queries as duties
 from tutela.record.enquiries import queries as enquiries
 from tutela.record.enquiries.engine import banner, level_words, names_of, news, role_words, tables
@@ -69,7 +70,7 @@ def act_page(viewer: Viewer, slug: str, form: Act, held: IncidentHeld, *, at: da
         button=words(f"contact.{slug}.button"), form=form,
         back=reverse("contact:incident", args=[card.id]), back_text=words("contact.incident.back", reference=card.reference),
         people=people_of(viewer, held, at),
-        facts=briefing_lines(viewer, held.card.ref, at) if slug == "briefing" else _facts(viewer, slug, held, at),
+        facts=(*briefing_lines(viewer, card.ref, at), *evidence_lines(card)) if slug == "briefing" else _facts(viewer, slug, held, at),
         warning=slug in ("decide-lowering", "close", "appointment", "telephone"),
         owed=bits.owed_table(viewer, duties.for_subjects(viewer, card.shape.refs, at=at), at) if slug in ("hand-over", "take", "review") else None,
     )
@@ -144,6 +145,9 @@ def _facts(viewer: Viewer, slug: str, held: IncidentHeld, at: datetime) -> tuple
         lines += [feedback.said_line(seen) for seen in enquiries.to_note(viewer.ref, card.ref)]
     if slug in ("decide-lowering", "appointment"):
         lines += deferring.appointment_lines(slug, card)
+    if slug in ("advice", "send-advice"):
+        lines += [Line(text=held.caller.safe_contact, detail=words("enquiries.band.safe-contact"))] if held.caller.safe_contact else []
+        lines += evidence_lines(card)
     if slug in ("send", "arrived", "no-resource", "resource"):
         lines.append(Line(text=card.where or words("enquiries.gap.where"), detail=words("enquiries.band.where")))
         lines += [Line(text=held.caller.safe_contact, detail=words("enquiries.band.safe-contact"))] if held.caller.safe_contact else []

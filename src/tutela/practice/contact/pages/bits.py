@@ -19,7 +19,9 @@ from tutela.foundations.design.words import words
 from tutela.foundations.kit import clock
 from tutela.practice.contact.forms import ACTS
 from tutela.practice.contact.queries.advising import advising
+from tutela.practice.contact.queries.calls import waits
 from tutela.practice.contact.queries.challenging import challenging
+from tutela.practice.contact.queries.deciding import decisions
 from tutela.practice.contact.queries.deferring import appointments_offered
 from tutela.record.duties import queries as duties
 from tutela.record.duties.engine.band import clock_of
@@ -31,9 +33,9 @@ _GROUPS = {
     "now": ("send", "briefing", "arrived", "no-resource", "resource"),
     "decide": (
         "grade", "lower", "withdraw-lowering", "decide-lowering", "review", "ask-specialist", "challenge", "answer-challenge", "escalate",
-        "directions", "intervene", "appointment",
+        "directions", "intervene", "appointment", "review-call", "decide", "expect", "result",
     ),
-    "record": ("log", "assess", "household", "check", "hits", "advice", "answer", "crime", "specialist", "weigh-advice"),
+    "record": ("log", "assess", "household", "check", "hits", "advice", "send-advice", "answer", "crime", "specialist", "weigh-advice"),
     "pass": ("hand-over", "take", "telephone", "close"),
 }
 
@@ -170,6 +172,12 @@ def _offered(slug: str, viewer: Viewer, card: IncidentCard) -> bool:
         return bool(found.decisions if slug == "challenge" else [f for f in found.waiting if f.by.ref != viewer.ref])
     if slug == "weigh-advice":
         return bool(advising(card.ref).unweighed)
+    if slug == "review-call":
+        return waits(viewer.ref, card.ref) is not None
+    if slug == "send-advice":
+        return card.concern == "online_abuse"
+    if slug in ("expect", "result"):
+        return any(not one.result if slug == "expect" else one.came is None for one in decisions(card.ref))
     if not card.open:
         return slug in ("log", "crime", "intervene")
     if slug == "withdraw-lowering":

@@ -16,8 +16,10 @@ from tutela.foundations.design.words import words
 from tutela.foundations.kit.marks import mark, read_mark
 from tutela.foundations.kit.periods import local
 from tutela.law.kernel.arithmetic import SHIFTS, shift_of
-from tutela.practice.contact.forms.acting import THEMES
+from tutela.practice.contact.forms import PowerHour
+from tutela.practice.contact.forms.supervising import THEMES
 from tutela.practice.contact.pages import bits
+from tutela.practice.contact.queries.topics import Topic, topics
 from tutela.record.enquiries import queries as enquiries
 from tutela.record.enquiries.engine import names_of, role_words
 from tutela.record.enquiries.queries import FeedbackSeen, ReviewSeen
@@ -42,6 +44,8 @@ class ThemesPage(msgspec.Struct, frozen=True, kw_only=True):
     table: Table
     before: str
     later: str
+    topics: Table
+    form: PowerHour
 
 
 def feedback_page(viewer: Viewer, *, at: datetime, after: str | None = None) -> FeedbackPage:
@@ -63,6 +67,8 @@ def feedback_page(viewer: Viewer, *, at: datetime, after: str | None = None) -> 
     )
 
 
+_SHORT: Final = 3
+"""A score up to this is short of good."""
 _COLUMNS: Final = ("log", "score", "said", "by", "do")
 
 
@@ -87,8 +93,8 @@ def _row(one: FeedbackSeen, printed: dict[str, str], officers: dict[str, str]) -
     )
 
 
-def themes_page(viewer: Viewer, *, at: datetime, month: str = "") -> ThemesPage:
-    """What reviewers said of records in one month, by shift: how many, the mean score, and how often each theme."""
+def themes_page(viewer: Viewer, *, at: datetime, month: str = "", form: PowerHour | None = None) -> ThemesPage:
+    """What reviewers said of records in one month, by shift: how many, the mean score, how often each theme, and which is proposed for the power hour."""
     begins = _month(month, at)
     ends = (begins + timedelta(days=32)).replace(day=1)
     found: dict[str, list[ReviewSeen]] = {name: [] for name in SHIFTS}
@@ -99,10 +105,35 @@ def themes_page(viewer: Viewer, *, at: datetime, month: str = "") -> ThemesPage:
         title=title, before=f"{path}?month={begins - timedelta(days=1):%Y-%m}", later=f"{path}?month={ends:%Y-%m}" if ends <= local(at) else "",
         table=Table(
             caption=title, hide_caption=True,
-            columns=(*(words(f"contact.themes.column.{c}") for c in ("shift", "count", "mean")), *(words(f"contact.theme.{t}") for t in THEMES)),
+            columns=(
+                *(words(f"contact.themes.column.{c}") for c in ("shift", "count", "mean")), *(words(f"contact.theme.{t}") for t in THEMES),
+                words("contact.themes.column.proposed"),
+            ),
             rows=tuple(_shift(name, seen) for name, seen in found.items()),
         ),
+        topics=Table(
+            caption=words("contact.topic.title"), hide_caption=True, columns=tuple(words(f"contact.topic.column.{c}") for c in ("shift", "topic", "chosen", "held")),
+            rows=tuple(_topic(one) for one in topics()), empty=EmptyState(words("contact.topic.none")),
+        ),
+        form=form or PowerHour(),
     )
+
+
+def _topic(one: Topic) -> Row:
+    held = Cell(at=one.held_at) if one.held_at else Cell()
+    return Row(
+        (
+            Cell(text=words(f"contact.themes.shift.{one.shift}")), Cell(text=words(f"contact.theme.{one.theme}")), Cell(at=one.chosen_at),
+            Cell(text=words("contact.topic.waits")) if one.waits else held,
+        ),
+        urgent=one.waits,
+    )
+
+
+def proposed(seen: list[ReviewSeen]) -> str:
+    """The theme named most often where a record was scored short of good; none where none was."""
+    counts = Counter(theme for one in seen if one.quality is not None and one.quality <= _SHORT for theme in one.themes if theme in THEMES)
+    return max(THEMES, key=lambda theme: counts[theme]) if counts else ""
 
 
 def _shift(name: str, seen: list[ReviewSeen]) -> Row:
@@ -110,6 +141,8 @@ def _shift(name: str, seen: list[ReviewSeen]) -> Row:
     counts = Counter(theme for one in seen for theme in one.themes)
     mean = f"{sum(scores) / len(scores):.1f}" if scores else words("contact.themes.no-mean")
     said = (words(f"contact.themes.shift.{name}"), str(len(scores)), mean, *(str(counts[theme]) for theme in THEMES))
+    topic = proposed(seen)
+    said = (*said, words(f"contact.theme.{topic}") if topic else words("contact.themes.none-proposed"))
     return Row(tuple(Cell(text=text) for text in said))
 
 

@@ -27,6 +27,8 @@ from tutela.practice.contact.pages.advising import advice_table
 from tutela.practice.contact.pages.assessing import Standing, standing_of
 from tutela.practice.contact.pages.challenging import challenges_table
 from tutela.practice.contact.pages.checking import Known, known_of
+from tutela.practice.contact.pages.deciding import decisions_table
+from tutela.practice.contact.pages.evidence import evidence_lines
 from tutela.record.duties import queries as duties
 from tutela.record.duties.engine import band
 from tutela.record.enquiries import queries as enquiries
@@ -68,6 +70,9 @@ class IncidentPage(msgspec.Struct, frozen=True, kw_only=True):
     reviews: Table
     actions: Table
     hand_overs: Table
+    evidence: tuple[Line, ...]
+    """Of abuse online: what the caller was told about keeping what shows it."""
+    decisions: Table | None
     challenges: Table | None
     advice: Table | None
     """What specialists advised; nothing of it where a record is restricted."""
@@ -106,6 +111,7 @@ def incident_page(viewer: Viewer, held: IncidentHeld, *, at: datetime, after: st
         grades=tables.versions(held.grades, words("contact.incident.grades"), stands=answers_of.grade(card.ref)), sent=tables.sent(held.resources),
         reviews=tables.reviews(plan.reviews), actions=tables.actions(plan.actions, at, _complete),
         hand_overs=tables.hand_overs(enquiries.hand_overs_of(card.ref, *(e.ref for e in card.episodes))),
+        evidence=() if partly else evidence_lines(card), decisions=None if partly else decisions_table(card.ref),
         challenges=None if partly else challenges_table((card.ref, *(e.ref for e in card.episodes))),
         advice=None if partly else advice_table(card.ref), caller=() if partly else _caller(held), partly=partly, touched=card.shape.refs,
     )

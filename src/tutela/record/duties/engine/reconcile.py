@@ -85,7 +85,8 @@ def _duties(owed: Sequence[Owed], at: datetime) -> list[Told]:
         duty = held.get(identity)
         if duty is None:
             code, family, ref, opening = identity
-            held[identity] = Duty(code=code, family=family, ref=ref, opening=opening, **now)
+            own = ref if rows[-1].duty.own else ""   # somebody else's only once it is given to them
+            held[identity] = Duty(code=code, family=family, ref=ref, opening=opening, officer=own, **now)
             fresh.append(held[identity])
             continue
         before[identity] = duty.state

@@ -13,11 +13,14 @@ from tutela.foundations.access.permissions import Permission
 from tutela.foundations.access.viewer import Viewer
 from tutela.foundations.design.links import link_to
 from tutela.foundations.design.words import words
+from tutela.foundations.forces import queries as forces
 from tutela.foundations.kit import refs
 from tutela.record.occurrences.queries.one import printed
 from tutela.record.people import queries as people
 
 _KINDS: Final = frozenset({"person", "incident", "episode", "place", "unit", "officer", "device", "document", "enquiry", "duty", "force", "plan"})
+
+_OFFICER: Final = f"{refs.PREFIXES['officer']}:"
 
 
 class Named(msgspec.Struct, frozen=True):
@@ -37,6 +40,7 @@ def called(viewer: Viewer, named: Iterable[str], *, at: datetime) -> dict[str, N
     found = printed(sorted(full))
     seen = people.displays(full) if Permission.PERSON_SEE in viewer.permissions else {}
     found.update(seen)
+    found.update((card.ref, f"{card.rank} {card.name}".strip()) for card in forces.cards(ref for ref in full if ref.startswith(_OFFICER)))
     return {
         ref: Named(found.get(ref) or _kind(ref), link_to(ref) if ref in full else None, ref in seen)
         for ref in wanted if access.get(ref) != "none"
