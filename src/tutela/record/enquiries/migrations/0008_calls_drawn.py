@@ -9,7 +9,7 @@ import tutela.foundations.kit.ids
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('enquiries', '0006_feedback'),
+        ('enquiries', '0007_found_by_plan'),
     ]
 
     operations = [
