@@ -112,7 +112,8 @@ def themes_page(viewer: Viewer, *, at: datetime, month: str = "", form: PowerHou
             rows=tuple(_shift(name, seen) for name, seen in found.items()),
         ),
         topics=Table(
-            caption=words("contact.topic.title"), hide_caption=True, columns=tuple(words(f"contact.topic.column.{c}") for c in ("shift", "topic", "chosen", "held")),
+            caption=words("contact.topic.title"), hide_caption=True,
+            columns=tuple(words(f"contact.topic.column.{c}") for c in ("shift", "topic", "chosen", "held")),
             rows=tuple(_topic(one) for one in topics()), empty=EmptyState(words("contact.topic.none")),
         ),
         form=form or PowerHour(),
