@@ -36,7 +36,8 @@ def decided(facts: Iterable[Fact]) -> list[Decided]:
 
     def last(kind: type, of: Fact) -> Any:
         """What was said last of a decision: by its id, or without one, of whatever had been decided by then."""
-        return next((f for f in reversed(every) if isinstance(f.data, kind) and f.data.decision in (None, of.id) and f.held_from >= of.held_from), None)
+        said: list[Any] = [f for f in every if isinstance(f.data, kind) and f.held_from >= of.held_from]
+        return next((f for f in reversed(said) if f.data.decision in (None, of.id)), None)
 
     found = []
     for f in made:
