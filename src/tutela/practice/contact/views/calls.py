@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST, require_safe
 
@@ -29,10 +29,10 @@ def everybody(request: HttpRequest) -> HttpResponse:
     return render(request, "contact/managers.html", pages.managers_page(viewer_of(request), at=clock.now()))
 
 
-@require_safe
 def month(request: HttpRequest, key: UUID) -> HttpResponse:
-    """One manager's month."""
-    return _show(request, _manager(request, key))
+    """One manager's month. Whose it is not to see is told so, however they ask."""
+    manager = _manager(request, key)
+    return _show(request, manager) if request.method in ("GET", "HEAD") else HttpResponseNotAllowed(["GET", "HEAD"])
 
 
 @require_POST
