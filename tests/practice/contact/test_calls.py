@@ -180,7 +180,7 @@ def test_nobody_reviews_what_was_not_drawn_for_them_twice_or_without_a_word_and_
     with pytest.raises(Refused, match="not-drawn"):
         do(contact.review_call, now_staff["supervisor"], at, incident=call.subject, **MARKS)
     path = reverse("contact:calls", args=[now_staff["supervisor"].ref.partition(":")[2]])
-    assert browser(now_staff, "other_supervisor").get(path).status_code == 404
+    assert browser(now_staff, "other_supervisor").get(path).status_code == 403
     assert "Ann Carrick" not in plain(browser(now_staff, "other_supervisor").get(reverse("contact:calls-everybody")))
     assert browser(now_staff, "superintendent").get(path).status_code == 200
 

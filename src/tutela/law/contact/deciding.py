@@ -32,13 +32,18 @@ class Decided(msgspec.Struct, frozen=True):
 def decided(facts: Iterable[Fact]) -> list[Decided]:
     """Every recorded decision with what was said of it since, the oldest first."""
     every: list[Any] = sorted(facts, key=lambda f: (f.held_from, f.id))
-    expected = {f.data.decision: f.data for f in every if isinstance(f.data, contact.ResultExpected)}
-    came = {f.data.decision: f for f in every if isinstance(f.data, contact.ResultRecorded)}
-    made = (f for f in every if isinstance(f.data, contact.DecisionRecorded))
-    return [
-        Decided(f, later.result if later else f.data.result, (later.by_when if later else None) or f.data.by_when, came.get(f.id))
-        for f in made for later in (expected.get(f.id),)
-    ]
+    made = [f for f in every if isinstance(f.data, contact.DecisionRecorded)]
+
+    def last(kind: type, of: Fact) -> Any:
+        """What was said last of a decision: by its id, or without one, of whatever had been decided by then."""
+        said: list[Any] = [f for f in every if isinstance(f.data, kind) and f.held_from >= of.held_from]
+        return next((f for f in reversed(said) if f.data.decision in (None, of.id)), None)
+
+    found = []
+    for f in made:
+        later, came = last(contact.ResultExpected, f), last(contact.ResultRecorded, f)
+        found.append(Decided(f, later.data.result if later else f.data.result, (later.data.by_when if later else None) or f.data.by_when, came))
+    return found
 
 
 def _of(view: View) -> list[Decided]:
@@ -64,7 +69,9 @@ def every_result_recorded(view: View, row: Row) -> Finding:
 
 def first_result(view: View, row: Row) -> datetime:
     """When the first result that nobody has looked at was expected, or its decision made where no time was given."""
-    return min((one.by_when or one.fact.held_from for one in _of(view) if one.came is None), default=row.fact.held_from)
+    every = _of(view)
+    waits = [one for one in every if one.came is None] or every
+    return min((one.by_when or one.fact.held_from for one in waits), default=row.fact.held_from)
 
 
 DUTIES: Final = (

@@ -6,7 +6,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST, require_safe
 
@@ -28,10 +29,10 @@ def everybody(request: HttpRequest) -> HttpResponse:
     return render(request, "contact/managers.html", pages.managers_page(viewer_of(request), at=clock.now()))
 
 
-@require_safe
 def month(request: HttpRequest, key: UUID) -> HttpResponse:
-    """One manager's month."""
-    return _show(request, _manager(request, key))
+    """One manager's month. Whose it is not to see is told so, however they ask."""
+    manager = _manager(request, key)
+    return _show(request, manager) if request.method in ("GET", "HEAD") else HttpResponseNotAllowed(["GET", "HEAD"])
 
 
 @require_POST
@@ -59,10 +60,13 @@ def _show(request: HttpRequest, manager: str, form: Draw | None = None) -> HttpR
 def _manager(request: HttpRequest, key: UUID) -> str:
     """The manager whose month is asked for.
 
-    :raises Http404: where there is no such officer, or the month is not the viewer's to see
+    :raises PermissionDenied: where the month is not the viewer's to see
+    :raises Http404: where there is no such officer
     """
     manager = refs.make("officer", key)
-    if not may_see(viewer_of(request), manager) or forces.card(manager) is None:
+    if not may_see(viewer_of(request), manager):
+        raise PermissionDenied(words("access.no-permission"))
+    if forces.card(manager) is None:
         raise Http404
     return manager
 
