@@ -9,7 +9,7 @@ from uuid import UUID
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from tutela.foundations.design.chrome import tell
 from tutela.foundations.design.render import render
@@ -35,10 +35,11 @@ def month(request: HttpRequest, key: UUID) -> HttpResponse:
     return _show(request, manager) if request.method in ("GET", "HEAD") else HttpResponseNotAllowed(["GET", "HEAD"])
 
 
-@require_POST
 def draw(request: HttpRequest, key: UUID) -> HttpResponse:
     """Draw calls by lot, as many as are owed."""
     manager, form = _manager(request, key), Draw(request.POST)
+    if request.method != "POST":
+        return HttpResponseNotAllowed(["POST"])
     if not form.is_valid():
         return _show(request, manager, form)
     try:
