@@ -19,6 +19,7 @@ from tests.serving import Served
 
 AWARE: Final = "Aware that the call still needs an officer deploying."
 OUTSTANDING: Final = "Send somebody to a missing child's report"
+SAFE: Final = "An officer sees her at her carer's within the hour."
 Born = Callable[..., tuple[str, str, dict[str, Any]]]
 DECIDE: Final = "Decide: deploy, redeploy, call in, or mutual aid."
 
@@ -159,7 +160,7 @@ def test_the_response_is_lowered_by_two_people_and_stays_high_until_then(officer
     incident, *_ = child("Eve Hart", grade="immediate", rationale="Alone at night.", concern="concern_for_child")
     asker, dawn = handler(officer).go(incident), officer("Dawn Pickersgill")
     dawn.go(incident).act("Review", "Save the review", decision="deploy", within="15", text="NS24 to the home now.", quality="4")
-    asker.go(incident).act("Grade the response", "Save the grade", grade="prompt", rationale="The carer has her on the phone.")
+    asker.go(incident).act("Grade the response", "Save the grade", grade="prompt", rationale="The carer has her on the phone.", result=SAFE)
     asker.says("Response: Immediate", "Asked to lower to Prompt")
     officer("Kelly Brand").go("/room/").says("Immediate").says("Prompt")
     asker.go(f"{incident}decide-lowering/").says("You may not do that")
@@ -174,7 +175,7 @@ def test_a_supervisor_who_asked_is_refused_and_the_attempt_is_kept(officer: Offi
     incident, *_ = child("Fay Moss", grade="immediate", rationale="Alone at night.", concern="concern_for_child")
     dawn = officer("Dawn Pickersgill").go(incident)
     dawn.act("Review", "Save the review", decision="deploy", within="15", text="NS24 to the home now.", quality="4")
-    dawn.act("Grade the response", "Save the grade", grade="prompt", rationale="The carer has her on the phone.").says("Asked to lower to Prompt")
+    dawn.act("Grade the response", "Save the grade", grade="prompt", rationale="The carer has her on the phone.", result=SAFE).says("Asked to lower to Prompt")
     expect(dawn.page.get_by_role("link", name="Decide the request to lower", exact=True)).to_have_count(0)
     dawn.go(f"{incident}decide-lowering/").fill(decision="approve", reason="I asked, I decide.").press("Save the decision")
     dawn.says("You asked for this lowering", "are kept on the record").picture("refused").axe()
@@ -206,7 +207,8 @@ def test_high_risk_is_an_immediate_response_and_stays_with_the_force_incident_ma
     ruth = officer("Ruth Okonkwo").go("/room/?show=immediate").picture("high-on-the-superintendents-list")
     for said in ("Immediate", "Nobody sent", "Attend by the grade that stands", manager):
         expect(ruth.row("Hana Kline's foster home")).to_contain_text(said)
-    kelly = officer("Kelly Brand").go(incident).follow("Grade the response").fill(grade="routine", rationale="Nobody free.").press("Save the grade")
+    kelly = officer("Kelly Brand").go(incident).follow("Grade the response")
+    kelly.fill(grade="routine", rationale="Nobody free.", result=SAFE).press("Save the grade")
     kelly.go(incident).says("Response: Immediate")
 
 

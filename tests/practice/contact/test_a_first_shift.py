@@ -189,7 +189,7 @@ def test_a_form_names_the_child_that_it_is_about(now_staff: Staff, slug: str) ->
 
 def test_words_that_make_little_of_a_child_are_noticed_and_stop_nothing(now_staff: Staff) -> None:
     made = reported(now_staff, clock.now())
-    done = post(now_staff, "handler", made, "grade", grade="prompt", rationale="She usually turns up.")
+    done = post(now_staff, "handler", made, "grade", grade="prompt", rationale="She usually turns up.", result="Seen by an officer within the hour.")
     assert "Asked, not set." in done
     assert "Immediate stays live until a supervisor who is not you approves Prompt." in done
     assert "how often a child goes missing or comes back never lowers a risk" in done

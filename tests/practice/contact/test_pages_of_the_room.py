@@ -76,7 +76,7 @@ def test_a_refused_act_shows_why_and_keeps_the_words(now_staff: Staff, made: dic
 
 def test_a_lower_grade_waits_and_the_page_says_so(now_staff: Staff, made: dict[str, Any]) -> None:
     client = browser(now_staff, "handler")
-    body = {**form_of(client.get(page_of(made, "grade"))), "grade": "routine", "rationale": "Calmer."}
+    body = {**form_of(client.get(page_of(made, "grade"))), "grade": "routine", "rationale": "Calmer.", "result": "Seen by her aunt today."}
     client.post(page_of(made, "grade"), body)
     text = client.get(page_of(made)).content.decode()
     assert "Asked to lower to Routine" in text

@@ -50,16 +50,19 @@ def notice(work: Work) -> None:
     read = [(fact, READ[type(fact.data)]) for fact in work.facts if type(fact.data) in READ]
     earlier = written_before(work.by.ref, work.by.unit or "") if read and not urgent else []
     lacks, work.flags = work.flags, []
+    done: set[tuple[str, str]] = set()
     for fact, kinds in read:
-        _read(work, fact, kinds, earlier, urgent=urgent)
+        _read(work, fact, kinds, earlier, done, urgent=urgent)
     work.flags += lacks   # the words come first: their author can better them
 
 
-def _read(work: Work, fact: Fact, kinds: Mapping[str, Kind], earlier: Sequence[Written], *, urgent: bool) -> None:
+def _read(work: Work, fact: Fact, kinds: Mapping[str, Kind], earlier: Sequence[Written], done: set[tuple[str, str]], *, urgent: bool) -> None:
+    """Read the texts of one fact; what another fact of the same act says of the same record in the same words was read there."""
     subject = _subject(fact)
     texts = {name: clean(getattr(fact.data, name) or "") for name in kinds}
     before = standing_words(subject, texts) if type(fact.data) in CARRIED and not urgent else set()
-    mine = {name: text for name, text in texts.items() if text and (name, text) not in before}
+    mine = {name: text for name, text in texts.items() if text and (name, text) not in before and (subject, text) not in done}
+    done |= {(subject, text) for text in mine.values()}
     likest = {name: None if urgent else first_like(work.by, text, earlier) for name, text in mine.items()}
     Worded.objects.bulk_create([_scored(work, fact, subject, name, kinds[name], text, likest[name]) for name, text in mine.items()], ignore_conflicts=True)
     for name, text in mine.items():
