@@ -12,16 +12,20 @@ import yaml
 from tutela.law.language import flags
 
 CORPUS: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("corpus.yaml").read_text(encoding="utf-8"))
-FLAGGED, GOOD, HELD_OUT, GOOD_HELD_OUT = (CORPUS[part] for part in ("flagged", "good", "held_out", "good_held_out"))
+GOOD, HELD_OUT, GOOD_HELD_OUT = (CORPUS[part] for part in ("good", "held_out", "good_held_out"))
+FLAGGED = [*CORPUS["flagged"], *CORPUS["flagged_later"]]
 VERBATIM = {
     "T1": {"seen", "noted", "agreed"},
     "T2": {"This is not out of character for this child to go missing"},
     "T3": {"She appears to engage in risky business"},
+    "T4": {"PPN to be completed once warrant executed, unable to do this in advance of the attendance"},
+    "T5": {"as we risk alerting the household and losing evidence"},
 }
 ROWS = {
     "T1": "XX-008", "T2": "AH-032", "T3": "AH-033", "T6": "AH-034", "T7": "AH-034", "T8": "AH-099", "T9": "AH-099", "T10": "AH-016",
-    "T12": "AH-025", "T14": "AH-034",
+    "T12": "AH-025", "T14": "AH-034", **dict.fromkeys(("T4", "T5", "T11", "T13", "T15", "T16", "T17", "T18"), "XX-008"),
 }
+"""Of each kind of failing words, the row that it belongs to. T16 and T17 are told by their words; that there are tasks, and lines of a filing, is the law's."""
 
 
 def categories(text: str) -> set[str]:
@@ -41,6 +45,20 @@ def said(capsys: pytest.CaptureFixture[str], line: str) -> None:
 ])
 def test_a_listed_entry_is_flagged_with_its_category(entry: dict[str, str]) -> None:
     assert entry["as"] in categories(entry["text"])
+
+
+@pytest.mark.requirement("XX-008")
+def test_every_kind_of_failing_words_is_flagged_good_entries_pass_and_both_rates_are_said(capsys: pytest.CaptureFixture[str]) -> None:
+    """T1 to T5 as exact strings, three or more of each of T6 to T18. That every field is read, and supervisors see it, is proven elsewhere."""
+    of = Counter(entry["like"] for entry in FLAGGED)
+    assert of.keys() == {f"T{number}" for number in range(1, 19)}
+    assert min(of[f"T{number}"] for number in range(6, 19)) >= 3
+    assert [entry for entry in FLAGGED if entry["as"] not in categories(entry["text"])] == []
+    missed = sum(entry["as"] not in categories(entry["text"]) for entry in HELD_OUT)
+    wrong = sum(bool(flags(text)) for text in (*GOOD, *GOOD_HELD_OUT))
+    said(capsys, f"missed of paraphrases held out: {missed} of {len(HELD_OUT)}; flagged of good entries: {wrong} of {len(GOOD) + len(GOOD_HELD_OUT)}")
+    assert missed <= 0.12 * len(HELD_OUT)
+    assert wrong <= 0.1 * (len(GOOD) + len(GOOD_HELD_OUT))
 
 
 def test_false_flags_on_good_entries(capsys: pytest.CaptureFixture[str]) -> None:

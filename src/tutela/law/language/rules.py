@@ -24,7 +24,7 @@ from tutela.law.language.weighing import clearly_good, notice
 
 _AGE_OR_FREQUENCY = ("age-based", "frequency")
 _MINIMISING = ("minimising", "victim-blaming")
-_LISTED = (*_AGE_OR_FREQUENCY, *_MINIMISING, "deferring", "formula", "off-child", "templated")
+_LISTED = (*_AGE_OR_FREQUENCY, *_MINIMISING, "deferring", "abandoned", "formula", "off-child", "templated")
 _CLOCK = re.compile(r"\b(?:[01]?\d|2[0-3])[:.][0-5]\d\b|\b(?:[01]\d|2[0-3])[0-5]\d\s?(?:hrs?|hours)\b|\b\d{1,2}\s?[ap]m\b")
 _SOON = re.compile(r"\b\d+ ?(?:mins?|minutes)\b|\b(?:now|immediately|straight away|within (?:the|an|\w+) (?:hours?|minutes?))\b")
 _NAME = re.compile(r"(?<=[\w,] )[A-Z][a-z]+\b")
