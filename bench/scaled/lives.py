@@ -30,6 +30,7 @@ from tutela.record.duties.models import Alert, Duty
 from tutela.record.duties.queries.looks import next_moment
 from tutela.record.enquiries.engine.returned import CLOSING
 from tutela.record.sharing import operations as sharing
+from tutela.record.sharing import queries as shared
 
 SOON: Final = timedelta(days=60)
 """What is due later than so long after the last is of another life."""
@@ -263,6 +264,9 @@ def _back(life: Life, said: Told) -> None:
         "siddiqui", search.close_episode, after=20, episode=said.episode, reason="Seen safe by PC Osei; was with friends.",
         told=returning.Told(unanswered=dict.fromkeys(CLOSING, "Asked at the door; not said.")),
     )
+    for summary in shared.of([said.episode]):
+        if summary.matter == "episode_summary":
+            do("lindqvist", search.tell_summary, after=10, episode=said.episode, share=summary.ref, person="Helen Frost")
     do("pickersgill", contact.close, after=20, incident=said.incident, reason="Child seen by PC Osei.", seen_by="police", approved_by=_ref("okonkwo"))
     life.says(said.about, referrals.NoticeMade(aware_complete=True), role="response_officer", after=240)
     life.says(said.about, missing.ReturnInterviewRequested(authority="la:north"), role="coordinator", after=200)

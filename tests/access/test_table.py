@@ -139,9 +139,10 @@ def shut(asker: Asker, row: Row, method: str) -> frozenset[int]:
 
 
 def of_none(asker: Asker, row: Row, cell: str, world: World) -> list[str]:
-    """A look, its head, and something sent without a key."""
+    """A look, its head, and something sent without a key; the head of what opens is asked for by the first role that may."""
     path, found = address(row.route, row.about, None, world), []
-    for method in ("GET", "HEAD", "POST"):
+    first = next((role for role in ROLES if row.cells[role] == "may"), asker.role)
+    for method in ("GET", "HEAD", "POST") if cell != "may" or asker.role == first else ("GET", "POST"):
         answer = asker.ask(method, path)
         if cell == "-":
             wanted = shut(asker, row, method)

@@ -170,6 +170,8 @@ def _differences(cast_: dict[str, list[str]], lived: dict[str, list[str]]) -> It
 
 _BYTES = re.compile(r"\\\\x((?:[0-9a-f]{2})+)")
 _MADE = re.compile(r"(?<![0-9a-f])(?:[0-9a-f]{64}|[0-9a-f]{24})(?![0-9a-f])")
+_SAID = re.compile(r"\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) \d{1,2} [A-Z][a-z]{2} \d{4}, \d\d:\d\d")
+"""A time in words: written down once, and never cast."""
 _PRINTED = re.compile(r"\b([A-Z]{3}-\d{4})-\d{6}\b")
 
 
@@ -181,6 +183,6 @@ def _comparable(rows: dict[Table, list[str]]) -> dict[str, list[str]]:
 def _plain(line: str) -> str:
     line = _BYTES.sub(lambda found: bytes.fromhex(found[1]).decode(), line)
     line = KEY.sub(lambda found: found[0][:13] if found[0][14] == "7" else "key", line)
-    return _PRINTED.sub(r"\1", _MADE.sub("digest", line))
+    return _SAID.sub("then", _PRINTED.sub(r"\1", _MADE.sub("digest", line)))
 
 

@@ -74,7 +74,10 @@ NOT_READ: Final[Mapping[type[Payload], Mapping[str, str]]] = {
     contact.SpecialistAdvised: {"text": "what a specialist said, in their words"},
     contact.DecisionChallenged: {"why": "a challenge: nobody weighs its words", "decision": "which entry is challenged, by its key"},
     contact.FeedbackNoted: {"text": "an author's own note on what was said of their work, and about no child"},
+    contact.ResultExpected: {"decision": "which decision it is of, by its key"},
+    contact.ResultRecorded: {"decision": "which decision it is of, by its key"},
     missing.ReturnInterviewDeclined: {"reason": "what the child said, in their words"},
+    missing.ReturnInterviewReceived: {"why": "what an authority's interviewer wrote of the child's reasons"},
     missing.PreventionInterviewHeld: {"why_not_police": "which other person the plan names"},
 }
 """Texts whose names sound alike and that are none of these, each with why."""

@@ -190,8 +190,9 @@ def _others(a: Answers) -> Iterator[Line]:
     for search in a.searches[:1]:
         officer = a.officers.get(search.owner.officer)
         if officer:
-            role = search.owner.owner.partition("@")[0]
-            yield Line(text=words("profile.others.owner", name=officer.name), detail=ROLES.get(role, role), telephone=officer.telephone)
+            role, away = search.owner.owner.partition("@")[0], bool(a.off_duty)   # who is in their place is the one to ring
+            text = words("profile.others.owner", name=officer.name)
+            yield Line(text=text) if away else Line(text=text, detail=ROLES.get(role, role), telephone=officer.telephone)
         else:
             yield Line(text=words("profile.others.owner", name=_address(search.owner.owner)))
         yield from a.off_duty

@@ -46,7 +46,7 @@ def draw_calls(work: Work, *, manager: str) -> dict[str, Any]:
     if begun and not found:
         raise Refused("contact.calls.none-left")
     for subject, child in found:
-        work.add(CallDrawn(manager=manager, month=month, subject=subject, child=child, at=work.at))
+        enquiries.draw_call(work, manager=manager, month=month, subject=subject, child=child)
     if not begun:
         sampled = governance.CasesSampled(programme="monthly", theme="initial_contact", cases=len(found), period_from=month)
         note(work, sampled, about=[("officer", manager), ("plan", plan)])

@@ -1,5 +1,6 @@
 """What changes an enquiry. Each takes the work of an operation; none is a door by itself."""
 
+from tutela.record.enquiries.operations.drawing import draw_call
 from tutela.record.enquiries.operations.handing import (
     OWNING,
     Snapshot,
@@ -33,7 +34,7 @@ from tutela.record.enquiries.operations.working import (
 )
 
 __all__ = [
-    "OWNING", "TRIGGER_PLAN", "Asked", "Snapshot", "acknowledge", "complete", "end", "enquiry_of", "follow_trigger_plan", "found_by", "give", "hand_over",
-    "hand_over_everything", "leave", "meant", "moment", "nobody_sent", "note_feedback", "offer", "open_hand_over", "plan", "plan_used", "review",
+    "OWNING", "TRIGGER_PLAN", "Asked", "Snapshot", "acknowledge", "complete", "draw_call", "end", "enquiry_of", "follow_trigger_plan", "found_by", "give",
+    "hand_over", "hand_over_everything", "leave", "meant", "moment", "nobody_sent", "note_feedback", "offer", "open_hand_over", "plan", "plan_used", "review",
     "searches_with", "subject_of", "turn_down", "undone",
 ]
