@@ -27,6 +27,7 @@ RULES: Final = {
 
 GROUNDS: Final = {   # a page that is written to a file and opened alone: it carries its own policy, its style and pictures drawn by ourselves
     "desks/briefing/jinja2/briefing/paper.html": ["a style element"],
+    "desks/briefing/jinja2/briefing/pack-paper.html": ["a style element"],
     "desks/replay/jinja2/replay/timelines.html": ["a style element"],
     "desks/replay/jinja2/replay/track.html": ["escaping switched off"],
 }
