@@ -166,8 +166,8 @@ def test_the_response_is_lowered_by_two_people_and_stays_high_until_then(officer
     asker.go(f"{incident}decide-lowering/").says("You may not do that")
     dawn.go(incident).act("Decide the request to lower", "Save the decision", decision="approve", reason="Safe with a neighbour, NS24 on the way.")
     dawn.says("Response: Prompt").hides("Asked to lower to Prompt")
-    expect(dawn.row("The carer has her on the phone.")).to_contain_text(asker.who)
-    expect(dawn.row("The carer has her on the phone.")).to_contain_text("Dawn Pickersgill")   # both names are kept
+    grade = dawn.page.locator("main table tbody tr").filter(has_text="The carer has her on the phone.").filter(has_text=asker.who)
+    expect(grade.filter(has_text="Dawn Pickersgill")).to_have_count(1)   # both names are kept
 
 
 @pytest.mark.requirement("IC-009", part="who asked may not approve, whatever their role")
