@@ -18,6 +18,7 @@ from tutela.desks.worklist.pages.told import told
 from tutela.foundations.access.models import Lockout, Restriction
 from tutela.foundations.access.viewer import SYSTEM
 from tutela.foundations.kit import clock
+from tutela.foundations.kit.periods import month_of
 from tutela.foundations.work.errors import Denied, Refused
 from tutela.practice.contact import operations as contact
 from tutela.practice.contact.jobs import monthly
@@ -51,7 +52,7 @@ def some(staff: Staff, at: datetime, children: int, others: int) -> None:
 
 
 def drawn(staff: Staff, at: datetime, key: str = "supervisor") -> list[calls.Call]:
-    return calls.drawn(staff[key].ref, calls.month_of(at))
+    return calls.drawn(staff[key].ref, month_of(at))
 
 
 @pytest.mark.requirement("IC-008")
@@ -205,7 +206,7 @@ def test_the_page_asks_no_more_for_many_calls_and_a_month_that_cannot_be_read_is
     for number in (2, 12):
         for n in range(number):
             subject = closed_call(now_staff, at - timedelta(days=1), 1000 * number + n)
-            CallDrawn.objects.create(manager=now_staff["supervisor"].ref, month=calls.month_of(at), subject=subject, child=False, at=at)
+            CallDrawn.objects.create(manager=now_staff["supervisor"].ref, month=month_of(at), subject=subject, child=False, at=at)
         with CaptureQueriesContext(connection) as asked:
             pages.calls_page(now_staff["supervisor"], now_staff["supervisor"].ref, at=at)
         counts.append(len(asked))
@@ -213,5 +214,5 @@ def test_the_page_asks_no_more_for_many_calls_and_a_month_that_cannot_be_read_is
     path = reverse("contact:calls", args=[now_staff["supervisor"].ref.partition(":")[2]])
     client = browser(now_staff, "supervisor")
     assert pages.calls_page(now_staff["supervisor"], now_staff["supervisor"].ref, at=at).title in plain(client.get(path, {"month": "x"}))
-    before = (calls.month_of(at) - timedelta(days=1)).strftime("%Y-%m")
+    before = (month_of(at) - timedelta(days=1)).strftime("%Y-%m")
     assert "No call has been drawn for this month yet." in plain(client.get(path, {"month": before}))

@@ -154,7 +154,7 @@ def test_a_closing_without_the_child_seen_is_refused_and_kept(staff: Staff) -> N
     assert not queries.incident(incident).card.open  # type: ignore[union-attr]  # as above
 
 
-@pytest.mark.requirement("IC-025", part="the form, the refusal and the sergeant; the message to the caller and the share of calls follow")
+@pytest.mark.requirement("IC-025", part="the form, the refusal and the sergeant")
 def test_a_log_of_abuse_online_closes_when_the_advice_was_given_line_by_line(staff: Staff) -> None:
     from tutela.foundations.work.errors import Refused
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -12,7 +11,7 @@ from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from tests.foundations.post.servers import Mailbox, mail_server
+from tests.foundations.post.servers import Mailbox
 from tests.practice.missing.closing import TOLD, close
 from tests.practice.missing.test_closing import ALL_BUT_WHERE, address_of, seen
 from tests.practice.missing.test_found import plain
@@ -33,13 +32,6 @@ from tutela.record.sharing.models import Share, SummaryRecipient
 
 pytestmark = pytest.mark.django_db
 SCHOOL, HEALTH, HOME, SOCIAL = "lead@school.example", "nurse@health.example", "home@larches.example", "duty@council.example"
-
-
-@pytest.fixture
-def mailbox(settings: Any) -> Iterator[Mailbox]:
-    with mail_server() as box:
-        settings.EMAIL_BACKEND, settings.EMAIL_HOST, settings.EMAIL_PORT = "django.core.mail.backends.smtp.EmailBackend", "127.0.0.1", box.port
-        yield box
 
 
 def social_care() -> None:

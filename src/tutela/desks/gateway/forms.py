@@ -12,6 +12,8 @@ from tutela.foundations.design.forms import DateTime, Form, Radios, Text, TextAr
 from tutela.foundations.design.words import words
 from tutela.foundations.work.operation import Operation
 from tutela.practice.missing import operations as missing
+from tutela.practice.missing.forms.fields import yes_no
+from tutela.practice.missing.forms.interviewing import Declining
 
 
 class Act(Form):
@@ -43,7 +45,7 @@ class Interview(Act):
         return said
 
 
-class Step(Act):
+class Step(Declining, Act):
     """That the interview was offered, was held, or that the child declined."""
 
     operation = missing.interview_step
@@ -52,16 +54,9 @@ class Step(Act):
     reason = TextArea("gateway.step.reason", required=False, rows=2)
     carer_asked = Radios("gateway.step.carer", worded("gateway.yes-no", ("yes", "no")), classes="govuk-radios--inline", required=False)
 
-    def clean(self) -> dict[str, Any]:
-        """A child who declined said why, or nobody knows what it was worth."""
-        said = super().clean() or {}
-        if said.get("stage") == "declined" and not said.get("reason"):
-            self.add_error("reason", ValidationError(words("missing.return-interview.say-why"), code="required"))
-        return said
-
     def given(self) -> dict[str, Any]:
         said = super().given()
-        return {**said, "carer_asked": {"yes": True, "no": False}.get(said["carer_asked"])}
+        return {**said, "carer_asked": yes_no(said["carer_asked"])}
 
 
 class Note(Act):

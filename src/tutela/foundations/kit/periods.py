@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
-from typing import Final, NamedTuple
+from datetime import date, datetime, timedelta
+from typing import Final, NamedTuple, TypeVar
 from zoneinfo import ZoneInfo
 
 LONDON: Final = ZoneInfo("Europe/London")
+D = TypeVar("D", bound=date)
 
 
 class Period(NamedTuple):
@@ -23,6 +24,16 @@ class Period(NamedTuple):
 def local(at: datetime) -> datetime:
     """UK local time, as it is shown."""
     return at.astimezone(LONDON)
+
+
+def month_of(at: datetime) -> date:
+    """The first day of the month of a moment, by the clock on the wall."""
+    return local(at).date().replace(day=1)
+
+
+def month_after(first: D) -> D:
+    """The beginning of the month after one that begins then."""
+    return (first + timedelta(days=32)).replace(day=1)
 
 
 def in_words(length: timedelta) -> str:

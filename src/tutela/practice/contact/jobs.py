@@ -13,6 +13,7 @@ from procrastinate.contrib.django import app
 from tutela.foundations.access.viewer import SYSTEM
 from tutela.foundations.forces import queries as forces
 from tutela.foundations.kit import clock
+from tutela.foundations.kit.periods import month_of
 from tutela.practice.contact import operations
 from tutela.practice.contact.queries import calls
 
@@ -24,7 +25,7 @@ def monthly(at: datetime) -> int:
 
     :returns: for how many they were drawn now
     """
-    month, drawn = calls.month_of(at), 0
+    month, drawn = month_of(at), 0
     for manager in sorted(forces.holders(at, [calls.MANAGER]).get(calls.MANAGER, {})):
         if not calls.begun(manager, month):
             operations.draw_calls(by=SYSTEM, key=f"calls {manager} {month:%Y-%m}", at=at, manager=manager)

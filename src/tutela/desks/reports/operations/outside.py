@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from tutela.desks.reports.models import KEPT_OUTSIDE, KeptOutside
 from tutela.foundations.access.permissions import Permission
-from tutela.foundations.kit.periods import local
+from tutela.foundations.kit.periods import month_of
 from tutela.foundations.kit.text import clean, clip
 from tutela.foundations.work.errors import Refused
 from tutela.foundations.work.operation import operation
@@ -26,7 +26,7 @@ def say_kept_outside(work: Work, *, kind: str, what: str = "", needs: str = "") 
     said = ("", "") if kind == "nothing" else (clip(clean(what), 200), clip(clean(needs), 400))
     if kind not in KINDS or (kind != "nothing" and not said[0]):
         raise Refused("reports.outside.say-what")
-    month = local(work.at).date().replace(day=1)
+    month = month_of(work.at)
     row, _ = KeptOutside.objects.update_or_create(
         by=work.by.ref, month=month,
         defaults={"kind": kind, "what": said[0], "needs": said[1], "area": work.by.acting.partition("@")[2], "at": work.at},

@@ -11,7 +11,7 @@ from django.db.models import Count, Q
 from django.db.models.functions import TruncMonth
 
 from tutela.desks.reports.models import Export, KeptOutside
-from tutela.foundations.kit.periods import LONDON, local
+from tutela.foundations.kit.periods import LONDON, local, month_after, month_of
 
 MONTHS: Final = 12
 _MOST: Final = 200
@@ -48,7 +48,7 @@ class Taken(msgspec.Struct, frozen=True, kw_only=True):
 
 def months(at: datetime) -> list[Month]:
     """The last twelve months, this one first; in two queries."""
-    firsts = [_month(at)]
+    firsts = [month_of(at)]
     while len(firsts) < MONTHS:
         firsts.append((firsts[-1] - timedelta(days=1)).replace(day=1))
     answers = {
@@ -77,23 +77,19 @@ def said_in(month: date) -> list[Said]:
 
 def mine(officer: str, at: datetime) -> Said | None:
     """What somebody said of this month."""
-    row = KeptOutside.objects.filter(by=officer, month=_month(at)).first()
+    row = KeptOutside.objects.filter(by=officer, month=month_of(at)).first()
     return Said(by=row.by, area=row.area, kind=row.kind, what=row.what, needs=row.needs, at=row.at) if row else None
 
 
 def taken_in(month: date) -> list[Taken]:
     """What was exported in a month, what most often first: what people take out, they do elsewhere."""
-    after = (month + timedelta(days=32)).replace(day=1)
+    after = month_after(month)
     rows = Export.objects.filter(at__gte=_begins(month), at__lt=_begins(after)).values_list("what", "by")
     times, people = Counter[str](), dict[str, set[str]]()
     for what, by in rows:
         times[what] += 1
         people.setdefault(what, set()).add(by)
     return [Taken(what=what, exports=n, by=len(people[what])) for what, n in times.most_common()]
-
-
-def _month(at: datetime) -> date:
-    return local(at).date().replace(day=1)
 
 
 def _begins(day: date) -> datetime:

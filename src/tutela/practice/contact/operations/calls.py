@@ -8,6 +8,7 @@ from tutela.facts import governance
 from tutela.foundations.access.permissions import Permission
 from tutela.foundations.access.viewer import SYSTEM
 from tutela.foundations.forces import queries as forces
+from tutela.foundations.kit.periods import month_of
 from tutela.foundations.kit.text import clean
 from tutela.foundations.work.errors import Refused
 from tutela.foundations.work.operation import operation
@@ -36,7 +37,7 @@ def draw_calls(work: Work, *, manager: str) -> dict[str, Any]:
         work.may(Permission.REPORTS_REVIEWERS)
     if manager not in forces.holders(work.at, [calls.MANAGER]).get(calls.MANAGER, {}):
         raise Refused("contact.calls.no-manager")
-    month = calls.month_of(work.at)
+    month = month_of(work.at)
     plan, owed = calls.plan_ref(manager, month), calls.quota(work.at)
     lock_subjects(["calls drawn"])   # two managers are not drawn the same call
     held = calls.to_review(manager, month, work.at)

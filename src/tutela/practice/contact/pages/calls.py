@@ -16,6 +16,7 @@ from tutela.foundations.design.links import link_to
 from tutela.foundations.design.parts import Badge, Cell, DutyClock, EmptyState, Row, Table, Tone
 from tutela.foundations.design.words import words
 from tutela.foundations.forces import queries as forces
+from tutela.foundations.kit.periods import month_after, month_of
 from tutela.practice.contact.forms import Draw
 from tutela.practice.contact.pages import bits
 from tutela.practice.contact.queries import calls
@@ -53,7 +54,7 @@ class ManagersPage(msgspec.Struct, frozen=True):
 
 def calls_page(viewer: Viewer, manager: str, *, at: datetime, month: date | None = None, form: Draw | None = None) -> CallsPage:
     """One manager's calls of a month, this one where none is named: of a call that is kept from the viewer only that it was drawn."""
-    now, quota = calls.month_of(at), calls.quota(at)
+    now, quota = month_of(at), calls.quota(at)
     shown = month or now
     found, stands = calls.drawn(manager, shown), calls.months(shown, [manager])[0]
     hidden = kept_from(viewer, [call.subject for call in found], at)
@@ -64,7 +65,7 @@ def calls_page(viewer: Viewer, manager: str, *, at: datetime, month: date | None
     short = owed > len(waiting) or children > sum(call.child for call in waiting)
     clock = next((clock_of(d, at) for d in duties.for_subjects(viewer, [manager], at=at, settled=True) if _is_of(d, manager, shown)), None)
     path = reverse("contact:calls", args=[manager.partition(":")[2]])
-    after = (shown + timedelta(days=32)).replace(day=1)
+    after = month_after(shown)
     return CallsPage(
         title=words("contact.calls.title", who=names.get(manager, ""), month=f"{shown:%B %Y}"), clock=clock,
         summary=words(f"contact.calls.{'owed' if owed else 'whole'}", **_numbers(stands, quota), owed=owed, short=children),
@@ -80,7 +81,7 @@ def calls_page(viewer: Viewer, manager: str, *, at: datetime, month: date | None
 
 def managers_page(viewer: Viewer, *, at: datetime) -> ManagersPage:
     """Every manager's month that this viewer may see, those who owe most first."""
-    month, quota = calls.month_of(at), calls.quota(at)
+    month, quota = month_of(at), calls.quota(at)
     holders = forces.holders(at, [calls.MANAGER]).get(calls.MANAGER, {})
     seen = sorted(ref for ref in holders if may_see(viewer, ref))
     found = sorted(calls.months(month, seen), key=lambda m: (-sum(m.owes(quota)), holders[m.manager].name, m.manager))

@@ -14,7 +14,7 @@ from tutela.foundations.design.links import link_to
 from tutela.foundations.design.parts import Badge, Cell, EmptyState, Line, Pager, Row, Table
 from tutela.foundations.design.words import words
 from tutela.foundations.kit.marks import mark, read_mark
-from tutela.foundations.kit.periods import local
+from tutela.foundations.kit.periods import local, month_after
 from tutela.law.kernel.arithmetic import SHIFTS, shift_of
 from tutela.practice.contact.forms import PowerHour
 from tutela.practice.contact.forms.supervising import THEMES
@@ -96,7 +96,7 @@ def _row(one: FeedbackSeen, printed: dict[str, str], officers: dict[str, str]) -
 def themes_page(viewer: Viewer, *, at: datetime, month: str = "", form: PowerHour | None = None) -> ThemesPage:
     """What reviewers said of records in one month, by shift: how many, the mean score, how often each theme, and which is proposed for the power hour."""
     begins = _month(month, at)
-    ends = (begins + timedelta(days=32)).replace(day=1)
+    ends = month_after(begins)
     found: dict[str, list[ReviewSeen]] = {name: [] for name in SHIFTS}
     for seen in enquiries.scored(begins, ends, closed_to(viewer, at)):
         found[shift_of(seen.at)].append(seen)

@@ -14,7 +14,6 @@ from django.db.models.functions import Cast, Concat
 from tutela.foundations.access.viewer import Viewer
 from tutela.foundations.access.viewers import viewer_of
 from tutela.foundations.kit import refs
-from tutela.foundations.kit.periods import local
 from tutela.law.kernel.subjects import Subject
 from tutela.record.chronology.queries import facts_about
 from tutela.record.duties.queries.law import book
@@ -63,11 +62,6 @@ class Month(msgspec.Struct, frozen=True):
         """How many are owed still: in all, and about children."""
         children = max(0, quota.children - self.children)
         return max(children, quota.all - self.done), children
-
-
-def month_of(at: datetime) -> date:
-    """The first day of the month of a moment, by the clock on the wall."""
-    return local(at).date().replace(day=1)
 
 
 def plan_ref(manager: str, month: date) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import Any, ClassVar, Final
+from typing import Any, ClassVar, Final, Generic, TypeVar
 
 import msgspec
 
@@ -19,6 +19,7 @@ from tutela.record.enquiries.operations import Asked
 from tutela.record.enquiries.queries import whole_trigger_plan
 from tutela.record.occurrences.queries import EpisodeHeld
 
+S = TypeVar("S")
 MINUTES: Final = ("15", "30", "60", "120", "240", "480", "720", "1440")
 NUMBERS: Final = ("1", "2", "3")
 
@@ -54,6 +55,19 @@ class Act(Form):
     def done(self, slug: str, result: dict[str, Any]) -> str:  # noqa: ARG002  # what came of it may say more
         """What is said when it is done: a message id."""
         return f"missing.{slug}.done"
+
+
+class ChildAct(Form, Generic[S]):
+    """The form of one act about a child. ``S``: where it stands."""
+
+    operation: ClassVar[Operation]
+
+    def prepare(self, setting: S) -> None:
+        """Set the answers that depend on who asks, about whom, when."""
+
+    def given(self) -> dict[str, Any]:
+        """What is given to the operation, beside the child."""
+        return dict(self.cleaned_data)
 
 
 def within(label: str, *, hint: str | None = None, required: bool = False) -> Select:

@@ -7,7 +7,7 @@ from typing import Any, Final, get_args
 from django.core.exceptions import ValidationError
 
 from tutela.facts.missing.terms import Pull, Push
-from tutela.foundations.design.forms import Checkboxes, DateTime, Radios, Text, TextArea, Tick, wanted, worded
+from tutela.foundations.design.forms import Checkboxes, DateTime, Form, Radios, Text, TextArea, Tick, wanted, worded
 from tutela.foundations.design.words import words
 from tutela.practice.missing import operations
 from tutela.practice.missing.forms.fields import Act, yes_no
@@ -15,7 +15,18 @@ from tutela.practice.missing.forms.fields import Act, yes_no
 STAGES: Final = ("asked", "offered", "held", "declined", "received", "read")
 
 
-class ReturnInterview(Act):
+class Declining(Form):
+    """A step of the interview that may be that the child declined: then it is said why."""
+
+    def clean(self) -> dict[str, Any]:
+        """A child who declined said why, or nobody knows what it was worth."""
+        said = super().clean() or {}
+        if said.get("stage") == "declined" and not said.get("reason"):
+            self.add_error("reason", ValidationError(words("missing.return-interview.say-why"), code="required"))
+        return said
+
+
+class ReturnInterview(Declining, Act):
     """How far the independent interview has come."""
 
     operation = operations.return_interview
@@ -29,13 +40,6 @@ class ReturnInterview(Act):
     independent = Radios(
         "missing.return-interview.independent", worded("missing.yes-no", ("yes", "no", "unknown")), classes="govuk-radios--inline", required=False,
     )
-
-    def clean(self) -> dict[str, Any]:
-        """A child who declined said why, or nobody knows what it was worth."""
-        said = super().clean() or {}
-        if said.get("stage") == "declined" and not said.get("reason"):
-            self.add_error("reason", ValidationError(words("missing.return-interview.say-why"), code="required"))
-        return said
 
     def given(self) -> dict[str, Any]:
         said = super().given()

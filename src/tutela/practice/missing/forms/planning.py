@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, ClassVar, Final
+from typing import Any, Final
 
 import msgspec
 from django.core.exceptions import ValidationError
 
 from tutela.facts.missing import PlannedAction
 from tutela.foundations.access.viewer import Viewer
-from tutela.foundations.design.forms import Choice, Date, Form, Radios, Select, Text, TextArea, read_as, wanted, worded
+from tutela.foundations.design.forms import Choice, Date, Radios, Select, Text, TextArea, read_as, wanted, worded
 from tutela.foundations.design.words import words
-from tutela.foundations.work.operation import Operation
 from tutela.practice.missing import operations
-from tutela.practice.missing.forms.fields import MINUTES, offer, on_duty, split
+from tutela.practice.missing.forms.fields import MINUTES, ChildAct, offer, on_duty, split
 from tutela.record.enquiries.engine import role_words
 from tutela.record.occurrences.operations import PlanSaid
 from tutela.record.occurrences.queries import PlanVersionSeen, TriggerPlanSeen
@@ -35,18 +34,10 @@ class ChildSetting(msgspec.Struct, frozen=True):
     at: datetime
 
 
-class PlanAct(Form):
+class PlanAct(ChildAct[ChildSetting]):
     """The form of one act about a trigger plan. Each stands on the version that was seen: what another changed meanwhile is shown, not written over."""
 
-    operation: ClassVar[Operation]
     edits = True
-
-    def prepare(self, setting: ChildSetting) -> None:
-        """Set the answers that depend on who asks, about what, when."""
-
-    def given(self) -> dict[str, Any]:
-        """What is given to the operation, beside the child."""
-        return dict(self.cleaned_data)
 
 
 class AssignPlan(PlanAct):

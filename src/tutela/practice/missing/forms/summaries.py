@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, ClassVar, Final
+from typing import Any, Final
 
 import msgspec
 from django.core.exceptions import ValidationError
@@ -14,7 +14,7 @@ from tutela.foundations.design.forms import Checkboxes, Choice, Form, Radios, Te
 from tutela.foundations.design.words import words
 from tutela.foundations.work.operation import Operation
 from tutela.practice.missing import operations
-from tutela.practice.missing.forms.fields import Act, Setting, offer
+from tutela.practice.missing.forms.fields import Act, ChildAct, Setting, offer
 from tutela.record.sharing import queries as shared
 from tutela.record.sharing.queries import Receives
 
@@ -31,17 +31,8 @@ class Summarised(msgspec.Struct, frozen=True):
     at: datetime
 
 
-class SummaryAct(Form):
-    """The form of one act about who is sent summaries of a child."""
-
-    operation: ClassVar[Operation]
-
-    def prepare(self, setting: Summarised) -> None:
-        """Set the answers that depend on who asks, about whom."""
-
-    def given(self) -> dict[str, Any]:
-        """What is given to the operation, beside the child."""
-        return dict(self.cleaned_data)
+SummaryAct = ChildAct[Summarised]
+"""The form of one act about who is sent summaries of a child."""
 
 
 class AddRecipient(SummaryAct):

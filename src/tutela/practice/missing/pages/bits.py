@@ -13,14 +13,14 @@ from tutela.foundations.access import policy
 from tutela.foundations.access.permissions import Permission
 from tutela.foundations.access.viewer import Viewer
 from tutela.foundations.design.links import link_to
-from tutela.foundations.design.parts import LATE, Badge, Cell, EmptyState, Row, Table
+from tutela.foundations.design.parts import LATE, Badge, Cell, EmptyState, PersonBanner, Row, Table
 from tutela.foundations.design.times import near_time
 from tutela.foundations.design.words import words
 from tutela.foundations.kit import clock
 from tutela.practice.missing.forms import ACTS
 from tutela.record.duties import queries as duties
 from tutela.record.duties.engine.band import clock_of
-from tutela.record.enquiries.engine import names_of, role_words
+from tutela.record.enquiries.engine import banner, names_of, role_words
 from tutela.record.occurrences.queries import EpisodeCard
 
 _GROUPS: Final = {
@@ -141,3 +141,9 @@ def _offered(slug: str, viewer: Viewer, card: EpisodeCard) -> bool:
     if card.state != "missing":
         return slug in _AFTER
     return True
+
+
+def child_banner(viewer: Viewer, child: str, at: datetime) -> PersonBanner | None:
+    """Who a page about a child and no one search is about, for who may see them."""
+    found = banner(viewer, child, at, reported_at=at)
+    return msgspec.structs.replace(found, at="") if found is not None else None

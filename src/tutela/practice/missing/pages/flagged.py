@@ -16,6 +16,7 @@ from tutela.foundations.design.links import link_to
 from tutela.foundations.design.parts import AsAt, Badge, Cell, EmptyState, Pager, Row, Table
 from tutela.foundations.design.times import local_date
 from tutela.foundations.design.words import words
+from tutela.foundations.kit.marks import place_mark, start_after
 from tutela.foundations.kit.periods import in_words, local
 from tutela.practice.missing.operations.flagging import FLAG
 from tutela.practice.missing.pages.planning import MEETING, OWED, plan_line
@@ -53,6 +54,13 @@ class _Flagged(msgspec.Struct, frozen=True, kw_only=True):
     rule: Repeated | None
     hand: MarkerShown | None
 
+    @property
+    def place(self) -> tuple[int, int, float, str]:
+        """Where they stand in the list: whom the rule flags by how often they were missing, then the rest as they were flagged, the latest first."""
+        if self.rule is not None:
+            return 0, -self.rule.times, -self.rule.last.timestamp(), self.child
+        return 1, 0, -self.hand.recorded_at.timestamp() if self.hand else 0.0, self.child
+
 
 def flagged_page(viewer: Viewer, *, at: datetime, after: str | None = None) -> FlaggedPage:
     """The list as one viewer may see it, in a fixed number of queries, however many are flagged."""
@@ -60,7 +68,7 @@ def flagged_page(viewer: Viewer, *, at: datetime, after: str | None = None) -> F
     found = _flagged(viewer, at, times, days)
     plans = queries.trigger_plans(each.child for each in found)
     without = sum(1 for each in found if each.child not in plans or plans[each.child].live is None)
-    start = next((index + 1 for index, each in enumerate(found) if each.child == after), 0)
+    start = start_after([each.place for each in found], after)
     shown = found[start:start + _PAGE]
     owed = _owed(viewer, shown, at)
     access = policy.accesses(viewer, [each.child for each in shown], at=at)
@@ -76,7 +84,7 @@ def flagged_page(viewer: Viewer, *, at: datetime, after: str | None = None) -> F
             empty=EmptyState(words("missing.flagged.none"), hint=words("missing.flagged.rule", times=times, days=days)),
         ),
         pager=Pager(
-            next=f"{path}?after={shown[-1].child}" if start + _PAGE < len(found) else None, previous=path if after else None, label=title,
+            next=f"{path}?after={place_mark(shown[-1].place)}" if start + _PAGE < len(found) else None, previous=path if after else None, label=title,
         ),
         touched=tuple(each.child for each in shown),
     )
@@ -88,8 +96,8 @@ def _flagged(viewer: Viewer, at: datetime, times: int, days: int) -> list[_Flagg
     rule = {row.child: row for row in queries.repeated(at, times=times, days=days, hidden=hidden)}
     marked = [ref for ref in people.marked(FLAG) if ref not in hidden]
     by_hand = dict(_by_hand(marked, viewer, at))
-    alone = [child for child in by_hand if child not in rule]
-    return [_Flagged(child=child, rule=rule.get(child), hand=by_hand.get(child)) for child in (*rule, *alone)]
+    found = (_Flagged(child=child, rule=rule.get(child), hand=by_hand.get(child)) for child in rule.keys() | by_hand.keys())
+    return sorted(found, key=lambda each: each.place)
 
 
 def _by_hand(marked: list[str], viewer: Viewer, at: datetime) -> Iterable[tuple[str, MarkerShown]]:

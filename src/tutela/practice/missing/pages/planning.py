@@ -11,12 +11,13 @@ from django.urls import reverse
 
 from tutela.foundations.access import policy
 from tutela.foundations.access.viewer import Viewer
+from tutela.foundations.design.forms import Form
 from tutela.foundations.design.parts import Badge, Cell, EmptyState, Line, PersonBanner, Row, Table
 from tutela.foundations.design.times import local_date, local_time
 from tutela.foundations.design.words import known, words
 from tutela.foundations.kit import refs
 from tutela.foundations.kit.periods import LONDON, in_words
-from tutela.practice.missing.forms import PLAN_ACTS, PlanAct
+from tutela.practice.missing.forms import PLAN_ACTS
 from tutela.practice.missing.operations.flagging import flag_of
 from tutela.practice.missing.pages import bits
 from tutela.practice.missing.pages.acts import ActPage
@@ -25,7 +26,7 @@ from tutela.record.duties import queries as duties
 from tutela.record.duties.queries import DutyCard
 from tutela.record.duties.queries.law import book
 from tutela.record.enquiries import queries as enquiries
-from tutela.record.enquiries.engine import banner, names_of, role_words
+from tutela.record.enquiries.engine import names_of, role_words
 from tutela.record.enquiries.queries import Use
 from tutela.record.occurrences import queries
 from tutela.record.occurrences.queries import PlanVersionSeen, TriggerPlanSeen
@@ -84,14 +85,14 @@ def plan_page(viewer: Viewer, child: str, *, at: datetime) -> PlanPage:
     shown = [v for v in (plan.live, plan.draft) if v is not None]
     use, flag = enquiries.use_of_plan(viewer, child, at), _flag_line(viewer, child, at)
     return PlanPage(
-        person=_person(viewer, child, at), state=plan_line(plan, owed, at, named=named, href=False), flag=flag,
+        person=bits.child_banner(viewer, child, at), state=plan_line(plan, owed, at, named=named, href=False), flag=flag,
         acts=_acts(viewer, plan, flagged=flag is not None),
         profile=profile_lines(viewer, child, at), used=_used(use[0], plan), versions=tuple(_version(v, named, use[1]) for v in shown),
         owed=bits.owed_table(viewer, owed, at), history=_history(plan, named), touched=(child,),
     )
 
 
-def plan_act_page(viewer: Viewer, slug: str, form: PlanAct, plan: TriggerPlanSeen, *, at: datetime) -> ActPage:
+def plan_act_page(viewer: Viewer, slug: str, form: Form, plan: TriggerPlanSeen, *, at: datetime) -> ActPage:
     """The page of one act about a trigger plan; to approve, one has the whole of it in view."""
     named = names_of([plan.author, *(v.by for v in plan.versions)])
     owed = duties.for_subjects(viewer, [plan.child], at=at, codes=(OWED, REVIEW, UNUSED))
@@ -99,7 +100,7 @@ def plan_act_page(viewer: Viewer, slug: str, form: PlanAct, plan: TriggerPlanSee
     return ActPage(
         title=words(f"missing.{slug}.title"), lead=words(f"missing.{slug}.lead") if known(f"missing.{slug}.lead") else "",
         button=words(f"missing.{slug}.button"), form=form, back=plan_url(plan.child), back_text=words("missing.trigger-plan.back"),
-        person=_person(viewer, plan.child, at), warning=slug == "trigger-plan-end",
+        person=bits.child_banner(viewer, plan.child, at), warning=slug == "trigger-plan-end",
         facts=(plan_line(plan, owed, at, named=named, href=False), *(_in_lines(shown) if shown else ())),
     )
 
@@ -183,11 +184,6 @@ def _flag_line(viewer: Viewer, child: str, at: datetime) -> Line | None:
     said += [words("missing.flag.looked-at", day=local_date(flag.review_by))] if flag.review_by else []
     said += [words("missing.flag.ends", day=local_date(flag.until))] if flag.until else []
     return Line(text=words("missing.flag.stands", why=flag.evidence or flag.shown), detail=", ".join(said))
-
-
-def _person(viewer: Viewer, child: str, at: datetime) -> PersonBanner | None:
-    found = banner(viewer, child, at, reported_at=at)
-    return msgspec.structs.replace(found, at="") if found is not None else None
 
 
 def _used(use: Use, plan: TriggerPlanSeen) -> Line | None:

@@ -11,15 +11,16 @@ from django.urls import reverse
 
 from tutela.foundations.access import policy
 from tutela.foundations.access.viewer import Viewer
+from tutela.foundations.design.forms import Form
 from tutela.foundations.design.links import link_to
 from tutela.foundations.design.parts import Badge, Cell, EmptyState, Line, PersonBanner, Row, Table, Tone
 from tutela.foundations.design.times import local_time
 from tutela.foundations.design.words import words
 from tutela.foundations.kit import refs
-from tutela.practice.missing.forms import SUMMARY_ACTS, SummaryAct
+from tutela.practice.missing.forms import SUMMARY_ACTS
 from tutela.practice.missing.pages import bits
 from tutela.practice.missing.pages.acts import ActPage
-from tutela.record.enquiries.engine import banner, names_of
+from tutela.record.enquiries.engine import names_of
 from tutela.record.sharing import queries as shared
 from tutela.record.sharing.queries import Receives, Shared
 
@@ -41,16 +42,16 @@ def summaries_page(viewer: Viewer, child: str, *, at: datetime) -> SummariesPage
     """The page as one viewer may see it, who may see the child's detail."""
     recipients = shared.summary_recipients(child)
     return SummariesPage(
-        person=_person(viewer, child, at), gap=_gap(recipients), acts=_acts(viewer, child, recipients), recipients=_recipients(recipients),
+        person=bits.child_banner(viewer, child, at), gap=_gap(recipients), acts=_acts(viewer, child, recipients), recipients=_recipients(recipients),
         dispatches=dispatches_table(shared.summaries(viewer, child, at)),
     )
 
 
-def summaries_act_page(viewer: Viewer, slug: str, form: SummaryAct, child: str, *, at: datetime) -> ActPage:
+def summaries_act_page(viewer: Viewer, slug: str, form: Form, child: str, *, at: datetime) -> ActPage:
     """The page of one act about who is sent summaries."""
     return ActPage(
         title=words(f"missing.{slug}.title"), lead=words(f"missing.{slug}.lead"), button=words(f"missing.{slug}.button"), form=form,
-        back=summaries_url(child), back_text=words("missing.summaries.back-link"), person=_person(viewer, child, at),
+        back=summaries_url(child), back_text=words("missing.summaries.back-link"), person=bits.child_banner(viewer, child, at),
     )
 
 
@@ -155,11 +156,6 @@ def _acts(viewer: Viewer, child: str, recipients: Sequence[Receives]) -> tuple[b
         bits.Link(words(f"missing.{slug}.link"), reverse(f"missing:{slug}", args=[key]), slug == "summaries-confirm")
         for slug, form in SUMMARY_ACTS.items() if offered[slug] and policy.may_visit(viewer, form.operation.permission)
     )
-
-
-def _person(viewer: Viewer, child: str, at: datetime) -> PersonBanner | None:
-    found = banner(viewer, child, at, reported_at=at)
-    return msgspec.structs.replace(found, at="") if found is not None else None
 
 
 _SHOWN: Final = 6

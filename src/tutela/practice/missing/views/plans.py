@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from datetime import datetime
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
+from tutela.foundations.access.viewer import Viewer
 from tutela.foundations.design.render import render
 from tutela.foundations.design.words import words
-from tutela.foundations.kit import clock, refs
-from tutela.foundations.work.errors import Conflict, Denied, NotDone
-from tutela.foundations.work.pages import not_done
+from tutela.foundations.kit import clock
+from tutela.foundations.work.errors import Denied
 from tutela.practice.missing import pages
 from tutela.practice.missing.forms import PLAN_ACTS, ChildSetting
-from tutela.practice.missing.views import asked
+from tutela.practice.missing.views import asked, children
+from tutela.practice.missing.views.children import View
 from tutela.record.occurrences import queries
 
-View = Callable[..., HttpResponse]
 _FIELDS = ("addresses", "associates", "phones", "transport", "call")
 
 
@@ -51,31 +50,16 @@ def plan(request: HttpRequest, key: UUID) -> HttpResponse:
 
 
 def acting(slug: str) -> View:
-    """The view of one act about a trigger plan: its form, and the operation that its button calls."""
-    form_class = PLAN_ACTS[slug]
-
-    @require_http_methods(["GET", "HEAD", "POST"])
-    def act(request: HttpRequest, key: UUID) -> HttpResponse:
-        child, viewer, at = asked.child_of(request, key, "trigger plan"), asked.viewer_of(request), clock.now()
+    """The view of one act about a trigger plan."""
+    def stands(viewer: Viewer, child: str, at: datetime) -> tuple[ChildSetting, int]:
         held = queries.trigger_plan(child)
-        form = form_class(request.POST) if request.method == "POST" else form_class(expected=held.version)
-        form.prepare(ChildSetting(viewer, child, held, at))
-        if request.method != "POST" or not form.is_valid():
-            page = pages.plan_act_page(viewer, slug, form, held, at=at)
-            return render(request, "missing/act.html", page, status=200 if request.method != "POST" else 422)
-        given = {**form.given(), **({"expected": form.expected} if form.edits else {})}
-        try:
-            outcome = form_class.operation(by=viewer, key=form.key, at=at, child=child, **given)
-        except NotDone as error:
-            if isinstance(error, Conflict):
-                form.renew(expected=error.actual)
-            names = {name: words(f"missing.trigger-plan.{name}") for name in (*_FIELDS, "actions")}
-            return not_done(request, error, form=form, what=words(f"missing.{slug}.title"), names=names)
-        asked.tell_done(request, f"missing.{slug}.done", outcome, subjects=(child,))
-        return redirect("missing:trigger-plan", refs.key_of(child, "person"))
+        return ChildSetting(viewer, child, held, at), held.version
 
-    act.__name__ = act.__qualname__ = f"act_{slug.replace('-', '_')}"
-    return act
+    return children.acting(
+        slug, PLAN_ACTS[slug], purpose="trigger plan", back="missing:trigger-plan", stands=stands,
+        page=lambda slug, form, s: pages.plan_act_page(s.viewer, slug, form, s.plan, at=s.at),
+        names=lambda: {name: words(f"missing.trigger-plan.{name}") for name in (*_FIELDS, "actions")},
+    )
 
 
 PERMISSIONS = {slug: form.operation.permission for slug, form in PLAN_ACTS.items()}

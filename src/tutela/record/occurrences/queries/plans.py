@@ -9,10 +9,11 @@ from typing import Final, Literal
 
 import msgspec
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Max, Q, QuerySet
 
 from tutela.facts.missing import PlannedAction
 from tutela.foundations.kit import refs
+from tutela.foundations.kit.marks import place_mark, start_after
 from tutela.record.occurrences.models import Episode, TriggerPlan, TriggerPlanVersion
 from tutela.record.occurrences.queries.closed import keys
 from tutela.record.people import queries as people
@@ -134,11 +135,11 @@ def most_missing(
     :param hidden: records of which the reader may not know: neither counted nor shown
     """
     ranked = sorted(_counted(at, hidden), key=lambda row: row.place(window))
-    start = _start(ranked, window, after)
+    start = start_after([row.place(window) for row in ranked], after)
     rows = ranked[start:start + limit]
     more = start + limit < len(ranked)
     return Ranking(
-        rows=tuple(rows), first=tuple(ranked[:first]), total=len(ranked), before=start, after=_mark(rows[-1], window) if rows and more else None,
+        rows=tuple(rows), first=tuple(ranked[:first]), total=len(ranked), before=start, after=place_mark(rows[-1].place(window)) if rows and more else None,
     )
 
 
@@ -156,12 +157,8 @@ def repeated(at: datetime, *, times: int, days: int, hidden: Collection[str] = (
 
     :param hidden: records of which the reader may not know: neither counted nor shown
     """
-    closed, window = sorted(hidden), timedelta(days=days)
-    rows = (
-        Episode.objects.filter(reported_at__gte=at - window, reported_at__lte=at).exclude(child__in=closed).exclude(pk__in=keys(closed, "episode"))
-        .exclude(incident__in=keys(closed, "incident")).order_by("child").values_list("child").annotate(reported=ArrayAgg("reported_at"))
-    )
-    counted = list(rows)
+    window = timedelta(days=days)
+    counted = list(_reported(at, hidden).filter(reported_at__gte=at - window).values_list("child").annotate(reported=ArrayAgg("reported_at")))
     kept = people.kept_of(child for child, _ in counted if refs.is_ours(child))
     reports: dict[str, list[datetime]] = defaultdict(list)
     for child, reported in counted:
@@ -175,14 +172,17 @@ def repeated(at: datetime, *, times: int, days: int, hidden: Collection[str] = (
     return sorted(found, key=lambda row: (-row.times, -row.last.timestamp(), row.child))
 
 
+def _reported(at: datetime, hidden: Collection[str]) -> QuerySet[Episode]:
+    """Every time missing that was reported by a moment and of which the reader may know, to be counted by child."""
+    closed = sorted(hidden)
+    rows = Episode.objects.filter(reported_at__lte=at).exclude(child__in=closed).exclude(pk__in=keys(closed, "episode"))
+    return rows.exclude(incident__in=keys(closed, "incident")).order_by("child")
+
+
 def _counted(at: datetime, hidden: Collection[str]) -> list[Frequent]:
-    closed, since = sorted(hidden), {days: at - timedelta(days=days) for days in WINDOWS}
-    rows = (
-        Episode.objects.filter(reported_at__gt=since[365], reported_at__lte=at).exclude(child__in=closed).exclude(pk__in=keys(closed, "episode"))
-        .exclude(incident__in=keys(closed, "incident")).order_by("child").values_list("child")
-        .annotate(in_90=Count("id", filter=Q(reported_at__gt=since[90])), in_365=Count("id"), last=Max("reported_at"))
-    )
-    counted = list(rows)
+    since = {days: at - timedelta(days=days) for days in WINDOWS}
+    rows = _reported(at, hidden).filter(reported_at__gt=since[365]).values_list("child")
+    counted = list(rows.annotate(in_90=Count("id", filter=Q(reported_at__gt=since[90])), in_365=Count("id"), last=Max("reported_at")))
     kept = people.kept_of(child for child, *_ in counted if refs.is_ours(child))
     sums: dict[str, tuple[int, int, datetime]] = {}
     for child, in_90, in_365, last in counted:
@@ -204,17 +204,3 @@ def _version(row: TriggerPlanVersion) -> PlanVersionSeen:
         review_by=row.review_by, also_sees_child=row.also_sees_child, by=row.by, at=row.at, approved_by=row.approved_by, approved_at=row.approved_at,
         reviewed_by=row.reviewed_by, reviewed_at=row.reviewed_at, ended_by=row.ended_by, ended_at=row.ended_at, ended_why=row.ended_why,
     )
-
-
-def _mark(row: Frequent, window: Window) -> str:
-    return "~".join(map(str, row.place(window)))
-
-
-def _start(ranked: list[Frequent], window: Window, after: str | None) -> int:
-    """Where the page after a mark begins: the mark is a place in the order, so that whoever left the list meanwhile moves nobody out of it."""
-    try:
-        times, other, last, child = (after or "").split("~", 3)
-        place = (int(times), int(other), float(last), child)
-    except ValueError:
-        return 0
-    return next((index for index, row in enumerate(ranked) if row.place(window) > place), len(ranked))

@@ -15,7 +15,6 @@ import msgspec
 from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Cast, Concat
 
-from tutela.facts import About
 from tutela.foundations.access import policy
 from tutela.foundations.access.viewer import Viewer
 from tutela.foundations.forces.models import PartnerPerson
@@ -27,7 +26,7 @@ from tutela.record.occurrences.queries.lists import page_of
 from tutela.record.people import queries as people
 from tutela.record.sharing.models import JointAction, JointNote, Share, ShareAbout
 from tutela.record.sharing.queries import Contact, Shared, _shared
-from tutela.record.sharing.queries.recipients import conflict
+from tutela.record.sharing.queries.recipients import barred
 
 Part = Literal["missing", "back"]
 PARTS: Final[tuple[Part, ...]] = ("missing", "back")
@@ -215,7 +214,7 @@ def _barred(viewer: Viewer, named: Iterable[str], at: datetime) -> frozenset[str
     if held is None or not known:
         return frozenset()   # whom the force does not hold as a person; a lock-out by name is the policy's
     contact = Contact(agency=held.agency, name=held.name, email=held.email, ref=held.ref, known_as=known)
-    return frozenset(ref for ref in wanted if conflict(contact, [About("child" if ref.startswith("p:") else "episode", ref)], at) is not None)
+    return barred(contact, wanted, at)
 
 
 def _called(named: str) -> Q:

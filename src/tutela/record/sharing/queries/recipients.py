@@ -55,6 +55,14 @@ def conflict(contact: Contact, about: Iterable[About], at: datetime) -> Conflict
     return None
 
 
+def barred(contact: Contact, named: Iterable[str], at: datetime) -> frozenset[str]:
+    """Of these records those about which this contact must not be written to or read. Where nothing speaks against any, which is usual, it is asked once."""
+    about = [About("child" if ref.startswith(f"{refs.PREFIXES['person']}:") else "episode", ref) for ref in dict.fromkeys(named)]
+    if conflict(contact, about, at) is None:
+        return frozenset()
+    return frozenset(each.ref for each in about if conflict(contact, [each], at) is not None)
+
+
 def _readers(contact: Contact) -> tuple[str, ...]:
     """Everybody whom we know to read it there: as officer, and as the person that an officer or professional is."""
     known = set(contact.known_as) | set(people.persons_of_email(contact.email))

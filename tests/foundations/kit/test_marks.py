@@ -1,0 +1,24 @@
+"""A place in a ranking is a place in its order: whoever leaves it meanwhile moves nobody out of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tutela.foundations.kit.marks import place_mark, start_after
+
+RANKED = [(-3, -2.5, "p:a"), (-3, -1.0, "p:b~c"), (-2, -9.0, "p:d")]
+
+
+@pytest.mark.parametrize(("number", "begins"), [(0, 1), (1, 2), (2, 3)])
+def test_the_next_page_begins_after_a_place(number: int, begins: int) -> None:
+    assert start_after(RANKED, place_mark(RANKED[number])) == begins
+
+
+def test_who_left_the_ranking_moves_nobody_out_of_it() -> None:
+    assert start_after([RANKED[0], RANKED[2]], place_mark(RANKED[1])) == 1
+
+
+@pytest.mark.parametrize("mark", [None, "", "p:a", "x~y~z", "-3~-2.5"])
+def test_what_cannot_be_read_is_the_beginning(mark: str | None) -> None:
+    assert start_after(RANKED, mark) == 0
+    assert start_after([], mark) == 0
