@@ -159,3 +159,13 @@ def test_the_table_costs_the_same_however_much_was_asked(now_staff: Staff) -> No
             assert f"Advice {n}." in plain(client.get(reverse("contact:incident", args=[made["incident"].partition(":")[2]])))
         counted.append(len(found))
     assert counted[0] == counted[2]
+
+
+def test_what_nobody_could_read_again_is_not_kept(staff: Staff) -> None:
+    """One line that cannot be read would stop every page, and every look of the sweep, that meets it."""
+    made = reported(staff)
+    before = len(timeline([made["incident"]]))
+    with pytest.raises(Refused) as refused:
+        do(contact.write_log, staff["handler"], AT, incident=made["incident"], kind="information", text="He rang.", what="a_thing")
+    assert (refused.value.code, refused.value.having["field"]) == ("chronology.unreadable", "data.what")
+    assert len(timeline([made["incident"]])) == before

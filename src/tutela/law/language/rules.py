@@ -15,6 +15,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 import msgspec
 
+from tutela.law.language.endings import closure_gap, on_hearsay
 from tutela.law.language.focus import off_child
 from tutela.law.language.library import Phrase, Weighing, apt, by_cue, hollow, library
 from tutela.law.language.likeness import UNFILLED, like
@@ -64,7 +65,9 @@ def flags(text: str, earlier: Iterable[str] = ()) -> tuple[Flag, ...]:
     """
     reading = read(text)
     found = {flag.category: flag for flag in _weighed(reading)}
-    listed = _stood_up(reading, [_superficial(reading), _acknowledgement(reading), *_phrased(reading, _LISTED), _focused_elsewhere(reading)])
+    listed = _stood_up(reading, [
+        _superficial(reading), _acknowledgement(reading), *_ended(reading), *_phrased(reading, _LISTED), _focused_elsewhere(reading),
+    ])
     found |= {flag.category: flag for flag in (*listed, _copied(text, earlier)) if flag}
     return tuple(found[category] for category in library().categories if category in found)
 
@@ -161,6 +164,15 @@ def _focused_elsewhere(reading: Reading) -> Flag | None:
     """Is it more about devices, delay and means than about the child (T15)?"""
     span = off_child(reading.folded)
     return _flag("child-focus", "off-child", reading.text[slice(*span)]) if span else None
+
+
+def _ended(reading: Reading) -> Iterator[Flag]:
+    """Does it close with something open (T17; an entry that does much for the child is let be), or end an enquiry on hearsay (T18)?"""
+    closes, given_up = closure_gap(reading.folded), on_hearsay(reading.folded)
+    if closes and not clearly_good(reading):
+        yield _flag("closed-with-lines-open", "closure", reading.text[slice(*closes)])
+    if given_up:
+        yield _flag("ended-on-hearsay", "abandoned", reading.text[slice(*given_up)])
 
 
 def _copied(text: str, earlier: Iterable[str]) -> Flag | None:

@@ -18,7 +18,7 @@ from django.utils.module_loading import import_string
 
 from tutela.facts import About, Actor, Fact, Payload, Source, Span, attempts
 from tutela.facts.form import Kind, Sensitivity
-from tutela.facts.reading import Unreadable, read_line
+from tutela.facts.reading import CaseClock, Unreadable, read_line
 from tutela.facts.registry import NAMES
 from tutela.facts.writing import write_line
 from tutela.foundations.access.permissions import Permission
@@ -133,13 +133,21 @@ def receive_fact(work: Work, *, line: str) -> dict[str, Any]:
 
     :raises Refused: if it cannot be read (``having`` names field, problem and what would be right), or its id says something else already
     """
-    try:
-        fact = read_line(line)
-    except Unreadable as error:
-        raise Refused("chronology.unreadable", field=error.field, problem=error.problem, right=error.right) from None
+    fact = _read(line)
     if not isinstance(fact, Fact):
         raise Refused("chronology.unreadable", field="the whole line", problem="a case's clock, which only a replay file has", right="a fact")
     return {"id": fact.id, "outcome": receive(work, fact)}
+
+
+def _read(line: str | bytes) -> Fact | CaseClock:
+    """A line as everybody will read it from now on: one that nobody can read would stop every page and every look that meets it.
+
+    :raises Refused: if it cannot be read
+    """
+    try:
+        return read_line(line)
+    except Unreadable as error:
+        raise Refused("chronology.unreadable", field=error.field, problem=error.problem, right=error.right) from None
 
 
 def receive(work: Work, fact: Fact) -> str:
@@ -189,11 +197,13 @@ def _about(named: Named) -> About:
 
 
 def _entry(fact: Fact, work: Work) -> Entry:
+    line = write_line(fact)
+    _read(line)
     return Entry(
         recorded_at=fact.recorded_at or work.at, fact=fact.id, type=fact.type, occurred_from=fact.occurred.earliest, occurred_to=fact.occurred.latest,
         entered_at=clock.wall(), known_force=fact.known_force, known_owner=fact.known_owner, by=fact.by.ref or "", role=fact.by.role,
         unit=fact.by.unit or "", system=fact.source.system if fact.source else "", source_ref=fact.source.ref if fact.source else "",
-        supersedes=fact.supersedes or "", sensitivity=fact.sensitivity, operation=work.id, about=[a.ref for a in fact.about], line=write_line(fact),
+        supersedes=fact.supersedes or "", sensitivity=fact.sensitivity, operation=work.id, about=[a.ref for a in fact.about], line=line,
     )
 
 
