@@ -1,27 +1,37 @@
 """Pages and operations on the scale database, served for real, beside a bare Django page on the same server and database.
 
-Each row names its address. *Cold*: the first answer after server and database were started again (the operating system keeps its files). *Warm*: one
-browser, one answer after another; then eight browsers at once. A list that shows nothing fails.
+Each row names its address. *Cold*: the first answer after server and database were started again and the operating system let go of its files, where
+it may be asked to. *Warm*: one browser, one answer after another; then eight browsers at once, none of whom thinks; then twenty people who think for five
+seconds between clicks, everywhere at once. A list that shows nothing fails.
 """
 
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Callable, Iterator, Sequence
+import shutil
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from time import perf_counter
+from contextlib import suppress
+from pathlib import Path
+from random import Random
+from time import perf_counter, sleep
 from typing import Any, Final, NamedTuple
 
 from bench.printing import count, percentile, table
 from bench.scaled.built import SCALE, Built, built
 from bench.served.browsing import Answer, Browser, title
 from bench.served.serving import Server
+from bench.served.targets import ALLOWED, BARE, Empty, Target, targets
 
 BROWSERS: Final = 8
 WORK: Final = "work"
 """A copy of the scale database, for what writes: the next measurement finds the fixture as it was."""
-_BARE: Final = "bare"
+
+
+USERS: Final = 20
+THOUGHT: Final = (3.0, 7.0)
+"""Seconds, at least and at most, between an answer and the next click."""
 
 
 class Sizes(NamedTuple):
@@ -32,20 +42,12 @@ class Sizes(NamedTuple):
     each: int
     """By each of the browsers at once."""
     operations: int
+    crowd: float
+    """Seconds for which the twenty are there."""
 
 
-FULL: Final = Sizes(3, 60, 15, 60)
-SMALL: Final = Sizes(1, 8, 2, 5)
-
-
-class Target(NamedTuple):
-    """One address: its name, whose page it is, the paths that are asked in turn, and what a row on it looks like."""
-
-    name: str
-    officer: str
-    paths: tuple[str, ...]
-    row: re.Pattern[str]
-    form: Callable[[int], dict[str, str]] | None = None
+FULL: Final = Sizes(2, 40, 8, 40, 480)
+SMALL: Final = Sizes(1, 8, 2, 5, 40)
 
 
 class Measured(NamedTuple):
@@ -57,29 +59,36 @@ class Measured(NamedTuple):
     took: float
 
 
-class Empty(AssertionError):
-    """A page did not show what it is measured for."""
-
-
-def report(*, small: bool, kept: bool = False) -> Iterator[str]:
+def report(size: str, *, kept: bool = False) -> Iterator[str]:
     """The section, line by line."""
-    sizes = SMALL if small else FULL
+    sizes = SMALL if size == "small" else FULL
     said: list[str] = []
-    with built(small=small, kept=kept, progress=said.append) as found:
+    with built(size, kept=kept, progress=said.append) as found:
         yield from said
         yield from _about(found)
-        targets = _targets(found)
-        bare = next(target for target in targets if target.name == _BARE)
-        reads = [target for target in targets if target.form is None and target is not bare]
-        cold = {target.name: _cold(found, SCALE, target, sizes.cold) for target in (bare, *reads)}
-        warm = _warm(found, SCALE, (bare, *reads), sizes)
-        found.copied(WORK, SCALE)
-        writes = [target for target in targets if target.form is not None]
-        cold |= {target.name: _cold(found, WORK, target, sizes.cold) for target in writes}
-        warm |= _warm(found, WORK, writes, sizes)
-        alone = json.loads(found.run("bench.served.acting", "operations", json.dumps({"count": sizes.operations}), database=WORK))
-        found.dropped(WORK)
-    yield from _tables([bare, *reads, *writes], cold, warm, alone)
+        reads = [target for target in targets(found, SCALE) if target.form is None]
+        cold = {target.name: _cold(found, SCALE, target, sizes.cold) for target in reads}
+        warm = _warm(found, SCALE, reads, sizes)
+        writable = _writable(found)
+        yield f"   what writes is measured on {'a copy' if writable == WORK else 'the fixture itself, which has no room for a copy of it'}"
+        wanted = targets(found, writable)
+        writes = [target for target in wanted if target.form is not None]
+        cold |= {target.name: _cold(found, writable, target, sizes.cold) for target in writes}
+        warm |= _warm(found, writable, writes, sizes)
+        crowd = _crowd(found, writable, [target for target in wanted if target.name != BARE], sizes.crowd)
+        alone = json.loads(found.run("bench.served.acting", "operations", json.dumps({"count": sizes.operations}), database=writable))
+        if writable == WORK:
+            found.dropped(WORK)
+    yield from _tables([*reads, *writes], cold, warm, alone)
+    yield from _people([*reads, *writes], crowd, percentile(warm[BARE, 1].seconds, 0.5))
+
+
+def _writable(found: Built) -> str:
+    """A copy of the fixture, where the disk has room for one, so that the next measurement finds it as it was."""
+    if shutil.disk_usage(found.folder).free < 1.3 * found.loaded()["bytes"]:
+        return SCALE
+    found.copied(WORK, SCALE)
+    return WORK
 
 
 def _about(found: Built) -> Iterator[str]:
@@ -100,59 +109,21 @@ def _about(found: Built) -> Iterator[str]:
     yield f"   built once in: {', '.join(f'{name} {seconds:.0f} s' for name, seconds in loaded['seconds'].items())}; {kept[0].partition(' on ')[0]}, fsync on"
 
 
-_UUID: Final = r"[0-9a-f]{8}-[0-9a-f-]{27}"
-_OPEN: Final = "SELECT id::text FROM occurrences_incident WHERE closed_at IS NULL AND concern <> 'missing_child' ORDER BY id LIMIT 40"
-_OWED: Final = """
-    SELECT d.id::text FROM duties_duty d WHERE d.settled_at IS NULL AND NOT EXISTS (SELECT FROM access_restriction r WHERE r.subject = ANY (d.about))
-    ORDER BY d.id LIMIT 40
-"""
-_CHILDREN: Final = """
-    SELECT e.child FROM occurrences_episode e JOIN people_person p ON 'p:' || p.id = e.child
-    WHERE NOT EXISTS (SELECT FROM access_restriction r WHERE r.subject = e.child) GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 40
-"""
-_REPORT: Final = {
-    "who": "A child of about 13", "where": "Bus station, Northport", "why_worried": "Not back at the time agreed; telephone off.", "missing": "yes",
-    "channel": "101", "caller_name": "Jo Holt", "grade": "prompt", "rationale": "Missing child; nobody knows where.",
-}
-
-
-def _targets(found: Built) -> list[Target]:
-    """What is measured, with the paths of records that are there.
-
-    :raises Empty: if the fixture holds none
-    """
-    with found.connect() as connection:
-        incidents, duties, children = ([str(row[0]) for row in connection.execute(asked)] for asked in (_OPEN, _OWED, _CHILDREN))
-    if not (incidents and duties and children):
-        raise Empty("the fixture has no open incident, no open duty or no child who was missing")
-    people = [ref.partition(":")[2] for ref in children]
-    return [
-        Target(_BARE, "", tuple(f"/bare/{key}/" for key in incidents), re.compile("INC-")),
-        Target("worklist:home", "tremlett", ("/",), re.compile(rf'href="/duties/({_UUID})/')),
-        Target("worklist:room", "ashworth", ("/room/",), re.compile(rf'href="/contact/incidents/({_UUID})/"')),
-        Target("worklist:room-fragment", "ashworth", ("/room/live/",), re.compile(rf'href="/contact/incidents/({_UUID})/"')),
-        Target("profile:person", "lindqvist", tuple(f"/people/{key}/" for key in people), re.compile(r'<li id="(e[^"]*)"')),
-        Target("contact:incident", "ashworth", tuple(f"/contact/incidents/{key}/" for key in incidents), re.compile("INC-")),
-        Target("supervision:duty", "tremlett", tuple(f"/duties/{key}/" for key in duties), re.compile("<h1")),
-        Target("contact:report", "ashworth", ("/contact/incidents/new/",), re.compile(f"({_UUID})"), lambda n: {**_REPORT, "child_name": f"Wren Holt {n}"}),
-        Target(
-            "contact:log", "ashworth", tuple(f"/contact/incidents/{key}/log/" for key in incidents), re.compile(f"({_UUID})"),
-            lambda n: {"kind": "information", "what": "sighting", "text": f"Seen near the station, {n}.", "raises_concern": "no"},
-        ),
-    ]
-
-
 def _sessions(found: Built, database: str, target: Target) -> dict[str, str]:
     """Signed in anew for each address: a session locks when nobody was at it for some minutes."""
     officers = [f"{target.officer}#{n}" for n in range(BROWSERS)] if target.officer else []
-    people = [f"p:{path.split('/')[2]}" for path in target.paths] if target.name == "profile:person" else []
+    return _signed_in(found, database, officers, [target])
+
+
+def _signed_in(found: Built, database: str, officers: Sequence[str], wanted: Sequence[Target]) -> dict[str, str]:
+    people = [f"p:{path.split('/')[2]}" for target in wanted if target.name == "profile:person" for path in target.paths]
     given = json.dumps({"officers": officers, "people": people})
     made: dict[str, str] = json.loads(found.run("bench.served.acting", "sessions", given, database=database))
     return made
 
 
 def _server(found: Built, database: str, target: Target) -> Server:
-    return Server(found, "bare" if target.name == _BARE else "settings", database)
+    return Server(found, "bare" if target.name == BARE else "settings", database)
 
 
 def _cold(found: Built, database: str, target: Target, times: int) -> list[float]:
@@ -160,6 +131,8 @@ def _cold(found: Built, database: str, target: Target, times: int) -> list[float
     seconds, cookies = [], _sessions(found, database, target)
     for n in range(times):
         found.cluster.stop()
+        with suppress(OSError):   # whoever may not ask keeps what is kept
+            Path("/proc/sys/vm/drop_caches").write_text("1")
         found.cluster.start()
         server = _server(found, database, target)
         server.start()
@@ -170,11 +143,11 @@ def _cold(found: Built, database: str, target: Target, times: int) -> list[float
     return seconds
 
 
-def _warm(found: Built, database: str, targets: Sequence[Target], sizes: Sizes) -> dict[tuple[str, int], Measured]:
+def _warm(found: Built, database: str, wanted: Sequence[Target], sizes: Sizes) -> dict[tuple[str, int], Measured]:
     """One browser, then eight at once, after each worker has answered a few times."""
     measured = {}
     for settings in ("bare", "settings"):
-        of_this = [target for target in targets if (target.name == _BARE) == (settings == "bare")]
+        of_this = [target for target in wanted if (target.name == BARE) == (settings == "bare")]
         if not of_this:
             continue
         server = _server(found, database, of_this[0])
@@ -208,6 +181,38 @@ def _many(server: Server, target: Target, cookies: dict[str, str], browsers: int
     return Measured([a.seconds for a, _ in found], [a.queries for a, _ in found], [rows for _, rows in found], took)
 
 
+def _crowd(found: Built, database: str, wanted: Sequence[Target], seconds: float) -> dict[str, list[float]]:
+    """Twenty people at once, each at the pages of one officer, thinking between clicks: seconds of each answer, by address."""
+    by_officer: dict[str, list[Target]] = defaultdict(list)
+    for target in wanted:
+        by_officer[target.officer].append(target)
+    shares = [officer for officer, theirs in by_officer.items() for _ in theirs]
+    names = [f"{shares[n * len(shares) // USERS]}#{n}" for n in range(USERS)]
+    cookies = _signed_in(found, database, names, wanted)
+    server = _server(found, database, wanted[0])
+    server.start()
+    answers: dict[str, list[float]] = defaultdict(list)
+
+    def one(number: int) -> None:
+        rng, asks = Random(f"user {number}"), Browser(server.port, cookies[names[number]])
+        until = perf_counter() + seconds
+        sleep(rng.uniform(0, THOUGHT[1]))
+        try:
+            while perf_counter() < until:
+                target = rng.choice(by_officer[names[number].partition("#")[0]])
+                answers[target.name].append(_asked(asks, target, rng.randrange(100_000, 1_000_000))[0].seconds)
+                sleep(rng.uniform(*THOUGHT))
+        finally:
+            asks.close()
+
+    try:
+        with ThreadPoolExecutor(USERS) as pool:
+            list(pool.map(one, range(USERS)))
+    finally:
+        server.stop()
+    return answers
+
+
 def _asked(browser: Browser, target: Target, number: int) -> tuple[Answer, int]:
     """One answer, which must be the page, with something on it.
 
@@ -224,20 +229,20 @@ def _asked(browser: Browser, target: Target, number: int) -> tuple[Answer, int]:
 
 
 def _tables(
-    targets: Sequence[Target], cold: dict[str, list[float]], warm: dict[tuple[str, int], Measured], alone: dict[str, list[tuple[float, int]]],
+    wanted: Sequence[Target], cold: dict[str, list[float]], warm: dict[tuple[str, int], Measured], alone: dict[str, list[tuple[float, int]]],
 ) -> Iterator[str]:
-    base = {browsers: percentile(warm[_BARE, browsers].seconds, 0.5) for browsers in (1, BROWSERS)}
-    bare_cold = percentile(cold[_BARE], 0.5)
+    base = {browsers: percentile(warm[BARE, browsers].seconds, 0.5) for browsers in (1, BROWSERS)}
+    bare_cold = percentile(cold[BARE], 0.5)
     yield "   cold: the first answer after server and database were started again; milliseconds"
     yield table(
         ["address", "p50", "p95", "x bare"],
-        [[t.name, _ms(cold[t.name], 0.5), _ms(cold[t.name], 0.95), f"{percentile(cold[t.name], 0.5) / bare_cold:.1f}"] for t in targets],
+        [[t.name, _ms(cold[t.name], 0.5), _ms(cold[t.name], 0.95), f"{percentile(cold[t.name], 0.5) / bare_cold:.1f}"] for t in wanted],
     )
     for browsers, what in ((1, "one browser, one answer after another"), (BROWSERS, f"{BROWSERS} browsers at once, two workers")):
         yield f"   warm: {what}; milliseconds"
         yield table(
             ["address", "queries", "rows", "answers", "p50", "p95", "x bare", "a second"],
-            [_row(t, warm[t.name, browsers], base[browsers]) for t in targets],
+            [_row(t, warm[t.name, browsers], base[browsers]) for t in wanted],
         )
     yield "   an operation alone, in one process, without page or server; milliseconds"
     yield table(
@@ -252,9 +257,22 @@ def _tables(
     )
 
 
+def _people(wanted: Sequence[Target], crowd: dict[str, list[float]], bare: float) -> Iterator[str]:
+    """The twenty, address by address, and by what is allowed."""
+    yield f"   {USERS} people who think {THOUGHT[0]:.0f} to {THOUGHT[1]:.0f} s between clicks, two workers; milliseconds"
+    rows, kinds = [], defaultdict[str, list[float]](list)
+    for target in wanted:
+        if found := crowd.get(target.name):
+            kinds[target.of] += found
+            rows.append([target.name, target.of, len(found), _ms(found, 0.5), _ms(found, 0.95), ALLOWED[target.of], f"{percentile(found, 0.5) / bare:.1f}"])
+    for kind, found in kinds.items():
+        rows.append([f"every {kind}", kind, len(found), _ms(found, 0.5), _ms(found, 0.95), ALLOWED[kind], f"{percentile(found, 0.5) / bare:.1f}"])
+    yield table(["address", "kind", "answers", "p50", "p95", "allowed", "x bare"], rows)
+
+
 def _row(target: Target, measured: Measured, bare: float) -> list[Any]:
     return [
-        target.name + (" (POST)" if target.form else ""), _span(measured.queries), "" if target.form or target.name == _BARE else _span(measured.rows),
+        target.name + (" (POST)" if target.form else ""), _span(measured.queries), "" if target.form or target.name == BARE else _span(measured.rows),
         len(measured.seconds), _ms(measured.seconds, 0.5), _ms(measured.seconds, 0.95), f"{percentile(measured.seconds, 0.5) / bare:.1f}",
         f"{len(measured.seconds) / measured.took:.0f}",
     ]

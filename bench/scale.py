@@ -1,4 +1,4 @@
-"""The scale fixture: 100,000 persons and a million facts, every row as the operations would have left it, loaded by COPY.
+"""The scale fixture: up to a million persons, every row as the operations would have left it, loaded by COPY.
 
 A few lives of each kind are lived through the real operations (:mod:`bench.scaled.making`), each becomes a mould
 (:mod:`bench.scaled.mould`), and each mould is cast many times: of other people, at other addresses, whole weeks earlier or later at
@@ -8,27 +8,28 @@ some of the cast lives through the operations in another database and compares e
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 from random import Random
 from typing import Any, Final, NamedTuple
 
 import psycopg
-from psycopg import sql
 
-from bench.scaled.casting import Caster, Plan, together
+from bench.scaled import loading
+from bench.scaled.casting import Caster, Plan
 from bench.scaled.making import LENGTH, NOW
 from bench.scaled.mould import Mould
-from bench.scaled.rows import Table
-from bench.scaled.windows import WEEK, Shift, shifts, windows
+from bench.scaled.windows import Shift, shifts, windows
 from tutela.foundations.kit.periods import LONDON
 
-PEOPLE: Final = 100_000
-SMALL: Final = 600
-_SHARES: Final = {"household": 0.62, "concern": 0.26, "missing_once": 0.04, "missing_known": 0.05, "missing_again": 0.022, "restricted": 0.008}
-"""Of a hundred lives that are over, how many are of each kind."""
-_OPEN: Final = 150
+SIZES: Final = {"small": 600, "tenth": 100_000, "whole": 1_000_000}
+"""How many persons there are. The whole: those whom a large force knows, with 400,000 incidents."""
+_SHARES: Final = {
+    "household": 0.33, "slight": 0.52, "concern": 0.137, "missing_once": 0.005, "missing_known": 0.006, "missing_again": 0.002, "restricted": 0.0008,
+}
+"""How many of the lives that are over are of each kind: four incidents to ten persons, and of forty incidents one of a missing child."""
+_OPEN: Final = 500
 """Of how many persons one begins a life that is open now."""
 _STILL: Final = Shift(0, timedelta())
 
@@ -71,52 +72,37 @@ def _shifts(mould: Mould) -> list[Shift]:
 
 
 def load(
-    connection: psycopg.Connection[Any], moulds: Sequence[Mould], *, people: int = PEOPLE, seed: int = 1, trusting: bool = False,
+    connection: psycopg.Connection[Any], moulds: Sequence[Mould], *, people: int, seed: int = 1, url: str = "", processes: int = 0,
     progress: Callable[[str], None] = lambda _: None,
 ) -> Loaded:
     """Load the fixture into a database that holds the force of the moulds and nobody's life.
 
     :param connection: an administrator's
-    :param trusting: do not ask the database to check references between rows, which is quicker
+    :param url: the same database, for the processes' own connections
+    :param processes: load in so many, which do not ask the database to check references between rows and make the indexes afterwards; none: here
     """
-    connection.execute("SET synchronous_commit = off")
-    if trusting:
-        connection.execute("SET session_replication_role = replica")
-    casters = [Caster(mould) for mould in moulds]
-    printed: Counter[tuple[str, int]] = Counter(dict(_counted(connection)))
-    rows: Counter[str] = Counter()
+    printed: loading.Printed = Counter(dict(_counted(connection)))
+    connection.commit()
     lives = plan(moulds, people, seed)
-    done = 0
-    for batch in _weekly(lives):
-        for table, lines in together([casters[one.mould].cast(one, seed, printed) for one in batch]).items():
-            copy(connection, table, lines)
-            rows[table.name] += len(lines)
-        connection.commit()
-        done += len(batch)
-        progress(f"{done:,} of {len(lives):,} lives, {rows.total():,} rows")
+    found = loading.batches(moulds, lives, NOW - LENGTH, printed)
+    rows: Counter[str] = Counter()
+
+    def count(loaded: Iterator[Counter[str]]) -> None:
+        for day, of in enumerate(loaded, 1):
+            rows.update(of)
+            progress(f"day {day}, {rows.total():,} rows")
+
+    if processes:
+        with loading.indexes_afterwards(url, processes, progress), loading.side_by_side(url, moulds, seed, processes) as load_all:
+            count(load_all(found))
+    else:
+        loading.ready(connection, trusting=False)
+        casters = [Caster(mould) for mould in moulds]
+        count(loading.loaded(connection, casters, batch, seed) for batch in found)
     _count_on(connection, printed)
     _let_wait(connection)
-    connection.execute("SET session_replication_role = origin")
     connection.commit()
     return Loaded(len(lives), sum(moulds[one.mould].open for one in lives), rows["people_person"], rows["chronology_entry"], rows)
-
-
-def copy(connection: psycopg.Connection[Any], table: Table, lines: Sequence[str]) -> None:
-    """Copy rows into a table."""
-    with connection.cursor().copy(table.copied(sql.SQL("COPY"), sql.SQL("FROM STDIN"))) as into:
-        for at in range(0, len(lines), 500):
-            into.write("\n".join(lines[at:at + 500]) + "\n")
-
-
-def _weekly(lives: Sequence[Plan]) -> Iterator[list[Plan]]:
-    """Lives by the week in which they begin, so that rows of different lives lie among one another as they would."""
-    weeks: dict[int, list[Plan]] = defaultdict(list)
-    for one in lives:
-        weeks[(one.begins - _FIRST) // WEEK].append(one)
-    yield from (weeks[week] for week in sorted(weeks))
-
-
-_FIRST: Final[datetime] = NOW - LENGTH
 
 
 def _counted(connection: psycopg.Connection[Any]) -> Iterator[tuple[tuple[str, int], int]]:

@@ -1,7 +1,7 @@
 """The scale database as it is kept: built once, in a cluster of its own, under the system's temporary folder, named by what made it.
 
 ``python -m bench.scaled.built`` builds it, where there is none. Anything that writes rows or judges them makes another name, and the one before is
-removed. fsync is on, as in service.
+removed. While it is measured, fsync is on, as in service.
 """
 
 from __future__ import annotations
@@ -32,7 +32,11 @@ from tutela.config.postgres import SUPERUSER, Cluster
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 HOME: Final = Path(os.environ.get("TUTELA_BENCH_HOME") or Path(tempfile.gettempdir()) / f"tutela-bench-{os.geteuid()}")
-SERVER: Final[Mapping[str, str]] = {"shared_buffers": "1GB", "maintenance_work_mem": "512MB", "max_wal_size": "8GB", "max_connections": "60"}
+SERVER: Final[Mapping[str, str]] = {"shared_buffers": "4GB", "maintenance_work_mem": "1GB", "max_wal_size": "8GB", "max_connections": "60"}
+LOADING: Final[Mapping[str, str]] = {
+    **SERVER, "fsync": "off", "full_page_writes": "off", "wal_level": "minimal", "max_wal_senders": "0", "autovacuum": "off",
+}
+"""While it is built: what a power cut would lose is built again."""
 BASE: Final = "base"
 SCALE: Final = "scale"
 _WRITES: Final = ("facts", "law", "foundations", "record", "demo", "practice/*/operations", "desks/*/operations")
@@ -46,6 +50,7 @@ class Built:
         """Say where; nothing happens yet."""
         self.folder = folder
         self.cluster = Cluster(folder / "postgres", options=SERVER, shared=HOME)
+        self.loading = Cluster(folder / "postgres", options=LOADING, shared=HOME)
 
     @property
     def told(self) -> Path:
@@ -97,14 +102,14 @@ class Built:
                 admin.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
 
 
-def name_of(*, small: bool) -> str:
+def name_of(size: str) -> str:
     """The name of what these sources would build."""
     written = [path for part in _WRITES for folder in SOURCE.glob(part) for path in folder.rglob("*") if path.suffix in {".py", ".yaml"}]
     single = SOURCE.glob("desks/*/operations.py")
     ours = [SOURCE / "../../bench/scale.py", *(SOURCE / "../../bench/scaled").glob("*.py")]
     made = fingerprint({*migrations(), *written, *single})
     bench = fingerprint_of(ours)
-    return f"{'small' if small else 'full'}-{made[:10]}{bench[:6]}"
+    return f"{size}-{made[:10]}{bench[:6]}"
 
 
 def fingerprint_of(files: Sequence[Path]) -> str:
@@ -115,39 +120,42 @@ def fingerprint_of(files: Sequence[Path]) -> str:
 
 
 @contextmanager
-def built(*, small: bool, kept: bool = False, progress: Progress = print) -> Iterator[Built]:
+def built(size: str, *, kept: bool = False, progress: Progress = print) -> Iterator[Built]:
     """The scale database, built where there is none, its cluster running meanwhile.
 
+    :param size: one of :data:`bench.scale.SIZES`
     :param kept: take the one that is there, whatever made it, migrated to what the sources ask for now
     """
     HOME.mkdir(parents=True, exist_ok=True)
     HOME.chmod(0o755)  # the server's user must reach its data
     with (HOME / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        folder = HOME / name_of(small=small)
-        standing = sorted(path.parent for path in HOME.glob(f"{folder.name.partition('-')[0]}-*/loaded.json"))
+        folder = HOME / name_of(size)
+        standing = sorted(path.parent for path in HOME.glob(f"{size}-*/loaded.json"))
         if kept and standing and not (folder / "loaded.json").exists():
             folder = standing[-1]
-        for other in {path for path in HOME.glob(f"{folder.name.partition('-')[0]}-*") if path != folder}:
+        for other in {path for path in HOME.glob(f"{size}-*") if path != folder}:
             Built(other).cluster.remove()
             shutil.rmtree(other, ignore_errors=True)
         found = Built(folder)
         if not found.told.exists():
             found.cluster.remove()
             shutil.rmtree(folder, ignore_errors=True)
-        folder.mkdir(exist_ok=True)
+            folder.mkdir()
+            found.loading.start()
+            try:
+                _build(found, size, progress=progress)
+            finally:
+                found.loading.stop()
         found.cluster.start()
         try:
-            if not found.told.exists():
-                _build(found, small=small, progress=progress)
-            else:
-                found.prepare(SCALE)
+            found.prepare(SCALE)
             yield found
         finally:
             found.cluster.stop()
 
 
-def _build(found: Built, *, small: bool, progress: Progress) -> None:
+def _build(found: Built, size: str, *, progress: Progress) -> None:
     began = perf_counter()
     with found.connect("postgres", autocommit=True) as admin:
         roles.create_roles(admin)
@@ -156,12 +164,16 @@ def _build(found: Built, *, small: bool, progress: Progress) -> None:
     found.prepare(BASE)
     found.run("bench.scaled.making", "force", database=BASE)
     progress("   living the lives from which moulds are made")
+    small = size == "small"
     moulds = _moulds(found, small=small)
     made = perf_counter()
     found.copied(SCALE, BASE)
     progress(f"   casting and loading ({made - began:.0f} s so far)")
     with found.connect() as connection:
-        loaded = scale.load(connection, moulds, people=scale.SMALL if small else scale.PEOPLE, trusting=not small, progress=_every(progress))
+        loaded = scale.load(
+            connection, moulds, people=scale.SIZES[size], url=found.cluster.url(SCALE, SUPERUSER), processes=0 if small else os.cpu_count() or 1,
+            progress=_every(progress),
+        )
     copied = perf_counter()
     progress(f"   sealing the audit, vacuum and statistics ({copied - began:.0f} s so far)")
     found.run("bench.scaled.making", "seal")
@@ -174,6 +186,20 @@ def _build(found: Built, *, small: bool, progress: Progress) -> None:
 
 
 def _moulds(found: Built, *, small: bool) -> list[Mould]:
+    """The moulds; those of the large sizes are the same, and kept."""
+    kept = HOME / f"moulds-{found.folder.name.rpartition('-')[2]}"
+    if not small and kept.is_file():
+        again: list[Mould] = pickle.loads(kept.read_bytes())
+        return again
+    made = _lived(found, small=small)
+    if not small:
+        for other in HOME.glob("moulds-*"):
+            other.unlink()
+        kept.write_bytes(pickle.dumps(made))
+    return made
+
+
+def _lived(found: Built, *, small: bool) -> list[Mould]:
     """Live them in two processes, each on a database of its own."""
     names = ["moulds_0", "moulds_1"]
     processes = []
@@ -210,10 +236,10 @@ def _every(progress: Progress, seconds: float = 20) -> Progress:
 def main(argv: Sequence[str] | None = None) -> int:
     """Build it, and say what is in it."""
     parser = argparse.ArgumentParser(prog="python -m bench.scaled.built", description="Build the scale database, where there is none.")
-    parser.add_argument("--small", action="store_true")
+    parser.add_argument("size", choices=scale.SIZES, nargs="?", default="tenth")
     parser.add_argument("--prove", action="store_true", help="derive every duty anew, and compare")
     asked = parser.parse_args(argv)
-    with built(small=asked.small) as found:
+    with built(asked.size) as found:
         print(json.dumps(found.loaded(), indent=2))
         if asked.prove:
             began = perf_counter()

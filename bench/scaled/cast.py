@@ -19,7 +19,8 @@ PHONE: Final = re.compile(r"01632 99000(\d)")
 _LETTERS: Final = "abcdefghi"
 _CODES: Final = "ABDEFGHJLNPQRSTUWXYZ"
 """The letters that end a postcode."""
-_AREAS: Final = ("NS", "NT", "NV", "NY")
+_AREAS: Final = ("NS", "NT", "NV", "NY", "NA", "NB", "NC", "ND", "NF", "NH", "NJ", "NK", "NL", "NM", "NQ")
+"""Postcode areas that there are not."""
 _GIVEN: Final = (
     "Amara", "Aisha", "Alfie", "Amelia", "Anwar", "Archie", "Bella", "Ben", "Beth", "Callum", "Carys", "Chloe", "Connor", "Daisy", "Dylan", "Ella",
     "Elliot", "Emily", "Erin", "Ethan", "Faith", "Farah", "Finn", "Freya", "George", "Grace", "Hannah", "Harvey", "Hassan", "Imogen", "Isaac", "Isla",

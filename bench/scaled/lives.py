@@ -16,12 +16,13 @@ from bench.scaled.stage import Stage, username_of
 from tutela.demo.introducing import introduce
 from tutela.desks.profile import operations as profile
 from tutela.desks.supervision import operations as supervision
-from tutela.facts import About, Actor, Fact, Payload, Span, missing, referrals
+from tutela.facts import About, Actor, Fact, Payload, Span, investigation, missing, referrals
 from tutela.facts.form import Source
 from tutela.facts.missing import Action
 from tutela.facts.registry import name_of
 from tutela.foundations.access.models import Account
 from tutela.foundations.kit.periods import local
+from tutela.law.contact.online import LINES
 from tutela.practice.contact import operations as contact
 from tutela.practice.missing import operations as search
 from tutela.practice.missing.operations import returning
@@ -128,15 +129,18 @@ def concern(life: Life) -> None:
     """Somebody reports a concern for a child; it is graded, attended, reviewed and closed."""
     cast, do = life.cast, life.do
     grade = life.rng.choice(("immediate", "prompt", "prompt", "routine"))
+    of = life.rng.choice(_CONCERNS)
     incident = do(
         "call_handler", contact.take_report, who=f"{cast.name(0)}, a child", where=cast.address(0), why_worried="Heard crying and shouting through the wall.",
-        concern=life.rng.choice(_CONCERNS), child_name=cast.name(0),
+        concern=of, child_name=cast.name(0),
         child_born=life.born(3, 15), caller_name=cast.name(1), caller_phone=cast.phones[0], caller_role=life.rng.choice(("public", "school", "parent")),
         grade=grade, rationale="A child is at risk of harm.", immediate_danger=life.once(0.1),
     )["incident"]
     if life.once(0.7):
         do("call_handler", contact.assess, after=4, incident=incident, threat="An adult is angry.", harm="Could be hurt.", risk="Tonight.",
            investigation="Neighbours and school.", vulnerability="A child.", engagement="The caller will meet us.")
+    if of == "online_abuse":
+        _advised(life, incident)
     for _ in range(life.rng.randint(0, 3)):
         do("call_handler", contact.write_log, after=5, incident=incident, kind="decision", text="Units asked; area searched by camera.")
     if life.once(0.15):
@@ -150,7 +154,34 @@ def concern(life: Life) -> None:
     do("pickersgill", contact.review, after=15, incident=incident, decision="endorse", text="NS21 with the child; parent back.", quality=4)
     life.noted(incident)
     do("osei", contact.record_crime, after=30, incident=incident, no_crime_because="Nothing that is a crime was found.")
+    if of == "online_abuse":
+        read = investigation.SpecialistReviewed(route="stays", why="No sign of exploitation; response officers keep it.")
+        life.says((About("incident", incident),), read, role="sergeant", after=60)
     do("pickersgill", contact.close, after=40, incident=incident, reason="Child seen by PC Osei.", seen_by="police", approved_by=_ref("okonkwo"))
+
+
+def slight(life: Life) -> None:
+    """A worry that a visit settles within the hour, as most do: reported, assessed, attended, closed."""
+    cast, do = life.cast, life.do
+    incident = do(
+        "call_handler", contact.take_report, who=f"{cast.name(0)}, a child", where=cast.address(0), why_worried="Crying in the yard for some time.",
+        concern="concern_for_child", child_name=cast.name(0), child_born=life.born(3, 15), caller_name=cast.name(1), caller_role="public",
+        grade="prompt", rationale="A child may be alone.",
+    )["incident"]
+    do("call_handler", contact.assess, after=4, incident=incident, threat="Nobody seen near.", harm="Upset.", risk="Now.", investigation="Neighbours.",
+       vulnerability="A child.", engagement="The caller watches the yard.")
+    do("brand", contact.dispatch, after=5, incident=incident, resource="NS21")
+    do("osei", contact.arrived, after=12, incident=incident, resource="NS21")
+    life.noted(incident)
+    do("osei", contact.record_crime, after=9, incident=incident, no_crime_because="A fall from a swing.")
+    do("pickersgill", contact.close, after=5, incident=incident, reason="Child seen by PC Osei; mother home.", seen_by="police", approved_by=_ref("okonkwo"))
+
+
+def _advised(life: Life, incident: str) -> None:
+    """The caller is told how to keep the evidence, and the child is asked about their own life."""
+    life.do("call_handler", contact.give_advice, after=3, incident=incident, given=LINES)
+    asked = "Asked whether the child thinks of ending their life: no. Mother is with them tonight."
+    life.do("call_handler", contact.write_log, after=2, incident=incident, kind="information", what="log_entry", text=asked, raises_concern=False)
 
 
 def missing_once(life: Life) -> None:
@@ -302,6 +333,6 @@ def _ref(key: str) -> str:
 
 
 KINDS: Final[dict[str, Callable[[Life], object]]] = {
-    "household": household, "concern": concern, "missing_once": missing_once, "missing_known": missing_known, "missing_again": missing_again,
+    "household": household, "slight": slight, "concern": concern, "missing_once": missing_once, "missing_known": missing_known, "missing_again": missing_again,
     "restricted": restricted,
 }

@@ -28,14 +28,15 @@ LENGTH: Final = timedelta(days=365)
 _LIVED_FROM: Final = datetime(2026, 9, 1, tzinfo=UTC)
 """Moulds of lives that are over are lived from here on: eight weeks without bank holiday or change of clocks."""
 _PAST: Final[dict[str, tuple[int, int]]] = {
-    "household": (5, 46), "concern": (12, 50), "missing_once": (8, 34), "missing_known": (8, 30), "missing_again": (4, 2), "restricted": (2, 40),
+    "household": (5, 46), "slight": (5, 46), "concern": (12, 50), "missing_once": (8, 34), "missing_known": (8, 30), "missing_again": (4, 2),
+    "restricted": (2, 40),
 }
 """How many moulds of each kind, and within how many days from then on they begin."""
 _NOW: Final[tuple[tuple[str, int, float, float], ...]] = (
     ("concern", 14, 0.05, 1.2), ("missing_once", 14, 0.1, 4), ("missing_known", 8, 12, 40), ("missing_once", 10, 12, 72),
 )
 """Of lives that are not over: how many moulds, and between how many hours before now they begin. The last are searches whose child is back."""
-_FEW: Final = (("household", 1), ("concern", 2), ("missing_once", 1), ("missing_known", 1), ("restricted", 1))
+_FEW: Final = (("household", 1), ("slight", 1), ("concern", 2), ("missing_once", 1), ("missing_known", 1), ("restricted", 1))
 _FEW_NOW: Final = (("concern", 2), ("missing_once", 2), ("missing_known", 1))
 
 
