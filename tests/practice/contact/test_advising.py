@@ -167,5 +167,5 @@ def test_what_nobody_could_read_again_is_not_kept(staff: Staff) -> None:
     before = len(timeline([made["incident"]]))
     with pytest.raises(Refused) as refused:
         do(contact.write_log, staff["handler"], AT, incident=made["incident"], kind="information", text="He rang.", what="a_thing")
-    assert (refused.value.code, refused.value.having["field"]) == ("chronology.unreadable", "data.what")
+    assert (refused.value.because, refused.value.having["field"]) == ("chronology.unreadable", "data.what")
     assert len(timeline([made["incident"]])) == before

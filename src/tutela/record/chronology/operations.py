@@ -17,8 +17,8 @@ from django.db import connection
 from django.utils.module_loading import import_string
 
 from tutela.facts import About, Actor, Fact, Payload, Source, Span, attempts
-from tutela.facts.form import Kind, Sensitivity
-from tutela.facts.reading import CaseClock, Unreadable, read_line
+from tutela.facts.form import CaseClock, Kind, Sensitivity
+from tutela.facts.reading import Unreadable, read_line
 from tutela.facts.registry import NAMES
 from tutela.facts.writing import write_line
 from tutela.foundations.access.permissions import Permission
