@@ -21,6 +21,7 @@ def sessions(officers: Sequence[str], people: Sequence[str]) -> dict[str, str]:
     from django.test import Client
 
     from tutela.desks.profile.views.looking import PURPOSES
+    from tutela.desks.search.views import PURPOSE
     from tutela.foundations.access.models import Account
 
     found = {}
@@ -29,6 +30,7 @@ def sessions(officers: Sequence[str], people: Sequence[str]) -> dict[str, str]:
         client.force_login(Account.objects.get(username=name.partition("#")[0]))
         session = client.session
         session[PURPOSES] = dict.fromkeys(people, "The benchmark")
+        session[PURPOSE] = "The benchmark"
         session.save()
         found[name] = str(session.session_key)
     return found

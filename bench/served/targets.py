@@ -30,7 +30,8 @@ class Empty(AssertionError):
 
 
 _UUID: Final = r"[0-9a-f]{8}-[0-9a-f-]{27}"
-_ROW: Final = re.compile(rf'(?s)<main.*?href="[^"]*({_UUID})')
+_ROW: Final = re.compile(rf'href="[^"]*?({_UUID})')
+_MEASURE: Final = re.compile(r'href="/reports/measures/([a-z-]+)/"')
 _ANY: Final = re.compile(f"({_UUID})")
 _OPEN: Final = "SELECT id::text FROM occurrences_incident WHERE closed_at IS NULL AND concern <> 'missing_child' ORDER BY id LIMIT 40"
 _SEARCHES: Final = "SELECT id::text FROM occurrences_episode WHERE closed_at IS NULL AND found_at IS NULL ORDER BY id LIMIT 40"
@@ -73,7 +74,7 @@ def targets(found: Built, database: str) -> list[Target]:
     people = [ref.partition(":")[2] for ref in children]
     return [
         Target(BARE, "", "bare", tuple(f"/bare/{key}/" for key in incidents), re.compile("INC-")),
-        *(Target(name, officer, "list", paths, _ROW) for name, officer, paths in _LISTS),
+        *(Target(name, officer, "list", paths, _MEASURE if name == "reports:measures" else _ROW) for name, officer, paths in _LISTS),
         Target("profile:person", "lindqvist", "record", tuple(f"/people/{key}/" for key in people), re.compile(r'<li id="(e[^"]*)"')),
         Target("contact:incident", "ashworth", "record", tuple(f"/contact/incidents/{key}/" for key in incidents), re.compile("INC-")),
         Target("missing:episode", "tremlett", "record", tuple(f"/missing/episodes/{key}/" for key in episodes), re.compile("MIS-")),
