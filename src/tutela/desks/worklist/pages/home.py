@@ -154,7 +154,7 @@ def home(viewer: Viewer, *, at: datetime, only: mine.Only = "", after: str | Non
     shown, said = (*_missing(viewer, closed), *_counts(bundles, asked, counts)), about(bundles, named)
     new = since(viewer, {*records(bundles), *(ref for d in (*asked.undecided, *(d for d, _ in asked.decided), *owed.rows) for ref in d.about)}, at=at)
     return HomePage(
-        counts=shown, decisions=tuple(bundle(b, named, said, at, new=new) for b in bundles if b.interrupts),
+        counts=shown, decisions=tuple(_asked_once(bundle(b, named, said, at, new=new)) for b in bundles if b.interrupts),
         undecided=tuple(owed_view(viewer, d, named, at, new) for d in asked.undecided),
         decided=tuple(owed_view(viewer, d, named, at, new, decision) for d, decision in asked.decided),
         hand_overs=tuple(hand_over(h, named, children, givers, at) for h in waiting),
@@ -225,6 +225,15 @@ def bundle(
         lines=tuple(line(one, at, short=one.duty in above, decision=new.decisions.get(one.duty or "")) for one in first), id=f"told-{told.lines[0].alert}",
         came=_came(new.of((told.ref, *(one.subject for one in told.lines))), at),
     )
+
+
+def _asked_once(told: BundleView) -> BundleView:
+    """Of several duties on which the same decision is asked, the first asks for it, and the rest stand beneath it: one act decides them all."""
+    asked: dict[str, list[LineView]] = {}
+    for number, one in enumerate(told.lines):
+        asked.setdefault(one.asks or f"{number}", []).append(one)
+    lines = (msgspec.structs.replace(one, asks="") if rest else one for group in asked.values() for rest, one in enumerate(group))
+    return msgspec.structs.replace(told, lines=tuple(lines))
 
 
 def line(told: ToldLine, at: datetime, *, short: bool = False, decision: Said | None = None) -> LineView:
