@@ -119,6 +119,8 @@ class HomePage(msgspec.Struct, frozen=True, kw_only=True):
     undecided: tuple[OwedView, ...]
     decided: tuple[OwedView, ...]
     hand_overs: tuple[HandOverView, ...]
+    left: int
+    """So many cases are in the name of somebody who went off duty, and nobody has taken them over."""
     tabs: tuple[bits.Tab, ...]
     owed: tuple[OwedView, ...]
     owed_empty: EmptyState
@@ -158,6 +160,7 @@ def home(viewer: Viewer, *, at: datetime, only: mine.Only = "", after: str | Non
         undecided=tuple(owed_view(viewer, d, named, at, new) for d in asked.undecided),
         decided=tuple(owed_view(viewer, d, named, at, new, decision) for d, decision in asked.decided),
         hand_overs=tuple(hand_over(h, named, children, givers, at) for h in waiting),
+        left=holding.left(viewer, closed, at=at, but=[h.subject for h in waiting], limit=1).count,
         tabs=_tabs(path, only, counts), owed=tuple(owed_view(viewer, d, named, at, new) for d in owed.rows),
         owed_empty=EmptyState(words(f"worklist.home.owed-empty.{only or 'all'}")), first_page=after is None,
         pager=Pager(next=bits.address(path, show=only, after=owed.after) if owed.after else None, previous=bits.address(path, show=only) if after else None),
