@@ -110,7 +110,7 @@ def take_left(work: Work, *, incident: str) -> dict[str, Any]:
         raise Denied(Verdict("none", "contact.not-on-duty-for-it"), (incident,))
     if not left or left in there:
         raise Refused("contact.owner-is-on-duty")
-    if any(occurrences.offered_to(row) for row in (held.row, *enquiries.searches_with(held.row))):
+    if occurrences.offered_to(held.row) or any(map(occurrences.offered_to, enquiries.searches_with(held.row))):
         raise Refused("contact.offered-already")
     work.kept["hand-over"], work.kept["giver"] = (words("contact.left-words"), "shift", snapshot(work)), left
     keep(work, held, noted(work, held, contact.HandedOver(to=role, ref=work.by.ref)))

@@ -87,8 +87,10 @@ def list_page(viewer: Viewer, *, at: datetime, after: dict[str, str | None]) -> 
         ),
         as_at=AsAt(at=at, href=reverse("missing:list"), fragment=reverse("missing:list-live")),
         summary=words("missing.list.summary", **{
-            name: _count(len(page.rows), whole=not (page.after or after.get(name)))
-            for name, page in zip(PARTS, (waiting, searching, back), strict=True)
+            name: _count(shown, whole=not (more or after.get(name)))
+            for name, shown, more in (
+                ("waiting", len(waiting.rows), waiting.after), ("searching", len(searching.rows), searching.after), ("back", len(back.rows), back.after),
+            )
         }),
         touched=tuple(dict.fromkeys([*(r.ref for r in waiting.rows), *(e.ref for e in cards), *named.children])),
         may_open=policy.may_visit(viewer, Permission.MISSING_EPISODE_OPEN),
