@@ -181,3 +181,36 @@ def test_a_hidden_case_is_on_no_list_of_hand_overs(as_: As, given: dict[str, Any
     for officer in ("okonkwo", "tremlett"):
         for address in ("/hand-overs/", "/hand-overs/shift/"):
             assert "INC-2026-000001" not in text(as_(officer).get(address))
+
+
+@pytest.mark.requirement("XX-028", part="what was handed to nobody at the end of a shift is shown to who is on duty, and taken over with its searches")
+def test_what_nobody_handed_over_is_there_for_who_is_on_duty(as_: As, viewer: As, now: datetime, monkeypatch: pytest.MonkeyPatch) -> None:
+    made, other = (report(viewer("ashworth"), now, child_name=name) for name in ("Amira Brook", "Ben Castle"))
+    missing.assign_to_cii(by=viewer("tremlett"), key=str(uuid4()), at=now, episode=other["episode"], officer=viewer("siddiqui").ref)
+    day = as_("obrien")
+    assert "Owner off duty" not in text(day.get("/hand-overs/")), "she is on duty"
+    early = day.post("/hand-overs/take-left/", {"key": str(uuid4()), "subject": made["incident"]})
+    assert early.status_code in (403, 422)
+    assert the(made["incident"]).owner_officer == viewer("tremlett").ref
+    go_on(now.replace(hour=23, minute=30), monkeypatch)
+    night = as_("obrien")
+    assert "2 cases are in the name of somebody who is off duty" in text(night.get("/"))
+    page = text(night.get("/hand-overs/"))
+    assert "Owner off duty, taken over by nobody: 2" in page
+    assert page.count("Gill Tremlett owns it, and is not on duty now") == 2
+    assert page.count('action="/hand-overs/take-left/"') == 1, "the other is offered to an inspector, who has not answered"
+    assert "Owner off duty" not in text(as_("okonkwo").get("/hand-overs/")), "it is the role's whose owner left it"
+    assert as_("okonkwo").post("/hand-overs/take-left/", {"key": str(uuid4()), "subject": made["incident"]}).status_code == 403
+    assert night.post("/hand-overs/take-left/", {"key": str(uuid4()), "subject": other["incident"]}).status_code != 302
+    sent = {"key": str(uuid4()), "subject": made["incident"]}
+    for _ in range(2):
+        assert night.post("/hand-overs/take-left/", sent).status_code == 302
+    him = viewer("obrien").ref
+    assert the(made["incident"]).owner_officer == Episode.objects.get(incident=the(made["incident"])).owner_officer == him
+    record = HandOver.objects.get(subject=made["incident"])
+    assert (record.giver, record.accepted_by, record.cause) == (viewer("tremlett").ref, him, "shift")
+    assert record.duties
+    assert occurrences.orphans() == []
+    assert "Owner off duty, taken over by nobody: 1" in text(night.get("/hand-overs/"))
+    for subject in ("", "rubbish", made["episode"]):
+        assert night.post("/hand-overs/take-left/", {"key": str(uuid4()), "subject": subject}).status_code == 404

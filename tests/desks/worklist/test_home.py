@@ -161,7 +161,7 @@ def test_what_was_decided_stays_owed_and_is_asked_no_more_until_the_ladder_asks_
 def test_an_act_that_decides_answers_what_was_asked(as_: As, told: dict[str, Any], late: datetime, viewer: As) -> None:
     by, browser = viewer("okonkwo"), as_("okonkwo")
     before = section(text(browser.get("/")), "decide").count("Decide: deploy, redeploy, call in, or mutual aid.")
-    assert before
+    assert before == 1, "several duties ask for it, and one act decides them all: it is asked once"
     contact.decide_resource(by=by, key=str(uuid4()), at=late, incident=told["incident"], decision="call_in", why="Two from Dales.")
     page = text(browser.get("/"))
     assert "Decide: deploy, redeploy, call in, or mutual aid." not in section(page, "decide")

@@ -53,7 +53,10 @@ def test_the_form_shows_what_each_holds_and_says_what_an_allocation_lacks(now_st
     assert "Constable Pat Kirby, " in shown
     assert "Holds 0 open searches and 0 other incidents" in shown.partition("Constable Pat Kirby, ")[2][:120]
     value = f"response_officer@response {now_staff['constable'].ref}"
-    saved = client.post(page_of(made, "allocate"), {**form_of(form), "to": "sergeant@response", "officer": value, "what_1": "Search her room"}, follow=True)
+    neither = client.post(page_of(made, "allocate"), {**form_of(form), "what_1": "Search her room"})
+    assert neither.status_code == 422, "a team, or somebody by name"
+    assert "Choose an answer to “To which team”" in plain(neither.content.decode())
+    saved = client.post(page_of(made, "allocate"), {**form_of(form), "officer": value, "what_1": "Search her room"}, follow=True)
     page = plain(saved.content.decode())
     assert "No time is given for the first action" in page
     assert "No officer is named" not in page

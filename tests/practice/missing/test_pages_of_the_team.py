@@ -42,6 +42,7 @@ def test_a_report_stands_on_the_teams_list_at_once_with_its_waiting_time(now_sta
     for address in ("missing:list", "missing:list-live"):
         text = browser(now_staff, "coordinator").get(reverse(address)).content.decode()
         assert "Reported, unallocated, 7 min waiting" in text
+        assert '<p class="govuk-body app-summary">Unallocated: 1. Being searched for: 0. Found or back, not closed: 0.</p>' in text
         assert "Amira Brook" in text
 
 

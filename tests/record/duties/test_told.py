@@ -8,6 +8,7 @@ from uuid import UUID
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.db.utils import DatabaseError
+from msgspec.structs import replace
 
 from tests.officers import START, force, viewer
 from tests.record.duties.happening import go_on, happens
@@ -17,6 +18,7 @@ from tutela.foundations.access.grants import lock_out
 from tutela.foundations.access.viewer import SYSTEM
 from tutela.foundations.forces import rows
 from tutela.foundations.kit import ids
+from tutela.foundations.post.models import Message
 from tutela.foundations.work.errors import Denied, Refused
 from tutela.record.duties import operations, queries
 from tutela.record.duties.engine import proving
@@ -52,6 +54,20 @@ def alerts_of(key: str, at: datetime = START) -> list[Alert]:
 @pytest.fixture(autouse=True)
 def northshire() -> None:
     force()
+
+
+def test_one_sweep_is_one_message_a_person_of_however_many_children() -> None:
+    for _ in range(3):
+        about = tuple(About(each.kind, f"{each.ref[0]}:{ids.new()}", each.as_) for each in ABOUT)
+        happens(by=SYSTEM, key=str(ids.new()), at=START, facts=[
+            replace(fact(payload, START), about=about)
+            for payload in (contact.Reported(concern="missing_child", channel="101", where="Home", why_worried="Late."), missing.Reported())
+        ])
+    before = set(Message.objects.values_list("pk", flat=True))
+    sweep(START + timedelta(hours=1))
+    told = alerts_of("pickersgill")
+    assert len({alert.bundle for alert in told if alert.told_at > START}) == 3, "each child is told of"
+    assert Message.objects.exclude(pk__in=before).filter(to_person=viewer("pickersgill").ref).count() == 1, "and the telephone rings once"
 
 
 @pytest.mark.requirement("XX-003")

@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern] = [
     page("queues/<slug:code>/live/", queues.queue_fragment, "queue-fragment", permission=Permission.DUTY_SEE),
     page("hand-overs/", hand_overs.hand_overs, "hand-overs", permission=Permission.DUTY_SEE),
     page("hand-overs/take/", hand_overs.take, "take", permission=Permission.DUTY_SEE),
+    page("hand-overs/take-left/", hand_overs.take_left, "take-left", permission=Permission.DUTY_SEE),
     page("hand-overs/decline/", hand_overs.decline, "decline", permission=Permission.DUTY_SEE),
     page("hand-overs/shift/", hand_overs.shift, "shift", permission=Permission.INCIDENT_HAND_OVER),
 ]

@@ -68,7 +68,7 @@ def _row(row: rows_of.BoardRow, named: Mapping[str, Named], at: datetime) -> Row
         Cell(badges=_grade(card)),
         Cell(at=card.reported_at, detail=ago(card.reported_at, at)),
         Cell(badges=_sent(row), detail=_sent_detail(card)),
-        Cell(text=row.owner or place(card.owner.owner), badges=() if row.owner else (Badge(words("worklist.room.unowned"), "yellow"),), detail=_offered(card)),
+        Cell(text=row.owner or place(card.owner.owner), badges=_whose(row), detail=_offered(card)),
         _next(row, at),
     )
     return Row(cells, urgent=row.first or row.overdue > 0, id=f"i-{card.id}")
@@ -139,9 +139,17 @@ def _sent_detail(card: IncidentCard) -> str:
     return step.resource
 
 
+def _whose(row: rows_of.BoardRow) -> tuple[Badge, ...]:
+    """That nobody owns it by name, or that who does has gone off duty."""
+    if not row.owner:
+        return (Badge(words("worklist.room.unowned"), "yellow"),)
+    return (Badge(words("worklist.room.off-duty"), "orange"),) if row.off_duty else ()
+
+
 def _offered(card: IncidentCard) -> str:
-    """That it is offered to somebody who has not answered."""
-    return words("worklist.room.offered", role=place(card.owner.offered_to)) if card.owner.offered_to else ""
+    """That it, or a search of it, is offered to somebody who has not answered."""
+    to = next((owner.offered_to for owner in (card.owner, *(e.owner for e in card.episodes)) if owner.offered_to), "")
+    return words("worklist.room.offered", role=place(to)) if to else ""
 
 
 def _next(row: rows_of.BoardRow, at: datetime) -> Cell:

@@ -46,10 +46,28 @@ class HandOverView(msgspec.Struct, frozen=True, kw_only=True):
     decline: Decline | None = None
 
 
+class LeftView(msgspec.Struct, frozen=True, kw_only=True):
+    """One case whose owner went off duty, and that nobody has taken over."""
+
+    subject: str
+    name: str
+    href: str | None
+    owner: str
+    owed: int
+    overdue: int
+    next_title: str
+    next_clock: DutyClock | None
+    offered: str
+    """To whom it, or a search of it, is offered; nobody else takes it meanwhile."""
+    take: Take
+
+
 class HandOversPage(msgspec.Struct, frozen=True, kw_only=True):
     """What waits to be taken over, and what was given."""
 
     waiting: tuple[HandOverView, ...]
+    left: tuple[LeftView, ...]
+    left_count: int
     given: tuple[HandOverView, ...]
     may_hand_over: bool
     named: tuple[str, ...]
@@ -91,9 +109,14 @@ def hand_overs(viewer: Viewer, *, at: datetime, answered: str = "", declined: De
     """
     closed = closed_to(viewer, at)
     waiting, given = holding.waiting(viewer, closed, at), holding.given(viewer, closed, at)
+    left = holding.left(viewer, closed, at=at, but=[row.subject for row in waiting])
     children = holding.children_of({row.subject for row in (*waiting, *given)})
-    named = called(viewer, {ref for subject, about in children.items() for ref in (subject, *about)}, at=at)
-    people = {card.ref: card.name for card in forces.cards({ref for row in (*waiting, *given) for ref in (row.giver, row.receiver) if ref})}
+    named = called(viewer, {
+        *(ref for subject, about in children.items() for ref in (subject, *about)), *(ref for h in left.cases for ref in h.card.shape.refs),
+    }, at=at)
+    people = {card.ref: card.name for card in forces.cards({
+        *(ref for row in (*waiting, *given) for ref in (row.giver, row.receiver) if ref), *(h.card.owner.officer for h in left.cases),
+    })}
     return HandOversPage(
         waiting=tuple(
             msgspec.structs.replace(
@@ -102,6 +125,7 @@ def hand_overs(viewer: Viewer, *, at: datetime, answered: str = "", declined: De
             )
             for row in waiting
         ),
+        left=tuple(_left(h, named, people, at) for h in left.cases), left_count=left.count,
         given=tuple(_view(row, named, children, people, at) for row in given), may_hand_over=Permission.INCIDENT_HAND_OVER in viewer.permissions,
         named=tuple(sorted(ref for ref, name in named.items() if name.person)),
     )
@@ -178,6 +202,17 @@ def _view(
         duties=tuple((str(d.get("title", "")), _moment(d.get("due_at"))) for d in row.duties),
         next_deadline=bits.deadline(row.next_deadline, at) if row.next_deadline else "",
         offered_at=row.offered_at, first=row.first,
+    )
+
+
+def _left(held: holding.Held, named: dict[str, Named], people: dict[str, str], at: datetime) -> LeftView:
+    first = held.duties[0] if held.duties else None
+    offered = next((place(owner.offered_to) for owner in (held.card.owner, *(e.owner for e in held.card.episodes)) if owner.offered_to), "")
+    return LeftView(
+        subject=held.card.ref, name=bits.case_name(held.card, named), href=name_of(named, held.card.ref).href, owner=people.get(held.card.owner.officer, ""),
+        owed=len(held.duties), overdue=sum(d.state in LATE for d in held.duties), next_title=first.title if first else "",
+        next_clock=bits.clock_of(first, at) if first else None, offered=words("worklist.left.offered", role=offered) if offered else "",
+        take=Take(initial={"subject": held.card.ref}),
     )
 
 

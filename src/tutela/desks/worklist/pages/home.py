@@ -119,6 +119,8 @@ class HomePage(msgspec.Struct, frozen=True, kw_only=True):
     undecided: tuple[OwedView, ...]
     decided: tuple[OwedView, ...]
     hand_overs: tuple[HandOverView, ...]
+    left: int
+    """So many cases are in the name of somebody who went off duty, and nobody has taken them over."""
     tabs: tuple[bits.Tab, ...]
     owed: tuple[OwedView, ...]
     owed_empty: EmptyState
@@ -154,10 +156,11 @@ def home(viewer: Viewer, *, at: datetime, only: mine.Only = "", after: str | Non
     shown, said = (*_missing(viewer, closed), *_counts(bundles, asked, counts)), about(bundles, named)
     new = since(viewer, {*records(bundles), *(ref for d in (*asked.undecided, *(d for d, _ in asked.decided), *owed.rows) for ref in d.about)}, at=at)
     return HomePage(
-        counts=shown, decisions=tuple(bundle(b, named, said, at, new=new) for b in bundles if b.interrupts),
+        counts=shown, decisions=tuple(_asked_once(bundle(b, named, said, at, new=new)) for b in bundles if b.interrupts),
         undecided=tuple(owed_view(viewer, d, named, at, new) for d in asked.undecided),
         decided=tuple(owed_view(viewer, d, named, at, new, decision) for d, decision in asked.decided),
         hand_overs=tuple(hand_over(h, named, children, givers, at) for h in waiting),
+        left=holding.left(viewer, closed, at=at, but=[h.subject for h in waiting], limit=1).count,
         tabs=_tabs(path, only, counts), owed=tuple(owed_view(viewer, d, named, at, new) for d in owed.rows),
         owed_empty=EmptyState(words(f"worklist.home.owed-empty.{only or 'all'}")), first_page=after is None,
         pager=Pager(next=bits.address(path, show=only, after=owed.after) if owed.after else None, previous=bits.address(path, show=only) if after else None),
@@ -225,6 +228,15 @@ def bundle(
         lines=tuple(line(one, at, short=one.duty in above, decision=new.decisions.get(one.duty or "")) for one in first), id=f"told-{told.lines[0].alert}",
         came=_came(new.of((told.ref, *(one.subject for one in told.lines))), at),
     )
+
+
+def _asked_once(told: BundleView) -> BundleView:
+    """Of several duties on which the same decision is asked, the first asks for it, and the rest stand beneath it: one act decides them all."""
+    asked: dict[str, list[LineView]] = {}
+    for number, one in enumerate(told.lines):
+        asked.setdefault(one.asks or f"{number}", []).append(one)
+    lines = (msgspec.structs.replace(one, asks="") if rest else one for group in asked.values() for rest, one in enumerate(group))
+    return msgspec.structs.replace(told, lines=tuple(lines))
 
 
 def line(told: ToldLine, at: datetime, *, short: bool = False, decision: Said | None = None) -> LineView:

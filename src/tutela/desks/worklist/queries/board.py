@@ -44,6 +44,8 @@ class BoardRow(msgspec.Struct, frozen=True, kw_only=True):
     """Nobody comes: it stands before all others."""
     owner: str
     """The named officer; empty where only the role owns it."""
+    off_duty: bool
+    """The named officer is not on duty in that role now."""
     next: DutyCard | None
     overdue: int
     new_information: bool
@@ -130,10 +132,13 @@ def _rows(viewer: Viewer, rows: Sequence[Incident], *, at: datetime) -> tuple[Bo
     access = policy.accesses(viewer, {ref for card in held for ref in card.shape.refs}, at=at)
     duties = _duties(viewer, held, at)
     names = {card.ref: card.name for card in forces.cards({c.owner.officer for c in held if c.owner.officer})}
+    on = forces.on_duty_many({c.owner.owner for c in held if c.owner.officer}, at)
+    there = {address: {card.ref for card in people} for address, people in on.items()}
     first = {row.pk: row.rank == 0 for row in rows}  # type: ignore[attr-defined]  # annotated in _ranked
     return tuple(
         BoardRow(
             card=card, detail=all(access.get(ref) == "full" for ref in card.shape.refs), first=first[row.pk], owner=names.get(card.owner.officer, ""),
+            off_duty=bool(card.owner.officer) and card.owner.officer not in there[card.owner.owner],
             next=duties[card.ref][0] if duties[card.ref] else None, overdue=sum(d.state in LATE for d in duties[card.ref]),
             new_information=any(d.code == _REASSESS for d in duties[card.ref]),
         )

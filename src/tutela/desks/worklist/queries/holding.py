@@ -58,15 +58,48 @@ def holding(viewer: Viewer, hidden: frozenset[str], *, at: datetime) -> Holding:
     incidents = {*keys(owned, "incident"), *_incidents_of(owned)}
     held = occurrences.incident_cards(list(Incident.objects.filter(pk__in=incidents, closed_at=None).order_by("reported_at", "id")))
     of = {ref: card.ref for card in held for ref in (card.ref, *(e.ref for e in card.episodes))}
-    owed: dict[str, list[DutyCard]] = defaultdict(list)
-    for duty in cards(viewer, Duty.objects.filter(ref__in=sorted(of), settled_at=None).order_by("due_at", "id"), at=at):
-        owed[of[duty.subject]].append(duty)
+    owed = _owed_in(viewer, held, at)
     named = cards(viewer, Duty.objects.filter(officer=viewer.ref, settled_at=None).exclude(ref__in=sorted(of)).order_by("due_at", "id"), at=at)
     offers = {of[h.subject]: h for h in given(viewer, hidden, at) if h.subject in of and h.cause != "escalation"}
     return Holding(
         cases=tuple(Held(card=card, duties=tuple(owed[card.ref]), offered=offers.get(card.ref)) for card in held), duties=tuple(named),
         actions=tuple(action for action in enquiries.actions_of([viewer.ref]) if action.subject not in hidden),
     )
+
+
+class Left(msgspec.Struct, frozen=True, kw_only=True):
+    """Cases whose owner went off duty and whom nobody has followed."""
+
+    cases: tuple[Held, ...]
+    count: int
+
+
+def left(viewer: Viewer, hidden: frozenset[str], *, at: datetime, but: Iterable[str] = (), limit: int = 25) -> Left:
+    """What somebody left who went off duty, for who is on duty in the role that owns it: the oldest first.
+
+    :param but: what waits for this officer already, and need not be said twice
+    """
+    there = forces.on_duty_many(sorted(viewer.roles), at)
+    mine = {address: [card.ref for card in cards_] for address, cards_ in there.items() if any(card.ref == viewer.ref for card in cards_)}
+    off = Q()
+    for address, refs_ in mine.items():
+        off |= Q(owner=address) & ~Q(owner_officer__in=refs_)
+    if not mine:
+        return Left(cases=(), count=0)
+    shown = Incident.objects.filter(off, closed_at=None).exclude(owner_officer="").exclude(pk__in=keys({*hidden, *but}, "incident"))
+    held = occurrences.incident_cards(list(shown.order_by("reported_at", "id")[:limit]))
+    owed = _owed_in(viewer, held, at)
+    count = len(held) if len(held) < limit else shown.count()
+    return Left(cases=tuple(Held(card=card, duties=tuple(owed[card.ref]), offered=None) for card in held), count=count)
+
+
+def _owed_in(viewer: Viewer, held: Iterable[IncidentCard], at: datetime) -> dict[str, list[DutyCard]]:
+    """What is owed in some cases and their searches, by when it is due."""
+    of = {ref: card.ref for card in held for ref in (card.ref, *(e.ref for e in card.episodes))}
+    owed: dict[str, list[DutyCard]] = defaultdict(list)
+    for duty in cards(viewer, Duty.objects.filter(ref__in=sorted(of), settled_at=None).order_by("due_at", "id"), at=at):
+        owed[of[duty.subject]].append(duty)
+    return owed
 
 
 def waiting(viewer: Viewer, hidden: frozenset[str], at: datetime) -> list[HandOverSeen]:

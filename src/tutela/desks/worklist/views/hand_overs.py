@@ -38,6 +38,17 @@ def take(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
+def take_left(request: HttpRequest) -> HttpResponse:
+    """Take over what its owner left when they went off duty."""
+    form, viewer = Take(request.POST), asked.viewer(request)
+    if _kind(form) != "incident":
+        raise Http404
+    contact.take_left(by=viewer, key=form.key, at=clock.now(), incident=form.subject)
+    tell(request, "worklist.left.done")
+    return redirect("worklist:hand-overs")
+
+
+@require_POST
 def decline(request: HttpRequest) -> HttpResponse:
     """Decline, with the reason: it stays with the giver."""
     form, viewer = Decline(request.POST), asked.viewer(request)

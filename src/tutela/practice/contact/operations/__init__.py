@@ -12,7 +12,7 @@ from tutela.practice.contact.operations.deferring import ask_appointment, assign
 from tutela.practice.contact.operations.evidence import send_advice
 from tutela.practice.contact.operations.feedback import note_feedback
 from tutela.practice.contact.operations.grading import approve_lowering, decline_lowering, grade, request_lowering, withdraw_lowering
-from tutela.practice.contact.operations.handing import accept, decline, hand_over, hand_over_shift
+from tutela.practice.contact.operations.handing import accept, decline, hand_over, hand_over_shift, take_left
 from tutela.practice.contact.operations.household import record_household
 from tutela.practice.contact.operations.intervening import intervene
 from tutela.practice.contact.operations.logging import answer_information, give_advice, record_crime, write_log
@@ -27,6 +27,6 @@ __all__ = [
     "ask_specialist", "assess", "assign_to_telephone", "challenge", "check_systems", "choose_topic", "close", "complete_action", "decide_resource",
     "decline", "decline_lowering", "dispatch", "draw_calls", "escalate", "escalation_directions", "give_advice", "grade", "hand_over", "hand_over_shift",
     "hold_topic", "intervene", "no_resource", "note_feedback", "read_briefing", "receive", "recode", "record_crime", "record_decision", "record_household",
-    "record_result", "request_lowering", "review", "review_call", "say_result_expected", "send_advice", "take_report", "weigh_advice", "withdraw_lowering",
-    "write_log",
+    "record_result", "request_lowering", "review", "review_call", "say_result_expected", "send_advice", "take_left", "take_report", "weigh_advice",
+    "withdraw_lowering", "write_log",
 ]

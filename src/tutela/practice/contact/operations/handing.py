@@ -8,6 +8,8 @@ from typing import Any
 from tutela.facts import contact
 from tutela.foundations.access.permissions import Permission
 from tutela.foundations.access.policy import Verdict, locked_out
+from tutela.foundations.design.words import words
+from tutela.foundations.forces import queries as forces
 from tutela.foundations.kit import refs
 from tutela.foundations.work.errors import Denied, Refused
 from tutela.foundations.work.operation import operation
@@ -16,6 +18,7 @@ from tutela.practice.contact.operations.held import Held, hold, noted, snapshot
 from tutela.practice.contact.operations.rows import keep
 from tutela.record.chronology.operations import note
 from tutela.record.enquiries import operations as enquiries
+from tutela.record.occurrences import operations as occurrences
 from tutela.record.occurrences import queries
 
 
@@ -43,10 +46,10 @@ def hand_over_shift(
     :param own: what must be known of one case, by its reference
     :param leave: cases that were offered to somebody already, and whose offer stands
     """
-    words = own or {}
-    work.words = {"risks": risks or "; ".join(words.values())}
+    said = own or {}
+    work.words = {"risks": risks or "; ".join(said.values())}
     rows = enquiries.hand_over_everything(
-        work, work.by.ref, cause="shift", snapshot=snapshot(work), to=to, receiver=officer, risks=risks, own=words, leave=leave,
+        work, work.by.ref, cause="shift", snapshot=snapshot(work), to=to, receiver=officer, risks=risks, own=said, leave=leave,
     )
     for row in rows:
         shape = queries.shape_of(row.subject)
@@ -91,6 +94,28 @@ def decline(work: Work, *, incident: str, reason: str) -> dict[str, Any]:
     else:
         keep(work, held, noted(work, held, contact.HandOverDeclined(reason=reason.strip())))
     return {"incident": incident}
+
+
+@operation(Permission.INCIDENT_TAKE, may_be=("protects",), about=("incident",))
+def take_left(work: Work, *, incident: str) -> dict[str, Any]:
+    """Take over what its owner left when they went off duty: mine from now on, with its searches; every clock runs on as it ran.
+
+    :raises Denied: if I am not on duty in the role that owns it
+    :raises Refused: if its owner is on duty, or it is offered to somebody already
+    """
+    held = hold(work, incident, Permission.INCIDENT_TAKE)
+    role, left = held.row.owner, held.row.owner_officer
+    there = {card.ref for card in forces.on_duty(role, work.at)}
+    if work.by.ref not in there:
+        raise Denied(Verdict("none", "contact.not-on-duty-for-it"), (incident,))
+    if not left or left in there:
+        raise Refused("contact.owner-is-on-duty")
+    if occurrences.offered_to(held.row) or any(map(occurrences.offered_to, enquiries.searches_with(held.row))):
+        raise Refused("contact.offered-already")
+    work.kept["hand-over"], work.kept["giver"] = (words("contact.left-words"), "shift", snapshot(work)), left
+    keep(work, held, noted(work, held, contact.HandedOver(to=role, ref=work.by.ref)))
+    keep(work, held, noted(work, held, contact.HandOverAccepted()))
+    return {"incident": incident, "owner": work.by.ref, "left_by": left}
 
 
 def _offered(work: Work, incident: str) -> tuple[Held, Any]:

@@ -71,7 +71,7 @@ def taken_by(held: Held, *, but: str | None) -> str:
 def _handed_over(work: Work, held: Held, fact: Fact) -> Any:
     data: Any = fact.data
     risks, cause, snapshot = work.kept.pop("hand-over", ("", "owner", lambda _refs: []))
-    return enquiries.offer(work, held.row, data.to, data.ref or "", cause=cause, snapshot=snapshot, risks=risks, giver=fact.by.ref)
+    return enquiries.offer(work, held.row, data.to, data.ref or "", cause=cause, snapshot=snapshot, risks=risks, giver=work.kept.pop("giver", fact.by.ref))
 
 
 def _taken_over(work: Work, held: Held, fact: Fact) -> None:

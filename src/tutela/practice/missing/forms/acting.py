@@ -150,7 +150,7 @@ class Allocate(Act):
 
     operation = operations.allocate
     edits, asks_why = True, "beside"
-    to = Radios("missing.allocate.to", worded("missing.allocate.to-is", _TEAMS))
+    to = wanted(Radios("missing.allocate.to", worded("missing.allocate.to-is", _TEAMS), required=False))
     officer = wanted(Select("missing.allocate.officer", (), hint="missing.allocate.officer-hint", required=False))
     direction = wanted(read_as(
         "direction", TextArea("missing.allocate.direction", hint="missing.allocate.direction-hint", required=False, rows=3), guide="direction",
@@ -168,6 +168,14 @@ class Allocate(Act):
         offer(self, "officer", [
             Choice(c.value, text=f"{c.text}, {c.hint_text}. {queries.load_words(*loads[split(c.value)[1]], setting.at)}") for c in choices
         ])
+
+    def clean(self) -> dict[str, Any]:
+        """A team, or somebody by name, who is of a team already."""
+        said = super().clean() or {}
+        if not said.get("to") and not said.get("officer") and "to" not in self.errors:
+            asked: Any = self.fields["to"]
+            self.add_error("to", asked.said_missing())
+        return said
 
     def given(self) -> dict[str, Any]:
         said = super().given()

@@ -86,10 +86,20 @@ def list_page(viewer: Viewer, *, at: datetime, after: dict[str, str | None]) -> 
             _part("back", [_searched(row, back.standing.risk(row.ref), named, at) for row in back.rows], back.after, after),
         ),
         as_at=AsAt(at=at, href=reverse("missing:list"), fragment=reverse("missing:list-live")),
-        summary=words("missing.list.summary", waiting=len(waiting.rows), searching=len(searching.rows), back=len(back.rows)),
+        summary=words("missing.list.summary", **{
+            name: _count(shown, whole=not (more or after.get(name)))
+            for name, shown, more in (
+                ("waiting", len(waiting.rows), waiting.after), ("searching", len(searching.rows), searching.after), ("back", len(back.rows), back.after),
+            )
+        }),
         touched=tuple(dict.fromkeys([*(r.ref for r in waiting.rows), *(e.ref for e in cards), *named.children])),
         may_open=policy.may_visit(viewer, Permission.MISSING_EPISODE_OPEN),
     )
+
+
+def _count(shown: int, *, whole: bool) -> str:
+    """How many a part holds, where the page shows it whole."""
+    return str(shown) if whole else words("missing.list.at-least", count=shown)
 
 
 def _waiting_high_first(page: queries.Waiting) -> list[IncidentCard]:

@@ -62,7 +62,7 @@ def tell(told: Sequence[Told], at: datetime) -> list[Alert]:
     Gap.objects.bulk_create(gaps, ignore_conflicts=True)
     made = Alert.objects.bulk_create(alerts.values())
     _open_doors(made, at)
-    _post(made)
+    _post(made, at)
     return made
 
 
@@ -134,12 +134,12 @@ def _open_doors(alerts: Iterable[Alert], at: datetime) -> None:
             give_grant(alert.officer, ref, "rung", "Told by a rung of the ladder", at, at + GRANTED)
 
 
-def _post(alerts: Iterable[Alert]) -> None:
-    """One message a person, however much they are told at once; it carries a link and no child."""
+def _post(alerts: Iterable[Alert], at: datetime) -> None:
+    """One message a person, however much they are told at once, of however many children; it carries a link and no child."""
     people: dict[str, int] = {}
     for alert in alerts:
         if alert.priority == 1:
             people[alert.officer] = people.get(alert.officer, 0) + 1
     for card in forces.cards(people):
         if card.email:
-            outbox.queue(to=card.email, subject=words("duties.post-subject"), template="alert", to_person=card.ref)
+            outbox.queue(to=card.email, subject=words("duties.post-subject"), template="alert", to_person=card.ref, once=f"alert {card.ref} {at.isoformat()}")
