@@ -143,9 +143,7 @@ def notice_made(web: Served, token: str) -> None:
 
 def next_morning(officer: Officer) -> None:
     """Twelve hours on: nobody was woken to search; the pack and the supervisor still have the child in view."""
-    from tutela.demo.operations import go_on
-
-    go_on(scenarios.viewer("kerr", scenarios.now()), length=timedelta(hours=12), stopping=False)
+    scenarios.go_on(timedelta(hours=12))
     ruth = officer("Ruth Okonkwo").go("/briefing/pack/").says("Missing children (1)", "Back, not yet closed", "No clock ran out in the night.")
     ruth.axe().picture("rb-12-pack", whole=True).go("/").says("Decisions asked: 0.")
     officer("Dawn Pickersgill").go("/contact/board/").says("The child is back")

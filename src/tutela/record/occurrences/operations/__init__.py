@@ -52,9 +52,10 @@ from tutela.record.occurrences.operations.versions import (
 )
 
 __all__ = [
-    "FIM", "ROOM", "PlanSaid", "accept", "approve_grade", "approve_plan", "approve_risk", "ask_grade", "ask_risk", "came_back", "close", "decline", "decline_grade",
-    "decline_risk", "draft_of", "end_involvement", "end_plan", "episodes_of", "find_or_make_episode", "found", "hold_episode", "hold_incident", "hold_plan",
-    "interview_brought", "interview_stage", "involve", "keep_source", "known_as", "link_of", "live_of", "live_plan_of", "make_episode",
-    "make_incident", "map_about", "name_author", "named", "offer", "offered_to", "on_duty", "open_search", "pending_grade", "pending_risk", "receive_any",
-    "record_resource", "refs_of", "review_plan", "reviewed_again", "said_of", "set_grade", "set_risk", "settle", "supervisor_of", "write_plan",
+    "FIM", "ROOM", "PlanSaid", "accept", "approve_grade", "approve_plan", "approve_risk", "ask_grade", "ask_risk", "came_back", "close", "decline",
+    "decline_grade", "decline_risk", "draft_of", "end_involvement", "end_plan", "episodes_of", "find_or_make_episode", "found", "hold_episode",
+    "hold_incident", "hold_plan", "interview_brought", "interview_stage", "involve", "keep_source", "known_as", "link_of", "live_of", "live_plan_of",
+    "make_episode", "make_incident", "map_about", "name_author", "named", "offer", "offered_to", "on_duty", "open_search", "pending_grade", "pending_risk",
+    "receive_any", "record_resource", "refs_of", "review_plan", "reviewed_again", "said_of", "set_grade", "set_risk", "settle", "supervisor_of",
+    "write_plan",
 ]
