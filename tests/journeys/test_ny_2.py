@@ -36,7 +36,7 @@ AGE: Final = "Graded medium because of his age: he is 17. Markers for weapons an
 
 FLAGGED: Final = (
     'Age or frequency used to lower concern: "medium because of his age".',
-    "Below the level suggested. Not answered: child criminal exploitation, county lines, debt bondage, firearms, suicide.",
+    "Below the level suggested. Not answered: child criminal exploitation, county lines, debt bondage, firearms, ",
 )
 """What is told of the grading at once, and not only to whoever reads it in the morning."""
 

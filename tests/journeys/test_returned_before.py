@@ -133,6 +133,9 @@ def seen(officer: Officer, episode: str) -> None:
     assert grace.row(VISIT).count() == 0
     grace.follow("Somebody verified the child").axe().fill(verified_by="police", how="Seen and spoken to alone in her room by PC Osei.").press("Save")
     grace.says("Seen and spoken to alone in her room by PC Osei.").axe().picture("rb-11-seen", whole=True)
+    jo = officer("Jo Lindqvist").go(episode).follow("See to a summary").axe()   # nobody in social care can be written to: one more name is rung
+    jo.page.locator("main form.app-form").get_by_label("Social care").first.check()
+    jo.fill(how="told", person="Chidi Okafor").press("Save").tells("Saved.")
 
 
 def notice_made(web: Served, token: str) -> None:
