@@ -41,7 +41,8 @@ FLAGGED: Final = (
 """What is told of the grading at once, and not only to whoever reads it in the morning."""
 
 
-@pytest.mark.requirement("AH-024")
+@pytest.mark.requirement("AH-016", part="in a browser: told at once, read from outside the chain, raised")
+@pytest.mark.requirement("AH-024", part="in a browser: an allocation without a line is saved, flagged, and its first action owed")
 @pytest.mark.parametrize(("screen", "here"), [(DESKTOP, True), (PHONE, False)], ids=["desktop-here", "phone-elsewhere"])
 def test_with_tutela(browser: Browser, serve: Serve, screen: Screen, *, here: bool) -> None:
     """Born in the room, and born in the force's own command-and-control system; his past is the records system's in both."""
@@ -166,7 +167,8 @@ def home_by_himself(officer: Officer, episode: str, system: Other | None) -> Non
     if system:
         system.sends(*BACK)
     else:
-        officer("Bev Quayle").go(episode).follow("Back").axe().fill(returned_by="self", to="childrens_home", harm_indicated="unknown").press("Record that the child is back")
+        bev = officer("Bev Quayle").go(episode).follow("Back").axe().fill(returned_by="self", to="childrens_home", harm_indicated="unknown")
+        bev.press("Record that the child is back")
     jo = officer("Jo Lindqvist").go("/").says("Tell the local authority that the child is back").picture("ny2-9-back")
     jo.go(episode).follow("Tell the local authority").axe().fill(matter="found", person="Chidi Okafor").press("Save the call")
     assert jo.row("Tell the local authority that the child is back").count() == 0
@@ -191,8 +193,9 @@ def closed_with_where_and_who(officer: Officer, episode: str) -> None:
     farah = officer("Farah Siddiqui").go(f"{episode}close/")
     farah.says("Where were they?", "Who was with them?").axe().fill(reason="Home by himself, seen and spoken to.").press("Close the episode")
     farah.says("Not done").axe().picture("ny2-11-not-closed")
-    farah.go(f"{episode}close/").fill(still_where="Flat above the shop, Harbour Row", still_with_whom="Dex, about 20", reason="Home by himself, seen and spoken to by PC Osei.")
-    farah.fill(still_found_by="self", still_interview="The authority is asked in the morning.").press("Close the episode").tells("The episode is closed.").axe().picture("ny2-12-closed")
+    farah.go(f"{episode}close/").fill(still_where="Flat above the shop, Harbour Row", still_with_whom="Dex, about 20", still_found_by="self")
+    farah.fill(still_interview="The authority is asked in the morning.", reason="Home by himself, seen and spoken to by PC Osei.")
+    farah.press("Close the episode").tells("The episode is closed.").axe().picture("ny2-12-closed")
 
 
 def a_plan_for_the_next_time(officer: Officer, child: str, system: Other) -> None:

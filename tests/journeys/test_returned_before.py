@@ -31,7 +31,7 @@ TOLD_LA, VISIT, NOTICE, INTERVIEW = (
 )
 
 
-@pytest.mark.requirement("AH-006")
+@pytest.mark.requirement("AH-006", part="in a browser: the report that is made after the return")
 @pytest.mark.parametrize(("screen", "here"), [(DESKTOP, True), (PHONE, False)], ids=["desktop-here", "phone-elsewhere"])
 def test_back_before_the_record(browser: Browser, serve: Serve, screen: Screen, *, here: bool) -> None:
     """From the report to the closing; born in the room, and born in the force's own command-and-control system."""
@@ -158,5 +158,6 @@ def closed(officer: Officer, episode: str, *, notice: bool) -> None:
     farah = officer("Farah Siddiqui").go(f"{episode}sign/").fill(signs_as="responsible", quality="4").press("Save the score").tells("signed off")
     farah.go(f"{episode}close/").axe().picture("rb-13-close", whole=True)
     farah.fill(reason="Seen alone at her foster home by PC Osei.", **({} if notice else {"still_notice": "Written this morning."}))
-    farah.press("Close the episode").tells("The episode is closed.").says("Seen and spoken to alone in her room by PC Osei.", INTERVIEW).axe().picture("rb-14-closed")
+    farah.press("Close the episode").tells("The episode is closed.").axe().picture("rb-14-closed")
+    farah.says("Seen and spoken to alone in her room by PC Osei.", INTERVIEW)
     officer("Jo Lindqvist").go("/missing/").says("Nobody is back whose episode is open.").axe()

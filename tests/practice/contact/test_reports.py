@@ -94,7 +94,7 @@ def test_a_child_who_is_back_by_now_has_an_episode_and_nobody_is_asked_to_search
 
 def test_who_rings_again_that_the_child_is_back_ends_the_search_that_stands(staff: Staff) -> None:
     first = report(staff, child_name="Amira Brook")
-    told = {"concern": "missing_child", "child": first["child"], "why_worried": "She is home.", "is_back": True}
+    told: dict[str, Any] = {"concern": "missing_child", "child": first["child"], "why_worried": "She is home.", "is_back": True}
     do(contact.take_report, staff["handler"], AT + timedelta(minutes=20), **told)
     row = Episode.objects.get()
     assert (row.returned_at, row.state) == (AT + timedelta(minutes=20), "returned")
