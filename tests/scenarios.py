@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import Any, Final
 
 from tests.officers import ROSTERED
+from tutela.demo import operations as demo
 from tutela.demo import seed
 from tutela.demo.clock import training_time
 from tutela.foundations.access import accounts
@@ -44,6 +45,15 @@ def set_clock(at: datetime) -> None:
 def now() -> datetime:
     """The time of the training day."""
     return training_time()
+
+
+def go_on(length: timedelta) -> None:
+    """Let time go by as whoever runs the training day would, everybody told on the way, without a page for each hour."""
+    clock.read_from(training_time)
+    try:
+        demo.go_on(viewer("kerr", now()), length=length, stopping=False)
+    finally:
+        clock.read_from(clock.wall)
 
 
 def on_duty(address: str) -> str:

@@ -147,6 +147,28 @@ def test_the_episode_of_a_child_who_is_back_carries_its_duties() -> None:
     assert world.one("missing.return-visit").due_at == moment(f"{NEXT}19:20")
 
 
+@pytest.mark.requirement("AH-006", part="duty")
+def test_of_a_child_who_was_back_before_the_report_nobody_is_asked_to_search_in_whichever_order_it_is_entered() -> None:
+    report = fact("contact.Reported", f"{DAY}19:25", "foster_carer", concern="missing_child")
+    recorded = fact("missing.Reported", f"{DAY}19:25", "call_handler o:1", missing_from="foster")
+    back = fact("missing.Returned", f"{DAY}19:20", "foster_carer", by="self", to="foster")
+
+    for told in ((report, recorded, back), (back, recorded, report)):
+        alerts = judged(*told, until=f"{NEXT}12:00").alerts
+        assert {a.code for a in alerts} == {"missing.return-told", "missing.return-visit", "missing.return-notice", "missing.return-interview"}
+
+
+def test_a_child_who_is_back_ends_no_search_for_another_of_the_same_incident() -> None:
+    other = ("child c2 as missing", "episode e2", "incident i1")
+    back = fact("missing.Returned", f"{DAY}19:20", "foster_carer", by="self", to="foster")
+    second = fact("missing.Reported", f"{DAY}19:40", "foster_carer", about=other, id="second", missing_from="foster")
+    first = fact("missing.Reported", f"{DAY}19:25", "call_handler o:1", missing_from="foster")
+
+    world = judged(first, back, second, until=f"{DAY}23:00")
+    assert world.one("missing.initial-risk", "episode e1").state.value == "not needed"
+    assert world.one("missing.initial-risk", "episode e2").state.value == "overdue"
+
+
 # AH-012: three clocks, from report to plan
 
 

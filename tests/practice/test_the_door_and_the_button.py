@@ -168,6 +168,19 @@ def test_facts_that_come_before_their_report_are_accepted() -> None:
 
 
 @pytest.mark.usefixtures("staff")
+def test_a_line_of_history_makes_nobody_missing_and_a_report_that_follows_is_a_search_of_its_own() -> None:
+    past = outside(missing.EpisodeOnRecord(ended=AT - timedelta(days=39)), About("episode", "stormlike:MIS-0"), CHILD, at=AT - timedelta(days=40))
+    come(past)
+    assert (Episode.objects.count(), Incident.objects.count()) == (0, 0)
+    come(outside(contact.Reported(concern="missing_child"), INCIDENT, CHILD))
+    come(outside(missing.Reported(missing_from="foster"), EPISODE, CHILD, INCIDENT))
+    row = Episode.objects.get()
+    assert (row.source_ref, row.reported_at, row.incident) == ("MIS-1", AT, Incident.objects.get())
+    come(outside(missing.EpisodeOnRecord(), EPISODE, CHILD))
+    assert Entry.objects.filter(type="missing.EpisodeOnRecord", about__contains=[row.ref]).count() == 1, "of a search that is known it stays a line"
+
+
+@pytest.mark.usefixtures("staff")
 def test_a_lower_grade_from_outside_is_kept_as_given_and_counts_for_nothing() -> None:
     come(outside(contact.Reported(concern="missing_child"), INCIDENT, CHILD))
     come(outside(missing.Reported(category="absent"), EPISODE, CHILD, INCIDENT))

@@ -104,6 +104,11 @@ def test_nobody_comes_stands_before_all_others(as_: As, viewer: As, now: datetim
     assert "app-table__row--urgent" in row
 
 
+def test_who_is_back_before_anybody_went_stands_behind_whoever_is_away(as_: As, viewer: As, now: datetime) -> None:
+    report(viewer("nair"), now - timedelta(minutes=9), who="Back already", is_back=True)
+    assert "Open: 1. Nobody sent: 0." in text(as_("pickersgill").get("/room/"))
+
+
 @pytest.mark.usefixtures("one")
 def test_what_is_overdue_is_counted_and_can_be_asked_for(as_: As, now: datetime, monkeypatch: pytest.MonkeyPatch) -> None:
     rows.incidents(1, now)

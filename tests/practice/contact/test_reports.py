@@ -83,6 +83,24 @@ def test_a_second_report_of_the_same_child_opens_no_twin(staff: Staff) -> None:
     assert Entry.objects.filter(type="contact.InformationReceived").count() == 1
 
 
+def test_a_child_who_is_back_by_now_has_an_episode_and_nobody_is_asked_to_search(staff: Staff) -> None:
+    made = report(staff, child_name="Amira Brook", is_back=True, back_at=AT - timedelta(minutes=38), back_by="self", missing_from="foster")
+    row = Episode.objects.get()
+    assert (row.ref, row.state, row.returned_at, row.reported_at) == (made["episode"], "returned", AT - timedelta(minutes=38), AT)
+    owed = duties.for_subjects(staff["fim"], [str(made["incident"]), row.ref], at=AT)
+    assert {d.code for d in owed} == {"missing.return-told", "missing.return-visit", "missing.return-notice", "missing.return-interview"}
+    assert {d.due_at for d in owed if d.code == "missing.return-interview"} == {AT - timedelta(minutes=38) + timedelta(hours=72)}
+
+
+def test_who_rings_again_that_the_child_is_back_ends_the_search_that_stands(staff: Staff) -> None:
+    first = report(staff, child_name="Amira Brook")
+    told: dict[str, Any] = {"concern": "missing_child", "child": first["child"], "why_worried": "She is home.", "is_back": True}
+    do(contact.take_report, staff["handler"], AT + timedelta(minutes=20), **told)
+    row = Episode.objects.get()
+    assert (row.returned_at, row.state) == (AT + timedelta(minutes=20), "returned")
+    assert "contact.outstanding" not in {d.code for d in duties.for_subjects(staff["fim"], [str(first["incident"]), row.ref], at=AT + timedelta(minutes=20))}
+
+
 def test_a_double_submit_makes_one(staff: Staff) -> None:
     given: dict[str, Any] = {"who": "A boy", "where": "Quay Street", "why_worried": "Crying alone."}
     first = do(contact.take_report, staff["handler"], key="same", **given)

@@ -282,6 +282,6 @@ def test_the_interview_is_asked_for_at_the_return_and_names_whom_the_child_talks
 def test_where_nobody_can_be_written_to_it_is_said_and_the_duty_stays(now_staff: Staff) -> None:
     made = report(now_staff)
     outcome = do(operations.returned, now_staff["fim"], clock.now(), episode=made["episode"], returned_by="self")
-    assert "missing.partners.nobody" in [flag.because for flag in outcome.flags]
+    assert "sharing.of-return.nobody" in [flag.because for flag in outcome.flags]
     assert sent(made, "found") == []
     assert state_of(made, "missing.return-told") == "open"

@@ -147,7 +147,10 @@ class Course:
     def _counts(self, act: Act) -> bool:
         """Does an act settle this duty: done since it began, about the same other, and no correction of the opening itself?"""
         side, fact = self.opening.side, act.row.fact
-        if act.latest < self.since or not act.settles(side.duty, side.rows):
+        early = act.latest < self.since
+        if (early and fact.type not in side.duty.beforehand) or not act.settles(side.duty, side.rows):
+            return False
+        if early and not act.reaches(self.phases[0].row.fact):
             return False
         if fact.type in DECISIONS:
             said: Any = fact.data

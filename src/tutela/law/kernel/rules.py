@@ -113,11 +113,13 @@ class On:
     type: str
     when: Condition | None = None
     as_: str | None = None
+    beforehand: str | None = None
+    """A kind in ``about``: it settles even what opened later, where the opening names no other of that kind."""
 
 
-def on(cls: type[Payload], when: Condition | None = None, *, as_: str | None = None) -> On:
+def on(cls: type[Payload], when: Condition | None = None, *, as_: str | None = None, beforehand: str | None = None) -> On:
     """Facts of a class, ``when`` a condition holds of them."""
-    return On(name_of(cls), when, as_)
+    return On(name_of(cls), when, as_, beforehand)
 
 
 @dataclass(frozen=True, slots=True)
@@ -306,6 +308,11 @@ class Duty(Rule):
         """What settles it, by fact type: a discharge before an end."""
         acts = (*((o, State.DONE) for o in self.discharged_by), *((o, State.NOT_NEEDED) for o in self.ends))
         return {name: tuple((o, state) for o, state in acts if o.type == name) for name in dict.fromkeys(o.type for o, _ in acts)}
+
+    @cached_property
+    def beforehand(self) -> frozenset[str]:
+        """The types that may settle it though they happened before it began."""
+        return frozenset(o.type for o in (*self.discharged_by, *self.ends) if o.beforehand)
 
     @cached_property
     def bearing(self) -> dict[str, tuple[bool, bool, bool]]:

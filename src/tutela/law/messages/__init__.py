@@ -36,6 +36,15 @@ def words(message: str, having: Mapping[str, Any], language: str = "en") -> str:
     return text.format_map(_Shown(shown))
 
 
+def readable(having: Mapping[str, Any]) -> dict[str, Any]:
+    """What a message is told, each as one reads it: for who shows it by other means than :func:`words`. Numbers stay numbers."""
+    return {
+        name: [_said(each) for each in value] if isinstance(value, list | tuple)
+        else called(name, value) or _said(value) if isinstance(value, bool | str) else value
+        for name, value in having.items()
+    }
+
+
 @cache
 def _values() -> dict[str, dict[str, str]]:
     text = resources.files(__name__).joinpath("values.yaml").read_text(encoding="utf-8")
@@ -48,7 +57,9 @@ def called(name: str, value: Any) -> str:
 
 
 def _said(value: Any) -> str:
-    """A value as one reads it: ``missing_child`` in two words, ``cii@missing`` by its title, a moment as local time."""
+    """A value as one reads it: yes or no, ``missing_child`` in two words, ``cii@missing`` by its title, a moment as local time."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
     text = str(value)
     if _MOMENT.fullmatch(text):
         return moment(datetime.fromisoformat(text), year=True)

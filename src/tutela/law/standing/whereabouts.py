@@ -22,7 +22,7 @@ def everyone_back(view: View, act: Row) -> Finding:
     return no("whereabouts.some-still-missing", act.fact, count=len(missing_still)) if missing_still else yes("whereabouts.everyone-back", act.fact)
 
 
-ENDS_SEARCH: Final[tuple[On, ...]] = (on(missing.Found), on(missing.Returned))
-"""The search for one child ends."""
-ENDS_INCIDENT: Final[tuple[On, ...]] = (on(missing.Found, everyone_back), on(missing.Returned, everyone_back))
+ENDS_SEARCH: Final[tuple[On, ...]] = (on(missing.Found), on(missing.Returned, beforehand="episode"))
+"""The search for one child ends; for a child who was back before the report was entered, there is none."""
+ENDS_INCIDENT: Final[tuple[On, ...]] = (on(missing.Found, everyone_back), on(missing.Returned, everyone_back, beforehand="episode"))
 """The search of an incident ends when every child of it is back."""

@@ -164,7 +164,8 @@ def _stands(line: Line) -> tuple[Badge, ...]:
 
 
 def _sent(line: Line) -> tuple[Badge, ...]:
-    tone: Tone = "red" if line.state in ("nobody", "no_resource", "decided") else "blue"
+    back = line.section == "missing" and line.what in ("returned", "closed")   # nobody is searched for: that nobody was sent alarms nobody
+    tone: Tone = "blue" if line.state not in ("nobody", "no_resource", "decided") else "grey" if back else "red"
     found = (Badge(words(f"briefing.pack.sent.{line.state}"), tone),)
     return (*found, Badge(words("briefing.pack.gap"), "red")) if line.gap and line.state != "no_resource" else found
 

@@ -278,7 +278,7 @@ def _so_far(viewer: Viewer, card: DutyCard, at: datetime) -> tuple[Line, ...]:
         return ()
     named = enquiries.names_of([held.card.resource.by] if held.card.resource else [])
     latest = enquiries.information_line(viewer, heard_of(ref).information, at=at)
-    return (enquiries.resource_line(held.card.resource, named, at), *((latest,) if latest else ()))
+    return (enquiries.resource_line(held.card.resource, named, at, back=held.card.all_back), *((latest,) if latest else ()))
 
 
 def _heard(heard: Heard, who: Mapping[str, OfficerCard], *, settled: bool) -> HeardView:

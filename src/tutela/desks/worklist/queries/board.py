@@ -85,12 +85,14 @@ def _ranked(rows: QuerySet[Incident]) -> QuerySet[Incident]:
     latest = Resource.objects.filter(incident=OuterRef("pk")).order_by("-at", "-id").values("state")[:1]
     grade = GradeVersion.objects.filter(incident=OuterRef("pk"), status="live").values("grade")[:1]
     searched = Episode.objects.filter(incident=OuterRef("pk"), closed_at=None, found_at=None, returned_at=None)
+    of_it = Episode.objects.filter(incident=OuterRef("pk"))
+    away = Q(searched=True) | Q(concern="missing_child") & (~Exists(of_it) | Exists(of_it.filter(returned_at=None, closed_at=None)))
     high = RiskVersion.objects.filter(episode__incident=OuterRef("pk"), episode__closed_at=None, status="live", handled_as="high")
     return rows.annotate(
         latest=Subquery(latest), grade=Subquery(grade), searched=Exists(searched), high=Exists(high),
     ).annotate(
         nobody=Case(
-            When(latest__in=NOBODY_SENT, then=True), When(Q(latest=None) & (Q(searched=True) | Q(concern="missing_child")), then=True), default=False,
+            When(latest__in=NOBODY_SENT, then=True), When(Q(latest=None) & away, then=True), default=False,
         ),
     ).annotate(
         rank=Case(When(nobody=True, then=0), default=1, output_field=IntegerField()),

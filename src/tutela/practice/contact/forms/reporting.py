@@ -9,7 +9,7 @@ from typing import Any, Final, get_args
 from django.core.exceptions import ValidationError
 
 from tutela.facts import contact
-from tutela.facts.missing.terms import From
+from tutela.facts.missing.terms import From, How
 from tutela.foundations.design.forms import Checkboxes, Choice, Date, DateTime, Form, Number, Radios, Select, Text, TextArea, Tick, worded
 from tutela.foundations.design.words import words
 from tutela.foundations.kit import clock
@@ -58,8 +58,11 @@ class Report(Form):
     where = Text("contact.report.where", hint="contact.report.where-hint", missing="contact.report.where-missing", most=400)
     why_worried = TextArea("contact.report.why", hint="contact.report.why-hint", missing="contact.report.why-missing", rows=4)
     missing = Radios(
-        "contact.report.missing", worded("contact.report.missing-is", ("yes", "somewhere", "no")), missing="contact.report.missing-missing",
+        "contact.report.missing", worded("contact.report.missing-is", ("yes", "back", "somewhere", "no")), missing="contact.report.missing-missing",
     )
+    back_at = Since("contact.report.back-at", hint="contact.report.back-at-hint", required=False)
+    back_by = Select("contact.report.back-by", worded("contact.report.back-by-is", get_args(How)), required=False)
+    back_to = Select("contact.report.back-to", worded("contact.report.from-is", get_args(From)), hint="contact.report.back-to-hint", required=False)
     concern = Select("contact.report.concern", worded("enquiries.concern", _OTHER), required=False)
     child_oldest = Number("contact.report.child-oldest", required=False, most=120, width=3)
     child_born = Date("contact.report.child-born", required=False)
@@ -105,8 +108,8 @@ class Report(Form):
             ages = (one, one)
         thrive = {name: said.pop(name) for name in THRIVE}
         return {
-            **said, "concern": "missing_child" if answer in ("yes", "somewhere") else said["concern"] or "concern_for_child",
-            "whereabouts_known": answer == "somewhere", "child": child, "child_ages": ages,
+            **said, "concern": "missing_child" if answer in ("yes", "back", "somewhere") else said["concern"] or "concern_for_child",
+            "whereabouts_known": answer == "somewhere", "is_back": answer == "back", "child": child, "child_ages": ages,
             "missing_from": said["missing_from"] or "unknown", "out_of_character": yes_no(said["out_of_character"]),
             "children_present": yes_no(said["children_present"]), "thrive": thrive,
         }

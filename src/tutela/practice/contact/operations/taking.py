@@ -1,10 +1,13 @@
-"""Taking a report: who, where and why worried are enough. A missing child's search is open in the same act, on the same second's lists."""
+"""Taking a report: who, where and why worried are enough. A missing child's search is open in the same act, on the same second's lists.
+
+A child who was back before anybody took the report has an episode all the same: nobody is asked to search, and what a return asks for is owed.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from tutela.facts import About, contact, missing
 from tutela.foundations.access.permissions import Permission
@@ -20,7 +23,10 @@ from tutela.record.occurrences import operations as occurrences
 from tutela.record.occurrences import queries
 from tutela.record.occurrences.models import Episode, Incident
 from tutela.record.people import operations as people
+from tutela.record.sharing import operations as sharing
 
+_LIVES: Final = ("home", "childrens_home", "foster", "semi_independent")
+"""From where a child goes missing to whom they come back, where nobody says otherwise."""
 ELEMENTS: Final = ("threat", "harm", "risk", "investigation", "vulnerability", "engagement")
 
 
@@ -31,21 +37,24 @@ def take_report(
     child_name: str = "", child_born: date | None = None, child_ages: tuple[int, int] | None = None, whereabouts_known: bool = False,
     missing_from: str = "unknown", missing_since: datetime | None = None, out_of_character: bool | None = None, concerns: tuple[str, ...] = (),
     circumstances: str = "", caller_name: str = "", caller_phone: str = "", caller_role: str = "", safe_contact: str = "", grade: str = "",
-    rationale: str = "", thrive: Mapping[str, str] | None = None,
+    rationale: str = "", thrive: Mapping[str, str] | None = None, is_back: bool = False, back_at: datetime | None = None, back_by: str = "", back_to: str = "",
 ) -> dict[str, Any]:
     """Take a report. It is never refused: what is not known yet is owed afterwards.
 
     A missing child's report opens the search too, unless the child is known to be somewhere. Somebody who is being searched for
     already has one search: the report becomes new information on it.
+
+    :param is_back: the child was missing, and is back by now: since ``back_at``, or since the report where nobody says
     """
     work.words = {"who": who, "where": where, "why_worried": why_worried}
     at = reported_at or work.at
+    back = Back(min(back_at or at, work.at), back_by or "unknown", back_to) if is_back else None
     is_missing = concern == "missing_child" and not whereabouts_known
     if concern == "missing_child" and whereabouts_known:
         concern = "concern_for_child"
     standing = _search_already(child) if is_missing and child else None
     if standing is not None:
-        return _told_again(work, standing, why_worried or circumstances, where, at)
+        return _told_again(work, standing, why_worried or circumstances, where, at, back)
     incident = occurrences.make_incident(
         work, concern=concern, channel=channel, reported_at=at, immediate_danger=immediate_danger, children_present=children_present, who=who, where=where,
         place=place, why_worried=why_worried, caller_name=clip(caller_name, 200), caller_phone=clip(caller_phone, 60), caller_role=clip(caller_role, 40),
@@ -68,7 +77,10 @@ def take_report(
         episode = occurrences.make_episode(work, incident, person, reported_at=at, concerns=list(concerns), **said)
         fact = missing.Reported(concerns=_any(concerns), **said)
         note(work, fact, about=(About("episode", episode.ref), *_about(incident, person, place, "missing")), occurred=at)
-        enquiries.follow_trigger_plan(work, episode)
+        if back is None:
+            enquiries.follow_trigger_plan(work, episode)
+        else:
+            _came_back(work, episode, back)
     held = Held(incident, queries.Shape(incident.ref, (episode.ref,) if episode else (), (person,) if person else ()))
     assessed = {name: clean(value) for name, value in (thrive or {}).items() if name in ELEMENTS}
     if any(assessed.values()):
@@ -83,8 +95,25 @@ def _search_already(child: str) -> Episode | None:
     return occurrences.open_search(child)
 
 
-def _told_again(work: Work, episode: Episode, words: str, where: str, at: datetime) -> dict[str, Any]:
-    """A second report opens no twin: it is new information on the search that stands."""
+class Back(NamedTuple):
+    """That a child who was missing is back: since when, how, and where."""
+
+    at: datetime
+    by: str
+    to: str
+
+
+def _came_back(work: Work, episode: Episode, back: Back) -> None:
+    """The child is back, as the report says: there is nobody to search for, and the local authority is told in the same act."""
+    about = (About("episode", episode.ref), About("child", episode.child, "missing"), About("incident", f"i:{episode.incident_id}"))
+    to = back.to or (episode.missing_from if episode.missing_from in _LIVES else "unknown")
+    note(work, missing.Returned(by=_any(back.by), to=_any(to)), about=about, occurred=back.at)
+    occurrences.came_back(work, episode, at=back.at)
+    sharing.tell_of_return(work, episode, about)
+
+
+def _told_again(work: Work, episode: Episode, words: str, where: str, at: datetime, back: Back | None) -> dict[str, Any]:
+    """A second report opens no twin: it is new information on the search that stands, or the end of it."""
     incident = occurrences.hold_incident(work, f"i:{episode.incident_id}")
     shape = queries.shape_of(incident.ref)
     assert shape is not None
@@ -92,6 +121,8 @@ def _told_again(work: Work, episode: Episode, words: str, where: str, at: dateti
     text = " ".join(part for part in (clean(words), clean(where)) if part)
     keep(work, held, noted(work, held, contact.InformationReceived(what="second_call", text=text), occurred=at))
     flag(work, "contact.second-report", "contact.told-again", reference=episode.reference)
+    if back is not None:
+        _came_back(work, occurrences.hold_episode(work, episode.ref), back)
     return {**_result(incident, episode, episode.child), "again": True}
 
 

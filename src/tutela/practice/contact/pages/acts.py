@@ -100,6 +100,7 @@ def complete_page(viewer: Viewer, form: Form, action: enquiries.ActionSeen, held
 def report_page(viewer: Viewer, form: Report, *, at: datetime, child: str = "") -> ReportPage:
     """The page on which a report is taken."""
     parts = {
+        "back": ("back_at", "back_by", "back_to"),
         "child": ("child_oldest", "child_born", "missing_since", "missing_from", "out_of_character", "concerns"),
         "caller": ("caller_name", "caller_phone", "caller_role", "safe_contact"), "grade": ("grade", "rationale", *THRIVE),
     }

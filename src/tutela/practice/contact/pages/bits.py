@@ -40,6 +40,8 @@ _GROUPS = {
 }
 
 _SEARCH_ACTS: Final = ("missing.grade", "missing.questionnaire", "missing.plan", "missing.tell", "missing.found")
+_BACK_ACTS: Final = ("missing.return", "missing.tell")
+"""What is done once the child is found or back."""
 
 
 class Link(msgspec.Struct, frozen=True):
@@ -118,7 +120,7 @@ def groups(viewer: Viewer, card: IncidentCard) -> tuple[Group, ...]:
 
 def first(viewer: Viewer, card: IncidentCard) -> Link | None:
     """Sending somebody, where nobody has been sent and this viewer may: before all else."""
-    if card.resource is not None or not _offered("send", viewer, card):
+    if card.resource is not None or card.all_back or not _offered("send", viewer, card):
         return None
     return Link(words("contact.send.link"), act_url("send", card.id), primary=True)
 
@@ -129,7 +131,7 @@ def act_url(slug: str, key: str) -> str:
 
 
 def _link(slug: str, card: IncidentCard) -> Link:
-    primary = slug in ("decide-lowering", "take") or (slug == "send" and card.resource is None)
+    primary = slug in ("decide-lowering", "take") or (slug == "send" and card.resource is None and not card.all_back)
     return Link(words(f"contact.{slug}.link"), act_url(slug, card.id), primary)
 
 
@@ -153,8 +155,7 @@ def _of_searches(viewer: Viewer, card: IncidentCard) -> tuple[Link, ...]:
     found = []
     for episode in card.episodes:
         if episode.closed_at is None:
-            wanted = (name for name in _SEARCH_ACTS if episode.state == "missing" or name != "missing.grade")
-            links = ((name, duties.act(viewer, name, [episode.ref])) for name in wanted)
+            links = ((name, duties.act(viewer, name, [episode.ref])) for name in (_SEARCH_ACTS if episode.state == "missing" else _BACK_ACTS))
             found += [Link(words(f"{name}.link"), href, name == "missing.grade" and episode.live is None) for name, href in links if href]
     return tuple(found)
 

@@ -53,6 +53,8 @@ class IncidentPage(msgspec.Struct, frozen=True, kw_only=True):
     first: bits.Link | None
     """What comes before all else: nobody has been sent."""
     nobody_sent: bool
+    unseen: bool
+    """Is every child of it back, and somebody is still to see one of them?"""
     groups: tuple[bits.Group, ...]
     decided: tuple[Line, ...]
     """What was decided on the risk, for whoever carries it out."""
@@ -103,7 +105,9 @@ def incident_page(viewer: Viewer, held: IncidentHeld, *, at: datetime, after: st
             Line(text=words("contact.incident.search", reference=e.reference), href=link_to(e.ref), detail=words(f"enquiries.state.{e.state}"))
             for e in card.episodes
         ),
-        children=_children(viewer, card, at), source=_source(held), first=bits.first(viewer, card), nobody_sent=card.open and card.resource is None,
+        children=_children(viewer, card, at), source=_source(held), first=bits.first(viewer, card),
+        nobody_sent=card.open and card.resource is None and not card.all_back,
+        unseen=card.open and card.all_back and any(e.verified_at is None and e.closed_at is None for e in card.episodes),
         groups=bits.groups(viewer, card), decided=tuple(said for _, said in decided), owed=bits.owed_table(viewer, owed, at),
         assessment=None if partly else standing_of(viewer, card, at), known=None if partly else known_of(viewer, card, at),
         log_form=(log_form or Log()) if policy.may_visit(viewer, Permission.INCIDENT_LOG) and not partly else None, log_action=bits.act_url("log", card.id),

@@ -29,7 +29,8 @@ def report(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return render(request, "contact/report.html", pages.report_page(viewer, form, at=at, child=child), status=422)
     outcome = operations.take_report(by=viewer, key=form.key, at=at, **form.given(child=child))
-    tell_done(request, "contact.report.again" if outcome.result.get("again") else "contact.report.done", outcome)
+    said = "back-done" if form.cleaned_data["missing"] == "back" else "again" if outcome.result.get("again") else "done"
+    tell_done(request, f"contact.report.{said}", outcome)
     made = queries.incident(outcome.result["incident"])
     asks = made is not None and made.card.concern == "domestic_abuse" and household(viewer, made.card, at).children
     return redirect("contact:household" if asks else "contact:incident", refs.key_of(outcome.result["incident"], "incident"))

@@ -12,12 +12,12 @@ from tutela.foundations.kit.text import clean
 from tutela.foundations.work.operation import operation
 from tutela.foundations.work.unit import Work
 from tutela.practice.missing.operations.held import hold, noted
-from tutela.practice.missing.operations.partners import tell_of_return
 from tutela.practice.missing.operations.returning import NOTHING_TOLD, Told, add_to_return, still_open, words_of
 from tutela.practice.missing.operations.rows import keep
 from tutela.practice.missing.operations.signing import unsigned
 from tutela.practice.missing.operations.summaries import send_summaries
 from tutela.record.enquiries import operations as enquiries
+from tutela.record.sharing import operations as sharing
 
 
 @operation(Permission.MISSING_FOUND, about=("episode",))
@@ -43,7 +43,7 @@ def returned(
     """Record that the child is back at home or in care; the local authority is sent that, and asked for the interview, in the same act."""
     held = hold(work, episode, Permission.MISSING_FOUND)
     keep(work, held, noted(work, held, missing.Returned(by=_any(returned_by), to=_any(to), harm_indicated=harm_indicated), occurred=when))
-    tell_of_return(work, held)
+    sharing.tell_of_return(work, held.row, held.about)
     return {"episode": episode, "state": held.row.state}
 
 

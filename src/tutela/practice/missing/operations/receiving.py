@@ -23,6 +23,8 @@ def receive(work: Work, fact: Fact) -> Fact:
     """Take a fact about a missing child: the episode is found or made, with the incident and child that it needs, and its rows are kept."""
     if isinstance(fact.data, missing.Reported):
         return _reported(work, fact)
+    if isinstance(fact.data, missing.EpisodeOnRecord):
+        return _history(work, fact)
     known = msgspec.structs.replace(fact, about=occurrences.map_about(work, fact))
     for child in dict.fromkeys(a.ref for a in known.about if family(a.kind) == PERSON):
         receive_plan(work, child, known)
@@ -31,6 +33,16 @@ def receive(work: Work, fact: Fact) -> Fact:
         if shape is not None:
             keep(work, Held(occurrences.hold_episode(work, episode), shape), known)
     return known
+
+
+def _history(work: Work, fact: Fact) -> Fact:
+    """An earlier episode as one line about the child: it is no search, and a child whose past is told is not missing by that."""
+    told = tuple(a for a in fact.about if a.kind not in ("episode", "incident") or _held(fact, a))
+    return msgspec.structs.replace(fact, about=occurrences.map_about(work, msgspec.structs.replace(fact, about=told)))
+
+
+def _held(fact: Fact, about: About) -> bool:
+    return refs.is_ours(about.ref) or occurrences.known_as(about.kind, *occurrences.named(fact, about.ref)) is not None
 
 
 def _reported(work: Work, fact: Fact) -> Fact:

@@ -17,13 +17,13 @@ from tutela.foundations.work.errors import Refused
 from tutela.foundations.work.operation import operation
 from tutela.foundations.work.unit import Work
 from tutela.practice.missing.operations.held import Held, hold, noted
-from tutela.practice.missing.operations.partners import tell_of_return
 from tutela.practice.missing.operations.rows import keep
 from tutela.practice.missing.operations.summaries import send_summaries
 from tutela.record.chronology.operations import note, note_all
 from tutela.record.enquiries.engine import returned
 from tutela.record.people import operations as people
 from tutela.record.people import queries as known
+from tutela.record.sharing import operations as sharing
 from tutela.record.things import operations as things
 
 WITH: Final = "seen with when missing"
@@ -163,7 +163,7 @@ def _back_first(work: Work, held: Held, told: Told, now_at: str, when: datetime 
     if now_at and held.row.returned_at is None:
         back = missing.Returned(by=_any(told.found_by or "unknown"), to=_any(now_at), harm_indicated=told.harm)
         keep(work, held, noted(work, held, back, occurred=when))
-        tell_of_return(work, held, talks_to=told.talks_to)
+        sharing.tell_of_return(work, held.row, held.about, talks_to=told.talks_to)
 
 
 def _attempt(work: Work, held: Held, told: Told, seen: str, alone: bool | None, by: str, why: str, when: datetime | None) -> None:

@@ -128,20 +128,13 @@ def _at(field: str) -> Callable[[Work, Held, Fact], None]:
     return moment
 
 
-def _back(field: str) -> Callable[[Work, Held, Fact], None]:
-    """The child is found or back: from now on the independent interview is to come."""
-    moment = _at(field)
-
-    def and_an_interview(work: Work, held: Held, fact: Fact) -> None:
-        moment(work, held, fact)
-        occurrences.interview_to_come(work, held.row, since=fact.occurred.earliest, returned=field == "returned_at")
-
-    return and_an_interview
-
-
 def _found(work: Work, held: Held, fact: Fact) -> None:
-    _back("found_at")(work, held, fact)
+    occurrences.found(work, held.row, at=fact.occurred.earliest)
     _by_plan(work, held, fact)
+
+
+def _returned(work: Work, held: Held, fact: Fact) -> None:
+    occurrences.came_back(work, held.row, at=fact.occurred.earliest)
 
 
 def _by_plan(work: Work, held: Held, fact: Fact) -> None:
@@ -171,7 +164,7 @@ _ROWS: Final[dict[type, Callable[[Work, Held, Fact], Any]]] = {
     missing.RiskGraded: _graded, missing.LoweringRequested: _asked, missing.LoweringApproved: _approved, missing.LoweringDeclined: _declined,
     missing.OwnershipAssigned: _assigned, missing.OwnershipAccepted: _accepted, missing.OwnershipDeclined: _not_accepted, missing.PlanRecorded: _planned,
     missing.Allocated: _allocated, missing.Reviewed: _reviewed, missing.ReviewTimeChanged: _moved, missing.Found: _found, missing.ReturnRecorded: _by_plan,
-    missing.Returned: _back("returned_at"), missing.Verified: _at("verified_at"), missing.PreventionInterviewHeld: _at("verified_at"),
+    missing.Returned: _returned, missing.Verified: _at("verified_at"), missing.PreventionInterviewHeld: _at("verified_at"),
     missing.ReturnInterviewRequested: _interview("asked"), missing.ReturnInterviewOffered: _interview("offered"),
     missing.ReturnInterviewHeld: _interview("held"), missing.ReturnInterviewDeclined: _interview("declined"),
     missing.ReturnInterviewReceived: _brought, missing.ReturnInterviewRead: _interview("read"),

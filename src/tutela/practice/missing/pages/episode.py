@@ -119,6 +119,8 @@ def _badges(held: EpisodeHeld) -> tuple[Badge, ...]:
         found.append(unallocated_badge(sent=held.incident.sent))
     if card.pending:
         found.append(Badge(words("missing.episode.pending", level=level_words(card.pending.value)), "yellow"))
+    if card.returned_at is not None and card.returned_at < card.reported_at:
+        found.append(Badge(words("missing.episode.back-before"), "green", words("missing.episode.back-before-hint")))
     if card.state == "closed":
         found.append(Badge(words("enquiries.state.closed"), "grey"))
     return tuple(found)

@@ -18,6 +18,7 @@ from tutela.law.kernel.gate import Weighed, classify
 from tutela.law.kernel.judging import unmet
 from tutela.law.kernel.rules import Act, Standard
 from tutela.law.kernel.subjects import Subject, subjects_of
+from tutela.law.messages import readable
 from tutela.record.chronology.operations import FROM_OUTSIDE
 from tutela.record.duties.engine.judging import judge
 from tutela.record.duties.engine.reconcile import look_again, reconcile
@@ -41,12 +42,12 @@ def weigh(work: Work) -> None:
     for fact in work.facts:
         weighed = _weigh(scope, fact)
         work.classes.add(weighed.act.value)
-        work.flags += [Flag(u.standard.code, u.finding.because, reasons((u.finding,))[0]["with"]) for u in weighed.unmet]
+        work.flags += [Flag(u.standard.code, u.finding.because, readable(reasons((u.finding,))[0]["with"])) for u in weighed.unmet]
         if weighed.refused_by and not work.kept.get(FROM_OUTSIDE):
             refused.append((fact, weighed))
     if refused:
         fact, weighed = refused[0]
-        flags = tuple(Flag(u.standard.code, u.finding.because, reasons((u.finding,))[0]["with"]) for u in weighed.refused_by)
+        flags = tuple(Flag(u.standard.code, u.finding.because, readable(reasons((u.finding,))[0]["with"])) for u in weighed.refused_by)
         raise Refused("duties.refused", flags=flags, act=fact.type, act_class=weighed.act.value)
     undeclared = work.classes - work.may_be - {Act.RECORDS.value}
     if undeclared and settings.TESTING:

@@ -67,10 +67,13 @@ def _safe(safe: bool | None) -> Badge:
     return Badge(safe_words(safe), "green" if safe else "red" if safe is False else "orange")
 
 
-def resource_line(step: ResourceSeen | None, named: dict[str, str], at: datetime) -> Line:
-    """Who was sent; of a decision what, by when, how and by whom."""
+def resource_line(step: ResourceSeen | None, named: dict[str, str], at: datetime, *, back: bool = False) -> Line:
+    """Who was sent; of a decision what, by when, how and by whom.
+
+    :param back: there is nobody to search for: that nobody was sent is said, and alarms nobody
+    """
     if step is None:
-        return Line(text=words("enquiries.band.nobody-sent"), badges=(Badge(words("enquiries.band.nobody-badge"), "red"),))
+        return Line(text=words("enquiries.band.nobody-sent"), badges=() if back else (Badge(words("enquiries.band.nobody-badge"), "red"),))
     if step.state == "decided":
         return Line(text=decided_words(step, at), detail=clip(step.words, _WORDS), by=named.get(step.by, ""), at=step.at)
     badges = (Badge(words("enquiries.band.nobody-badge"), "red"),) if step.state == "no_resource" else ()
@@ -104,7 +107,7 @@ def standing_lines(
         stands = Line(text=words(f"enquiries.concern.{incident.concern}"), detail=words("enquiries.band.reported", length=ago(since, at)), at=since)
     else:
         stands = search_line(viewer, episode, found, at)
-    sent = resource_line(incident.resource, named, at)
+    sent = resource_line(incident.resource, named, at, back=incident.all_back)
     if episode is None or episode.state != "missing" or episode.allocated_at is not None:
         return stands, sent
     length, hint = in_words(at - episode.reported_at), words("enquiries.band.unallocated-hint")

@@ -3,8 +3,8 @@
 ``receive_any`` is the receiver of facts that no area takes for its own.
 """
 
-from tutela.record.occurrences.operations.interviews import back as interview_to_come
 from tutela.record.occurrences.operations.interviews import brought as interview_brought
+from tutela.record.occurrences.operations.interviews import came_back, found
 from tutela.record.occurrences.operations.interviews import stage as interview_stage
 from tutela.record.occurrences.operations.making import (
     FIM,
@@ -52,9 +52,10 @@ from tutela.record.occurrences.operations.versions import (
 )
 
 __all__ = [
-    "FIM", "ROOM", "PlanSaid", "accept", "approve_grade", "approve_plan", "approve_risk", "ask_grade", "ask_risk", "close", "decline", "decline_grade",
-    "decline_risk", "draft_of", "end_involvement", "end_plan", "episodes_of", "find_or_make_episode", "hold_episode", "hold_incident", "hold_plan",
-    "interview_brought", "interview_stage", "interview_to_come", "involve", "keep_source", "known_as", "link_of", "live_of", "live_plan_of", "make_episode",
-    "make_incident", "map_about", "name_author", "named", "offer", "offered_to", "on_duty", "open_search", "pending_grade", "pending_risk", "receive_any",
-    "record_resource", "refs_of", "review_plan", "reviewed_again", "said_of", "set_grade", "set_risk", "settle", "supervisor_of", "write_plan",
+    "FIM", "ROOM", "PlanSaid", "accept", "approve_grade", "approve_plan", "approve_risk", "ask_grade", "ask_risk", "came_back", "close", "decline",
+    "decline_grade", "decline_risk", "draft_of", "end_involvement", "end_plan", "episodes_of", "find_or_make_episode", "found", "hold_episode",
+    "hold_incident", "hold_plan", "interview_brought", "interview_stage", "involve", "keep_source", "known_as", "link_of", "live_of", "live_plan_of",
+    "make_episode", "make_incident", "map_about", "name_author", "named", "offer", "offered_to", "on_duty", "open_search", "pending_grade", "pending_risk",
+    "receive_any", "record_resource", "refs_of", "review_plan", "reviewed_again", "said_of", "set_grade", "set_risk", "settle", "supervisor_of",
+    "write_plan",
 ]

@@ -12,12 +12,20 @@ from tutela.foundations.work.unit import Work
 from tutela.record.occurrences.models import Episode, ReturnInterview
 
 
-def back(work: Work, episode: Episode, *, since: datetime, returned: bool) -> ReturnInterview:
-    """The interview is to come from the return on; from when the child was found, until the return is known."""
-    row = interview_of(work, episode, since=since)
-    if returned and row.since != since:
-        _set(work, episode, row, since=since)
-    return row
+def found(work: Work, episode: Episode, *, at: datetime) -> None:
+    """The child is found, the first time counts: from now on the interview is to come, until the return is known."""
+    if episode.found_at is None:
+        work.change(episode, found_at=at)
+    interview_of(work, episode, since=at)
+
+
+def came_back(work: Work, episode: Episode, *, at: datetime) -> None:
+    """The child is back, the first time counts: from then on the interview is to come."""
+    if episode.returned_at is None:
+        work.change(episode, returned_at=at)
+    row = interview_of(work, episode, since=at)
+    if row.since != at:
+        _set(work, episode, row, since=at)
 
 
 def stage(work: Work, episode: Episode, name: str, *, at: datetime) -> ReturnInterview:

@@ -156,6 +156,11 @@ class IncidentCard(msgspec.Struct, frozen=True, kw_only=True):
         return self.closed_at is None
 
     @property
+    def all_back(self) -> bool:
+        """Was every child of it missing, and is back? Then there is nobody to search for."""
+        return bool(self.episodes) and all(e.returned_at is not None for e in self.episodes)
+
+    @property
     def sent(self) -> bool:
         """Is somebody on the way or there?"""
         return self.resource is not None and self.resource.state not in NOBODY_SENT
