@@ -52,8 +52,9 @@ def plan(moulds: Sequence[Mould], people: int, seed: int = 1) -> list[Plan]:
     rng = Random(f"plan {seed}")
     open_now = [n for n, mould in enumerate(moulds) if mould.open]
     chosen = [(open_now[n % len(open_now)], _STILL) for n in range(max(len(open_now), people // _OPEN))] if open_now else []
-    persons = sum(moulds[n].persons for n, _ in chosen)
     where = {n: _shifts(mould) for n, mould in enumerate(moulds) if not mould.open}
+    chosen += [(n, rng.choice(shifts_of)) for n, shifts_of in where.items()]   # of each mould one, however few there are
+    persons = sum(moulds[n].persons for n, _ in chosen)
     kinds = {kind: [n for n in where if moulds[n].kind == kind] for kind in _SHARES}
     names = [kind for kind in _SHARES if kinds[kind]]
     while persons < people:

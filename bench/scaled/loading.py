@@ -53,15 +53,34 @@ def loaded(connection: psycopg.Connection[Any], casters: Sequence[Caster], batch
     :returns: how many rows of each table
     """
     rows: Counter[str] = Counter()
-    for table, lines in together([casters[one.mould].cast(one, seed, batch.printed) for one in batch.lives]).items():
+    found = together([casters[one.mould].cast(one, seed, batch.printed) for one in batch.lives])
+    for table, lines in sorted(found.items(), key=lambda item: item[0].name in _ONCE):   # those last, for they wait for one another
         copy(connection, table, lines)
         rows[table.name] += len(lines)
     connection.commit()
     return rows
 
 
+_ONCE: Final = {"post_message": "ORDER BY once", "post_messageevent": "WHERE EXISTS (SELECT FROM post_message m WHERE m.id = message_id)"}
+"""Of what is sent once, whoever's life asks for it at the same minute, the first is the one: as the operations would leave it. In one order, so
+that no process waits for another in a circle."""
+
+
 def copy(connection: psycopg.Connection[Any], table: Table, lines: Sequence[str]) -> None:
     """Copy rows into a table."""
+    which = _ONCE.get(table.name)
+    into = Table("loading", table.columns) if which else table
+    if which:
+        connection.execute(sql.SQL("CREATE TEMP TABLE loading (LIKE {}) ON COMMIT DROP").format(sql.Identifier(table.name)))
+    _copy(connection, into, lines)
+    if which:
+        connection.execute(sql.SQL("INSERT INTO {0} ({1}) SELECT {1} FROM loading {2} ON CONFLICT DO NOTHING").format(
+            sql.Identifier(table.name), sql.SQL(", ").join(map(sql.Identifier, table.columns)), sql.SQL(which),
+        ))
+        connection.execute("DROP TABLE loading")
+
+
+def _copy(connection: psycopg.Connection[Any], table: Table, lines: Sequence[str]) -> None:
     with connection.cursor().copy(table.copied(sql.SQL("COPY"), sql.SQL("FROM STDIN"))) as into:
         for at in range(0, len(lines), 500):
             into.write("\n".join(lines[at:at + 500]) + "\n")

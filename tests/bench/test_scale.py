@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from bench import scale
-from bench.scaled import cast, making, stage
+from bench.scaled import cast, loading, making, stage
 from bench.scaled.casting import Caster, Plan
 from bench.scaled.mould import Mould
 from bench.scaled.rows import KEY, Table, mark, since
@@ -151,7 +151,7 @@ def test_the_database_gives_back_what_was_cast(worlds: Worlds) -> None:
     with worlds.loaded.connect() as connection:
         place = mark(connection)
         for table, lines in casts.items():
-            scale.copy(connection, table, [line for _, line in lines])
+            loading.copy(connection, table, [line for _, line in lines])
         connection.commit()
         assert _comparable(since(connection, place)) == _comparable({table: [line for _, line in lines] for table, lines in casts.items()})
 
