@@ -8,10 +8,14 @@ from __future__ import annotations
 
 import faulthandler
 import json
+import os
+import sys
 from collections.abc import Iterator
 
 import pytest
 
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # what one process compiled is kept for the hundreds of children that start after it
+sys.dont_write_bytecode = False
 pytest_plugins = ["pytester", "tests.database", "tests.serving"]
 
 ROWS = pytest.StashKey[frozenset[str]]()
