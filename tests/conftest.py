@@ -7,11 +7,16 @@ with it did otherwise; *in part* when only parts of it passed so. Rows are count
 from __future__ import annotations
 
 import faulthandler
+import gc
 import json
+import os
+import sys
 from collections.abc import Iterator
 
 import pytest
 
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # what one process compiled is kept for the hundreds of children that start after it
+sys.dont_write_bytecode = False
 pytest_plugins = ["pytester", "tests.database", "tests.serving"]
 
 ROWS = pytest.StashKey[frozenset[str]]()
@@ -34,6 +39,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     rows = json.loads((config.rootpath / "docs/reference/requirements.json").read_text())
     config.stash[ROWS] = frozenset(row["id"] for row in rows)
+
+
+def pytest_collection_finish() -> None:
+    """What was read and collected stays to the end: nobody looks through it for rubbish after every few thousand objects of a test."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 def _row(id: str, part: str | None = None) -> tuple[str, str | None]:

@@ -110,6 +110,8 @@ def _sunday(made: dict[str, Clone]) -> Clone:
 def at_their_desks(browser: Browser, served: Served, screen: Screen = DESKTOP) -> Iterator[Officer]:
     """Officers of a served force: ``officer("Bev Quayle")`` has signed in, and is given again when she is asked for again; a partner's people at theirs.
 
+    The first signs in at the page, the others by what its form sends: a page that is drawn for each of them is most of what a journey costs.
+
     When all is over no browser may have complained: of a script, of the content policy, of an asset, of a page too wide for its screen.
     """
     desks: dict[str, Desk] = {}
@@ -123,7 +125,7 @@ def at_their_desks(browser: Browser, served: Served, screen: Screen = DESKTOP) -
             context.set_default_navigation_timeout(90_000)   # a day of a training clock goes by in one answer
             desks[key] = Desk(context, name, screen)
             if signed_in:
-                desks[key].sign_in()
+                desks[key].come_in() if len(desks) > 1 else desks[key].sign_in()
         return desks[key]
 
     try:
