@@ -42,6 +42,9 @@ from tutela.record.occurrences.models import Episode, Resource
 log = structlog.get_logger("tutela.demo")
 _FIRST: Final = UUID(int=0)
 _HOUR: Final = timedelta(hours=1)
+_LEAST: Final = timedelta(minutes=6)
+_WAY: Final = timedelta(minutes=14)
+"""How long whoever is sent is on the way: at least, and on average."""
 _ASKED: Final = Told(unanswered=dict.fromkeys(CLOSING, "Asked at the door; they would not say."))
 """What the invented inspector says of every question that nobody answered."""
 STRETCH: Final = 20.0
@@ -155,13 +158,14 @@ class Living:
         for sent in Resource.objects.filter(pk__gt=self._resources, at__gte=self.day.begun).order_by("pk"):
             self._resources = max(self._resources, sent.pk)
             if sent.state == "dispatched":
-                self._push(sent.at + timedelta(minutes=6 + sent.pk.int % 17), "arrival", sent)
+                self._push(sent.at + _LEAST + timedelta(minutes=sent.pk.int % 17), "arrival", sent)
 
     def _reacts(self, alert: Alert, duty: Duty) -> datetime:
         """When whoever is told acts: after half the time allowed at the median, as on the track *as driven*."""
         allowed = duty.due_at - alert.told_at if duty.due_at and duty.due_at > alert.told_at else _HOUR
         factor = policy().median * math.exp(policy().spread * NormalDist().inv_cdf(self._chance(alert, duty, "delay")))
-        return alert.told_at + max(timedelta(minutes=1), allowed * factor)
+        way = _WAY if duty.code == "contact.attend" else timedelta()   # it is met when somebody is there: they are sent so much earlier
+        return alert.told_at + max(timedelta(minutes=1), allowed * factor - way)
 
     def _chance(self, alert: Alert, duty: Duty, what: str) -> float:
         """A number in (0, 1) that is always the same for the same telling of the day, whatever keys its rows have."""
