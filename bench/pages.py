@@ -209,8 +209,8 @@ def _crowd(found: Built, database: str, wanted: Sequence[Target], seconds: float
     by_officer: dict[str, list[Target]] = defaultdict(list)
     for target in wanted:
         by_officer[target.officer].append(target)
-    shares = [officer for officer, theirs in by_officer.items() for _ in theirs]
-    names = [f"{shares[n * len(shares) // USERS]}#{n}" for n in range(USERS)]
+    shares = [*by_officer, *(officer for officer, theirs in by_officer.items() for _ in theirs)]   # each officer once, the rest by how many pages are theirs
+    names = [f"{officer}#{n}" for n, officer in enumerate(shares[:USERS])]
     cookies = _signed_in(found, database, names, wanted)
     server = _server(found, database, wanted[0])
     server.start()

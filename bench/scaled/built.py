@@ -186,21 +186,7 @@ def _build(found: Built, size: str, *, progress: Progress) -> None:
 
 
 def _moulds(found: Built, *, small: bool) -> list[Mould]:
-    """The moulds; those of the large sizes are the same, and kept."""
-    kept = HOME / f"moulds-{found.folder.name.rpartition('-')[2]}"
-    if not small and kept.is_file():
-        again: list[Mould] = pickle.loads(kept.read_bytes())
-        return again
-    made = _lived(found, small=small)
-    if not small:
-        for other in HOME.glob("moulds-*"):
-            other.unlink()
-        kept.write_bytes(pickle.dumps(made))
-    return made
-
-
-def _lived(found: Built, *, small: bool) -> list[Mould]:
-    """Live them in two processes, each on a database of its own."""
+    """Live them in two processes, each on a database of its own: their officers are this force's, and no other building's."""
     names = ["moulds_0", "moulds_1"]
     processes = []
     for number, name in enumerate(names):

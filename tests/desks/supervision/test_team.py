@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.desks.worklist import rows
 from tests.desks.worklist.acts import go_on, report, restrict
+from tutela.desks.supervision.queries import team
 from tutela.foundations.access import grants
 from tutela.foundations.access.models import BreakGlass, Grant, Lockout, Restriction
 from tutela.foundations.forces.models import Officer
@@ -41,6 +42,8 @@ def test_the_team_shows_what_is_owed_who_owes_it_and_what_nobody_noted(as_: As, 
     assert "Gill Tremlett, Inspector" in page.split("Alerts that your team has not noted")[1]
     late = text(as_("okonkwo").get("/team/?show=overdue"))
     assert "Review and grade the missing child" in late.split("Alerts that your team has not noted")[0]
+    monkeypatch.setattr(team, "MOST", 1)   # whoever has so many needs no exact number
+    assert "1 or more" in text(as_("okonkwo").get("/team/")).split("Alerts that your team has not noted")[1]
 
 
 @pytest.mark.usefixtures("force")

@@ -158,9 +158,14 @@ def _load(load: of_team.Load, who: dict[str, str], at: datetime) -> Row:
 
 def _unnoted(told: of_team.Unnoted, who: dict[str, str], at: datetime) -> Row:
     return Row((
-        Cell(text=who.get(told.officer, told.role), detail=told.role if told.officer in who else ""), Cell(text=str(told.waiting)),
+        Cell(text=who.get(told.officer, told.role), detail=told.role if told.officer in who else ""), Cell(text=_counted(told.waiting)),
         Cell(text=str(told.decisions)), Cell(at=told.oldest, detail=ago(told.oldest, at)),
     ), urgent=told.decisions > 0)
+
+
+def _counted(waiting: int) -> str:
+    """How many, where they were all counted."""
+    return str(waiting) if waiting < of_team.MOST else words("supervision.team.at-least", count=waiting)
 
 
 def _clock(card: DutyCard, at: datetime) -> DutyClock:

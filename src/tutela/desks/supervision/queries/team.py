@@ -8,15 +8,17 @@ from typing import Final
 from uuid import UUID
 
 import msgspec
+from django.db import connection
 from django.db.models import Count, Min, Q, QuerySet
 
 from tutela.facts.roles import ROLES
 from tutela.foundations.access.viewer import Viewer
-from tutela.record.duties.models import Alert, Duty, Gap, Unmet
+from tutela.record.duties.models import Duty, Gap, Unmet
 from tutela.record.duties.queries.cards import place
 from tutela.record.duties.queries.history import words_of_gap
 
 _LOOK_BACK: Final = timedelta(days=7)
+MOST: Final = 200
 
 
 class Load(msgspec.Struct, frozen=True, kw_only=True):
@@ -67,16 +69,33 @@ def loads(viewer: Viewer, hidden: frozenset[str], *, at: datetime) -> list[Load]
     ]
 
 
-def unnoted(viewer: Viewer, hidden: frozenset[str]) -> list[Unnoted]:
-    """How many alerts each of the team has not noted: who was asked for most decisions first, then who was told longest ago."""
-    rows = Alert.objects.filter(acknowledged_at=None, address__in=addresses(viewer)).exclude(officer=viewer.ref).exclude(about__overlap=sorted(hidden))
-    found = rows.order_by().values("officer").annotate(
-        role=Min("address"), waiting=Count("id"), decisions=Count("id", filter=Q(priority=1)), oldest=Min("told_at"),
+_UNNOTED: Final = """
+    WITH RECURSIVE who AS (
+      SELECT min(officer) AS officer FROM duties_alert WHERE acknowledged_at IS NULL
+      UNION ALL
+      SELECT (SELECT min(a.officer) FROM duties_alert a WHERE a.acknowledged_at IS NULL AND a.officer > who.officer) FROM who WHERE who.officer IS NOT NULL
     )
-    return [
-        Unnoted(officer=r["officer"], role=place(r["role"]), waiting=r["waiting"], decisions=r["decisions"], oldest=r["oldest"])
-        for r in sorted(found, key=lambda r: (-r["decisions"], r["oldest"], r["officer"]))
-    ]
+    SELECT who.officer, min(told.address), count(*), count(*) FILTER (WHERE told.priority = 1), min(told.told_at)
+    FROM who CROSS JOIN LATERAL (
+      SELECT a.address, a.priority, a.told_at FROM duties_alert a
+      WHERE a.officer = who.officer AND a.acknowledged_at IS NULL AND a.address = ANY(%s) AND NOT a.about && %s::varchar[]
+      ORDER BY a.told_at LIMIT %s
+    ) told WHERE who.officer <> %s GROUP BY who.officer
+"""
+
+
+def unnoted(viewer: Viewer, hidden: frozenset[str]) -> list[Unnoted]:
+    """How many alerts each of the team has not noted: who was asked for most decisions first, then who was told longest ago.
+
+    Of each the oldest are counted, at most :data:`MOST`: who has so many needs no exact number, and whoever asks need not wait for it.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_UNNOTED, [addresses(viewer), sorted(hidden), MOST, viewer.ref])
+        found = [
+            Unnoted(officer=officer, role=place(role), waiting=waiting, decisions=decisions, oldest=oldest)
+            for officer, role, waiting, decisions, oldest in cursor.fetchall()
+        ]
+    return sorted(found, key=lambda one: (-one.decisions, one.oldest, one.officer))
 
 
 def counts(viewer: Viewer, hidden: frozenset[str], *, at: datetime) -> dict[str, int]:
