@@ -76,7 +76,7 @@ def report(size: str, *, kept: bool = False) -> Iterator[str]:
         writes = [target for target in wanted if target.form is not None]
         cold |= {target.name: _cold(found, writable, target, sizes.cold) for target in writes}
         warm |= _warm(found, writable, writes, sizes)
-        crowd = _crowd(found, writable, [target for target in wanted if target.name != BARE], sizes.crowd)
+        crowd = _crowd(found, writable, [target for target in wanted if target.of in ALLOWED], sizes.crowd)
         alone = json.loads(found.run("bench.served.acting", "operations", json.dumps({"count": sizes.operations}), database=writable))
         if writable == WORK:
             found.dropped(WORK)

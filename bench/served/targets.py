@@ -9,9 +9,9 @@ from typing import Final, Literal, NamedTuple
 from bench.scaled.built import Built
 
 BARE: Final = "bare"
-Class = Literal["bare", "list", "record", "save"]
+Class = Literal["bare", "list", "record", "save", "report"]
 ALLOWED: Final[dict[str, int]] = {"list": 300, "record": 200, "save": 300}
-"""Milliseconds within which 95 of 100 answers are to be there."""
+"""Milliseconds within which 95 of 100 answers are to be there; of a report, which is composed of a whole day, nothing is asked, and no crowd opens it."""
 
 
 class Target(NamedTuple):
@@ -53,7 +53,7 @@ _LISTS: Final[tuple[tuple[str, str, tuple[str, ...]], ...]] = (
     ("worklist:room-fragment", "ashworth", ("/room/live/",)), ("contact:board", "pickersgill", ("/contact/board/",)),
     ("missing:list", "lindqvist", ("/missing/",)), ("missing:return-interviews", "lindqvist", ("/missing/return-interviews/",)),
     ("missing:frequent", "lindqvist", ("/missing/frequent/",)), ("missing:flagged", "lindqvist", ("/missing/flagged/",)),
-    ("supervision:team", "pickersgill", ("/team/",)), ("briefing:live", "tremlett", ("/briefing/pack/",)),
+    ("supervision:team", "pickersgill", ("/team/",)),
     ("search:find", "lindqvist", tuple(f"/search/?q={name}" for name in _NAMES)),
     ("search:find (two names)", "ashworth", tuple(f"/search/?q=Mia+{name}" for name in _NAMES)),
     ("reports:measures", "okonkwo", ("/reports/measures/",)),
@@ -75,6 +75,7 @@ def targets(found: Built, database: str) -> list[Target]:
     return [
         Target(BARE, "", "bare", tuple(f"/bare/{key}/" for key in incidents), re.compile("INC-")),
         *(Target(name, officer, "list", paths, _MEASURE if name == "reports:measures" else _ROW) for name, officer, paths in _LISTS),
+        Target("briefing:live", "tremlett", "report", ("/briefing/pack/",), _ROW),
         Target("profile:person", "lindqvist", "record", tuple(f"/people/{key}/" for key in people), re.compile(r'<li id="(e[^"]*)"')),
         Target("contact:incident", "ashworth", "record", tuple(f"/contact/incidents/{key}/" for key in incidents), re.compile("INC-")),
         Target("missing:episode", "tremlett", "record", tuple(f"/missing/episodes/{key}/" for key in episodes), re.compile("MIS-")),
