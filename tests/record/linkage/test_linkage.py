@@ -28,7 +28,8 @@ PLACE, PHONE, ELSEWHERE = (f"{kind}:0192f000-0000-7000-8000-00000000000{n}" for 
 def seen_at(ref: str, *things: About, at: datetime = AT) -> Fact:
     """A person was at a place or had a phone."""
     act = work(at)
-    made = note(act, facts.AddressRecorded(use="frequents"), about=[About("child", ref), *things], occurred=at)
+    what = facts.AddressRecorded(use="frequents") if any(thing.kind == "place" for thing in things) else facts.CareRecorded(status="unknown")
+    made = note(act, what, about=[About("child", ref), *things], occurred=at)
     finish(act)
     return made
 
