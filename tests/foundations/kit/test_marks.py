@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
+from datetime import UTC, datetime, timedelta, timezone
+from uuid import UUID
 
-from tutela.foundations.kit.marks import place_mark, start_after
+import pytest
+from django.http import QueryDict
+
+from tutela.foundations.kit.marks import mark, place_mark, read_mark, start_after
 
 RANKED = [(-3, -2.5, "p:a"), (-3, -1.0, "p:b~c"), (-2, -9.0, "p:d")]
 
@@ -22,3 +26,10 @@ def test_who_left_the_ranking_moves_nobody_out_of_it() -> None:
 def test_what_cannot_be_read_is_the_beginning(mark: str | None) -> None:
     assert start_after(RANKED, mark) == 0
     assert start_after([], mark) == 0
+
+
+@pytest.mark.parametrize("zone", [UTC, timezone(timedelta(hours=1))])
+def test_an_address_carries_a_place_as_it_is(zone: timezone) -> None:
+    """A plus sign in it would be read as a space, and whoever asks for the second page would have the first one again, and again."""
+    at, key = datetime(2026, 3, 1, 18, 58, 0, 7, tzinfo=zone), UUID(int=7)
+    assert read_mark(QueryDict(f"to_enter={mark(at, key)}")["to_enter"]) == (at, key)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
 
 def mark(at: datetime, key: str | UUID) -> str:
-    """The place of one row: its moment, and its key where several are of one moment."""
-    return f"{at.isoformat()}~{key}"
+    """The place of one row: its moment, and its key where several are of one moment.
+
+    Written with ``Z``: a plus sign in an address is read as a space, and the next page would be the first again.
+    """
+    return f"{at.astimezone(UTC).replace(tzinfo=None).isoformat()}Z~{key}"
 
 
 def read_mark(text: str | None) -> tuple[datetime, UUID] | None:

@@ -62,7 +62,7 @@ def feedback_page(viewer: Viewer, *, at: datetime, after: str | None = None) -> 
             caption=words("contact.feedback.title"), hide_caption=True, columns=tuple(words(f"contact.feedback.column.{c}") for c in _COLUMNS),
             rows=tuple(_row(one, printed, officers) for one in shown), empty=EmptyState(words("contact.feedback.none")),
         ),
-        pager=Pager(next=f"{path}?after={mark(last.review.at, last.id)}".replace("+", "%2B") if last else None, previous=path if after else None),
+        pager=Pager(next=f"{path}?after={mark(last.review.at, last.id)}" if last else None, previous=path if after else None),
         named=tuple(dict.fromkeys(one.subject for one in shown)),
     )
 
