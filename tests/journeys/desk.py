@@ -76,7 +76,7 @@ class Desk:
         site = self._page.context.request
         form = site.get("/sign-in/as").text()
         who = next(each for each in re.findall(r"<li class=\"app-people__one\">.*?</li>", form, re.DOTALL) if re.search(self.who, unescape(each)))
-        sent = {"officer": _value(who, "officer"), "csrfmiddlewaretoken": _value(form, "csrfmiddlewaretoken"), "next": ""}
+        sent: dict[str, str | float | bool] = {"officer": _value(who, "officer"), "csrfmiddlewaretoken": _value(form, "csrfmiddlewaretoken"), "next": ""}
         device = {"User-Agent": self._page.evaluate("navigator.userAgent")}
         assert site.post("/sign-in/as", form=sent, headers=device, max_redirects=0).status == 302, self.who
         return self
