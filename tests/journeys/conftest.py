@@ -70,12 +70,15 @@ def _clones(django_db_blocker: Any) -> Iterator[dict[str, Clone]]:
 def serve(_clones: dict[str, Clone]) -> Serve:
     """Serve a force: ``with serve(): …`` the force without a past on NN-1's Sunday, ``with serve(seeded=True)`` the one with its days.
 
-    In the block Django's connection is to its clone. ``prepare`` is called before the first page can be asked for.
+    In the block Django's connection is to its clone. ``prepare`` is called before the first page can be asked for. What ``past`` does takes
+    long, and is done once: whoever has the same past gets a copy.
     """
 
     @contextmanager
-    def served(*, seeded: bool = False, worker: bool = False, prepare: Callable[[], None] | None = None) -> Iterator[Served]:
-        clone = databases.clone(seeded=True) if seeded else _sunday(_clones)
+    def served(
+        *, seeded: bool = False, worker: bool = False, past: Callable[[Clone], None] | None = None, prepare: Callable[[], None] | None = None,
+    ) -> Iterator[Served]:
+        clone = databases.clone(seeded=True) if seeded else _sunday(_clones, past)
         web = Served(clone)
         try:
             with pointed_at(clone.name):
@@ -92,15 +95,21 @@ def serve(_clones: dict[str, Clone]) -> Serve:
     return served
 
 
-def _sunday(made: dict[str, Clone]) -> Clone:
-    """A copy of the force without a past, whose clock stands at NN-1's Sunday again."""
+def _sunday(made: dict[str, Clone], past: Callable[[Clone], None] | None = None) -> Clone:
+    """A copy of the force without a past, or with one, whose clock stands at NN-1's Sunday again."""
     from tests import scenarios
 
     if "sunday" not in made:
         made["sunday"] = databases.clone()
         with pointed_at(made["sunday"].name):
             scenarios.force()
-    clone = databases.copy(made["sunday"])
+    name = past.__qualname__ if past else "sunday"
+    if past and name not in made:
+        made[name] = databases.copy(made["sunday"])
+        with pointed_at(made[name].name):
+            scenarios.set_clock(scenarios.SUNDAY)
+            past(made[name])
+    clone = databases.copy(made[name])
     with pointed_at(clone.name):
         scenarios.set_clock(scenarios.SUNDAY)
     return clone

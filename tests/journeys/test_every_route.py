@@ -70,18 +70,13 @@ def _a_world() -> World:
 def _opens(officer: Officer, row: Row, world: World) -> bool:
     role = who_may(row)
     desk: Desk = officer("Helen Frost", site="partners") if role == "partner" else officer(_named(COLUMNS[role]))
-    if row.route.startswith("profile:"):
-        _says_why(desk, address("profile:person", "child", world.ordinary, world))
-    desk.turn(DESKTOP).go(address(row.route, row.about, world.ordinary, world)).axe().turn(PHONE).axe()
-    return desk.page.locator("h1").count() == 1
-
-
-def _says_why(desk: Desk, person: str) -> None:
-    """Why one looks at a person is asked once a session."""
-    desk.go(person)
-    if desk.page.locator("input[name=purpose]").count():
+    where = address(row.route, row.about, world.ordinary, world)
+    desk.turn(DESKTOP).go(where)
+    if row.route.startswith("profile:") and desk.path != where:   # why one looks at a person is asked once a session
         desk.axe().page.locator("input[name=purpose]").first.check()
-        desk.submit()
+        desk.submit().go(where)
+    desk.axe().turn(PHONE).axe()
+    return desk.page.locator("h1").count() == 1
 
 
 def _named(username: str) -> str:

@@ -53,6 +53,17 @@ def correcting(world: World, client: Any) -> str:
     return found[1]
 
 
+def test_nobody_is_led_to_correct_words_that_are_not_there(world: World, as_: As) -> None:
+    from tutela.practice.missing import operations as missing
+
+    world.do(missing.returned, "tremlett", -1, episode=world.episode, returned_by="self")
+    client = as_("tremlett")
+    page = client.get(world.page(world.child))
+    offered = set(re.findall(rf'href="({world.page(world.child)}correct/[^"]+)"', page.content.decode()))
+    assert offered
+    assert [where for where in offered if client.get(where).status_code != 200] == []
+
+
 @pytest.mark.requirement("XX-006", part="a corrected rationale: original and change both shown, the chain verifies")
 def test_a_corrected_rationale_stands_beside_the_one_before(world: World, as_: As) -> None:
     from tutela.foundations.audit.sealing import seal

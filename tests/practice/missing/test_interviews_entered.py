@@ -81,3 +81,46 @@ def test_a_reason_alone_is_enough_and_nothing_is_not(now_staff: Staff) -> None:
     do(missing.enter_interview, now_staff["coordinator"], clock.now(), episode=made["episode"], push=["placement"])
     with pytest.raises(Refused, match=r"say-something"):
         do(missing.enter_interview, now_staff["coordinator"], clock.now(), episode=made["episode"], worrying=True)
+
+
+def test_two_who_enter_the_same_lose_nothing_and_the_second_sees_what_the_first_entered(now_staff: Staff) -> None:
+    made = back(now_staff)
+    say(now_staff, made, "received")
+    address = reverse("missing:enter-interview", args=[refs.key_of(made["episode"], "episode")])
+    first, second = browser(now_staff, "coordinator"), browser(now_staff, "fim")
+    opened, beside = form_of(first.get(address)), form_of(second.get(address))
+    assert first.post(address, {**opened, "places": "Disused hotel"}).status_code == 302
+    answer = second.post(address, {**beside, "places": "The hotel", "people": "Marko", "next": "yes"})
+    said = plain(answer.content.decode())
+    assert answer.status_code == 409
+    assert "This return interview has changed since you opened it" in said
+    assert "Disused hotel" in said
+    assert "The hotel" in said
+    assert "Return interview." not in said, "no field of the table by its own name"
+    assert 'name="next" value="yes"' in answer.content.decode(), "on, as it was going"
+    sent = {**form_of(answer), "places": "", "people": "Marko", "next": "yes"}
+    assert second.post(address, sent).headers["Location"] == reverse("missing:return-interviews")
+    again = plain(second.get(address).content.decode())
+    for words in ("Entered already Disused hotel", "Entered already Marko", "If that is wrong, or not all"):
+        assert words in again
+
+
+def test_one_is_entered_after_another_without_the_list_in_between(now_staff: Staff) -> None:
+    made = [back(now_staff, name, hours) for name, hours in (("Amira Brook", 30), ("Ben Tallow", 20), ("Cleo Marsh", 10))]
+    for each in made:
+        say(now_staff, each, "received")
+    first, second, third = (reverse("missing:enter-interview", args=[refs.key_of(each["episode"], "episode")]) for each in made)
+    client = browser(now_staff, "coordinator")
+    page = client.get(first)
+    assert "3 are left to read and enter, the longest back first. This child came back 1 d 6 h ago." in plain(page.content.decode())
+    assert f'href="{second}"' in page.content.decode(), "one that cannot be read now is left"
+    done = client.post(first, {**form_of(page), "people": "Marko", "next": "yes"})
+    assert done.headers["Location"] == second
+    page = client.get(second)
+    assert "2 are left" in plain(page.content.decode())
+    assert "it is on the child's record" in plain(page.content.decode()).replace("\u2019", "'").replace("&#39;", "'")
+    done = client.post(second, {**form_of(page), "people": "Marko"})
+    assert done.headers["Location"] == reverse("missing:episode", args=[refs.key_of(made[1]["episode"], "episode")]), "who does not go on sees what they did"
+    last = client.get(third)
+    assert "Save and open the next" not in last.content.decode()
+    assert client.post(third, {**form_of(last), "people": "Marko", "next": "yes"}).headers["Location"] == reverse("missing:return-interviews")

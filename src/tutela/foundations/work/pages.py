@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from typing import Any
+from datetime import datetime
+from typing import Any, Final
 
 from django.http import Http404, HttpRequest, HttpResponse
 
@@ -11,9 +13,13 @@ from tutela.foundations.audit.changes import changes_since
 from tutela.foundations.design import errors, forms
 from tutela.foundations.design.errors import Changed, ConflictPage, Reason, RefusedPage, kept_from
 from tutela.foundations.design.links import link_to
+from tutela.foundations.design.times import local_time
 from tutela.foundations.design.words import known, words
 from tutela.foundations.forces import queries as forces
 from tutela.foundations.work.errors import Conflict, Denied, Flag, KeyReused, NotDone, Refused
+
+_MOMENT: Final = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)")
+"""A moment, as the audit keeps one."""
 
 
 def not_done(request: HttpRequest, error: NotDone, *, form: forms.Form | None = None, what: str = "", names: Mapping[str, str] | None = None) -> HttpResponse:
@@ -21,7 +27,7 @@ def not_done(request: HttpRequest, error: NotDone, *, form: forms.Form | None = 
 
     :param form: what the person had filled in, to send again
     :param what: what was tried, in the words of its button
-    :param names: how fields are called, for showing what another changed
+    :param names: how fields are called, for showing what another changed; one that is called nothing is left out
     :raises Http404: for what the viewer may not know of
     """
     what = what or words("work.this")
@@ -52,7 +58,8 @@ def conflict_page(request: HttpRequest, error: Conflict, *, form: forms.Form | N
     who = {card.ref: card.name for card in forces.cards({c.by for c in found})}
     mine = {name: "\n".join(values) for name, values in request.POST.lists()}
     changes = tuple(
-        Changed(names.get(c.field, label(c.field)), shown(c.old), shown(c.new), who.get(c.by, c.by), c.at, mine.get(c.field)) for c in found
+        Changed(names.get(c.field, label(c.field)), shown(c.old), shown(c.new), who.get(c.by, c.by), c.at, mine.get(c.field))
+        for c in found if names.get(c.field, c.field)
     )
     return ConflictPage(what=what, changes=changes, kept=() if form else kept_from(request), form=form, action=request.path, current=link_to(error.ref))
 
@@ -71,4 +78,6 @@ def shown(value: Any) -> str:
     """A value as one reads it."""
     if value is None or value == "":
         return words("work.nothing")
-    return ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
+    if isinstance(value, list | tuple):
+        return ", ".join(map(str, value))
+    return local_time(datetime.fromisoformat(value)) if isinstance(value, str) and _MOMENT.fullmatch(value) else str(value)

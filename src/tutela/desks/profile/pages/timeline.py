@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 import msgspec
 
+from tutela.desks.profile.operations.correcting import words_of
 from tutela.desks.profile.queries.timeline import KINDS, Item, Timeline
 from tutela.foundations.design.links import link_to
 from tutela.foundations.design.parts import LATE, Badge, ChronologyEntry, Pager, Provenance
@@ -30,7 +31,7 @@ class Entry(ChronologyEntry, frozen=True, kw_only=True):
 
     anchor: str
     correct: str = ""
-    """Where its author corrects it."""
+    """Where its author corrects the words in it; nothing where there are none."""
     unhurried: bool = False
 
     @property
@@ -94,7 +95,7 @@ def _entry(
         occurred_until=None if fact.occurred.exact else fact.occurred.latest, by=_by(item, names), badges=tuple(_badges(item, owed)),
         known=_known(item), source=_source(item, sources), href=_record(item, own), unhurried=fact.type in NOT_LATE,
         supersedes=_to(here, as_, item.corrects), superseded_by=_to(here, as_, item.corrected_by),
-        correct=correct.replace("KEY", str(item.key)) if correct and item.whole and not item.corrected_by else "",
+        correct=correct.replace("KEY", str(item.key)) if correct and item.whole and not item.corrected_by and words_of(fact) else "",
     )
 
 

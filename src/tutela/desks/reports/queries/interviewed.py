@@ -18,7 +18,7 @@ SELECT r.id AS key, r.since AS at, 'e:' || e.id AS ref, e.reference, ARRAY['e:' 
     extract(epoch FROM coalesce(r.held_at, r.ended_at, %(now)s) - r.since) / 60 AS minutes,
     CASE
         WHEN coalesce(r.held_at, r.declined_at) > r.since + make_interval(mins => %(held)s::int) THEN ARRAY['held_late']
-        WHEN r.held_at IS NULL AND r.ended_at IS NULL AND r.since + make_interval(mins => %(held)s::int) < %(now)s THEN ARRAY['overdue']
+        WHEN coalesce(r.held_at, r.received_at, r.ended_at) IS NULL AND r.since + make_interval(mins => %(held)s::int) < %(now)s THEN ARRAY['overdue']
         ELSE ARRAY[]::text[]
     END AS flags, '' AS said
 FROM occurrences_returninterview r JOIN occurrences_episode e ON e.id = r.episode_id

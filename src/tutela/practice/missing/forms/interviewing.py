@@ -50,12 +50,23 @@ class EnterInterview(Act):
     """What the interview brought, entered so that the next search finds it."""
 
     operation = operations.enter_interview
+    template = "missing/enter-interview.html"
+    edits = True
     places = wanted(TextArea("missing.enter-interview.places", hint="missing.enter-interview.one-a-line", required=False, rows=3))
     people = wanted(TextArea("missing.enter-interview.people", hint="missing.enter-interview.people-hint", required=False, rows=3))
     worrying = Tick("missing.return.worrying", hint="missing.return.worrying-hint")
     push = wanted(Checkboxes("missing.enter-interview.push", worded("enquiries.return.reason", get_args(Push)), required=False))
     pull = wanted(Checkboxes("missing.enter-interview.pull", worded("enquiries.return.reason", get_args(Pull)), required=False))
     reasons = wanted(TextArea("missing.enter-interview.reasons", hint="missing.enter-interview.reasons-hint", required=False, rows=3))
+    _goes_on = False
+
+    def renew(self, *, expected: int) -> None:
+        """Whoever was going through the backlog goes on through it, when what another entered has been looked at."""
+        super().renew(expected=expected)
+        self._goes_on = "next" in self.data
+
+    def hidden(self) -> list[tuple[str, str]]:
+        return [*super().hidden(), *([("next", "yes")] if self._goes_on else [])]
 
     def clean(self) -> dict[str, Any]:
         """One place, person or reason is enough."""

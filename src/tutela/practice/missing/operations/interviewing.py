@@ -56,21 +56,23 @@ def return_interview(
 @operation(Permission.MISSING_FOUND, about=("episode",))
 def enter_interview(
     work: Work, *, episode: str, places: Iterable[str] = (), people: Iterable[str] = (), reasons: Iterable[str] = (), push: Iterable[str] = (),
-    pull: Iterable[str] = (), worrying: bool = False,
+    pull: Iterable[str] = (), worrying: bool = False, expected: int | None = None,
 ) -> dict[str, Any]:
     """Enter what the interview brought, having read it. Each place and person is a record of its own, as from a return form: the next search finds them.
 
     :param push: what drives the child away; ``pull``: what draws them
     :param worrying: is one of the places a danger to children?
     :raises Refused: where nothing is entered
+    :raises Conflict: if another entered it, or more of it came in, since it was read
     """
     found = {name: tuple(filter(None, map(clean, said))) for name, said in (("places", places), ("people", people), ("reasons", reasons))}
     work.words = {name: "\n".join(said) for name, said in found.items()}
     factors: dict[str, Any] = {"push": tuple(push), "pull": tuple(pull)}
     if not any((*found.values(), *factors.values())):
         raise Refused("missing.enter-interview.say-something")
-    held = hold(work, episode, Permission.MISSING_FOUND, open_only=False)
+    held = hold(work, episode, Permission.MISSING_FOUND, expected=expected, open_only=False)
     keep(work, held, noted(work, held, missing.ReturnInterviewRead()))
+    work.note_change(held.row.ref, {}, {name: said for name, said in found.items() if said})   # so that whoever enters the same beside sees what is there
     there, with_them = places_of(work, found["places"]), persons_of(work, held, Told(met=tuple(Met(name=name) for name in found["people"])))
     entered = missing.ReturnInterviewEntered(places=found["places"], people=tuple(with_them.values()), reasons=found["reasons"], **factors)
     keep(work, held, noted(work, held, entered, also=[*(About("place", ref, "was_at") for ref in there), *with_them]))

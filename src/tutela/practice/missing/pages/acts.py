@@ -18,6 +18,7 @@ from tutela.foundations.design.words import known, words
 from tutela.practice.missing import queries
 from tutela.practice.missing.forms import Act, Opening
 from tutela.practice.missing.pages import bits
+from tutela.practice.missing.pages.entering import OfBacklog, entered_lines, of_backlog
 from tutela.practice.missing.pages.grading import grading_facts
 from tutela.practice.missing.pages.interviews import brought_lines
 from tutela.practice.missing.pages.questionnaire import photo_line, progress
@@ -49,6 +50,8 @@ class ActPage(msgspec.Struct, frozen=True, kw_only=True):
     warning: bool = False
     """Is it an act that the law may refuse?"""
     hidden: tuple[tuple[str, str], ...] = ()
+    backlog: OfBacklog | None = None
+    """Of an act that is one of many alike: how many are left, and the next."""
 
 
 def act_page(viewer: Viewer, slug: str, form: Act, held: EpisodeHeld, *, at: datetime) -> ActPage:
@@ -59,7 +62,7 @@ def act_page(viewer: Viewer, slug: str, form: Act, held: EpisodeHeld, *, at: dat
         button=words(f"missing.{slug}.button"), form=form, back=reverse("missing:episode", args=[card.id]),
         back_text=words("missing.episode.back", reference=card.reference), person=banner(viewer, card.child, at, reported_at=card.reported_at),
         facts=(*_facts(viewer, slug, held, at), *grading_facts(viewer, slug, held, at), *_known(viewer, slug, held, at)),
-        warning=slug in ("decide-lowering", "close"),
+        warning=slug in ("decide-lowering", "close"), backlog=of_backlog(viewer, card.ref, at) if slug == "enter-interview" else None,
         owed=bits.owed_table(viewer, duties.for_subjects(viewer, held.shape.refs, at=at), at) if slug in ("assign", "take", "review") else None,
     )
 
@@ -134,7 +137,7 @@ def _facts(viewer: Viewer, slug: str, held: EpisodeHeld, at: datetime) -> tuple[
         lines.append(progress(enquiries.heard(card.incident, card.ref), card))
         lines += photo_line(viewer, card.child, at)
     if slug == "enter-interview":
-        lines += brought_lines(viewer, card.ref, at)
+        lines += [*entered_lines(viewer, card.ref, at), *brought_lines(viewer, card.ref, at)]
     if slug == "tell":
         lines += [Line(text=c.name, detail=c.agency, telephone=c.telephone) for c in queries.authority_answers(at)]
     if slug == "decide-lowering" and card.pending:

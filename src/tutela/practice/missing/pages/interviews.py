@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Final, cast
 
@@ -31,14 +32,18 @@ from tutela.record.people import queries as people
 _DUE: Final = "missing.return_interview"
 _ENTERED: Final = "missing.return_interview.entered"
 _SHARED: Final = "missing.return_interview.shared"
+_YEAR: Final = 365
 
 
 class InterviewsPage(msgspec.Struct, frozen=True, kw_only=True):
     """The return interviews that are to be worked down."""
 
     as_at: AsAt
+    count: str
     figures: tuple[Line, ...]
     forecast: str
+    start: str
+    """The address of the oldest that waits to be entered; empty where none does."""
     parts: tuple[Part, ...]
     touched: tuple[str, ...]
 
@@ -52,7 +57,9 @@ def interviews_page(viewer: Viewer, *, at: datetime, after: dict[str, str | None
     names = people.displays(shown)
     told = queries.backlog(at, closed_to(viewer, at))
     return InterviewsPage(
-        as_at=AsAt(at=at, href=reverse("missing:return-interviews")), figures=(*_figures(told, at), *_qualities(viewer, at)), forecast=_forecast(told, at),
+        as_at=AsAt(at=at, href=reverse("missing:return-interviews")), count=_count(told, at),
+        figures=(Line(text=words("missing.return-interviews.split", **told.count)), _pace(told), *_qualities(viewer, at)),
+        forecast=_forecast(told, at), start=_start(viewer, pages["to_enter"].rows, after.get("to_enter")),
         parts=tuple(
             _part(step, [_row(card, step, names, at) for card in page.rows], page.after, after.get(step), told.count[step]) for step, page in pages.items()
         ),
@@ -93,12 +100,21 @@ def _qualities(viewer: Viewer, at: datetime) -> tuple[Line, ...]:
     )
 
 
-def _figures(told: Backlog, at: datetime) -> tuple[Line, ...]:
-    lines = [Line(text=words("missing.return-interviews.total", count=told.total))]
-    if told.oldest is not None:
-        lines.append(Line(text=words("missing.return-interviews.oldest", waiting=in_words(at - told.oldest))))
+def _count(told: Backlog, at: datetime) -> str:
+    """How many, and how old the oldest is: what a glance takes in."""
+    said = words("missing.return-interviews.total", count=told.total)
+    return said if told.oldest is None else f"{said} {words('missing.return-interviews.oldest', waiting=in_words(at - told.oldest))}"
+
+
+def _pace(told: Backlog) -> Line:
     came = words("missing.return-interviews.came", count=told.came, days=queries.PACE.days)
-    return (*lines, Line(text=f"{came} {words('missing.return-interviews.ended', count=told.ended)}"))
+    return Line(text=f"{came} {words('missing.return-interviews.ended', count=told.ended)}")
+
+
+def _start(viewer: Viewer, rows: Sequence[InterviewCard], after: str | None) -> str:
+    """Where to begin: with the oldest, on whatever page of the list one is."""
+    first = (queries.interviews(viewer, "to_enter", limit=1).rows if after else rows)[:1]
+    return bits.act_url("enter-interview", first[0].episode.partition(":")[2]) if first else ""
 
 
 def _forecast(told: Backlog, at: datetime) -> str:
@@ -109,7 +125,9 @@ def _forecast(told: Backlog, at: datetime) -> str:
     if due is not None and at <= due:
         return words("missing.return-interviews.in-time")
     days = told.days_to_go
-    return words("missing.return-interviews.never" if days is None else "missing.return-interviews.days", **({} if days is None else {"count": days}))
+    if days is None:
+        return words("missing.return-interviews.never")
+    return words("missing.return-interviews.days", count=days) if days < _YEAR else words("missing.return-interviews.years", count=round(days / _YEAR))
 
 
 def _row(card: InterviewCard, step: str, names: dict[str, str], at: datetime) -> Row:

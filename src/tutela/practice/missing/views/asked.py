@@ -87,12 +87,12 @@ def named(request: HttpRequest, name: str, kind: str, permission: Permission) ->
     return ref if policy.may(viewer_of(request), permission, [ref], at=clock.now()).allowed else ""
 
 
-def tell_done(request: HttpRequest, done: str, outcome: Outcome, *, subjects: Sequence[str] = ()) -> None:
+def tell_done(request: HttpRequest, done: str, outcome: Outcome, *, subjects: Sequence[str] = (), **having: Any) -> None:
     """Say in one message what was done, what it answered for others and who was told, and what it lacked though it was done.
 
     :param subjects: the records for which what is owed may have changed
     """
     fact = str(outcome.result.get("fact") or "")
-    said = [words(done), *(after_words(viewer_of(request), fact, subjects) if fact and subjects else ())]
+    said = [words(done, **having), *(after_words(viewer_of(request), fact, subjects) if fact and subjects else ())]
     noted = [words(flag.because, **flag.having) for flag in outcome.flags if known(flag.because)]
     tell(request, "missing.said", kind="warning" if noted else "success", words=" ".join([*said, *noted]))

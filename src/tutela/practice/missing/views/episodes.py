@@ -109,6 +109,8 @@ def acting(slug: str) -> View:
         except NotDone as error:
             if isinstance(error, Conflict):
                 form.renew(expected=error.actual)
+            if isinstance(error, Conflict) and slug == "enter-interview":   # what another entered of it, beside what this person did
+                return not_done(request, error, form=form, what=words("missing.enter-interview.this"), names=pages.changed_names())
             return not_done(request, error, form=form, what=words(f"missing.{slug}.title"))
         if slug == "review" and not outcome.result["counts"]:   # what it lacks is asked for
             tell(request, "missing.review.does-not-count", kind="warning", why=pages.why_not(outcome.result["why_not"]))
@@ -117,7 +119,10 @@ def acting(slug: str) -> View:
             asked.tell_done(request, "missing.allocate.direction-does-not-count", outcome)   # it is asked for again; the allocation stands
             return redirect("missing:allocate", held.card.id)
         done = "missing.grade.asked" if slug == "grade" and outcome.result["status"] == "pending" else form.done(slug, outcome.result)
-        asked.tell_done(request, done, outcome, subjects=held.shape.refs)
+        goes_on = slug == "enter-interview" and "next" in request.POST   # through the backlog, without the list in between
+        asked.tell_done(request, f"{done}-next" if goes_on else done, outcome, subjects=held.shape.refs, reference=held.card.reference)
+        if goes_on:
+            return redirect(pages.next_to_enter(viewer, held.card.ref))
         if slug == "grade" and outcome.result.get("below"):   # each indicator is to be answered, now that the person has graded
             return redirect("missing:override", held.card.id)
         return redirect("missing:episode", held.card.id)

@@ -22,6 +22,7 @@ from tutela.record.occurrences.queries.interviews import (
     backlog,
     interview_of,
     interviews,
+    next_interview,
     qualities,
 )
 from tutela.record.occurrences.queries.lists import (
@@ -64,7 +65,7 @@ __all__ = [
     "OFTEN", "PACE", "STEPS", "WINDOWS", "Backlog", "Caller", "EpisodeCard", "EpisodeHeld", "EpisodePage", "Frequent", "IncidentCard", "IncidentHeld",
     "InterviewCard", "InterviewPage", "Owner", "OwnershipSeen", "Page", "PlanVersionSeen", "Quality", "Ranking", "Repeated", "ResourceSeen", "Shape", "Source",
     "Step", "TriggerPlanSeen", "VersionSeen", "Window", "backlog", "caller_of", "episode", "episode_cards", "episodes_of", "episodes_since", "incident",
-    "incident_cards", "incidents_at", "incidents_of", "interview_of", "interviews", "interviews_received", "missing_now", "most_missing", "of_source",
-    "open_episode_of", "open_episodes", "open_incidents", "open_loads", "orphans", "ours", "owned_by", "owner_of", "owners", "printed", "qualities", "repeated",
-    "reported_since", "shape_of", "times_missing", "trigger_plan", "trigger_plans",
+    "incident_cards", "incidents_at", "incidents_of", "interview_of", "interviews", "interviews_received", "missing_now", "most_missing", "next_interview",
+    "of_source", "open_episode_of", "open_episodes", "open_incidents", "open_loads", "orphans", "ours", "owned_by", "owner_of", "owners", "printed",
+    "qualities", "repeated", "reported_since", "shape_of", "times_missing", "trigger_plan", "trigger_plans",
 ]

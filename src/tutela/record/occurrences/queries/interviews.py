@@ -14,6 +14,7 @@ from django.db.models.functions import Coalesce
 from tutela.facts.missing import INTERVIEW_ASKS
 from tutela.foundations.access.viewer import Viewer
 from tutela.foundations.kit import refs
+from tutela.foundations.kit.marks import mark
 from tutela.record.occurrences.models import ReturnInterview
 from tutela.record.occurrences.queries.closed import keys
 from tutela.record.occurrences.queries.lists import page_of
@@ -107,6 +108,15 @@ def interviews(viewer: Viewer, step: Step, *, after: str | None = None, limit: i
     rows = ReturnInterview.objects.filter(_WHICH[step], ended_at=None).select_related("episode")
     found, after = page_of(viewer, rows, _refs, after, limit, by="since")
     return InterviewPage(tuple(map(card, found)), after)
+
+
+def next_interview(viewer: Viewer, step: Step, this: InterviewCard) -> InterviewCard | None:
+    """The one that comes after this one in the list of a step, and after the last the first; none where there is no other."""
+    for after, limit in ((mark(this.since, UUID(this.id)), 1), (None, 2)):
+        for found in interviews(viewer, step, after=after, limit=limit).rows:
+            if found.id != this.id:
+                return found
+    return None
 
 
 def interview_of(episode: str) -> InterviewCard | None:
