@@ -15,7 +15,10 @@ class AccessConfig(AppConfig):
     label = "access"
 
     def ready(self) -> None:
-        """Tell the layouts where sign-out and one's own account are, and that pages hide themselves when the session locks."""
+        """Tell the layouts where sign-out and one's own account are, that pages hide themselves when the session locks, and fields how lists are asked."""
+        from tutela.foundations.access import lookups
+
+        lookups.register()
         register_place("sign_out", "sign-out")
         register_place("account", "account")
         register_script("access/lock.js")

@@ -13,6 +13,7 @@ from tutela.desks.administration.queries.reading import read_fact
 from tutela.facts import Fact
 from tutela.facts.roles import OUTSIDE
 from tutela.foundations.access import policy
+from tutela.foundations.access.lookups import array, touches
 from tutela.foundations.access.viewer import Viewer
 from tutela.foundations.design.parts import LAG
 from tutela.foundations.kit.marks import mark, read_mark
@@ -21,9 +22,9 @@ NOT_ACTS: Final = ("people.Born",)
 """What happened when nobody of the force could have entered it: a birth is no late entry."""
 _LAG: Final = "e.recorded_at - greatest(e.occurred_to, coalesce(e.known_force, e.occurred_to))"
 _CHALLENGED: Final = "EXISTS (SELECT 1 FROM chronology_pulled p WHERE p.ref = ANY(e.about) AND p.at <= e.recorded_at)"
-_WHERE: Final = """
+_WHERE: Final = f"""
     NOT e.noticed AND e.recorded_at >= %(since)s AND e.recorded_at < %(until)s AND NOT (e.type = ANY(%(not_acts)s))
-    AND NOT (e.role = ANY(%(outside)s)) AND NOT (e.about && %(hidden)s::varchar[])
+    AND NOT (e.role = ANY(%(outside)s)) AND NOT {touches('e.about', '%(hidden)s')}
 """
 
 
@@ -90,4 +91,4 @@ def late_entries(
 
 
 def _given(since: datetime, until: datetime, hidden: Sequence[str]) -> dict[str, Any]:
-    return {"since": since, "until": until, "lag": LAG, "not_acts": list(NOT_ACTS), "outside": sorted(OUTSIDE), "hidden": list(hidden)}
+    return {"since": since, "until": until, "lag": LAG, "not_acts": list(NOT_ACTS), "outside": sorted(OUTSIDE), "hidden": array(hidden)}

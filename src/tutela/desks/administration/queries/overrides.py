@@ -13,6 +13,7 @@ from tutela.desks.administration.queries.reading import read_fact
 from tutela.facts import Fact
 from tutela.facts.missing import RiskGraded
 from tutela.foundations.access import policy
+from tutela.foundations.access.lookups import array, touches
 from tutela.foundations.access.permissions import Permission
 from tutela.foundations.access.viewer import Viewer
 from tutela.foundations.kit.marks import mark, read_mark
@@ -46,11 +47,11 @@ class Counted(msgspec.Struct, frozen=True):
         return self.alike + self.raised + self.lowered
 
 
-_WHERE = """
+_WHERE = f"""
     FROM (
         SELECT e.id, e.recorded_at, e.line, e.about, convert_from(e.line, 'UTF8')::jsonb -> 'data' AS data
         FROM chronology_entry e WHERE e.type = 'missing.RiskGraded' AND e.recorded_at >= %(since)s AND e.recorded_at < %(until)s
-    ) g WHERE g.data ->> 'suggested' IS NOT NULL AND NOT (g.about && %(hidden)s::varchar[])
+    ) g WHERE g.data ->> 'suggested' IS NOT NULL AND NOT {touches('g.about', '%(hidden)s')}
 """
 
 
@@ -58,7 +59,7 @@ def counted(since: datetime, until: datetime, *, hidden: list[str]) -> Counted:
     """How the decisions of a time stood to what was suggested: one query."""
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT g.data ->> 'suggested', g.data ->> 'level', count(*) {_WHERE} GROUP BY 1, 2", {"since": since, "until": until, "hidden": hidden},
+            f"SELECT g.data ->> 'suggested', g.data ->> 'level', count(*) {_WHERE} GROUP BY 1, 2", {"since": since, "until": until, "hidden": array(hidden)},
         )
         rows = [(ORDER.get(suggested, 0), ORDER.get(level, 0), n) for suggested, level, n in cursor.fetchall()]
     return Counted(
@@ -70,7 +71,7 @@ def overrides(
     viewer: Viewer, since: datetime, until: datetime, *, hidden: list[str], after: str = "", limit: int = 25,
 ) -> tuple[list[Override], str]:
     """The decisions of a time that were not what was suggested, the latest first, with where the next page begins (empty: the last)."""
-    given: dict[str, Any] = {"since": since, "until": until, "hidden": hidden, "limit": limit + 1}
+    given: dict[str, Any] = {"since": since, "until": until, "hidden": array(hidden), "limit": limit + 1}
     beyond = ""
     if place := read_mark(after):
         beyond, (given["at"], given["key"]) = "AND (g.recorded_at, g.id) < (%(at)s, %(key)s)", place

@@ -18,6 +18,7 @@ from django.db import connection
 from tutela.facts import Fact
 from tutela.facts.reading import read_line
 from tutela.facts.registry import TYPES
+from tutela.foundations.access.lookups import array, touches
 from tutela.foundations.access.viewer import Viewer
 from tutela.foundations.kit.marks import mark, read_mark
 from tutela.record.chronology.models import Entry, Pulled
@@ -39,10 +40,10 @@ _AREAS: Final[Mapping[str, str]] = {
     "protection": "protection", "custody": "custody", "governance": "assurance", "information": "information",
 }
 PAGE: Final = 25
-_FROM: Final = """
+_FROM: Final = f"""
     FROM (SELECT DISTINCT entry, recorded_at, occurred_from FROM chronology_entryabout WHERE ref = ANY(%(refs)s)) a
     JOIN chronology_entry e ON e.id = a.entry AND e.recorded_at = a.recorded_at
-    WHERE NOT (e.about && %(hidden)s::varchar[]) AND e.recorded_at <= %(by)s
+    WHERE NOT {touches('e.about', '%(hidden)s')} AND e.recorded_at <= %(by)s
     AND NOT EXISTS (SELECT 1 FROM unnest(e.about) named WHERE named LIKE 'e:%%' AND NOT named = ANY(%(refs)s))
 """
 
@@ -102,7 +103,7 @@ def page(
     :param after: a place: the page begins behind it; ``since``: the page begins with it
     :param by: only what was recorded by then
     """
-    given: dict[str, Any] = {"refs": list(refs), "hidden": list(hidden), "by": by or _latest(at), "limit": limit + 1}
+    given: dict[str, Any] = {"refs": list(refs), "hidden": array(hidden), "by": by or _latest(at), "limit": limit + 1}
     rows, more = _rows(given, kind, read_mark(after), read_mark(since))
     facts = {key: _read(line) for key, _, _, _, line in rows}
     access = readable(viewer, facts.values(), at=at)
@@ -125,7 +126,7 @@ def page(
 
 def counts(viewer: Viewer, refs: Sequence[str], *, hidden: Sequence[str], at: datetime, by: datetime | None = None) -> dict[str, int]:
     """How many entries there are of each kind, of those that the viewer may know of."""
-    given: dict[str, Any] = {"refs": list(refs), "hidden": list(hidden), "by": by or _latest(at)}
+    given: dict[str, Any] = {"refs": list(refs), "hidden": array(hidden), "by": by or _latest(at)}
     found: Counter[str] = Counter()
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT e.type, count(*) {_FROM} AND e.sensitivity = 'none' GROUP BY 1", given)
@@ -140,7 +141,7 @@ def counts(viewer: Viewer, refs: Sequence[str], *, hidden: Sequence[str], at: da
 
 def latest(refs: Sequence[str], *, hidden: Sequence[str], at: datetime) -> tuple[datetime, str] | None:
     """When the record was last written to, and by whom: how fresh it is."""
-    given: dict[str, Any] = {"refs": list(refs), "hidden": list(hidden), "by": _latest(at)}
+    given: dict[str, Any] = {"refs": list(refs), "hidden": array(hidden), "by": _latest(at)}
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT e.recorded_at, e.by {_FROM} AND e.sensitivity = 'none' AND NOT e.noticed ORDER BY e.recorded_at DESC LIMIT 1", given)
         row = cursor.fetchone()
@@ -203,7 +204,7 @@ def _unread(refs: Sequence[str], by: datetime, facts: Iterable[Fact]) -> set[str
     if not waiting:
         return set()
     kinds = sorted({kind for f in waiting for kind in _ANSWERS[f.type]})
-    given: dict[str, Any] = {"refs": list(refs), "hidden": [], "by": by, "types": kinds}
+    given: dict[str, Any] = {"refs": list(refs), "hidden": array(()), "by": by, "types": kinds}
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT e.type, e.recorded_at, e.about {_FROM} AND e.type = ANY(%(types)s)", given)
         read = cursor.fetchall()

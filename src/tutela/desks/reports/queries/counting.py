@@ -16,6 +16,7 @@ from django.db import connection
 
 from tutela.desks.reports.queries.measures import Measure
 from tutela.foundations.access import policy
+from tutela.foundations.access.lookups import array, touches
 from tutela.foundations.access.viewer import Viewer
 from tutela.foundations.kit.marks import mark, read_mark
 from tutela.foundations.kit.periods import local
@@ -220,7 +221,7 @@ def _kept(measure: Measure) -> str:
                 AND p.since <= f.at AND (p.until IS NULL OR p.until > f.at)
             LEFT JOIN forces_unit u ON u.id = p.unit_id
         ), kept AS (
-            SELECT * FROM placed WHERE NOT (about && %(hidden)s::text[]) AND (%(team)s = '' OR team = %(team)s)
+            SELECT * FROM placed WHERE NOT {touches('about', '%(hidden)s')} AND (%(team)s = '' OR team = %(team)s)
             AND (%(shift)s = '' OR shift = %(shift)s) AND (%(person)s = '' OR person = %(person)s)
         )
     """
@@ -241,7 +242,7 @@ def _given(viewer: Viewer, measure: Measure, asked: Asked, at: datetime) -> dict
     day = local(at).date()
     return {
         "since": asked.since, "until": min(asked.until, at + timedelta(microseconds=1)), "now": at, "team": asked.team, "shift": asked.shift,
-        "person": asked.person, "hidden": sorted(closed_to(viewer, at)),
+        "person": asked.person, "hidden": array(closed_to(viewer, at)),
         **{name: minutes_of(key, day) for name, key in measure.numbers.items()}, **{name: list(values) for name, values in measure.given.items()},
     }
 

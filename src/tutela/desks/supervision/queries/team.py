@@ -12,6 +12,7 @@ from django.db import connection
 from django.db.models import Count, Min, Q, QuerySet
 
 from tutela.facts.roles import ROLES
+from tutela.foundations.access.lookups import array, touches
 from tutela.foundations.access.viewer import Viewer
 from tutela.record.duties.models import Duty, Gap, Unmet
 from tutela.record.duties.queries.cards import place
@@ -69,7 +70,7 @@ def loads(viewer: Viewer, hidden: frozenset[str], *, at: datetime) -> list[Load]
     ]
 
 
-_UNNOTED: Final = """
+_UNNOTED: Final = f"""
     WITH RECURSIVE who AS (
       SELECT min(officer) AS officer FROM duties_alert WHERE acknowledged_at IS NULL
       UNION ALL
@@ -78,7 +79,7 @@ _UNNOTED: Final = """
     SELECT who.officer, min(told.address), count(*), count(*) FILTER (WHERE told.priority = 1), min(told.told_at)
     FROM who CROSS JOIN LATERAL (
       SELECT a.address, a.priority, a.told_at FROM duties_alert a
-      WHERE a.officer = who.officer AND a.acknowledged_at IS NULL AND a.address = ANY(%s) AND NOT a.about && %s::varchar[]
+      WHERE a.officer = who.officer AND a.acknowledged_at IS NULL AND a.address = ANY(%s) AND NOT {touches('a.about', '%s')}
       ORDER BY a.told_at LIMIT %s
     ) told WHERE who.officer <> %s GROUP BY who.officer
 """
@@ -90,7 +91,7 @@ def unnoted(viewer: Viewer, hidden: frozenset[str]) -> list[Unnoted]:
     Of each the oldest are counted, at most :data:`MOST`: who has so many needs no exact number, and whoever asks need not wait for it.
     """
     with connection.cursor() as cursor:
-        cursor.execute(_UNNOTED, [addresses(viewer), sorted(hidden), MOST, viewer.ref])
+        cursor.execute(_UNNOTED, [addresses(viewer), array(hidden), MOST, viewer.ref])
         found = [
             Unnoted(officer=officer, role=place(role), waiting=waiting, decisions=decisions, oldest=oldest)
             for officer, role, waiting, decisions, oldest in cursor.fetchall()
@@ -122,7 +123,7 @@ def gaps(viewer: Viewer, hidden: frozenset[str], *, at: datetime, limit: int = 1
 
 def _team(viewer: Viewer, hidden: frozenset[str]) -> QuerySet[Duty]:
     own = Q(supervisor__in=sorted(viewer.roles)) | Q(owed_by__in=addresses(viewer))
-    return Duty.objects.filter(own, settled_at=None).exclude(about__overlap=sorted(hidden))
+    return Duty.objects.filter(own, settled_at=None).exclude(about__touches=hidden)
 
 
 def _keys(found: Iterable[UUID | None]) -> list[UUID]:

@@ -53,7 +53,7 @@ class Duties:
         )
 
     def _rows(self, look: Look) -> QuerySet[Duty]:
-        rows = Duty.objects.filter(settled_at=None).exclude(about__overlap=sorted(look.hidden))
+        rows = Duty.objects.filter(settled_at=None).exclude(about__touches=look.hidden)
         return rows.filter(state=self.state) if self.state else rows.filter(code__in=self.codes)
 
 
@@ -62,7 +62,7 @@ def _flows(look: Look) -> dict[str, dict[str, Any]]:
     if "flows" not in look.kept:
         since = look.at - WEEK
         waits = Q(settled_at=None)
-        rows = Duty.objects.filter(waits | Q(settled_at__gte=since)).exclude(about__overlap=sorted(look.hidden)).order_by().values("code").annotate(
+        rows = Duty.objects.filter(waits | Q(settled_at__gte=since)).exclude(about__touches=look.hidden).order_by().values("code").annotate(
             n=Count("id", filter=waits), oldest=Min("opened_at", filter=waits), came=Count("id", filter=Q(opened_at__gte=since)),
             went=Count("id", filter=Q(settled_at__gte=since)),
         )
@@ -127,7 +127,7 @@ class Alerts:
         return _flow(rows, "told_at", Q(acknowledged_at=None), Q(acknowledged_at__gte=since), look)
 
     def _rows(self, look: Look) -> QuerySet[Alert]:
-        return Alert.objects.filter(priority=1).exclude(about__overlap=sorted(look.hidden))
+        return Alert.objects.filter(priority=1).exclude(about__touches=look.hidden)
 
 
 class Requests:
@@ -153,7 +153,7 @@ class Requests:
         return _flow(self._rows(look), "asked_at", Q(decided_at=None), Q(decided_at__gte=look.at - WEEK), look)
 
     def _rows(self, look: Look) -> QuerySet[Request]:
-        return Request.objects.exclude(duty__about__overlap=sorted(look.hidden))
+        return Request.objects.exclude(duty__about__touches=look.hidden)
 
 
 class Glass:
