@@ -33,3 +33,8 @@ def test_an_address_carries_a_place_as_it_is(zone: timezone) -> None:
     """A plus sign in it would be read as a space, and whoever asks for the second page would have the first one again, and again."""
     at, key = datetime(2026, 3, 1, 18, 58, 0, 7, tzinfo=zone), UUID(int=7)
     assert read_mark(QueryDict(f"to_enter={mark(at, key)}")["to_enter"]) == (at, key)
+
+
+@pytest.mark.parametrize("text", ["", "x", "2026-03-01T18:58:00~00000000-0000-0000-0000-000000000007", "2026-03-01T18:58:00Z~x"])
+def test_a_place_that_cannot_be_read_or_says_no_zone_is_the_beginning(text: str) -> None:
+    assert read_mark(text) is None

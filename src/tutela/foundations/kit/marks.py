@@ -20,7 +20,8 @@ def read_mark(text: str | None) -> tuple[datetime, UUID] | None:
     """The place that an address carries; ``None``, which is the beginning, where it carries none that can be read."""
     at, _, key = (text or "").partition("~")
     try:
-        return datetime.fromisoformat(at), UUID(key)
+        when = datetime.fromisoformat(at)
+        return (when, UUID(key)) if when.tzinfo else None
     except ValueError:
         return None
 

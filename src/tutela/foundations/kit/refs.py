@@ -6,6 +6,7 @@ name (``stormlike:INC-1``) until its receiver has found or made the row.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 from uuid import UUID
 
@@ -30,6 +31,7 @@ def make(kind: str, key: UUID | str) -> str:
     return f"{PREFIXES[kind]}:{key}"
 
 
+@lru_cache(1 << 16)
 def split(ref: str) -> tuple[str, UUID]:
     """The kind and key of a reference of ours.
 

@@ -12,7 +12,7 @@ from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils.module_loading import import_string
 
-from tutela.foundations.kit import ids
+from tutela.foundations.kit import ids, looks
 from tutela.foundations.work.errors import NotDone
 
 Respond = Callable[[HttpRequest], HttpResponse]
@@ -62,6 +62,7 @@ class Reading:
         request.look.enter_context(transaction.atomic())  # type: ignore[attr-defined]  # as above
         with connection.cursor() as cursor:
             cursor.execute("SET TRANSACTION READ ONLY")
+        request.look.enter_context(looks.looking())  # type: ignore[attr-defined]  # as above
 
 
 class Refusals:

@@ -16,6 +16,7 @@ from tutela.foundations.access import policy
 from tutela.foundations.access.models import Grant
 from tutela.foundations.access.permissions import Permission
 from tutela.foundations.access.viewer import Viewer
+from tutela.foundations.kit import looks
 from tutela.foundations.kit import refs as references
 from tutela.law.kernel.subjects import Subject
 from tutela.record.chronology.models import Entry, EntryAbout, FactKey, Pulled
@@ -39,20 +40,19 @@ class Shown(msgspec.Struct, frozen=True, kw_only=True):
 
 def facts_about(subjects: Iterable[Subject], *, types: Iterable[str] | None = None) -> list[Fact]:
     """Every recorded fact about any of these subjects, each once; what finders noticed is left out, for it is worked out anew."""
-    refs = sorted({subject.ref for subject in subjects})
+    refs = tuple(sorted({subject.ref for subject in subjects}))
     if not refs:
         return []
-    of_types, given = "", [refs]
-    if types is not None:
-        of_types = " AND type = ANY(%s)"
-        given.append(sorted(types))
-    # Which entries first, then each by its key in its own partition: the planner, left to itself, reads every partition to join them.
-    sql = (
-        f"SELECT e.line FROM (SELECT DISTINCT entry, recorded_at FROM chronology_entryabout WHERE ref = ANY(%s){of_types}) a, "
-        "LATERAL (SELECT line FROM chronology_entry e WHERE e.id = a.entry AND e.recorded_at = a.recorded_at AND NOT e.noticed OFFSET 0) e ORDER BY a.entry"
-    )
+    of = None if types is None else tuple(sorted(types))
+    known: dict[tuple[object, ...], list[Fact]] = looks.learnt("facts")
+    if (refs, of) not in known:
+        known[refs, of] = _facts_about(refs, of)
+    return list(known[refs, of])
+
+
+def _facts_about(refs: tuple[str, ...], types: tuple[str, ...] | None) -> list[Fact]:
     with connection.cursor() as cursor:
-        cursor.execute(sql, given)
+        cursor.execute("SELECT * FROM chronology_facts_about(%s, %s)", [list(refs), None if types is None else list(types)])
         return [_read(row[0]) for row in cursor.fetchall()]
 
 

@@ -14,6 +14,7 @@ from django.db.models import Q
 from tutela.facts import Fact, missing
 from tutela.foundations.access import policy
 from tutela.foundations.access.viewer import Viewer
+from tutela.foundations.kit import looks
 from tutela.law.kernel.subjects import Subject
 from tutela.law.missing import questions
 from tutela.record.chronology.queries import facts_about
@@ -122,6 +123,13 @@ NOTHING = PlanSeen(ref="", reference="", hypotheses=(), lines=(), actions=(), re
 
 def plan_of(subject: str, purpose: str) -> PlanSeen:
     """The enquiry on a subject, open or ended, in five queries."""
+    known: dict[tuple[str, str], PlanSeen] = looks.learnt("plan")
+    if (subject, purpose) not in known:
+        known[subject, purpose] = _plan_of(subject, purpose)
+    return known[subject, purpose]
+
+
+def _plan_of(subject: str, purpose: str) -> PlanSeen:
     row = Enquiry.objects.filter(subject=subject, purpose=purpose).order_by("-created_at").first()
     if row is None:
         return NOTHING

@@ -13,7 +13,7 @@ from django.db.models import Q
 from tutela.foundations.forces.cards import ActorStamp, OfficerCard, Standing
 from tutela.foundations.forces.models import Absence, Officer, PartnerPerson, Post
 from tutela.foundations.forces.rules import demanded
-from tutela.foundations.kit import clock, refs
+from tutela.foundations.kit import clock, looks, refs
 from tutela.foundations.kit.periods import local
 
 SYSTEM: Final = "system"
@@ -88,11 +88,18 @@ _STANDING = """
 
 def standings(people: Iterable[str], at: datetime | None = None) -> dict[str, Standing]:
     """All about several officers at a moment, by reference, in one query."""
-    keys, moment = _keys(people, "officer"), at or clock.now()
-    if not keys:
-        return {}
+    wanted, moment = dict.fromkeys(_keys(people, "officer")), at or clock.now()
+    known: dict[UUID, Standing | None] = looks.learnt("standings", at)
+    unknown = wanted.keys() - known.keys()
+    if unknown:
+        found = _standings(unknown, moment)
+        known.update({key: found.get(key) for key in unknown})
+    return {held.card.ref: held for key in wanted if (held := known[key]) is not None}
+
+
+def _standings(keys: set[UUID], moment: datetime) -> dict[UUID, Standing]:
     with connection.cursor() as cursor:
-        cursor.execute(_STANDING, {"keys": keys, "at": moment})
+        cursor.execute(_STANDING, {"keys": list(keys), "at": moment})
         rows = cursor.fetchall()
     found = {}
     for key, name, collar, telephone, email, active, person_ref, rank, unit, code, posts, shifts, skills, away in rows:
@@ -100,7 +107,7 @@ def standings(people: Iterable[str], at: datetime | None = None) -> dict[str, St
             ref=refs.make("officer", key), name=name, rank=rank, collar=collar, unit=unit, unit_code=code, telephone=telephone, email=email,
         )
         now = tuple(dict.fromkeys(address for address in shifts if address in posts))
-        found[who.ref] = Standing(
+        found[key] = Standing(
             card=who, roles=frozenset(_pair(address) for address in posts), acting=(*now, *posts, "")[0], on_duty=now, skills=tuple(skills),
             lapsed=_lapsed(posts, skills, moment), absent=away, active=active, person_ref=person_ref,
         )

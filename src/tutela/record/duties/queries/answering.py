@@ -50,8 +50,11 @@ class Decision(msgspec.Struct, frozen=True):
 
 
 def asking(officer: str) -> QuerySet[Any]:
-    """What this officer was told, each with what it asked of them (``asks``), if anything."""
-    steps = Transition.objects.exclude(asks="").filter(pk=OuterRef("transition")).values("asks")[:1]
+    """What this officer was told, each with what it asked of them (``asks``), if anything.
+
+    An alert stands at the instant of what it tells, by which the database knows in which month's table to look.
+    """
+    steps = Transition.objects.exclude(asks="").filter(pk=OuterRef("transition"), at=OuterRef("at")).values("asks")[:1]
     return Alert.objects.filter(officer=officer).annotate(asks=Coalesce(Subquery(steps), Value("")))
 
 

@@ -148,6 +148,13 @@ def cards(viewer: Viewer, rows: Iterable[Duty], *, at: datetime) -> list[DutyCar
     return [_card(d, access, knows, at) for d in held if all(access.get(ref) != "none" for ref in d.about)]
 
 
+def visible(viewer: Viewer, rows: Iterable[Duty], *, at: datetime) -> list[Duty]:
+    """Those of which the viewer may know, for who only counts them: one look at the policy for all."""
+    held = list(rows)
+    known = policy.visible(viewer, {ref for d in held for ref in d.about}, at=at)
+    return [d for d in held if known.issuperset(d.about)]
+
+
 def state_now(duty: Duty, at: datetime) -> str:
     """Where it stands at a moment: derived, never stored."""
     if duty.state in SETTLED or duty.state in {"in question", "inherited"}:

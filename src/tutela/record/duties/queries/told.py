@@ -79,7 +79,7 @@ def told_to(viewer: Viewer, *, at: datetime, waiting: bool = True, before: datet
     access = policy.accesses(viewer, {ref for a in alerts for ref in a.about}, at=at)
     seen = [a for a in alerts if all(access.get(ref) != "none" for ref in a.about)]
     duties = {d.pk: d for d in Duty.objects.filter(pk__in={a.duty for a in seen if a.duty})}
-    steps = {t.pk: t for t in Transition.objects.filter(pk__in={a.transition for a in seen if a.transition})}
+    steps = _steps([a for a in seen if a.transition])
     lacking = {u.pk: u for u in Unmet.objects.filter(pk__in={a.unmet for a in seen if a.unmet})}
     knows = may_see(viewer)
     asked = {a.pk: _asked(a, duties, steps) for a in seen}
@@ -91,6 +91,12 @@ def told_to(viewer: Viewer, *, at: datetime, waiting: bool = True, before: datet
         bundles.setdefault(a.bundle, []).append((a, _line(a, duties, steps, lacking, access, knows, at, made)))
     found = [_bundle(ref, told, waiting=waiting) for ref, told in bundles.items()]
     return sorted(found, key=lambda b: (not b.interrupts, -b.latest.timestamp()))
+
+
+def _steps(told: list[Alert]) -> dict[UUID, Transition]:
+    """What some alerts tell, by its key: an alert stands at its instant, and the months in which none stands are not searched."""
+    moments = [a.at for a in told]
+    return {t.pk: t for t in Transition.objects.filter(pk__in={a.transition for a in told}, at__range=(min(moments), max(moments)))} if told else {}
 
 
 def _bundle(ref: str, told: list[tuple[Alert, ToldLine]], *, waiting: bool) -> Bundle:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Final
+from uuid import UUID
 
 from django.db.models import Q
 
@@ -52,10 +53,10 @@ def kept_from(viewer: Viewer, among: Iterable[str], at: datetime) -> frozenset[s
     return frozenset(ref for ref, named in about.items() if any(access[other] != "full" for other in named))
 
 
-def keys(named: Iterable[str], kind: str) -> list[str]:
+def keys(named: Iterable[str], kind: str) -> list[UUID]:
     """The keys of those references that are of one kind."""
     prefix = f"{refs.PREFIXES[kind]}:"
-    return sorted(ref.removeprefix(prefix) for ref in named if ref.startswith(prefix) and refs.is_ours(ref))
+    return [refs.key_of(ref, kind) for ref in named if ref.startswith(prefix) and refs.is_ours(ref)]
 
 
 def _occurrences_of(closed: frozenset[str]) -> frozenset[str]:

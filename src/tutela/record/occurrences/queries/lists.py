@@ -13,7 +13,7 @@ from django.db.models import Count, Exists, F, Model, OuterRef, Q, QuerySet
 
 from tutela.foundations.access import policy
 from tutela.foundations.access.viewer import Viewer
-from tutela.foundations.kit import refs
+from tutela.foundations.kit import looks, refs
 from tutela.foundations.kit.marks import mark, read_mark
 from tutela.record.occurrences.models import Episode, Incident, Involvement, Ownership, Resource, ReturnInterview
 from tutela.record.occurrences.queries.cards import EpisodeCard, IncidentCard, episode_cards, incident_cards
@@ -101,7 +101,10 @@ def open_episode_of(person: str) -> EpisodeCard | None:
 def episodes_of(person: str, *, limit: int = 50) -> list[EpisodeCard]:
     """Every episode of a person, the latest first."""
     theirs = people.aliases([person]).get(person, (person,))
-    return episode_cards(list(Episode.objects.filter(child__in=theirs).order_by("-reported_at", "-id")[:limit]))
+    known: dict[tuple[str, int], list[EpisodeCard]] = looks.learnt("episodes-of")
+    if (person, limit) not in known:
+        known[person, limit] = episode_cards(list(Episode.objects.filter(child__in=theirs).order_by("-reported_at", "-id")[:limit]))
+    return list(known[person, limit])
 
 
 def times_missing(persons: Iterable[str]) -> dict[str, list[tuple[str, datetime]]]:

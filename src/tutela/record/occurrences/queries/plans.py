@@ -182,7 +182,8 @@ def _reported(at: datetime, hidden: Collection[str]) -> QuerySet[Episode]:
 def _counted(at: datetime, hidden: Collection[str]) -> list[Frequent]:
     since = {days: at - timedelta(days=days) for days in WINDOWS}
     rows = _reported(at, hidden).filter(reported_at__gt=since[365]).values_list("child")
-    counted = list(rows.annotate(in_90=Count("id", filter=Q(reported_at__gt=since[90])), in_365=Count("id"), last=Max("reported_at")))
+    counts = rows.annotate(in_90=Count("id", filter=Q(reported_at__gt=since[90])), in_365=Count("id"), last=Max("reported_at"))
+    counted = list(counts.filter(Q(in_365__gte=OFTEN) | people.several("child")))
     kept = people.kept_of(child for child, *_ in counted if refs.is_ours(child))
     sums: dict[str, tuple[int, int, datetime]] = {}
     for child, in_90, in_365, last in counted:

@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Final
 from uuid import UUID
 
 import msgspec
 from django.db import connection
-from django.db.models import Q
+from django.db.models import CharField, Q, Value
+from django.db.models.functions import Cast, Concat
 
-from tutela.foundations.kit import refs
+from tutela.foundations.kit import looks, refs
 from tutela.record.people.models import Merge, Person, SourceIdentity
 
+_PERSON: Final = f"{refs.PREFIXES['person']}:"
 _HEADS = """
     WITH RECURSIVE up(start, id) AS (
-        SELECT t.id, t.id FROM unnest(%s::uuid[]) AS t(id)
+        SELECT m.merged_id, m.kept_id FROM people_merge m WHERE m.merged_id = ANY(%s) AND m.undone_at IS NULL
         UNION SELECT up.start, m.kept_id FROM up JOIN people_merge m ON m.merged_id = up.id AND m.undone_at IS NULL
     )
     SELECT start, id FROM up WHERE NOT EXISTS (SELECT 1 FROM people_merge m WHERE m.merged_id = up.id AND m.undone_at IS NULL)
@@ -69,23 +72,37 @@ def kept_of(named: Iterable[str]) -> dict[str, str]:
     """For each reference the one that stands for it, in one query."""
     given = list(named)
     result = {ref: ref for ref in given}
-    result.update({refs.make("person", start): refs.make("person", head) for start, head in heads(keys(given)).items()})
+    result.update({refs.make("person", start): refs.make("person", head) for start, head in heads(keys(given)).items() if start != head})
     return result
 
 
 def heads(wanted: Iterable[UUID]) -> dict[UUID, UUID]:
     """For each person's key that of the one who is kept."""
-    return {row[0]: row[1] for row in _read(_HEADS, wanted)}
+    given = set(wanted)
+    known: dict[UUID, UUID] = looks.learnt("heads")
+    unknown = given - known.keys()
+    known.update({key: key for key in unknown} | {row[0]: row[1] for row in _read(_HEADS, unknown)})
+    return {key: known[key] for key in given}
+
+
+def several(named: str) -> Q:
+    """Of rows that name a person in a field: those whose person goes, or may go, under several references. All others stand for themselves."""
+    standing = Merge.objects.filter(undone_at=None)
+    merged, kept_ = (standing.annotate(ref=Concat(Value(_PERSON), Cast(which, CharField()))).values("ref") for which in ("merged_id", "kept_id"))
+    return Q(**{f"{named}__in": merged}) | Q(**{f"{named}__in": kept_})
 
 
 def groups(wanted: Iterable[UUID]) -> dict[UUID, tuple[UUID, ...]]:
     """For each person's key those of all who are the same person now, the kept one first; in one query."""
-    heads_: dict[UUID, UUID] = {}
+    given = set(wanted)
+    known: dict[UUID, tuple[UUID, ...]] = looks.learnt("groups")
+    tops: dict[UUID, UUID] = {}
     members: dict[UUID, list[UUID]] = defaultdict(list)
-    for start, top, member in _read(_GROUPS, wanted):
-        heads_[start] = top
+    for start, top, member in _read(_GROUPS, given - known.keys()):
+        tops[start] = top
         members[start].append(member)
-    return {key: (top, *sorted(m for m in members[key] if m != top)) for key, top in heads_.items()}
+    known.update({key: (top, *sorted(m for m in members[key] if m != top)) for key, top in tops.items()})
+    return {key: known[key] for key in given if key in known}
 
 
 def aliases(named: Iterable[str]) -> dict[str, tuple[str, ...]]:

@@ -10,6 +10,7 @@ from uuid import UUID
 import msgspec
 
 from tutela.foundations.design.words import words
+from tutela.foundations.kit import looks
 from tutela.record.people.models import Name, Person
 from tutela.record.people.queries.ages import Age, ages_at
 from tutela.record.people.queries.identity import groups, keys
@@ -54,6 +55,14 @@ def displays(named: Iterable[str]) -> dict[str, str]:
 def cards(named: Iterable[str], at: datetime) -> dict[str, Card]:
     """These persons as a list names them, with their ages at a moment; who is not there is left out."""
     wanted = keys(named)
+    known: dict[str, Card | None] = looks.learnt("cards", at)
+    unknown = {key: ref for key, ref in wanted.items() if ref not in known}
+    if unknown:
+        known.update(dict.fromkeys(unknown.values()) | _cards(unknown, at))
+    return {ref: card for ref in wanted.values() if (card := known[ref]) is not None}
+
+
+def _cards(wanted: dict[UUID, str], at: datetime) -> dict[str, Card]:
     held = groups(wanted)
     called = _called(held)
     ages = ages_at(wanted.values(), at)
