@@ -10,6 +10,7 @@ from django.core.wsgi import get_wsgi_application
 
 from bench.scaled.making import NOW
 from tutela.config.supervised import end_with_parent
+from tutela.config.warm import warm
 from tutela.foundations.kit import clock
 
 end_with_parent(started_by_us=False)
@@ -17,3 +18,5 @@ began = monotonic()
 clock.read_from(lambda: NOW + timedelta(seconds=monotonic() - began))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bench.served.settings")
 application = get_wsgi_application()
+if os.environ["DJANGO_SETTINGS_MODULE"] == "bench.served.settings":
+    warm()

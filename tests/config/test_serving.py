@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 import time
 import urllib.request
 from importlib.util import find_spec
@@ -33,6 +35,12 @@ def test_a_web_worker_that_was_killed_is_started_again(live_server_on_clone: Ser
     os.kill(victims[0], signal.SIGKILL)
     time.sleep(0.3)
     live_server_on_clone.wait()
+
+
+def test_a_worker_has_loaded_what_stays_before_its_first_request() -> None:
+    code = "import gc; from tutela.config.wsgi import application; print(gc.get_freeze_count())"
+    kept = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert int(kept.stdout) > 100_000, "hundreds of thousands of objects stay, and are looked through by nobody"
 
 
 def _children_of(pid: int | None) -> list[str]:

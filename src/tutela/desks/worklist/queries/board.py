@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Final, Literal, get_args
+from typing import Final, Literal, NamedTuple, get_args
 from uuid import UUID
 
 import msgspec
-from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
 
 from tutela.desks.worklist.queries import places
 from tutela.foundations.access import policy
@@ -20,7 +20,7 @@ from tutela.foundations.access.viewer import Viewer
 from tutela.foundations.design.parts import LATE
 from tutela.foundations.forces import queries as forces
 from tutela.record.duties.models import Duty
-from tutela.record.duties.queries.cards import DutyCard, cards
+from tutela.record.duties.queries.cards import DutyCard, cards, state_now, visible
 from tutela.record.occurrences.models import Episode, GradeVersion, Incident, Resource, RiskVersion
 from tutela.record.occurrences.queries.cards import NOBODY_SENT, IncidentCard, incident_cards
 from tutela.record.occurrences.queries.closed import keys
@@ -29,9 +29,9 @@ Only = Literal["", "mine", "unowned", "missing", "no-resource", "immediate", "ov
 FILTERS: Final[tuple[Only, ...]] = get_args(Only)
 _ORDER: Final = ("rank", "urgency", "reported_at", "pk")
 _URGENT: Final = {"immediate": 0, "prompt": 1, "priority": 1, "routine": 2, "scheduled": 2, "no_deployment": 3}
+_COUNTED: Final = ("ref", "code", "state", "legal", "due_at", "late_after", "soon_at", "about")
+"""What a row says of a duty that is not the most pressing."""
 _REASSESS: Final = "contact.reassess"
-_NONE: Final = UUID(int=0)
-"""No incident: a list that is empty would make Django answer nought to every count of the board at once."""
 
 
 class BoardRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -52,6 +52,24 @@ class BoardRow(msgspec.Struct, frozen=True, kw_only=True):
     """Came something new that nobody has assessed?"""
 
 
+class Stands(NamedTuple):
+    """Where an open incident stands on the board, and by what it is counted."""
+
+    rank: int
+    urgency: int
+    reported_at: datetime
+    pk: UUID
+    owner_officer: str
+    concern: str
+    searched: bool
+    nobody: bool
+
+    @property
+    def place(self) -> tuple[int, int, datetime, UUID]:
+        """By which the board is ordered."""
+        return self[:4]
+
+
 class Board(msgspec.Struct, frozen=True, kw_only=True):
     """A page of the board, where the next begins, and how much each filter holds."""
 
@@ -61,17 +79,18 @@ class Board(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def board(viewer: Viewer, hidden: frozenset[str], *, at: datetime, only: Only = "", after: str | None = None, limit: int = 50) -> Board:
-    """A page of open incidents: nobody comes first, then by urgency, then the oldest report."""
+    """A page of open incidents: nobody comes first, then by urgency, then the oldest report.
+
+    All that are open are ranked once, and counted and cut from that one answer: their rank is what costs.
+    """
     late = _late(at)
-    rows = _ranked(known(hidden))
-    filters = {name: _filter(name, viewer, late) for name in FILTERS}
-    counts = rows.aggregate(**{f"n{i}": Count("pk", filter=filters[name]) if name else Count("pk") for i, name in enumerate(FILTERS)})
+    found = [Stands(*row) for row in _ranked(known(hidden)).order_by(*_ORDER).values_list(*Stands._fields)]
+    under = {name: [one for one in found if _stands_under(name, one, viewer, late)] for name in FILTERS}
     place = places.read(after, (int, int, places.moment, places.KEY))
-    batch = list(rows.filter(filters[only] & places.beyond(_ORDER, place)).order_by(*_ORDER)[: limit + 1])
+    batch = [one for one in under[only] if place is None or one.place > place][: limit + 1]
     shown, last = batch[:limit], batch[limit - 1] if len(batch) > limit else None
     return Board(
-        rows=_rows(viewer, shown, at=at), counts={name: counts[f"n{i}"] for i, name in enumerate(FILTERS)},
-        after=places.write(last.rank, last.urgency, last.reported_at, last.pk) if last else None,  # type: ignore[attr-defined]  # annotated in _ranked
+        rows=_rows(viewer, shown, at=at), counts={name: len(under[name]) for name in FILTERS}, after=places.write(*last.place) if last else None,
     )
 
 
@@ -103,55 +122,67 @@ def _ranked(rows: QuerySet[Incident]) -> QuerySet[Incident]:
     )
 
 
-def _filter(name: Only, viewer: Viewer, late: list[str]) -> Q:
+def _stands_under(name: Only, one: Stands, viewer: Viewer, late: frozenset[UUID]) -> bool:
     match name:
         case "mine":
-            return Q(owner_officer=viewer.ref)
+            return one.owner_officer == viewer.ref
         case "unowned":
-            return Q(owner_officer="")
+            return not one.owner_officer
         case "missing":
-            return Q(concern="missing_child") | Q(searched=True)
+            return one.concern == "missing_child" or one.searched
         case "no-resource":
-            return Q(nobody=True)
+            return one.nobody
         case "immediate":
-            return Q(urgency=0)
+            return one.urgency == 0
         case "overdue":
-            return Q(pk__in=late or [_NONE])
+            return one.pk in late
         case _:
-            return Q()
+            return True
 
 
-def _late(at: datetime) -> list[str]:
+def _late(at: datetime) -> frozenset[UUID]:
     """The keys of incidents for which something is overdue, directly or for an episode of theirs."""
     late = Duty.objects.filter(settled_at=None, late_after__lt=at, family__in=("incident", "episode")).values_list("ref", flat=True).distinct()
     named = frozenset(late)
     of_episodes = Episode.objects.filter(pk__in=keys(named, "episode"), closed_at=None).values_list("incident", flat=True)
-    return [*keys(named, "incident"), *map(str, of_episodes)]
+    return frozenset([*keys(named, "incident"), *of_episodes])
 
 
-def _rows(viewer: Viewer, rows: Sequence[Incident], *, at: datetime) -> tuple[BoardRow, ...]:
-    held = incident_cards(rows)
+def _rows(viewer: Viewer, shown: Sequence[Stands], *, at: datetime) -> tuple[BoardRow, ...]:
+    rows = Incident.objects.in_bulk([one.pk for one in shown])
+    held = incident_cards([rows[one.pk] for one in shown])
     access = policy.accesses(viewer, {ref for card in held for ref in card.shape.refs}, at=at)
-    duties = _duties(viewer, held, at)
+    owed = _owed(viewer, held, at)
     names = {card.ref: card.name for card in forces.cards({c.owner.officer for c in held if c.owner.officer})}
     on = forces.on_duty_many({c.owner.owner for c in held if c.owner.officer}, at)
     there = {address: {card.ref for card in people} for address, people in on.items()}
-    first = {row.pk: row.rank == 0 for row in rows}  # type: ignore[attr-defined]  # annotated in _ranked
     return tuple(
         BoardRow(
-            card=card, detail=all(access.get(ref) == "full" for ref in card.shape.refs), first=first[row.pk], owner=names.get(card.owner.officer, ""),
+            card=card, detail=all(access.get(ref) == "full" for ref in card.shape.refs), first=one.rank == 0, owner=names.get(card.owner.officer, ""),
             off_duty=bool(card.owner.officer) and card.owner.officer not in there[card.owner.owner],
-            next=duties[card.ref][0] if duties[card.ref] else None, overdue=sum(d.state in LATE for d in duties[card.ref]),
-            new_information=any(d.code == _REASSESS for d in duties[card.ref]),
+            next=owed[card.ref].next, overdue=owed[card.ref].overdue, new_information=owed[card.ref].new_information,
         )
-        for row, card in zip(rows, held, strict=True)
+        for one, card in zip(shown, held, strict=True)
     )
 
 
-def _duties(viewer: Viewer, held: Iterable[IncidentCard], at: datetime) -> dict[str, list[DutyCard]]:
-    """What is owed for each incident and its episodes, the most pressing first."""
+class Owed(NamedTuple):
+    """What is owed for one incident and its episodes: the most pressing, how much is late, whether something new is not assessed."""
+
+    next: DutyCard | None = None
+    overdue: int = 0
+    new_information: bool = False
+
+
+def _owed(viewer: Viewer, held: Iterable[IncidentCard], at: datetime) -> dict[str, Owed]:
+    """What is owed for each: of all but the most pressing only what the row says of them is read."""
     of = {ref: card.ref for card in held for ref in (card.ref, *(e.ref for e in card.episodes))}
-    found: dict[str, list[DutyCard]] = defaultdict(list)
-    for card in cards(viewer, Duty.objects.filter(ref__in=sorted(of), settled_at=None).order_by("due_at", "id"), at=at):
-        found[of[card.subject]].append(card)
-    return found
+    rows = Duty.objects.filter(ref__in=sorted(of), settled_at=None).order_by("due_at", "id").only(*_COUNTED)
+    found: dict[str, list[Duty]] = defaultdict(list)
+    for duty in visible(viewer, rows, at=at):
+        found[of[duty.ref]].append(duty)
+    first = Duty.objects.filter(pk__in=[duties[0].pk for duties in found.values()])
+    pressing = {of[card.subject]: card for card in cards(viewer, first, at=at)}
+    return defaultdict(Owed, {
+        ref: Owed(pressing.get(ref), sum(state_now(d, at) in LATE for d in duties), any(d.code == _REASSESS for d in duties)) for ref, duties in found.items()
+    })

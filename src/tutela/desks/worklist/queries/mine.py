@@ -65,8 +65,8 @@ def asked(viewer: Viewer, hidden: frozenset[str], *, at: datetime, limit: int = 
     Of more than a hundred questions, the latest hundred.
     """
     rows = asking(viewer.ref).filter(Q(priority=1) | ~Q(asks=""), duty__in=Duty.objects.filter(settled_at=None).values("pk"))
-    newest = rows.exclude(about__overlap=sorted(hidden)).order_by("duty", "-told_at").distinct("duty")
-    latest = sorted(newest, key=lambda alert: alert.told_at, reverse=True)[:MOST]
+    newest = rows.exclude(about__touches=hidden).order_by("duty", "-told_at").distinct("duty").values("pk")
+    latest = asking(viewer.ref).filter(pk__in=newest).order_by("-told_at", "-pk")[:MOST]
     of = {a.duty: Question(a.duty, tuple(a.about), a.told_at, a.asks) for a in latest if a.duty}
     answers = decisions(viewer.ref, of.values())
     noted = {a.duty for a in latest if a.acknowledged_at is not None and a.priority == 1 and a.asks}
@@ -108,7 +108,7 @@ def told_page(viewer: Viewer, *, at: datetime, before: datetime | None = None, l
 
 def _owed(viewer: Viewer, hidden: Iterable[str]) -> QuerySet[Duty]:
     own = Q(officer=viewer.ref) | Q(officer="", owed_by__in=sorted(viewer.roles))
-    return Duty.objects.filter(own, settled_at=None).exclude(about__overlap=sorted(hidden))
+    return Duty.objects.filter(own, settled_at=None).exclude(about__touches=hidden)
 
 
 def overdue(at: datetime) -> Q:

@@ -14,8 +14,14 @@ _BETWEEN: Final = "~"
 
 
 def moment(text: str) -> datetime:
-    """A moment as it stands in an address."""
-    return datetime.fromisoformat(text)
+    """A moment as it stands in an address.
+
+    :raises ValueError: if it is none, or does not say of which zone
+    """
+    when = datetime.fromisoformat(text)
+    if when.tzinfo is None:
+        raise ValueError(f"{text!r} is a moment of no zone")
+    return when
 
 
 def write(*values: Any) -> str:

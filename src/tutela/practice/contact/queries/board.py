@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Any, Final, Literal, get_args
+from typing import Any, Final, Literal, NamedTuple, get_args
 from uuid import UUID
 
 import msgspec
-from django.db.models import CharField, Count, Exists, Min, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Cast, Concat
 
 from tutela.facts import Fact
@@ -36,8 +36,6 @@ CODES: Final[dict[str, frozenset[str]]] = {
 }
 """What is owed of a log that stands under each of these filters."""
 _THEIRS: Final = ("missing", "subject")
-_NONE: Final = UUID(int=0)
-"""No incident: a list that is empty would make Django answer nought to every count at once."""
 
 
 class LogRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -62,6 +60,22 @@ class LogRow(msgspec.Struct, frozen=True, kw_only=True):
         return any(duty.code in CODES[what] for duty in self.owed)
 
 
+class Stands(NamedTuple):
+    """An open log by what it is counted."""
+
+    reported_at: datetime
+    pk: UUID
+    latest: str | None
+    searched: bool
+    missing: bool
+    graded: bool
+
+    @property
+    def unsent(self) -> bool:
+        """Has nobody been sent, though the child is not back?"""
+        return (self.latest is None or self.latest in NOBODY_SENT) and (not self.searched or self.missing)
+
+
 class Room(msgspec.Struct, frozen=True, kw_only=True):
     """A page of the board, where the next begins, how much each filter holds, and when the oldest was reported."""
 
@@ -72,16 +86,17 @@ class Room(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def room(viewer: Viewer, hidden: frozenset[str], *, at: datetime, only: Only = "", after: str | None = None, limit: int = 25) -> Room:
-    """A page of open logs that concern a child, the oldest report first."""
-    rows = _logs(hidden)
+    """A page of open logs that concern a child, the oldest report first: all are read once, and counted and cut from that one answer."""
+    found = [Stands(*row) for row in _logs(hidden).order_by("reported_at", "pk").values_list(*Stands._fields)]
     owed = _owed(hidden)
-    filters = {name: _filter(name, owed) for name in FILTERS}
-    told = rows.aggregate(oldest=Min("reported_at"), **{f"n{i}": Count("pk", filter=filters[n]) if n else Count("pk") for i, n in enumerate(FILTERS)})
-    batch = list(rows.filter(filters[only] & _beyond(after)).order_by("reported_at", "pk")[: limit + 1])
+    under = {name: [one for one in found if _stands_under(name, one, owed)] for name in FILTERS}
+    place = read_mark(after)
+    batch = [one for one in under[only] if place is None or one[:2] > place][: limit + 1]
     shown = batch[:limit]
+    rows = Incident.objects.in_bulk([one.pk for one in shown])
     return Room(
-        rows=_rows(viewer, shown, at), counts={name: told[f"n{i}"] for i, name in enumerate(FILTERS)}, oldest=told["oldest"],
-        after=mark(shown[-1].reported_at, shown[-1].pk) if len(batch) > limit else None,
+        rows=_rows(viewer, [rows[one.pk] for one in shown], at), counts={name: len(under[name]) for name in FILTERS},
+        oldest=found[0].reported_at if found else None, after=mark(*shown[-1][:2]) if len(batch) > limit else None,
     )
 
 
@@ -98,33 +113,27 @@ def _logs(hidden: frozenset[str]) -> QuerySet[Incident]:
     return found.filter(Q(concern__in=OF_CHILDREN) | asked | Q(searched=True) | Exists(theirs))
 
 
-def _filter(name: Only, owed: dict[str, list[str]]) -> Q:
+def _stands_under(name: Only, one: Stands, owed: dict[str, set[UUID]]) -> bool:
     match name:
         case "":
-            return Q()
+            return True
         case "unsent":
-            return (Q(latest=None) | Q(latest__in=NOBODY_SENT)) & (Q(searched=False) | Q(missing=True))
+            return one.unsent
         case "ungraded":
-            return Q(graded=False)
+            return not one.graded
         case _:
-            return Q(pk__in=owed[name] or [_NONE])
+            return one.pk in owed[name]
 
 
-def _owed(hidden: frozenset[str]) -> dict[str, list[str]]:
+def _owed(hidden: frozenset[str]) -> dict[str, set[UUID]]:
     """The keys of the incidents for which something is owed that stands under each filter, directly or for an episode of theirs."""
-    open_ones = Duty.objects.filter(code__in=sorted(frozenset[str]().union(*CODES.values())), settled_at=None).exclude(about__overlap=sorted(hidden))
+    open_ones = Duty.objects.filter(code__in=sorted(frozenset[str]().union(*CODES.values())), settled_at=None).exclude(about__touches=hidden)
     of: dict[str, set[str]] = defaultdict(set)
     for code, ref in open_ones.values_list("code", "ref"):
         of[ref] |= {name for name, codes in CODES.items() if code in codes}
     searches = Episode.objects.filter(pk__in=keys(of, "episode"), closed_at=None).values_list("pk", "incident")
-    places = {**{f"i:{key}": key for key in keys(of, "incident")}, **{f"e:{pk}": str(incident) for pk, incident in searches}}
-    return {name: sorted({places[ref] for ref, names in of.items() if name in names and ref in places}) for name in CODES}
-
-
-def _beyond(after: str | None) -> Q:
-    """What comes after a place; one that cannot be read is the beginning."""
-    place = read_mark(after)
-    return Q() if place is None else Q(reported_at__gt=place[0]) | Q(reported_at=place[0], pk__gt=place[1])
+    places = {**{f"i:{key}": key for key in keys(of, "incident")}, **{f"e:{pk}": incident for pk, incident in searches}}
+    return {name: {places[ref] for ref, names in of.items() if name in names and ref in places} for name in CODES}
 
 
 def _rows(viewer: Viewer, rows: Sequence[Incident], at: datetime) -> tuple[LogRow, ...]:
