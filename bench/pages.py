@@ -23,6 +23,7 @@ from bench.scaled.built import SCALE, Built, built
 from bench.served.browsing import Answer, Browser, title
 from bench.served.serving import Server
 from bench.served.targets import ALLOWED, BARE, Empty, Target, targets
+from tutela.config.serve import workers
 
 BROWSERS: Final = 8
 WORK: Final = "work"
@@ -264,7 +265,7 @@ def _tables(
         ["address", "p50", "p95", "x bare"],
         [[t.name, _ms(cold[t.name], 0.5), _ms(cold[t.name], 0.95), f"{percentile(cold[t.name], 0.5) / bare_cold:.1f}"] for t in wanted],
     )
-    for browsers, what in ((1, "one browser, one answer after another"), (BROWSERS, f"{BROWSERS} browsers at once, two workers")):
+    for browsers, what in ((1, "one browser, one answer after another"), (BROWSERS, f"{BROWSERS} browsers at once, {workers()} workers")):
         yield f"   warm: {what}; milliseconds"
         yield table(
             ["address", "queries", "rows", "answers", "p50", "p95", "x bare", "a second"],
@@ -285,7 +286,7 @@ def _tables(
 
 def _people(wanted: Sequence[Target], crowd: dict[str, list[float]], bare: float) -> Iterator[str]:
     """The twenty, address by address, and by what is allowed."""
-    yield f"   {USERS} people who think {THOUGHT[0]:.0f} to {THOUGHT[1]:.0f} s between clicks, two workers; milliseconds"
+    yield f"   {USERS} people who think {THOUGHT[0]:.0f} to {THOUGHT[1]:.0f} s between clicks, {workers()} workers; milliseconds"
     rows, kinds = [], defaultdict[str, list[float]](list)
     for target in wanted:
         if found := crowd.get(target.name):

@@ -48,7 +48,7 @@ def sections(*, quick: bool, kept: bool = False, whole: bool = False) -> dict[st
             "Alert budget over the synthetic day, lived through the operations",
             lambda: day.report(incidents=40, missing=3) if quick else day.report(incidents=400, missing=14),
         ),
-        "pages": ("Pages and operations on the scale database, two workers on loopback", lambda: pages.report(size, kept=kept)),
+        "pages": ("Pages and operations on the scale database, served on loopback", lambda: pages.report(size, kept=kept)),
         "install": ("The README's commands, with empty caches", lambda: iter(("   left out with --quick",)) if quick else install.report()),
     }
 

@@ -1,4 +1,4 @@
-"""Serves as ``tutela serve`` does: the same server, two workers, one blocking thread each."""
+"""Serves as ``tutela serve`` does: the same server, as many workers, one blocking thread each."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from granian.log import LogLevels
 from granian.server import Server
 
 from tutela.config import logs
+from tutela.config.serve import workers
 from tutela.config.supervised import end_with_parent
 
 
@@ -16,7 +17,7 @@ def main(port: int) -> None:
     """Serve until told to stop."""
     end_with_parent()
     Server(
-        "bench.served.wsgi:application", address="127.0.0.1", port=port, interface=Interfaces.WSGI, workers=2, blocking_threads=1, websockets=False,
+        "bench.served.wsgi:application", address="127.0.0.1", port=port, interface=Interfaces.WSGI, workers=workers(), blocking_threads=1, websockets=False,
         workers_kill_timeout=5, log_level=LogLevels.warning, log_dictconfig=logs.of_the_server(),
     ).serve()
 

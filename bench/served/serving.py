@@ -10,13 +10,14 @@ import time
 from typing import Final
 
 from bench.scaled.built import ROOT, SCALE, Built
+from tutela.config.serve import workers
 from tutela.config.supervised import Child
 
 PATIENCE: Final = 90.0
 
 
 class Server:
-    """One web server with two workers on loopback: the product, or the bare page."""
+    """One web server with its workers on loopback: the product, or the bare page."""
 
     def __init__(self, built: Built, settings: str, database: str = SCALE) -> None:
         """Say which; nothing starts yet.
@@ -31,7 +32,7 @@ class Server:
         self._child: Child | None = None
 
     def start(self) -> None:
-        """Start it, and wait until both workers answer what asks nothing of the database.
+        """Start it, and wait until its workers answer what asks nothing of the database.
 
         :raises RuntimeError: if they do not
         """
@@ -39,7 +40,7 @@ class Server:
         self._child.start()
         until = time.monotonic() + PATIENCE
         answered = 0
-        while answered < 12:
+        while answered < 6 * workers():
             try:
                 self._asked()
             except OSError:
