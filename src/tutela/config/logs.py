@@ -5,12 +5,20 @@ No record's content is logged: names and words belong to the record, where looki
 
 from __future__ import annotations
 
+import logging
 import os
 from typing import Any, Final
 
 import structlog
 
 READABLE: Final = "readable"
+_MEANT: Final = ("Configured number of workers appears to be higher",)
+"""What another library warns of, and we mean: two workers a core (``serve``)."""
+
+
+def not_meant(record: logging.LogRecord) -> bool:
+    """Is an event worth a line?"""
+    return not record.getMessage().startswith(_MEANT)
 
 
 def _shared() -> list[Any]:
@@ -46,7 +54,8 @@ def configured(style: str, *, level: str = "INFO") -> dict[str, Any]:
             "()": structlog.stdlib.ProcessorFormatter, "foreign_pre_chain": _shared(),
             "processors": [structlog.stdlib.ProcessorFormatter.remove_processors_meta, *_render(style)],
         }},
-        "handlers": {"out": {"class": "logging.StreamHandler", "formatter": "line"}},
+        "filters": {"not meant": {"()": lambda: not_meant}},
+        "handlers": {"out": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["not meant"]}},
         "root": {"handlers": ["out"], "level": level},
         "loggers": {name: {"level": "WARNING"} for name in quiet},
     }

@@ -14,6 +14,7 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.desks.worklist import rows
 from tests.desks.worklist.acts import go_on, key, next_page, report, restrict
+from tutela.desks.worklist.queries import mine
 from tutela.foundations.audit.models import AuditLine
 from tutela.practice.contact import operations as contact
 from tutela.record.duties import operations as duties
@@ -84,6 +85,18 @@ def test_a_decision_stands_before_all_else_one_box_a_child(as_: As) -> None:
     assert "Amira Brook" in decide
     assert "Noting is not deciding" in decide
     assert page.count("Noting is not deciding") == 1, "said once"
+
+
+def test_a_decision_is_not_pushed_out_by_what_was_told_since(as_: As, viewer: As, now: datetime) -> None:
+    by, held = viewer("tremlett"), rows.incidents(70, now)
+    asks, told_since = rows.duties([held[0].ref], now), rows.duties([row.ref for row in held[1:]], now)
+    (first,) = rows.alerts(asks, by.ref, now - timedelta(hours=5))
+    rows.alerts(told_since, by.ref, now - timedelta(minutes=5), priority=2)
+
+    page = text(as_("tremlett").get("/"))
+    assert f"told-{first.pk}" in section(page, "decide"), "the only decision, and the oldest of all that was told"
+    assert len(set(re.findall(r'id="told-([0-9a-f-]{36})"', page))) == mine.RECENT + 1, "of the rest the latest, and where more is"
+    assert 'href="/told/"' in page
 
 
 @pytest.mark.usefixtures("late")

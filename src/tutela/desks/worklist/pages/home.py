@@ -142,7 +142,7 @@ def home(viewer: Viewer, *, at: datetime, only: mine.Only = "", after: str | Non
     """The worklist of one officer, in a fixed number of queries."""
     closed = closed_to(viewer, at)
     counts = mine.counts(viewer, closed, at=at)
-    bundles = mine.told_and_waiting(viewer, at=at)
+    bundles = mine.told_and_waiting(viewer, closed, at=at)
     asked = mine.asked(viewer, closed, at=at)
     owed = mine.owed(viewer, closed, at=at, only=only, after=after)
     waiting = holding.waiting(viewer, closed, at)
@@ -165,7 +165,7 @@ def home(viewer: Viewer, *, at: datetime, only: mine.Only = "", after: str | Non
         owed_empty=EmptyState(words(f"worklist.home.owed-empty.{only or 'all'}")), first_page=after is None,
         pager=Pager(next=bits.address(path, show=only, after=owed.after) if owed.after else None, previous=bits.address(path, show=only) if after else None),
         notes=tuple(bundle(b, named, said, at, above=above, new=new) for b in bundles if not b.interrupts),
-        more_told=sum(len(b.lines) for b in bundles) >= mine.MOST,
+        more_told=sum(len(b.waiting) for b in bundles) >= mine.RECENT,
         as_at=AsAt(at=at, href=bits.address(path, show=only, after=after), fragment=bits.address(reverse("worklist:home-fragment"), show=only, after=after)),
         summary=" ".join(count.text for count in shown), decide_form=Acknowledge(),
         note_form=Acknowledge(), gaps=Permission.TEAM_SEE in viewer.permissions, named=tuple(sorted(ref for ref, name in named.items() if name.person)),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 import msgspec
 from django.db.models import Count, Q, QuerySet
@@ -12,6 +12,7 @@ from django.db.models import Count, Q, QuerySet
 from tutela.desks.worklist.queries import places
 from tutela.foundations.access.viewer import Viewer
 from tutela.foundations.design.words import words
+from tutela.foundations.kit import looks
 from tutela.record.duties.models import Alert, Duty
 from tutela.record.duties.queries.answering import Asked as Question
 from tutela.record.duties.queries.answering import Decision, asking, decisions
@@ -21,7 +22,9 @@ from tutela.record.occurrences.queries.closed import kept_from
 
 Only = Literal["", "overdue", "soon"]
 MOST: Final = 100
-"""So many tellings are shown at once; the rest are one page on."""
+"""Of so many questions at most it is asked whether they were decided: the latest."""
+RECENT: Final = 30
+"""So many tellings are shown at once, beside those that wait for a decision; the rest are one page on."""
 
 
 class Counts(msgspec.Struct, frozen=True, kw_only=True):
@@ -54,9 +57,20 @@ def counts(viewer: Viewer, hidden: frozenset[str], *, at: datetime) -> Counts:
     return Counts(**_owed(viewer, hidden).aggregate(owed=Count("id"), overdue=Count("id", filter=overdue(at)), soon=Count("id", filter=soon(at))))
 
 
-def told_and_waiting(viewer: Viewer, *, at: datetime) -> list[Bundle]:
-    """What they were told and have not taken note of, by child; what asks for a decision first."""
-    return told_to(viewer, at=at, waiting=True, limit=MOST)
+def told_and_waiting(viewer: Viewer, hidden: frozenset[str], *, at: datetime) -> list[Bundle]:
+    """What they were told and have not taken note of, by child; what asks for a decision first, however much they were told of since."""
+    questions = [a.pk for a in _questions(viewer, hidden) if a.acknowledged_at is None]
+    return told_to(viewer, at=at, waiting=True, limit=RECENT, also=questions)
+
+
+def _questions(viewer: Viewer, hidden: frozenset[str]) -> list[Any]:
+    """The latest time that each open duty asked them for a decision; once for a look."""
+    known: dict[Viewer, list[Any]] = looks.learnt("questions")
+    if viewer not in known:
+        rows = asking(viewer.ref).filter(Q(priority=1) | ~Q(asks=""), duty__in=Duty.objects.filter(settled_at=None).values("pk"))
+        newest = rows.exclude(about__touches=hidden).order_by("duty", "-told_at").distinct("duty").values("pk")
+        known[viewer] = list(asking(viewer.ref).filter(pk__in=newest).order_by("-told_at", "-pk")[:MOST])
+    return known[viewer]
 
 
 def asked(viewer: Viewer, hidden: frozenset[str], *, at: datetime, limit: int = 50) -> Asked:
@@ -64,9 +78,7 @@ def asked(viewer: Viewer, hidden: frozenset[str], *, at: datetime, limit: int = 
 
     Of more than a hundred questions, the latest hundred.
     """
-    rows = asking(viewer.ref).filter(Q(priority=1) | ~Q(asks=""), duty__in=Duty.objects.filter(settled_at=None).values("pk"))
-    newest = rows.exclude(about__touches=hidden).order_by("duty", "-told_at").distinct("duty").values("pk")
-    latest = asking(viewer.ref).filter(pk__in=newest).order_by("-told_at", "-pk")[:MOST]
+    latest = _questions(viewer, hidden)
     of = {a.duty: Question(a.duty, tuple(a.about), a.told_at, a.asks) for a in latest if a.duty}
     answers = decisions(viewer.ref, of.values())
     noted = {a.duty for a in latest if a.acknowledged_at is not None and a.priority == 1 and a.asks}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -65,10 +65,13 @@ class Bundle(msgspec.Struct, frozen=True, kw_only=True):
     """Every alert of it that nobody has taken note of yet, earlier tellings of one matter too."""
 
 
-def told_to(viewer: Viewer, *, at: datetime, waiting: bool = True, before: datetime | None = None, limit: int = 100) -> list[Bundle]:
+def told_to(
+    viewer: Viewer, *, at: datetime, waiting: bool = True, before: datetime | None = None, limit: int = 100, also: Collection[UUID] = (),
+) -> list[Bundle]:
     """What this officer was told: by child, what asks for a decision first.
 
     :param waiting: only what they have not taken note of
+    :param also: alerts of theirs that are shown however much they were told since
     """
     rows = Alert.objects.filter(officer=viewer.ref)
     if waiting:
@@ -76,6 +79,8 @@ def told_to(viewer: Viewer, *, at: datetime, waiting: bool = True, before: datet
     if before is not None:
         rows = rows.filter(told_at__lt=before)
     alerts = list(rows.order_by("-told_at", "-id")[:limit])
+    recent = {a.pk for a in alerts}
+    alerts += [a for a in Alert.objects.filter(officer=viewer.ref, pk__in=also).order_by("-told_at", "-id") if a.pk not in recent]
     access = policy.accesses(viewer, {ref for a in alerts for ref in a.about}, at=at)
     seen = [a for a in alerts if all(access.get(ref) != "none" for ref in a.about)]
     duties = {d.pk: d for d in Duty.objects.filter(pk__in={a.duty for a in seen if a.duty})}
