@@ -81,7 +81,9 @@ def timeline(refs: Sequence[str], *, before: tuple[datetime, UUID] | None = None
             break
     entries = {e.pk: e for e in Entry.objects.filter(pk__in=found, recorded_at__in=set(found.values()))}
     facts = [e.fact for e in entries.values()]
-    corrected = dict(Entry.objects.filter(supersedes__in=facts).exclude(supersedes="").values_list("supersedes", "fact")) if facts else {}
+    since = min(found.values(), default=None)   # what corrects an entry came after it
+    later = Entry.objects.filter(supersedes__in=facts, recorded_at__gte=since).exclude(supersedes="").values_list("supersedes", "fact") if since else ()
+    corrected = dict(later)
     pulled = min(Pulled.objects.filter(ref__in=list(refs)).values_list("at", flat=True), default=None)
     return [_shown(entries[key], corrected, pulled) for key in found]
 

@@ -21,6 +21,8 @@ from tutela.record.occurrences.queries.closed import keys
 from tutela.record.people import queries as people
 
 R = TypeVar("R", bound=Model)
+_EPISODES: Final = 50
+"""So many of a person's episodes are read, so that the parts of a page that show fewer need not ask again."""
 _LOOKS: Final = 5
 """So often is a page filled up where much of it may not be known: a list of restricted records never hangs."""
 
@@ -98,13 +100,13 @@ def open_episode_of(person: str) -> EpisodeCard | None:
     return episode_cards([row])[0] if row else None
 
 
-def episodes_of(person: str, *, limit: int = 50) -> list[EpisodeCard]:
+def episodes_of(person: str, *, limit: int = _EPISODES) -> list[EpisodeCard]:
     """Every episode of a person, the latest first."""
     theirs = people.aliases([person]).get(person, (person,))
-    known: dict[tuple[str, int], list[EpisodeCard]] = looks.learnt("episodes-of")
-    if (person, limit) not in known:
-        known[person, limit] = episode_cards(list(Episode.objects.filter(child__in=theirs).order_by("-reported_at", "-id")[:limit]))
-    return list(known[person, limit])
+    known: dict[str, list[EpisodeCard]] = looks.learnt("episodes-of", most := max(limit, _EPISODES))
+    if person not in known:
+        known[person] = episode_cards(list(Episode.objects.filter(child__in=theirs).order_by("-reported_at", "-id")[:most]))
+    return known[person][:limit]
 
 
 def times_missing(persons: Iterable[str]) -> dict[str, list[tuple[str, datetime]]]:
