@@ -10,6 +10,7 @@ from playwright.sync_api import Browser
 from tests import scenarios
 from tests.journeys.conftest import Serve, at_their_desks
 from tests.journeys.desk import DESKTOP, PHONE, Screen
+from tutela.law.missing.questions import QUESTIONS
 
 
 @pytest.mark.parametrize("screen", [DESKTOP, PHONE], ids=lambda screen: screen.name)
@@ -25,7 +26,7 @@ def test_asked_graded_read_and_planned(browser: Browser, serve: Serve, screen: S
         desk.go("/missing/questionnaires/").says("MIS-", "0% (0 of").axe().picture("questionnaires", whole=True)
 
         fim = officers("Tremlett").go(episode).says("No answer yet").axe()
-        fim.follow("Questionnaire").says("0 of 9 questions answered").axe().picture("questionnaire", whole=True)
+        fim.follow("Questionnaire").says(f"0 of {len(QUESTIONS)} questions answered").axe().picture("questionnaire", whole=True)
         fim.fill(phone="07700 900 111, off since six", abroad_is="yes", abroad="His passport is gone").open("Not asked?")
         fim.fill(description_not_asked="The carer had rung off").press("Save").says("His passport is gone", "Not asked: The carer had rung off").axe()
         fim.follow("Ports or Child Rescue Alert").axe().fill(kind="ports", asked="yes", why="An uncle flies tonight.").press("Save the decision")

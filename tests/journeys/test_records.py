@@ -43,7 +43,7 @@ def test_a_childs_record_and_every_page_around_it(browser: Browser, serve: Serve
         grace = officer("Grace Osei").go("/search/").picture("search")
         grace.axe().fill(q=name, purpose="missing").press("Search").says(name).picture("search-found").axe()
         grace.follow(name).picture("child").picture("child-whole", whole=True)
-        on_the_first_screen(grace)
+        on_the_first_screen(grace.picture("eight-answers"))
         grace.axe()
         here = grace.path
         every_page_of_every_search(officer("Gill Tremlett"))
@@ -68,7 +68,7 @@ def test_a_new_user_answers_eight_questions_from_the_first_screen_of_a_phone(bro
     with serve(seeded=True) as web, at_their_desks(browser, web, PHONE) as officer:
         the_sweep_is_awake()
         grace = officer("Grace Osei").go("/search/").fill(q="Tess Hollis", purpose="missing").press("Search").follow("Tess Hollis")
-        on_the_first_screen(grace)
+        on_the_first_screen(grace.picture("eight-answers"))
         answers = grace.page.locator(".app-band__answer").all_inner_texts()
         for answer, words in zip(answers, TESS, strict=True):
             assert all(word in answer for word in words), (words, answer)

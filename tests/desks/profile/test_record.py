@@ -72,11 +72,11 @@ def test_an_owner_who_has_gone_home_is_said_to_be_off_duty_with_who_is_there(wor
     from tutela.foundations.forces.queries import on_duty
     from tutela.foundations.kit import clock
 
-    assert "Not on duty now" not in answer(said(look(as_, "tremlett", world.page(world.child))), 6)
+    assert "Off duty" not in answer(said(look(as_, "tremlett", world.page(world.child))), 6)
     later = now + timedelta(hours=10)
     monkeypatch.setattr(clock, "_source", lambda: later)
     there = on_duty("fim@contact", later)[0]
-    assert f"Not on duty now On duty now: {there.name} {there.telephone}" in answer(said(look(as_, "okonkwo", world.page(world.child))), 6)
+    assert f"Off duty On duty: {there.name} {there.telephone}" in answer(said(look(as_, "okonkwo", world.page(world.child))), 6)
 
 
 def test_where_somebody_dangerous_lives_is_said_to_whoever_goes(world: World, as_: As) -> None:

@@ -263,8 +263,9 @@ def reported_lines(incident: IncidentCard, episode: EpisodeCard | None, caller: 
 def _others(owner: Owner, plan: PlanSeen, profile: people.Profile | None, named: dict[str, str], *, at: datetime) -> tuple[Line, ...]:
     held = {card.ref: card for card in forces.cards([owner.officer], at)} if owner.officer else {}
     card = held.get(owner.officer)
-    lines = [Line(text=named.get(owner.officer) or role_words(owner.owner), detail=words("enquiries.band.owns"), telephone=card.telephone if card else "")]
-    lines += off_duty(owner, at)
+    instead = off_duty(owner, at)
+    rings = card.telephone if card and not instead else ""   # nobody rings who went home
+    lines = [Line(text=named.get(owner.officer) or role_words(owner.owner), detail=words("enquiries.band.owns"), telephone=rings), *instead]
     if owner.offered_to:
         to = named.get(owner.offered_officer) or role_words(owner.offered_to)
         lines.append(Line(text=words("enquiries.band.offered", to=to), at=owner.offered_at, badges=(Badge(words("enquiries.band.not-accepted"), "yellow"),)))

@@ -118,12 +118,11 @@ def standing_lines(
 
 
 def off_duty(owner: Owner, at: datetime) -> tuple[Line, ...]:
-    """Where the owner by name is not on duty now, who is in their place, with a number: they hold it until somebody takes it over."""
+    """Where the owner by name is not on duty now, who is in their place, in the same role, with a number: they hold it until somebody takes it over."""
     on = forces.on_duty_many([owner.owner], at)[owner.owner] if owner.officer else ()
     if not owner.officer or any(card.ref == owner.officer for card in on):
         return ()
-    role = role_words(owner.owner.partition("@")[0])
     badge = (Badge(words("enquiries.band.off-duty"), "orange"),)
     if not on:
-        return (Line(text=words("enquiries.band.nobody-on-duty", role=role), badges=badge),)
-    return (Line(text=words("enquiries.band.on-duty-now", name=on[0].name), telephone=on[0].telephone, detail=role, badges=badge),)
+        return (Line(text=words("enquiries.band.nobody-on-duty", role=role_words(owner.owner.partition("@")[0])), badges=badge),)
+    return (Line(text=words("enquiries.band.on-duty-now", name=on[0].name), telephone=on[0].telephone, badges=badge),)
