@@ -8,7 +8,7 @@ import gc
 def warm() -> None:
     """Load every page, the law as it ships and all words, so that nobody who looks waits for them; then exempt them from being looked through for garbage.
 
-    There are hundreds of thousands of them, all to stay: to look through them takes a tenth of a second, and fell on one answer in a dozen.
+    There are hundreds of thousands of them, all to stay: to look through them takes time, and now and then an answer waited for it.
     """
     from django.urls import get_resolver
 

@@ -1,4 +1,4 @@
-"""The question that every page asks a dozen times, planned once a connection: to plan it over the months' tables took five times what answering it takes."""
+"""The question that every page asks a dozen times, planned once a connection: to plan it over the months' tables took longer than to answer it."""
 
 from django.db import migrations
 
