@@ -105,6 +105,14 @@ class Desk:
             link.click()
         return self.settled()
 
+    def tab_to(self, there: str) -> int:
+        """Go on by the tabulator until what has the caret is as a script says; how many keys that takes."""
+        for pressed in range(90):
+            if self.page.evaluate(there):
+                return pressed
+            self.page.keyboard.press("Tab")
+        raise AssertionError(f"the tabulator never comes to where {there}")
+
     def press(self, button: str, *, within: str = "main") -> Desk:
         """Press the first button that is called so, and see the page that it leads to."""
         with self.page.expect_navigation():

@@ -159,15 +159,15 @@ def entered_from_the_list(desk: Desk, the_last: Callable[[Served], None]) -> Non
 def by_keyboard(desk: Desk) -> None:
     """Two of the oldest one after the other, no hand on a mouse and no list in between."""
     keys = desk.page.keyboard
-    _tab(desk, "document.activeElement.tagName === 'A' && document.activeElement.innerText.includes('Read and enter the oldest')")
+    desk.tab_to("document.activeElement.tagName === 'A' && document.activeElement.innerText.includes('Read and enter the oldest')")
     with desk.page.expect_navigation():
         keys.press("Enter")
     for number in (0, 1):
         desk.settled().says(name_of(number), f"A flat above the shop, {number} Harbour Row", f"{TO_ENTER - 1 - number} are left to read and enter")
         for name, said in (("places", "The old hotel, Harbour Row, Northport"), ("people", "Marko, about 30, grey van"), ("reasons", "Owes him money.")):
-            _tab(desk, f"document.activeElement.name === '{name}'")
+            desk.tab_to(f"document.activeElement.name === '{name}'")
             keys.type(said)
-        _tab(desk, "document.activeElement.name === 'next'")
+        desk.tab_to("document.activeElement.name === 'next'")
         with desk.page.expect_navigation():
             keys.press("Enter")
         desk.tells("it is on the child's record")
@@ -241,11 +241,3 @@ def enter_interview() -> Any:
     from tutela.practice.missing import operations
 
     return operations.enter_interview
-
-
-def _tab(desk: Desk, there: str) -> None:
-    for _ in range(90):
-        if desk.page.evaluate(there):
-            return
-        desk.page.keyboard.press("Tab")
-    raise AssertionError(f"the tabulator never comes to where {there}")

@@ -39,15 +39,6 @@ def options(page: Page) -> Locator:
     return page.locator(".app-finder__popup:visible").get_by_role("option")
 
 
-def tab_to(desk: Desk, name: str) -> int:
-    """Go on by the tabulator to a question; how many keys that takes."""
-    for pressed in range(80):
-        if desk.page.evaluate("document.activeElement.name") == name:
-            return pressed
-        desk.page.keyboard.press("Tab")
-    raise AssertionError(f"the tabulator never comes to {name}")
-
-
 def fresh(desk: Desk) -> Desk:
     """An empty report, with the caret in the name."""
     desk.page.evaluate("localStorage.clear()")
@@ -60,7 +51,7 @@ def go_on(desk: Desk) -> int:
     """From the name to a report that somebody can be sent to; how many keys that takes."""
     keys, pressed = desk.page.keyboard, 0
     for name, text in (("where", WHERE), ("why_worried", WHY), ("missing", "")):
-        pressed += tab_to(desk, name) + (len(text) or 1)
+        pressed += desk.tab_to(f"document.activeElement.name === '{name}'") + (len(text) or 1)
         keys.type(text) if text else keys.press("Space")
     with desk.page.expect_navigation():
         keys.press("Enter")

@@ -191,23 +191,15 @@ def take_report(desk: Desk) -> None:
 
 def to(desk: Desk, name: str, value: str = "") -> None:
     """Go on with the tabulator to a question, or to one of its answers."""
-    _tab(desk, f"document.activeElement.name === '{name}'" + (f" && document.activeElement.value === '{value}'" if value else ""))
+    desk.tab_to(f"document.activeElement.name === '{name}'" + (f" && document.activeElement.value === '{value}'" if value else ""))
 
 
 def part(desk: Desk, title: str) -> None:
     """Go on to a part of the form that is closed, and open it."""
-    _tab(desk, f"document.activeElement.tagName === 'SUMMARY' && document.activeElement.innerText.includes('{title}')")
+    desk.tab_to(f"document.activeElement.tagName === 'SUMMARY' && document.activeElement.innerText.includes('{title}')")
     desk.page.keyboard.press("Enter")
 
 
 def button(desk: Desk, title: str) -> None:
     """Go on to a button."""
-    _tab(desk, f"document.activeElement.type === 'submit' && document.activeElement.innerText.includes('{title}')")
-
-
-def _tab(desk: Desk, there: str) -> None:
-    for _ in range(60):
-        if desk.page.evaluate(there):
-            return
-        desk.page.keyboard.press("Tab")
-    raise AssertionError(f"the tabulator never comes to where {there}")
+    desk.tab_to(f"document.activeElement.type === 'submit' && document.activeElement.innerText.includes('{title}')")
