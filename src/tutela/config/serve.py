@@ -16,7 +16,7 @@ from tutela.config.supervised import end_with_parent
 
 def workers() -> int:
     """So many processes serve where nobody says how many: two for each core, for half of a page's time its process waits for the database."""
-    return 2 * len(os.sched_getaffinity(0))
+    return 2 * (os.cpu_count() or 1)
 
 
 def serve(argv: Sequence[str] = ()) -> int:

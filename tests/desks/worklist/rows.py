@@ -8,7 +8,7 @@ from typing import Any
 from uuid import uuid4
 
 from tutela.foundations.kit import ids
-from tutela.record.duties.models import Alert, Duty, Transition
+from tutela.record.duties.models import Alert, Duty, Transition, Unmet
 from tutela.record.occurrences.models import Incident
 
 _repeats = count()
@@ -47,4 +47,15 @@ def alerts(held: list[Duty], officer: str, at: datetime, **more: Any) -> list[Al
     said = {"officer": officer, "address": "fim@contact", "at": at, "told_at": at, "priority": 1, **more}
     return Alert.objects.bulk_create(
         Alert(duty=d.pk, transition=step.pk, bundle=d.bundle, about=d.about, **said) for d, step in zip(held, steps, strict=True)
+    )
+
+
+def finding(subject: str, officer: str, at: datetime) -> Alert:
+    """An alert to one officer about a standard that was not met: it belongs to no duty."""
+    unmet = Unmet.objects.create(
+        code="contact.two-people", kind="standard", family="incident", ref=subject, act=str(ids.new()), at=at, written_at=at, to=["fim@contact"],
+        priority=1, about=[subject], bundle=f"finding {subject}", law="test",
+    )
+    return Alert.objects.create(
+        unmet=unmet.pk, officer=officer, address="fim@contact", at=at, told_at=at, priority=1, bundle=unmet.bundle, about=unmet.about,
     )

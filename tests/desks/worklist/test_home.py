@@ -92,10 +92,12 @@ def test_a_decision_is_not_pushed_out_by_what_was_told_since(as_: As, viewer: As
     asks, told_since = rows.duties([held[0].ref], now), rows.duties([row.ref for row in held[1:]], now)
     (first,) = rows.alerts(asks, by.ref, now - timedelta(hours=5))
     rows.alerts(told_since, by.ref, now - timedelta(minutes=5), priority=2)
+    finding = rows.finding(held[-1].ref, by.ref, now - timedelta(hours=4))
 
     page = text(as_("tremlett").get("/"))
-    assert f"told-{first.pk}" in section(page, "decide"), "the only decision, and the oldest of all that was told"
-    assert len(set(re.findall(r'id="told-([0-9a-f-]{36})"', page))) == mine.RECENT + 1, "of the rest the latest, and where more is"
+    for asked in (first, finding):
+        assert f"told-{asked.pk}" in section(page, "decide"), "what asks for a decision, and is older than all the rest that was told"
+    assert len(set(re.findall(r'id="told-([0-9a-f-]{36})"', page))) == mine.RECENT + 2, "of the rest the latest, and where more is"
     assert 'href="/told/"' in page
 
 

@@ -21,8 +21,7 @@ from django.db.models.sql.compiler import SQLCompiler
 FEW: Final = 8
 """Of fewer values nothing is gained."""
 
-
-if TYPE_CHECKING:
+if TYPE_CHECKING:   # as they are typed; as they run, Django's lookups take no type
     _Lookup = Lookup[Any]
     _In = In[Any]
 else:

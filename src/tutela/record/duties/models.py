@@ -172,6 +172,7 @@ class Alert(models.Model):
             models.Index(fields=["officer", "-told_at", "id"], condition=models.Q(acknowledged_at=None), name="alert_waiting"),
             models.Index(fields=["officer", "-told_at", "id"], name="alert_officer"),
             models.Index(fields=["duty"], name="alert_duty"),
+            models.Index(fields=["officer", "-told_at"], condition=models.Q(acknowledged_at=None, duty=None, priority=1), name="alert_finding"),
         )
 
 

@@ -60,7 +60,8 @@ def counts(viewer: Viewer, hidden: frozenset[str], *, at: datetime) -> Counts:
 def told_and_waiting(viewer: Viewer, hidden: frozenset[str], *, at: datetime) -> list[Bundle]:
     """What they were told and have not taken note of, by child; what asks for a decision first, however much they were told of since."""
     questions = [a.pk for a in _questions(viewer, hidden) if a.acknowledged_at is None]
-    return told_to(viewer, at=at, waiting=True, limit=RECENT, also=questions)
+    findings = Alert.objects.filter(officer=viewer.ref, acknowledged_at=None, duty=None, priority=1).order_by("-told_at").values_list("pk", flat=True)
+    return told_to(viewer, at=at, waiting=True, limit=RECENT, also=[*questions, *findings[:MOST]])
 
 
 def _questions(viewer: Viewer, hidden: frozenset[str]) -> list[Any]:
