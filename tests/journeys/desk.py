@@ -86,12 +86,15 @@ class Desk:
         self._page.goto(where)
         return self.settled()
 
+    def through(self, door: Locator) -> Desk:
+        """Click what leads to another page, and see that page."""
+        with self.page.expect_navigation():
+            door.first.click()
+        return self.settled()
+
     def follow(self, link: str | re.Pattern[str], *, within: str = "main") -> Desk:
         """Follow the first link that is called so."""
-        exact = isinstance(link, str)
-        with self.page.expect_navigation():
-            self.page.locator(within).get_by_role("link", name=link, exact=exact).first.click()
-        return self.settled()
+        return self.through(self.page.locator(within).get_by_role("link", name=link, exact=isinstance(link, str)))
 
     def navigate(self, door: str) -> Desk:
         """Open a page by the navigation, through its menu on a phone."""
@@ -101,9 +104,7 @@ class Desk:
         link = self.page.get_by_role("navigation").get_by_role("link", name=door, exact=True)
         if not link.is_visible():
             self.page.locator(".app-more__open").click()
-        with self.page.expect_navigation():
-            link.click()
-        return self.settled()
+        return self.through(link)
 
     def tab_to(self, there: str) -> int:
         """Go on by the tabulator until what has the caret is as a script says; how many keys that takes."""
@@ -115,9 +116,7 @@ class Desk:
 
     def press(self, button: str, *, within: str = "main") -> Desk:
         """Press the first button that is called so, and see the page that it leads to."""
-        with self.page.expect_navigation():
-            self.page.locator(within).get_by_role("button", name=button, exact=True).first.click()
-        return self.settled()
+        return self.through(self.page.locator(within).get_by_role("button", name=button, exact=True))
 
     def press_first(self, action: str) -> Desk:
         """Press the button of the first form on the page that goes to such an address."""
@@ -125,9 +124,7 @@ class Desk:
 
     def submit(self, form: str = "main form.app-form") -> Desk:
         """Send a form by its own button, whatever that is called."""
-        with self.page.expect_navigation():
-            self.page.locator(form).locator("button[type=submit]").first.click()
-        return self.settled()
+        return self.through(self.page.locator(form).locator("button[type=submit]"))
 
     @property
     def path(self) -> str:

@@ -137,9 +137,8 @@ def last_page(desk: Desk) -> None:
     """Page by page to the end: each child once, the longest back first, and the newest last."""
     read, more = children_on(desk), desk.page.locator("main a[rel=next][href*='to_enter=']")
     for _ in range(TO_ENTER // PAGE):
-        with desk.page.expect_navigation():
-            more.click()
-        read += children_on(desk.settled())
+        desk.through(more)
+        read += children_on(desk)
     assert more.count() == 0
     numbers = [n for n in range(HELD + LAY) if n % 13 not in AWAY] + list(range(HELD + LAY, ALL))
     assert read == [name_of(number) for number in numbers]

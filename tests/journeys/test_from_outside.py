@@ -106,8 +106,7 @@ def same_lists(officer: Officer) -> None:
     officer("Kelly Brand").go("/room/").says("Foster home, 4 Orchard Close", "Nobody sent", "Open: 1.").picture("api-board")
     officer("Gill Tremlett").go("/").says("Review and grade the missing child's report")
     jo = officer("Jo Lindqvist").go("/missing/").says("Reported, unallocated, 0 min waiting", "Medium", "Provisional")
-    with jo.page.expect_navigation():
-        jo.page.locator("main tbody a").first.click()
-    jo.settled().says("stormlike", "Did not come back at eight as agreed", "Self-harm", "14 years old").picture("api-episode", whole=True)
+    jo.through(jo.page.locator("main tbody a")).says("stormlike", "Did not come back at eight as agreed", "Self-harm", "14 years old")
+    jo.picture("api-episode", whole=True)
     assert jo.page.locator(f"main a[href^='{LINK}']").count() >= 1
     officer("Gill Tremlett").go(jo.path).follow("Record the plan")   # from here on it is worked on like any other

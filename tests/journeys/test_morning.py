@@ -34,9 +34,9 @@ def test_the_meeting_reads_the_pack_decides_and_reviews_child_by_child(browser: 
         chair.go(chair.path).says("Unit 4 went at ten past.", "Done")
 
         team = officers("Jo Lindqvist").go("/briefing/review/").says("Not yet reviewed: 2.", "Ada Voll", "Ben Ilk").axe().picture("review-list")
-        team.page.locator("main section", has_text="Ada Voll").get_by_role("link", name="Review").first.click()
-        team.settled().axe().fill(found="Second time from this home; her aunt was never asked.").press("Save the review")
+        team.through(team.page.locator("main section", has_text="Ada Voll").get_by_role("link", name="Review")).axe()
+        team.fill(found="Second time from this home; her aunt was never asked.").press("Save the review")
         team.go("/briefing/review/").says("Not yet reviewed: 1.", "her aunt was never asked").axe()
-        team.page.locator("main section", has_text="Ben Ilk").get_by_role("link", name="Note what was said").first.click()
-        team.settled().axe().fill(text="School has not seen him since Monday.").press("Save the note").says("School has not seen him since Monday.").axe()
+        team.through(team.page.locator("main section", has_text="Ben Ilk").get_by_role("link", name="Note what was said")).axe()
+        team.fill(text="School has not seen him since Monday.").press("Save the note").says("School has not seen him since Monday.").axe()
         officers("Kelly Brand").go("/briefing/printed/").says("No list has been put by yet").axe()

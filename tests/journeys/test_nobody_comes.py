@@ -42,9 +42,7 @@ def test_nothing_disappears_and_the_superintendent_is_told_every_four_hours(
             open_ = still_open(open_)
         every_list_says_overdue(officer)
         ruth = officer("Ruth Okonkwo").go("/").says("Mia Larkin", OUTSTANDING).picture("nobody-superintendent")
-        with ruth.go(incident).page.expect_navigation():
-            ruth.row(OUTSTANDING).get_by_role("link", name="Why and by when").click()
-        ruth.settled().picture("nobody-duty", whole=True)
+        ruth.go(incident).through(ruth.row(OUTSTANDING).get_by_role("link", name="Why and by when")).picture("nobody-duty", whole=True)
         times = re.findall(r"(\w+ \d+ \w+ 2026, \d\d:\d\d) Step 3: still not done", ruth.text)
         moments = [datetime.strptime(said, "%a %d %b %Y, %H:%M") for said in times]   # noqa: DTZ007  differences alone are asked for
         assert len(moments) >= 12

@@ -13,8 +13,7 @@ def test_a_day_is_begun_watched_sat_in_and_paused(browser: Browser, serve: Serve
         from tutela.record.occurrences.models import Incident
 
         kerr = officer("Ian Kerr").go("/training/clock/").axe()
-        kerr.page.get_by_role("link", name="A day that lives by itself").click()
-        kerr.picture("day-before").axe()
+        kerr.follow("A day that lives by itself").picture("day-before").axe()
         kerr.page.get_by_label("300 times").check()
         kerr.press("Begin the day").tells("The day goes on")
         expect(kerr.page.get_by_text("300 times as fast as life")).to_be_visible()

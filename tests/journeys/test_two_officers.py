@@ -114,11 +114,8 @@ def test_a_lock_in_the_middle_of_a_form_loses_nothing(officer: Officer) -> None:
     other.wait_for_load_state()   # a page that is closed while it goes elsewhere may never say that it is closed
     other.close()
     tom.press("Save the entry").says("locked").picture("locked").axe()
-    tom.page.locator("main form[action='/locked'] button").click()
-    tom.says("The carer rang again: a text from her.").picture("given-back").axe()
-    tom.page.locator("main form[data-submit-once] button").first.click()
-    tom.page.wait_for_url(f"**{incident}")
-    tom.says("The carer rang again: a text from her.")
+    tom.submit("main form[action='/locked']").says("The carer rang again: a text from her.").picture("given-back").axe()
+    tom.submit("main form[data-submit-once]").says("The carer rang again: a text from her.")
 
 
 @pytest.mark.requirement("IC-005")
@@ -142,8 +139,7 @@ def test_an_escalation_climbs_until_the_detective_inspector_answers_with_directi
         expect(sam.row(what)).to_contain_text(who)
         expect(sam.row(what)).to_contain_text("Open")
     grace = officer("Grace Osei").go(incident)
-    grace.row("Preserve the scene").get_by_role("link").first.click()
-    grace.fill(result="Cordon on, log begun.").press("Save the result")
+    grace.through(grace.row("Preserve the scene").get_by_role("link")).fill(result="Cordon on, log begun.").press("Save the result")
     expect(grace.row("Preserve the scene")).to_contain_text("Cordon on, log begun.")
     expect(grace.row("See and protect the other child")).to_contain_text("Open")
 

@@ -148,8 +148,7 @@ def declined_after_the_giver_went_home(officer: Officer, declan: Desk) -> None:
     croft = officer("Neil Croft").go("/hand-overs/").says("Dora Fell").axe()
     croft.open("Decline")
     croft.page.locator("main article", has_text="Dora Fell").locator("textarea").fill("Five searches are open already.")
-    with croft.page.expect_navigation():
-        croft.page.locator("main form[action$='/decline/'] button[type=submit]").click()
+    croft.through(croft.page.locator("main form[action$='/decline/'] button[type=submit]"))
     croft.tells("Declined.")
     declan.go("/").says("Own the episode again: the inspector declined it", "Dora Fell")
     declan.go("/hand-overs/").press_first("/take-left/").hides("Owner off duty, taken over by nobody")
