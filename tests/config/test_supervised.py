@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from tutela.config import supervised
-from tutela.config.supervised import Child
+from tutela.config.supervised import SERVER_MARK, Child
 
 SLEEPS = [sys.executable, "-c", "import time; time.sleep(60)"]
 
@@ -75,10 +75,11 @@ def test_a_child_that_will_not_end_is_killed(said: list[str]) -> None:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the kernel tells a child of its parent's end on Linux alone")
-def test_a_child_ends_when_its_parent_was_killed(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("how", "deaf"), [("SIGTERM", ""), ("SIGKILL", "signal.signal(signal.SIGTERM, signal.SIG_IGN); ")])
+def test_a_child_ends_when_its_parent_was_killed(tmp_path: Path, how: str, deaf: str) -> None:
     pid = tmp_path / "pid"
     inner = (
-        "import os, time; from tutela.config.supervised import end_with_parent; end_with_parent(); "
+        f"import os, signal, time; from tutela.config.supervised import end_with_parent; {deaf}end_with_parent(how=signal.{how}); "
         f"open({str(pid)!r}, 'w').write(str(os.getpid())); time.sleep(60)"
     )
     outer = (
@@ -96,3 +97,13 @@ def test_a_child_ends_when_its_parent_was_killed(tmp_path: Path) -> None:
         return True
 
     until(gone)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the kernel tells a child of its parent's end on Linux alone")
+def test_a_child_whose_parent_was_gone_before_it_asked_does_not_begin() -> None:
+    late = "from tutela.config.supervised import SERVER_MARK, end_with_parent; end_with_parent(SERVER_MARK); print('began')"
+    for parent, said_ in ((str(os.getpid()), "began\n"), ("1", ""), ("", "began\n")):
+        done = subprocess.run(
+            [sys.executable, "-c", late], env={**os.environ, SERVER_MARK: parent}, capture_output=True, text=True, check=False, timeout=30,
+        )
+        assert done.stdout == said_

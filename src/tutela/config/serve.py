@@ -11,7 +11,7 @@ from granian.log import LogLevels
 from granian.server import Server
 
 from tutela.config import logs
-from tutela.config.supervised import end_with_parent
+from tutela.config.supervised import SERVER_MARK, end_with_parent
 
 
 def workers() -> int:
@@ -27,6 +27,7 @@ def serve(argv: Sequence[str] = ()) -> int:
     parser.add_argument("--workers", type=int, default=int(os.environ.get("TUTELA_WEB_WORKERS") or workers()))
     asked = parser.parse_args(argv)
     end_with_parent()
+    os.environ[SERVER_MARK] = str(os.getpid())
     server = Server(
         "tutela.config.wsgi:application", address=asked.host, port=asked.port, interface=Interfaces.WSGI, workers=asked.workers, blocking_threads=1,
         websockets=False, respawn_failed_workers=True, respawn_interval=0.5, workers_kill_timeout=10,

@@ -12,22 +12,25 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 MARK: Final = "TUTELA_SUPERVISED"
+SERVER_MARK: Final = "TUTELA_SERVED_BY"
+"""Which process started the web server's workers: it is not the supervisor itself."""
 FIRST_PAUSE: Final = 0.5
 LONGEST_PAUSE: Final = 30.0
 STEADY: Final = 20.0
 """Seconds after which a child that then fails is not thought to fail at once."""
 
 
-def end_with_parent(*, started_by_us: bool = True) -> None:
+def end_with_parent(mark: str = MARK, *, how: signal.Signals = signal.SIGTERM) -> None:
     """Ask the kernel to end this process when the one that started it is gone, however it went. Linux alone; elsewhere nothing.
 
-    :param started_by_us: whether its parent is the supervisor itself, rather than a child of it
+    :param mark: which variable of the environment says who that is; where it says nothing, nobody watches
+    :param how: by which signal; one that may be asked for while a library has not taken it over yet is lost
     """
-    supervisor = os.environ.get(MARK)
-    if supervisor and sys.platform == "linux":
-        ctypes.CDLL(None, use_errno=True).prctl(1, signal.SIGTERM)  # 1: PR_SET_PDEATHSIG
-        if started_by_us and os.getppid() != int(supervisor):  # it was gone before we asked
-            sys.exit(1)
+    parent = os.environ.get(mark)
+    if parent and sys.platform == "linux":
+        ctypes.CDLL(None, use_errno=True).prctl(1, how)  # 1: PR_SET_PDEATHSIG
+        if os.getppid() != int(parent):  # it was gone before we asked
+            os._exit(1)
 
 
 class Child:
