@@ -128,10 +128,13 @@ CONCERN_REVIEW: Final = Duty(
     ),
     terms=(
         Term(
-            within("contact.concern_review"), SUPERVISOR, Ladder((at_due(FIM), after_due(within("contact.room.superintendent"), SUPERINTENDENT)), REPEAT),
+            within("contact.concern_review"), SUPERVISOR,
+            Ladder((
+                at_share(0.5, SUPERVISOR), at_share(0.8, SUPERVISOR), at_due(FIM), after_due(within("contact.room.superintendent"), SUPERINTENDENT),
+            ), REPEAT),
             when=c.in_immediate_danger,
         ),
-        Term(within("contact.concern_review"), SUPERVISOR, _quiet(at_due(FIM))),
+        Term(within("contact.concern_review"), SUPERVISOR, _quiet(at_share(0.5, SUPERVISOR), at_share(0.8, SUPERVISOR), at_due(FIM))),
     ),
     why="The ladder wakes a superintendent for a missing child or immediate danger only; otherwise it is told in the morning. A log that was closed with its "
         "reason asks for no review of its response; in immediate danger only when somebody saw the child.",
@@ -146,13 +149,13 @@ REASSESS: Final = Duty(
         Term(
             within("contact.reassess"), FIM,
             Ladder((
-                at_due(SUPERVISOR), after_due(within("contact.reassess.fim"), FIM),
+                at_share(0.5, FIM), at_due(SUPERVISOR), after_due(within("contact.reassess.fim"), FIM),
                 after_due(within("contact.reassess.superintendent"), SUPERINTENDENT, priority=_LATER),
             ), REPEAT), when=c.in_immediate_danger,
         ),
         Term(
             within("contact.reassess"), HANDLER,
-            _quiet(at_due(SUPERVISOR), after_due(within("contact.reassess.fim"), FIM)),
+            _quiet(at_share(0.5, HANDLER), at_due(SUPERVISOR), after_due(within("contact.reassess.fim"), FIM)),
         ),
     ),
 )
@@ -182,7 +185,7 @@ HITS: Final = Duty(
     also=("AH-015", "IC-026"), opens=(on(contact.SystemsChecked, c.has_hits),), once_per=Once.WHILE_OPEN,
     reads=(reads(contact.SystemsChecked, contact.HitAnswered), reads(contact.SystemsChecked, contact.HitAnswered, through=EPISODE_INCIDENT)),
     discharged_by=(on(contact.HitAnswered, c.every_hit_answered),),
-    terms=(Term(within("contact.hits.answer"), HANDLER, _quiet(at_due(SUPERVISOR, FIM), top=_IN_HOURS)),),
+    terms=(Term(within("contact.hits.answer"), HANDLER, _quiet(at_share(0.5, HANDLER), at_due(SUPERVISOR, FIM), top=_IN_HOURS)),),
     why="Unanswered hits stop only a lowering; the grade is shown as provisional until they are answered.",
 )
 

@@ -63,7 +63,8 @@ INITIAL_RISK: Final = Duty(
     also=("MISS_INITIAL_RISK", "AH-096"), opens=_REPORT, applies=(c.missing_child,), reads=(_CHILD,),
     discharged_by=(on(missing.RiskGraded, c.gives_reasons),), ends=ENDS_SEARCH,
     terms=(Term(
-        within("missing.initial_risk"), HANDLER, while_missing(at_due(SUPERVISOR), after_due(within("missing.initial_risk"), FIM), top=ROOM_SUPERINTENDENT),
+        within("missing.initial_risk"), HANDLER,
+        while_missing(at_share(0.5, HANDLER), at_due(SUPERVISOR), after_due(within("missing.initial_risk"), FIM), top=ROOM_SUPERINTENDENT),
         priority=Priority.FIRST,
     ),),
 )
@@ -71,7 +72,7 @@ INITIAL_RISK: Final = Duty(
 QUESTIONNAIRE: Final = Duty(
     "missing.questionnaire", "Complete the missing child questionnaire", "episode", _EXPECTED, ("hmicfrs-ny-2022 p51",), also=("IC-018",),
     opens=_REPORT, applies=(c.missing_child,), reads=(_CHILD,), discharged_by=(on(missing.QuestionnaireCompleted, c.is_answered),), ends=ENDS_SEARCH,
-    terms=(Term(within("missing.questionnaire"), HANDLER, while_missing(at_due(SUPERVISOR), top=ROOM_SUPERINTENDENT)),),
+    terms=(Term(within("missing.questionnaire"), HANDLER, while_missing(at_share(0.5, HANDLER), at_due(SUPERVISOR), top=ROOM_SUPERINTENDENT)),),
     why="It runs beside dispatch and stops nothing.",
 )
 
@@ -175,7 +176,7 @@ ROOM_SEARCH: Final = Duty(
     opens=(on(missing.Reported, c.from_where_they_live),), applies=(c.missing_child,),
     reads=(*RISK_READS, _OWNER, reads(missing.Allocated)), origin=c.search_begins,
     discharged_by=(on(missing.Searched, c.searches_room),), ends=ENDS_SEARCH,
-    terms=_by_owner(within("missing.room_search"), lambda owner: while_missing(at_due(*dict.fromkeys((owner, CII, FIM))))),
+    terms=_by_owner(within("missing.room_search"), lambda owner: while_missing(at_share(0.5, owner), at_due(*dict.fromkeys((owner, CII, FIM))))),
 )
 
 REVIEW: Final = Duty(
