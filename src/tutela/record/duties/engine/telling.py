@@ -1,7 +1,8 @@
 """Finding the people whom a telling is for, and telling them.
 
 A role that nobody holds on duty is passed over at once, up the ladder, and that is written down. Who is locked out, because
-they are linked to a suspect or child, is told nothing. Catching up after a silence, one person gets one alert of a duty, not each that they slept through.
+they are linked to a suspect or child, is told nothing. Of several at a post one is told first (``carrying``).
+Catching up after a silence, one person gets one alert of a duty, not each that they slept through.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from tutela.foundations.design.words import words
 from tutela.foundations.forces import queries as forces
 from tutela.foundations.forces.rules import supervisors
 from tutela.foundations.post import outbox
+from tutela.record.duties.engine.carrying import Hands
 from tutela.record.duties.engine.reconcile import Told
 from tutela.record.duties.models import Alert, Gap
 from tutela.record.occurrences import queries as occurrences
@@ -47,13 +49,14 @@ def tell(told: Sequence[Told], at: datetime) -> list[Alert]:
     holders = {address: [card.ref for card in cards] for address, cards in duty_now.items()}
     everybody = {ref for refs in holders.values() for ref in refs}
     out = locked_out_of(everybody, latest, at)
+    hands = Hands(latest, holders, at)
     owners = occurrences.owners([ref for t in latest for ref in t.about])
     alerts: dict[tuple[str, object], Alert] = {}
     gaps: list[Gap] = []
     for t in latest:
         meant = {r for r in (t.by, t.duty.officer if t.duty else "", *(owners.get(ref, "") for ref in t.about)) if r}
         for address in t.to:
-            found, instead = _people(t, address, holders, out, meant)
+            found, instead = _people(t, address, holders, out, meant, hands)
             if instead is not None:
                 gaps.append(_gap(t, address, instead, at))
             for officer in found:
@@ -83,7 +86,9 @@ def locked_out_of(officers: Iterable[str], told: Iterable[Told], at: datetime) -
     return {t.bundle: locked_out(people, about, at=at) for about, t in by_about.items()} if people else {}
 
 
-def _people(t: Told, address: str, holders: dict[str, list[str]], out: dict[str, frozenset[str]], meant: set[str]) -> tuple[list[str], str | None]:
+def _people(
+    t: Told, address: str, holders: dict[str, list[str]], out: dict[str, frozenset[str]], meant: set[str], hands: Hands,
+) -> tuple[list[str], str | None]:
     """Who is told for an address; and in whose stead, where nobody holds it (an empty text: nobody at all)."""
     barred = out.get(t.bundle, frozenset())
 
@@ -95,7 +100,7 @@ def _people(t: Told, address: str, holders: dict[str, list[str]], out: dict[str,
         named = [ref for ref in here if ref in meant]
         if t.priority > 1 and t.rung == 0 and not named and len(here) > 3:
             return [], None  # it waits on the worklist of the role; nobody in particular is told
-        return named or here, None
+        return named or hands.first_of(t, address, here), None
     for role in (*above(address), *t.climbs, *LAST):
         if role != address and (found := free(role)):
             return found, role
