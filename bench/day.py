@@ -1,6 +1,7 @@
-"""The synthetic day of the training database, lived through the real operations as fast as it goes, and how often each role is interrupted in it.
+"""The synthetic day of the training database, lived through the real operations as fast as it goes, and how often each of its people is interrupted.
 
-Four hundred incidents, fourteen of them missing children, beside the budgets of docs/decisions/0004 and 0009. A day is three shifts: its worst counts.
+Four hundred incidents, fourteen of them missing children, beside the budget of docs/decisions/0012. A day is three shifts: at each post the person who is
+interrupted most in one of them counts.
 """
 
 from __future__ import annotations
@@ -15,7 +16,6 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any, Final
 
-from bench import fortnight
 from bench.budget import OTHERS, TOGETHER, budget
 from bench.printing import count, table
 from bench.scaled.built import Built
@@ -24,6 +24,7 @@ from tutela.config import roles
 BEGUN: Final = datetime(2026, 3, 2, 7, tzinfo=UTC)
 """A Monday at seven: the day's three shifts are its three thirds."""
 SHIFT: Final = timedelta(hours=8)
+DECISION: Final = Path(__file__).resolve().parents[1] / "docs" / "decisions" / "0012-one-of-several-is-told-first.md"
 _DATABASE: Final = "day"
 _INFORMED: Final = 2
 
@@ -51,34 +52,36 @@ def report(*, incidents: int, missing: int) -> Iterator[str]:
 
 
 def _tabled(alerts: list[list[Any]]) -> Iterator[str]:
-    """Interruptions a role in each shift, beside what the decision allows."""
-    allowed = budget() | budget(fortnight.DECISION.read_text(encoding="utf-8"))
+    """Interruptions of one person of each role in each shift, beside what the decision allows."""
+    allowed = budget(DECISION.read_text(encoding="utf-8"))
     shifts, causes = _interruptions(alerts)
+    people = Counter(role for role, _ in shifts)
+    most = {role: [max(counted[shift] for (of, _), counted in shifts.items() if of == role) for shift in range(3)] for role in people}
     rows: list[list[object]] = []
-    for role in sorted(shifts, key=lambda r: (-max(shifts[r]), r)):
-        most = max(shifts[role])
-        if most:
-            over = "over" if most > allowed.get(role, allowed[OTHERS]) else ""
-            rows.append([role, *shifts[role], allowed.get(role, allowed[OTHERS]), over])
-    yield table(["role", "07-15", "15-23", "23-07", "budget", ""], rows)
+    for role in sorted(most, key=lambda r: (-max(most[r]), r)):
+        may = allowed.get(role, allowed[OTHERS])
+        every = sum(sum(counted) for (of, _), counted in shifts.items() if of == role)
+        rows.append([role, people[role], every, *most[role], may, "over" if max(most[role]) > may else ""])
+    yield "   interruptions: of all who were told anything in the day, then of the one person who was interrupted most in each shift"
+    yield table(["role", "people", "day", "07-15", "15-23", "23-07", "budget", ""], rows)
     for role in (str(row[0]) for row in rows if row[-1]):
         yield f"   what interrupts {role}: {', '.join(f'{name} {times}' for name, times in causes[role].most_common(5))}"
 
 
-def _interruptions(alerts: list[list[Any]]) -> tuple[dict[str, list[int]], dict[str, Counter[str]]]:
-    """Bundles of ten minutes about one child with a line of first priority, by role and shift; and what was in them."""
-    told: dict[tuple[str, str], list[tuple[datetime, str, int]]] = defaultdict(list)
-    for role, bundle, at, code, priority in alerts:
-        told[role, bundle].append((datetime.fromisoformat(at), code, priority))
-    shifts: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
+def _interruptions(alerts: list[list[Any]]) -> tuple[dict[tuple[str, str], list[int]], dict[str, Counter[str]]]:
+    """Bundles of ten minutes about one child with a line of first priority, by role, person and shift; and what was in them."""
+    told: dict[tuple[str, str, str], list[tuple[datetime, str, int]]] = defaultdict(list)
+    for role, officer, bundle, at, code, priority in alerts:
+        told[role, officer, bundle].append((datetime.fromisoformat(at), code, priority))
+    shifts: dict[tuple[str, str], list[int]] = defaultdict(lambda: [0, 0, 0])
     causes: dict[str, Counter[str]] = defaultdict(Counter)
-    for (role, _), lines in told.items():
+    for (role, officer, _), lines in told.items():
         begun: datetime | None = None
         decides: set[str] = set()
         for at, code, priority in [*sorted(lines), (datetime.max.replace(tzinfo=UTC), "", _INFORMED)]:
             if begun is None or at - begun > TOGETHER:
                 if begun is not None and decides:
-                    shifts[role][min(2, (begun - BEGUN) // SHIFT)] += 1
+                    shifts[role, officer][min(2, (begun - BEGUN) // SHIFT)] += 1
                     causes[role].update(decides)
                 begun, decides = at, set()
             if priority < _INFORMED:
@@ -92,7 +95,7 @@ def _live(incidents: int, missing: int) -> dict[str, Any]:
 
     start()
     from tutela.demo import seed
-    from tutela.demo.day import world
+    from tutela.demo.day import room, world
     from tutela.demo.day.living import Living
     from tutela.demo.models import TrainingDay
     from tutela.foundations.kit import clock
@@ -101,12 +104,13 @@ def _live(incidents: int, missing: int) -> dict[str, Any]:
     from tutela.record.occurrences.models import Episode, Incident
 
     seed.force(BEGUN)
+    room.staff(BEGUN)
     day = TrainingDay.objects.create(begun=BEGUN, lived=BEGUN, ticked_at=clock.wall(), incidents=incidents, missing=missing)
     began = perf_counter()
     Living(day).to(BEGUN + world.LENGTH)
     codes = dict(Duty.objects.values_list("pk", "code"))
     told = Alert.objects.filter(instead_of="").order_by("at")
-    alerts = [[a.address, a.bundle, a.at.isoformat(), codes.get(a.duty or a.pk, "a standard or pattern"), a.priority] for a in told]
+    alerts = [[a.address, a.officer, a.bundle, a.at.isoformat(), codes.get(a.duty or a.pk, "a standard or pattern"), a.priority] for a in told]
     states = Counter(Duty.objects.values_list("state", flat=True))
     return {
         "seconds": perf_counter() - began, "incidents": Incident.objects.count(), "episodes": Episode.objects.count(), "facts": Entry.objects.count(),

@@ -9,14 +9,15 @@ import pytest
 
 from tests.officers import ROSTERED
 from tutela.demo import jobs, operations, seed
-from tutela.demo.day import world
+from tutela.demo.day import room, world
 from tutela.demo.day.living import Living
 from tutela.demo.models import TrainingDay
 from tutela.demo.seed import officer_of
 from tutela.foundations.access.models import Account
 from tutela.foundations.access.viewer import Viewer
 from tutela.foundations.access.viewers import viewer_for
-from tutela.foundations.forces.models import Deployment
+from tutela.foundations.forces import queries as forces
+from tutela.foundations.forces.models import Deployment, Officer
 from tutela.foundations.kit import clock
 from tutela.foundations.work.errors import Refused
 from tutela.record.chronology.models import Entry
@@ -65,6 +66,23 @@ def test_a_day_is_lived_by_its_people_and_what_they_leave_is_what_the_law_gives(
     assert roles >= {"call_handler", "dispatcher", "supervisor", "fim", "response_officer", "coordinator"}
     assert Incident.objects.filter(closed_at=None).count() < day.incidents / 2
     assert proving.differences(again.lived) == []
+
+
+@pytest.mark.django_db
+def test_the_room_is_staffed_for_the_day_and_its_people_share_the_work() -> None:
+    day = small()
+    came = room.staff(BEGUN)
+    there = forces.on_duty_many([post.address for post in room.POSTS], BEGUN + HOUR)
+    assert {address: len(people) for address, people in there.items()} == {post.address: post.people for post in room.POSTS}
+    Living(day).to(BEGUN + 8 * HOUR)
+    senders = set(Entry.objects.filter(role="dispatcher").values_list("by", flat=True))
+    takers = set(Entry.objects.filter(type="contact.Reported").values_list("by", flat=True))
+    assert len(senders) > 1
+    assert len(takers) > 1
+    again = BEGUN + 5 * world.LENGTH
+    officers = Officer.objects.count()
+    assert room.staff(again) == came
+    assert Officer.objects.count() == officers, "the same people come again"
 
 
 @pytest.mark.django_db

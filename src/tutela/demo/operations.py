@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any, Final
 
+from tutela.demo.day import room
 from tutela.demo.models import TrainingDay
 from tutela.foundations.access.permissions import Permission
 from tutela.foundations.access.viewer import SYSTEM
@@ -40,7 +41,7 @@ def move_clock(work: Work, *, to: datetime) -> dict[str, Any]:
 
 @operation(Permission.SIGNED_IN)
 def run_day(work: Work, *, speed: int | None = None, running: bool = True) -> dict[str, Any]:
-    """Begin the synthetic day, or let it go on; pause it; say how many times faster than life it goes.
+    """Begin the synthetic day, and let its people come to work; or let it go on; pause it; say how many times faster than life it goes.
 
     :raises Refused: if the database is not marked training, or the speed is none of those offered
     """
@@ -50,6 +51,7 @@ def run_day(work: Work, *, speed: int | None = None, running: bool = True) -> di
         raise Refused("demo.no-such-speed")
     row = TrainingDay.objects.select_for_update().filter(pk=1).first()
     if row is None or (row.over and running):
+        room.staff(work.at)
         row = TrainingDay(pk=1, begun=work.at, lived=work.at, ticked_at=clock.wall(), seed=1 if row is None else row.seed + 1, seats=row.seats if row else [])
     if running and not row.running:
         row.ticked_at = clock.wall()

@@ -83,6 +83,7 @@ class Living:
         self._order = count()
         self._answered: set[tuple[UUID, int, datetime | None]] = set()
         self._alerts, self._resources = _FIRST, _FIRST
+        self._told = ""
         for turn in world.script(day.begun, seed=day.seed, incidents=day.incidents, missing=day.missing):
             self._push(day.begun + turn.after, "turn", turn)
         self._notice()
@@ -112,9 +113,15 @@ class Living:
         self.day.save(update_fields=["lived", "made"])
 
     def act(self, address: str, key: str, act: Operation, /, **given: Any) -> dict[str, Any] | None:
-        """Let whoever is on duty in a role do something, unless a person has their seat; ``None`` where nobody did, or it was refused."""
-        officer = next((o.ref for o in forces.on_duty(address, self.at) if o.ref not in self.day.seats), None)
-        return self._as(officer, address, key, act, **given) if officer else None
+        """Let somebody on duty in a role do something: who was told of it, else whose turn it is; nobody in whose seat a person sits.
+
+        :returns: ``None`` where nobody did, or it was refused
+        """
+        free = [o.ref for o in forces.on_duty(address, self.at) if o.ref not in self.day.seats]
+        if not free:
+            return None
+        officer = self._told if self._told in free else free[int(len(free) * self._drawn("turn", address, self.at.isoformat()))]
+        return self._as(officer, address, key, act, **given)
 
     def adult_of(self, ref: str) -> str:
         """The grown-up whom an incident is about, if any."""
@@ -194,7 +201,9 @@ class Living:
         if duty is None or alert.officer in self.day.seats or (seen := (duty.pk, duty.occurrence, duty.due_at)) in self._answered:
             return
         self._answered.add(seen)
+        self._told = alert.officer
         staff.respond(self, alert, duty)
+        self._told = ""
 
     def _turn(self, turn: world.Turn) -> None:
         key = f"{turn.kind} {turn.number} {turn.after}"
