@@ -117,7 +117,7 @@ def test_two_hits_left_open_keep_the_grade_provisional_tell_the_supervisor_and_a
     duty = next(d for d in duties.for_subjects(staff["handler"], [made["incident"]], at=now) if d.code == "contact.hits-answered")
     assert duty.due_at == now + timedelta(minutes=30)
     sweep(now + timedelta(minutes=31))
-    told = set(Alert.objects.filter(duty=Duty.objects.get(code="contact.hits-answered", ref=made["incident"]).pk, rung=1).values_list("address", flat=True))
+    told = set(Alert.objects.filter(duty=Duty.objects.get(code="contact.hits-answered", ref=made["incident"]).pk, rung=2).values_list("address", flat=True))
     assert "supervisor@contact" in told
     listed = text_of(staff, "supervisor", reverse("contact:checks-list"))
     reference = queries_reference(made)
