@@ -121,7 +121,7 @@ def the_night_shift_finds_it_all(officer: Officer) -> Desk:
     board = declan.go("/room/").axe().picture("shift-board", whole=True)
     for name in (*MISSING, LATE):
         expect(board.page.locator("main tbody tr", has_text=name)).to_have_count(1)
-        expect(board.row(name)).to_contain_text("Not on duty now")
+        expect(board.row(name)).to_contain_text("Off duty")
     return declan
 
 
@@ -164,6 +164,6 @@ def everything_is_his(officer: Officer, declan: Desk) -> None:
     assert {row.owner_officer for row in held} == {him}
     assert occurrences.orphans() == []
     declan.go("/hand-overs/shift/").says("You hold 5 cases")
-    declan.go("/room/?show=mine").says("Mine (5)").hides("Not on duty now").picture("shift-mine", whole=True)
+    declan.go("/room/?show=mine").says("Mine (5)").hides("Off duty").picture("shift-mine", whole=True)
     expect(declan.page.locator("main tbody tr")).to_have_count(5)
     officer("Gill Tremlett").go("/hand-overs/shift/").says("You hold no cases")
