@@ -6,13 +6,14 @@ import gc
 
 
 def warm() -> None:
-    """Load every page, the law as it ships and all words, so that nobody who looks waits for them; then exempt them from being looked through for garbage.
+    """Load every page and template, the law as it ships and all words, so that nobody waits for them; then exempt them from being looked through for garbage.
 
     There are hundreds of thousands of them, all to stay: to look through them takes time, and now and then an answer waited for it.
     """
+    from django.conf import settings
     from django.urls import get_resolver
 
-    from tutela.foundations.design import words
+    from tutela.foundations.design import jinja, words
     from tutela.law import messages
     from tutela.record.duties.queries.law import names, shipped
 
@@ -21,5 +22,7 @@ def warm() -> None:
     messages.messages()
     names()
     shipped()
+    if not settings.TESTING:   # tests start servers by the dozen, and open a few pages of each
+        jinja.compile_all()
     gc.collect()
     gc.freeze()

@@ -16,8 +16,7 @@ class AccessConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the layouts where sign-out and one's own account are, that pages hide themselves when the session locks; the driver how it asks and reads."""
-        from tutela.foundations.access import lookups
-        from tutela.foundations.kit import moments
+        from tutela.foundations.access import lookups, moments
 
         lookups.register()
         moments.register()

@@ -192,8 +192,10 @@ def _cut(
 
 def _lines(wanted: Sequence[_Stands]) -> dict[UUID, tuple[datetime, Fact]]:
     """When these were entered, and what they say."""
-    rows = Entry.objects.filter(pk__in=[one.entry for one in wanted], recorded_at__in={one.recorded_at for one in wanted}) if wanted else ()
-    return {key: (entered, _read(line)) for key, entered, line in rows.values_list("pk", "entered_at", "line")} if wanted else {}
+    if not wanted:
+        return {}
+    rows = Entry.objects.filter(pk__in=[one.entry for one in wanted], recorded_at__in={one.recorded_at for one in wanted})
+    return {key: (entered, _read(line)) for key, entered, line in rows.values_list("pk", "entered_at", "line")}
 
 
 def _corrections(viewer: Viewer, facts: Sequence[Fact], by: datetime, at: datetime) -> tuple[dict[str, str], dict[str, str]]:

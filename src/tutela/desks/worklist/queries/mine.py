@@ -148,7 +148,7 @@ def asked(viewer: Viewer, hidden: frozenset[str], *, at: datetime, limit: int = 
     Of more than a hundred questions, the latest hundred.
     """
     latest = _questions(viewer, hidden)
-    of = {a.duty: Question(a.duty, tuple(a.about), a.told_at, a.asks) for a in latest if a.duty}
+    of = {a.duty: Question(a.duty, tuple(a.about), a.told_at, a.asks) for a in latest}
     answers = decisions(viewer.ref, of.values())
     noted = {a.duty for a in latest if a.acknowledged_at is not None and a.priority == 1 and a.asks}
     wanted = [key for key, question in of.items() if question in answers or key in noted]

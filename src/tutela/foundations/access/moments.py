@@ -8,14 +8,15 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
-from django.db.backends.postgresql.psycopg_any import BaseTzLoader
 from django.db.backends.signals import connection_created
+from psycopg.types.datetime import TimestamptzLoader
 
 
-class Moments(BaseTzLoader):
-    """Reads a moment; what is not written as UTC, or is no moment of ours, is left to Django."""
+class Moments(TimestamptzLoader):
+    """Reads a moment; what is not written as UTC, or is no moment of ours, is left to the driver."""
 
     timezone = UTC
+    """By which Django knows that no other reader need take its place."""
 
     def load(self, data: Any) -> datetime:
         """One moment."""
@@ -25,8 +26,7 @@ class Moments(BaseTzLoader):
             found = None
         if found is not None and found.tzinfo is UTC:
             return found
-        left: datetime = super().load(data)
-        return left
+        return super().load(data).replace(tzinfo=UTC)
 
 
 def register() -> None:
