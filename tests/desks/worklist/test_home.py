@@ -122,6 +122,16 @@ def test_of_many_decisions_the_most_urgent_are_drawn_the_rest_is_counted_and_all
     assert re.search(r'data-fragment="[^"]*decide=all"|="/worklist/live/\?[^"]*decide=all"', everything), "and so it stays when the page fetches itself again"
 
 
+def test_of_more_questions_than_are_looked_through_the_page_says_that_there_are_older_ones(
+    as_: As, viewer: As, now: datetime, monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(mine, "MOST", 30)
+    rows.alerts(rows.duties([row.ref for row in rows.incidents(31, now)], now), viewer("tremlett").ref, now - timedelta(hours=1), priority=1)
+    page = plain(text(as_("tremlett").get("/")))
+    assert re.search(r"Decisions asked: \d+, and older ones\.", page)
+    assert re.search(r"\d+ more children or cases, and older ones, wait for your decision: show the latest \d+", page)
+
+
 def test_what_asks_is_the_same_however_far_back_it_must_be_looked_for(viewer: As, now: datetime, monkeypatch: pytest.MonkeyPatch) -> None:
     by, held = viewer("tremlett"), rows.incidents(12, now)
     asked = rows.duties([row.ref for row in held], now)

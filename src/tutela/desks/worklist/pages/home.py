@@ -153,7 +153,8 @@ def home(viewer: Viewer, *, at: datetime, only: mine.Only = "", after: str | Non
     asked = mine.asked(viewer, closed, at=at)
     counts, owed = mine.owed(viewer, closed, at=at, only=only, after=after)
     first = _most_urgent([b for b in told if b.interrupts], None if whole else FIRST) if after is None else []
-    bundles = [b for b in told if b in first or not b.interrupts]
+    drawn = {b.ref for b in first}
+    bundles = [b for b in told if b.ref in drawn or not b.interrupts]
     waiting = holding.waiting(viewer, closed, at)
     children = holding.children_of(h.subject for h in waiting) if waiting else {}
     named = called(viewer, {
@@ -167,7 +168,7 @@ def home(viewer: Viewer, *, at: datetime, only: mine.Only = "", after: str | Non
     here = {"show": only, "after": after, "decide": "all" if whole else ""}
     return HomePage(
         counts=shown, decisions=tuple(_asked_once(bundle(b, named, said, at, new=new)) for b in bundles if b.interrupts),
-        more_decisions=_more(sum(b.interrupts for b in told), len(first), path, only) if after is None else None,
+        more_decisions=_more(sum(b.interrupts for b in told), len(first), path, only, older=asked.older) if after is None else None,
         undecided=tuple(owed_view(viewer, d, named, at, new) for d in asked.undecided),
         decided=tuple(owed_view(viewer, d, named, at, new, decision) for d, decision in asked.decided),
         hand_overs=tuple(hand_over(h, named, children, givers, at) for h in waiting),
@@ -194,11 +195,12 @@ def _most_urgent(asking: list[Bundle], most: int | None) -> list[Bundle]:
     return sorted(asking, key=key)[:most]
 
 
-def _more(asking: int, drawn: int, path: str, only: mine.Only) -> CountView | None:
-    """How much asks for a decision and is not drawn, with the way to all of it."""
+def _more(asking: int, drawn: int, path: str, only: mine.Only, *, older: bool) -> CountView | None:
+    """How much asks for a decision and is not drawn, with the way to it; of more than a hundred questions to the latest hundred."""
     if asking == drawn:
         return None
-    return CountView(words("worklist.home.decide-more", count=asking - drawn, all=asking), bits.address(path, show=only, decide="all"), first_page=True)
+    said = words(f"worklist.home.decide-more{'-older' if older else ''}", count=asking - drawn, all=asking)
+    return CountView(said, bits.address(path, show=only, decide="all"), first_page=True)
 
 
 def _missing(viewer: Viewer, closed: frozenset[str]) -> tuple[CountView, ...]:
@@ -215,12 +217,12 @@ def _counts(bundles: Iterable[Bundle], asked: mine.Asked, owed: mine.Counts) -> 
     wait = [d.state in LATE for d, _ in asked.decided]
     note = [one.state in LATE for b in held if not b.interrupts for one in b.lines]
     counted = (
-        ("decide", len(ask), sum(ask), True), ("decided", len(wait), sum(wait), True), ("owed", owed.owed, owed.overdue, False),
-        ("note", len(note), sum(note), True),
+        ("decide", "decide-older" if asked.older else "decide", len(ask), sum(ask), True), ("decided", "decided", len(wait), sum(wait), True),
+        ("owed", "owed", owed.owed, owed.overdue, False), ("note", "note", len(note), sum(note), True),
     )
     return tuple(
-        CountView(words(f"worklist.home.count.{name}{'-late' if late else ''}", count=count, late=late), f"#{name}", first)
-        for name, count, late, first in counted if count or name != "decided"
+        CountView(words(f"worklist.home.count.{said}{'-late' if late else ''}", count=count, late=late), f"#{name}", first)
+        for name, said, count, late, first in counted if count or name != "decided"
     )
 
 

@@ -47,6 +47,8 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
     """They took note, and have not decided since: noting is not deciding."""
     decided: tuple[tuple[DutyCard, Decision], ...]
     """They decided since they were asked last; nobody has done it yet."""
+    older: bool
+    """Were they asked more than the hundred questions that are looked through?"""
 
 
 _OVERDUE: Final = "late_after < %(at)s"
@@ -158,6 +160,7 @@ def asked(viewer: Viewer, hidden: frozenset[str], *, at: datetime, limit: int = 
     return Asked(
         undecided=tuple(card for card, answer in found if answer is None),
         decided=tuple((card, _told(answer, card, kept)) for card, answer in found if answer is not None),
+        older=len(latest) >= MOST,
     )
 
 
