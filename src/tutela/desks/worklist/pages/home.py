@@ -152,9 +152,9 @@ def home(viewer: Viewer, *, at: datetime, only: mine.Only = "", after: str | Non
     told = mine.told_and_waiting(viewer, closed, at=at)
     asked = mine.asked(viewer, closed, at=at)
     counts, owed = mine.owed(viewer, closed, at=at, only=only, after=after)
-    first = _most_urgent([b for b in told if b.interrupts], None if whole else FIRST) if after is None else []
+    first = _most_urgent([b for b in told if b.interrupts], None if whole else FIRST)
     drawn = {b.ref for b in first}
-    bundles = [b for b in told if b.ref in drawn or not b.interrupts]
+    bundles = [b for b in told if b.ref in drawn or not b.interrupts] if after is None else []   # what was told stands on the first page alone
     waiting = holding.waiting(viewer, closed, at)
     children = holding.children_of(h.subject for h in waiting) if waiting else {}
     named = called(viewer, {
