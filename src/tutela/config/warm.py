@@ -16,6 +16,7 @@ def warm() -> None:
     from tutela.foundations.design import jinja, words
     from tutela.law import messages
     from tutela.record.duties.queries.law import names, shipped
+    from tutela.record.wording.engine import asks_answer
 
     _ = get_resolver().url_patterns
     words.messages("en")
@@ -24,5 +25,7 @@ def warm() -> None:
     shipped()
     if not settings.TESTING:   # tests start servers by the dozen, and open a few pages of each
         jinja.compile_all()
+        _ = shipped().digest
+        asks_answer("Not seen since school, and not where she said; officers sent to look.", "direction")   # what reads words has read its phrases
     gc.collect()
     gc.freeze()

@@ -77,7 +77,9 @@ def compile_all() -> int:
     env: Environment = engines["jinja"].env  # type: ignore[attr-defined]  # Django's Jinja2 backend has it
     names = [name for name in env.list_templates() if name.endswith(".html")]
     for name in names:
-        env.get_template(name)
+        template = env.get_template(name)
+        if template.environment is not env:   # and as its own kind imports it
+            template.environment.get_template(name)
     return len(names)
 
 
