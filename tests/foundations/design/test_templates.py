@@ -68,3 +68,16 @@ def test_every_page_says_its_title() -> None:
         if re.search(r"""\{% extends ["']design/(?:layout|plain)\.html["']""", path.read_text()) and "{% block title %}" not in path.read_text()
     ]
     assert untitled == []
+
+
+def test_a_worker_compiles_them_all_before_its_first_request_and_keeps_them() -> None:
+    from django.template import engines
+
+    from tutela.foundations.design import jinja
+
+    assert jinja.compile_all() >= len(TEMPLATES)
+    kept = engines["jinja"].env.cache  # type: ignore[attr-defined]  # Django's Jinja2 backend has it
+    assert len(kept) >= len(TEMPLATES)
+    before = dict(kept)
+    jinja.compile_all()
+    assert dict(kept) == before, "none is compiled twice"

@@ -147,7 +147,7 @@ def test_it_is_walked_by_key_and_asks_no_more_of_the_database_for_sixty_than_for
         with CaptureQueriesContext(connection) as asked:
             rows(now_staff)
         counts.append(len(asked))
-    assert counts[0] == counts[1] <= 26
+    assert counts[0] == counts[1] <= 15
     seen: list[str] = []
     after: str | None = None
     while True:

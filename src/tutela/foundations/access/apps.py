@@ -15,10 +15,11 @@ class AccessConfig(AppConfig):
     label = "access"
 
     def ready(self) -> None:
-        """Tell the layouts where sign-out and one's own account are, that pages hide themselves when the session locks, and fields how lists are asked."""
-        from tutela.foundations.access import lookups
+        """Tell the layouts where sign-out and one's own account are, that pages hide themselves when the session locks; the driver how it asks and reads."""
+        from tutela.foundations.access import lookups, moments
 
         lookups.register()
+        moments.register()
         register_place("sign_out", "sign-out")
         register_place("account", "account")
         register_script("access/lock.js")

@@ -11,9 +11,11 @@ from datetime import datetime
 from typing import Final, Literal
 
 import msgspec
+from django.db import connection
 from django.db.models import Q
 
-from tutela.foundations.access.models import Grant, Lockout, Restriction
+from tutela.foundations.access.lookups import array
+from tutela.foundations.access.models import Lockout
 from tutela.foundations.access.permissions import Permission
 from tutela.foundations.access.viewer import NOBODY, SYSTEM, Viewer
 from tutela.foundations.kit import clock, looks
@@ -68,7 +70,7 @@ def may_visit(viewer: Viewer, permission: Permission) -> bool:
 
 
 def accesses(viewer: Viewer, refs: Iterable[str], *, at: datetime | None = None) -> dict[str, Access]:
-    """How much of each record the viewer may see; three queries, however many there are."""
+    """How much of each record the viewer may see; one query, however many there are."""
     wanted = {ref for ref in refs if ref}
     if viewer is SYSTEM:
         return dict.fromkeys(wanted, "full")
@@ -79,20 +81,29 @@ def accesses(viewer: Viewer, refs: Iterable[str], *, at: datetime | None = None)
     return {ref: known[ref] for ref in wanted}
 
 
+_JUDGED: Final = """
+    SELECT 'out', subject, '', NULL FROM access_lockout
+    WHERE officer = %(officer)s AND subject = ANY(%(wanted)s::text[]) AND since <= %(now)s AND (until IS NULL OR until > %(now)s)
+    UNION ALL SELECT 'restricted', subject, level, audience FROM access_restriction
+    WHERE subject = ANY(%(wanted)s::text[]) AND since <= %(now)s AND (until IS NULL OR until > %(now)s)
+    UNION ALL SELECT 'granted', subject, '', NULL FROM access_grant
+    WHERE officer = %(officer)s AND subject = ANY(%(wanted)s::text[]) AND since <= %(now)s AND until > %(now)s
+"""
+"""All that stands about some records for one officer: every page asks it several times, and three questions cost three times as much."""
+
+
 def _judged(viewer: Viewer, wanted: set[str], now: datetime) -> dict[str, Access]:
-    out = set(Lockout.objects.filter(_standing(now), officer=viewer.ref, subject__in=wanted).values_list("subject", flat=True))
+    with connection.cursor() as cursor:
+        cursor.execute(_JUDGED, {"officer": viewer.ref, "wanted": array(wanted), "now": now})
+        rows = cursor.fetchall()
+    out = {subject for what, subject, _, _ in rows if what == "out"}
+    granted = {subject for what, subject, _, _ in rows if what == "granted"}
     result: dict[str, Access] = {ref: "none" if ref in out or ref == viewer.person else "full" for ref in wanted}
-    restricted = list(Restriction.objects.filter(_standing(now), subject__in=wanted).values_list("subject", "level", "audience"))
-    if not restricted:
-        return result
     known_as = {viewer.ref, *viewer.roles}
-    closed = [(subject, level) for subject, level, audience in restricted if not known_as.intersection(audience)]
-    granted = set(
-        Grant.objects.filter(officer=viewer.ref, subject__in={s for s, _ in closed}, since__lte=now, until__gt=now).values_list("subject", flat=True)
-    )
-    for subject, level in closed:
-        here: Access = "full" if subject in granted else "none" if level == "existence" else "detail_hidden"
-        result[subject] = min(result[subject], here, key=_RANK.__getitem__)
+    for what, subject, level, audience in rows:
+        if what == "restricted" and not known_as.intersection(audience):
+            here: Access = "full" if subject in granted else "none" if level == "existence" else "detail_hidden"
+            result[subject] = min(result[subject], here, key=_RANK.__getitem__)
     return result
 
 

@@ -8,11 +8,13 @@ argument. ``register_place("search", "search:find")`` is for pages that are abou
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 from uuid import UUID
 
 import msgspec
-from django.urls import reverse
+from django.conf import settings
+from django.urls import get_script_prefix, get_urlconf, reverse
 
 from tutela.foundations.kit import refs
 
@@ -21,6 +23,7 @@ _places: Final[dict[str, str]] = {}
 _acts: Final[dict[str, tuple[str, str, str]]] = {}
 _done_by: Final[dict[str, str]] = {}
 _done_there: Final[dict[str, str]] = {}
+_NO_ROW: Final = UUID(int=0)
 
 
 class ActLink(msgspec.Struct, frozen=True):
@@ -90,7 +93,7 @@ def _act(name: str, about: Iterable[str]) -> ActLink | None:
         return None
     url_name, kind, permission = _acts[name]
     key = next((refs.split(ref)[1] for ref in about if refs.is_ours(ref) and refs.split(ref)[0] == kind), None)
-    return ActLink(name, reverse(url_name, args=[key]), permission) if key is not None else None
+    return ActLink(name, _of_row(url_name, key), permission) if key is not None else None
 
 
 def link_to(kind_or_ref: str, ref: str | UUID | None = None) -> str | None:
@@ -108,7 +111,17 @@ def link_to(kind_or_ref: str, ref: str | UUID | None = None) -> str | None:
             key = ref if isinstance(ref, UUID) else refs.key_of(ref, kind) if ":" in ref else UUID(ref)
         except ValueError:
             return None
-    return reverse(_links[kind], args=[key]) if kind in _links else None
+    return _of_row(_links[kind], key) if kind in _links else None
+
+
+def _of_row(url_name: str, key: UUID) -> str:
+    """The address of a page about a row: a list has hundreds, which differ by their key alone."""
+    return _shape(url_name, get_urlconf() or settings.ROOT_URLCONF, get_script_prefix()).replace(str(_NO_ROW), str(key))
+
+
+@lru_cache(1024)
+def _shape(url_name: str, _urls: str, _prefix: str) -> str:
+    return reverse(url_name, args=[_NO_ROW])
 
 
 def place(name: str) -> str | None:

@@ -24,6 +24,11 @@ def looking() -> Iterator[None]:
         _LEARNT.reset(token)
 
 
+def on() -> bool:
+    """Is this a look, within which all that is read is known until its end?"""
+    return _LEARNT.get() is not None
+
+
 def learnt(*question: Hashable) -> dict[Any, Any]:
     """What this look knows of one kind of question already, to be filled by who asks; outside a look always nothing.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
+from typing import Final
 from uuid import UUID
 
 import msgspec
@@ -38,6 +39,11 @@ class Shown(msgspec.Struct, frozen=True, kw_only=True):
     """Was it entered after a challenge, complaint or inspection notice about its subject?"""
 
 
+_CASES: Final = ("i:", "e:")
+_ONE_CASE: Final = 2
+"""The page of one incident or search asks a dozen times for facts of some types about it: all of them, which are few, are read at once."""
+
+
 def facts_about(subjects: Iterable[Subject], *, types: Iterable[str] | None = None) -> list[Fact]:
     """Every recorded fact about any of these subjects, each once; what finders noticed is left out, for it is worked out anew."""
     refs = tuple(sorted({subject.ref for subject in subjects}))
@@ -46,7 +52,12 @@ def facts_about(subjects: Iterable[Subject], *, types: Iterable[str] | None = No
     of = None if types is None else tuple(sorted(types))
     known: dict[tuple[object, ...], list[Fact]] = looks.learnt("facts")
     if (refs, of) not in known:
-        known[refs, of] = _facts_about(refs, of)
+        if of is not None and len(refs) <= _ONE_CASE and all(ref.startswith(_CASES) for ref in refs) and looks.on():
+            if (refs, None) not in known:
+                known[refs, None] = _facts_about(refs, None)
+            known[refs, of] = [fact for fact in known[refs, None] if fact.type in of]
+        else:
+            known[refs, of] = _facts_about(refs, of)
     return list(known[refs, of])
 
 

@@ -69,6 +69,7 @@ class Duty(models.Model):
             models.Index(fields=["code", "due_at", "id"], condition=models.Q(settled_at=None), name="duty_code_due"),
             models.Index(fields=["code", "origin", "id"], name="duty_code_origin"),
             models.Index(fields=["late_after", "id"], name="duty_late_after"),
+            models.Index(fields=["ref", "late_after", "family"], condition=models.Q(settled_at=None), name="duty_open_late"),
         )
 
     @property

@@ -340,8 +340,12 @@ def given_by(officer: str, *, limit: int = 100) -> list[HandOverSeen]:
 
 def hand_overs_of(*subjects: str, limit: int = 20) -> list[HandOverSeen]:
     """Every hand-over of some records, the latest first: an incident is handed over with the searches of its owner, and a search alone."""
-    rows = HandOver.objects.filter(subject__in=subjects, withdrawn_at=None).order_by("-offered_at", "-id")
-    return [_hand_over(row) for row in rows[:limit]]
+    known: dict[tuple[frozenset[str], int], list[HandOverSeen]] = looks.learnt("hand-overs")
+    asked = (frozenset(subjects), limit)
+    if asked not in known:
+        rows = HandOver.objects.filter(subject__in=subjects, withdrawn_at=None).order_by("-offered_at", "-id")
+        known[asked] = [_hand_over(row) for row in rows[:limit]]
+    return list(known[asked])
 
 
 def _action(row: Action, subject: str) -> ActionSeen:

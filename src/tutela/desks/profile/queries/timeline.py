@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 from uuid import UUID
 
 import msgspec
@@ -20,6 +20,7 @@ from tutela.facts.reading import read_line
 from tutela.facts.registry import TYPES
 from tutela.foundations.access.lookups import array, touches
 from tutela.foundations.access.viewer import Viewer
+from tutela.foundations.kit import looks
 from tutela.foundations.kit.marks import mark, read_mark
 from tutela.record.chronology.models import Entry, Pulled
 from tutela.record.chronology.queries import readable
@@ -40,12 +41,28 @@ _AREAS: Final[Mapping[str, str]] = {
     "protection": "protection", "custody": "custody", "governance": "assurance", "information": "information",
 }
 PAGE: Final = 25
-_FROM: Final = f"""
+_STANDS: Final = f"""
+    SELECT a.entry, a.occurred_from, e.recorded_at, e.type, e.by, e.sensitivity = 'none', e.noticed, {touches('e.about', '%(hidden)s')}
     FROM (SELECT DISTINCT entry, recorded_at, occurred_from FROM chronology_entryabout WHERE ref = ANY(%(refs)s)) a
     JOIN chronology_entry e ON e.id = a.entry AND e.recorded_at = a.recorded_at
-    WHERE NOT {touches('e.about', '%(hidden)s')} AND e.recorded_at <= %(by)s
+    WHERE e.recorded_at <= %(by)s
     AND NOT EXISTS (SELECT 1 FROM unnest(e.about) named WHERE named LIKE 'e:%%' AND NOT named = ANY(%(refs)s))
 """
+
+
+class _Stands(NamedTuple):
+    """An entry by what it is ordered and counted."""
+
+    entry: UUID
+    occurred: datetime
+    recorded_at: datetime
+    type: str
+    by: str
+    open: bool
+    """Is it of no sensitivity, so that whoever sees the person may read it?"""
+    noticed: bool
+    hidden: bool
+    """Is it about a record of which the viewer may not know?"""
 
 
 class Item(msgspec.Struct, frozen=True, kw_only=True):
@@ -103,37 +120,34 @@ def page(
     :param after: a place: the page begins behind it; ``since``: the page begins with it
     :param by: only what was recorded by then
     """
-    given: dict[str, Any] = {"refs": list(refs), "hidden": array(hidden), "by": by or _latest(at), "limit": limit + 1}
-    rows, more = _rows(given, kind, read_mark(after), read_mark(since))
-    facts = {key: _read(line) for key, _, _, _, line in rows}
+    until = by or _latest(at)
+    everything = _everything(refs, hidden, until)
+    shown, more = _cut((one for one in everything if not one.hidden), kind, read_mark(after), read_mark(since), limit)
+    read = _lines(shown)
+    rows = [(one.entry, one.recorded_at, read[one.entry][0], one.noticed) for one in shown]
+    facts = {key: read[key][1] for key, *_ in rows}
     access = readable(viewer, facts.values(), at=at)
     known = [row for row in rows if access[facts[row[0]].id] != "none"]
-    corrected, corrects = _corrections(viewer, [facts[row[0]] for row in known], given["by"], at)
+    corrected, corrects = _corrections(viewer, [facts[row[0]] for row in known], until, at)
     pulled = _pulled(refs)
-    unread = _unread(refs, given["by"], [facts[row[0]] for row in known])
+    unread = _unread(everything, [facts[row[0]] for row in known])
     items = tuple(
         Item(
             key=key, place=mark(facts[key].occurred.earliest, key), fact=facts[key], kind=kind_of(facts[key].type), whole=access[facts[key].id] == "full",
             recorded_at=recorded, entered_at=entered, noticed=noticed, lag=facts[key].entry_lag, after_challenge=pulled is not None and recorded >= pulled,
             corrects=corrects.get(facts[key].id, ""), corrected_by=corrected.get(facts[key].id, ""), unread=facts[key].id in unread,
         )
-        for key, recorded, entered, noticed, _ in known
+        for key, recorded, entered, noticed in known
     )
-    last = rows[-1] if rows else None
-    next_ = mark(facts[last[0]].occurred.earliest, last[0]) if more and last else ""
+    next_ = mark(facts[shown[-1].entry].occurred.earliest, shown[-1].entry) if more and shown else ""
     return Timeline(items=items, counts=counts(viewer, refs, hidden=hidden, at=at, by=by), next=next_)
 
 
 def counts(viewer: Viewer, refs: Sequence[str], *, hidden: Sequence[str], at: datetime, by: datetime | None = None) -> dict[str, int]:
     """How many entries there are of each kind, of those that the viewer may know of."""
-    given: dict[str, Any] = {"refs": list(refs), "hidden": array(hidden), "by": by or _latest(at)}
-    found: Counter[str] = Counter()
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT e.type, count(*) {_FROM} AND e.sensitivity = 'none' GROUP BY 1", given)
-        for fact_type, number in cursor.fetchall():
-            found[kind_of(fact_type)] += number
-        cursor.execute(f"SELECT e.line {_FROM} AND e.sensitivity <> 'none'", given)
-        close = [_read(row[0]) for row in cursor.fetchall()]
+    whole = [one for one in _everything(refs, hidden, by or _latest(at)) if not one.hidden]
+    found = Counter(kind_of(one.type) for one in whole if one.open)
+    close = [fact for _, fact in _lines([one for one in whole if not one.open]).values()]
     access = readable(viewer, close, at=at)
     found.update(kind_of(fact.type) for fact in close if access[fact.id] != "none")
     return {kind: found[kind] for kind in KINDS}
@@ -141,11 +155,8 @@ def counts(viewer: Viewer, refs: Sequence[str], *, hidden: Sequence[str], at: da
 
 def latest(refs: Sequence[str], *, hidden: Sequence[str], at: datetime) -> tuple[datetime, str] | None:
     """When the record was last written to, and by whom: how fresh it is."""
-    given: dict[str, Any] = {"refs": list(refs), "hidden": array(hidden), "by": _latest(at)}
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT e.recorded_at, e.by {_FROM} AND e.sensitivity = 'none' AND NOT e.noticed ORDER BY e.recorded_at DESC LIMIT 1", given)
-        row = cursor.fetchone()
-    return (row[0], row[1]) if row else None
+    written = ((one.recorded_at, one.by) for one in _everything(refs, hidden, _latest(at)) if one.open and not one.noticed and not one.hidden)
+    return max(written, key=lambda found: found[0], default=None)
 
 
 def one(viewer: Viewer, key: UUID, *, at: datetime) -> Fact | None:
@@ -157,25 +168,34 @@ def one(viewer: Viewer, key: UUID, *, at: datetime) -> Fact | None:
     return fact if readable(viewer, [fact], at=at)[fact.id] == "full" else None
 
 
-def _rows(
-    given: dict[str, Any], kind: str, after: tuple[datetime, UUID] | None, since: tuple[datetime, UUID] | None,
-) -> tuple[list[tuple[UUID, datetime, datetime, bool, bytes]], bool]:
-    more = ""
-    if kind:
-        more, given["types"] = "AND e.type = ANY(%(types)s)", types_of(kind)
-    if after is not None:
-        more += " AND (a.occurred_from, a.entry) < (%(after_at)s, %(after_key)s)"
-        given["after_at"], given["after_key"] = after
-    if since is not None:
-        more += " AND (a.occurred_from, a.entry) <= (%(since_at)s, %(since_key)s)"
-        given["since_at"], given["since_key"] = since
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT e.id, e.recorded_at, e.entered_at, e.noticed, e.line {_FROM} {more} ORDER BY a.occurred_from DESC, a.entry DESC LIMIT %(limit)s", given,
-        )
-        rows = cursor.fetchall()
-    limit = given["limit"] - 1
-    return rows[:limit], len(rows) > limit
+def _everything(refs: Sequence[str], hidden: Sequence[str], by: datetime) -> tuple[_Stands, ...]:
+    """All that stands, the latest first, without its words: in one look it is ordered, counted and cut from one reading."""
+    known: dict[tuple[Any, ...], tuple[_Stands, ...]] = looks.learnt("timeline")
+    asked = (tuple(refs), tuple(hidden), by)
+    if asked not in known:
+        with connection.cursor() as cursor:
+            cursor.execute(_STANDS, {"refs": list(refs), "hidden": array(hidden), "by": by})
+            known[asked] = tuple(sorted((_Stands(*row) for row in cursor.fetchall()), key=lambda one: (one.occurred, one.entry), reverse=True))
+    return known[asked]
+
+
+def _cut(
+    whole: Iterable[_Stands], kind: str, after: tuple[datetime, UUID] | None, since: tuple[datetime, UUID] | None, limit: int,
+) -> tuple[list[_Stands], bool]:
+    """A page of it, and whether there is more."""
+    found = [
+        one for one in whole
+        if (not kind or kind_of(one.type) == kind) and (after is None or one[:2][::-1] < after) and (since is None or one[:2][::-1] <= since)
+    ]
+    return found[:limit], len(found) > limit
+
+
+def _lines(wanted: Sequence[_Stands]) -> dict[UUID, tuple[datetime, Fact]]:
+    """When these were entered, and what they say."""
+    if not wanted:
+        return {}
+    rows = Entry.objects.filter(pk__in=[one.entry for one in wanted], recorded_at__in={one.recorded_at for one in wanted})
+    return {key: (entered, _read(line)) for key, entered, line in rows.values_list("pk", "entered_at", "line")}
 
 
 def _corrections(viewer: Viewer, facts: Sequence[Fact], by: datetime, at: datetime) -> tuple[dict[str, str], dict[str, str]]:
@@ -198,16 +218,15 @@ _ANSWERS: Final[Mapping[str, tuple[str, ...]]] = {
 """What came in, and what shows that somebody read it."""
 
 
-def _unread(refs: Sequence[str], by: datetime, facts: Iterable[Fact]) -> set[str]:
+def _unread(everything: Iterable[_Stands], facts: Iterable[Fact]) -> set[str]:
     """What came in of which nothing later about the same record shows that somebody read it."""
     waiting = [f for f in facts if f.type in _ANSWERS]
     if not waiting:
         return set()
-    kinds = sorted({kind for f in waiting for kind in _ANSWERS[f.type]})
-    given: dict[str, Any] = {"refs": list(refs), "hidden": array(()), "by": by, "types": kinds}
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT e.type, e.recorded_at, e.about {_FROM} AND e.type = ANY(%(types)s)", given)
-        read = cursor.fetchall()
+    kinds = {kind for f in waiting for kind in _ANSWERS[f.type]}
+    answers = [one for one in everything if one.type in kinds]
+    rows = Entry.objects.filter(pk__in=[one.entry for one in answers], recorded_at__in={one.recorded_at for one in answers})
+    read = list(rows.values_list("type", "recorded_at", "about")) if answers else []
     return {
         f.id for f in waiting
         if not any(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
+from math import inf
 from typing import Final
 
 import msgspec
@@ -35,6 +36,8 @@ from tutela.record.occurrences.queries.closed import closed_to
 _SETTLED: Final = frozenset({"done", "done late", "not needed", "failed"})
 _CAME: Final = 120
 FILTERS: Final[tuple[mine.Only, ...]] = ("", "overdue", "soon")
+FIRST: Final = 25
+"""Of so many children what asks for a decision is drawn at once, the most urgent; how many more there are is said, and all are one click away."""
 
 
 class LineView(msgspec.Struct, frozen=True, kw_only=True):
@@ -116,6 +119,8 @@ class HomePage(msgspec.Struct, frozen=True, kw_only=True):
 
     counts: tuple[CountView, ...]
     decisions: tuple[BundleView, ...]
+    more_decisions: CountView | None
+    """What asks for a decision and is not drawn: how much, and where all of it is."""
     undecided: tuple[OwedView, ...]
     decided: tuple[OwedView, ...]
     hand_overs: tuple[HandOverView, ...]
@@ -138,13 +143,18 @@ class HomePage(msgspec.Struct, frozen=True, kw_only=True):
     """The persons whose names this page shows: a look at them is logged."""
 
 
-def home(viewer: Viewer, *, at: datetime, only: mine.Only = "", after: str | None = None) -> HomePage:
-    """The worklist of one officer, in a fixed number of queries."""
+def home(viewer: Viewer, *, at: datetime, only: mine.Only = "", after: str | None = None, whole: bool = False) -> HomePage:
+    """The worklist of one officer, in a fixed number of queries.
+
+    :param whole: draw all that asks for a decision, however much
+    """
     closed = closed_to(viewer, at)
-    counts = mine.counts(viewer, closed, at=at)
-    bundles = mine.told_and_waiting(viewer, closed, at=at)
+    told = mine.told_and_waiting(viewer, closed, at=at)
     asked = mine.asked(viewer, closed, at=at)
-    owed = mine.owed(viewer, closed, at=at, only=only, after=after)
+    counts, owed = mine.owed(viewer, closed, at=at, only=only, after=after)
+    first = _most_urgent([b for b in told if b.interrupts], None if whole else FIRST)
+    drawn = {b.ref for b in first}
+    bundles = [b for b in told if b.ref in drawn or not b.interrupts] if after is None else []   # what was told stands on the first page alone
     waiting = holding.waiting(viewer, closed, at)
     children = holding.children_of(h.subject for h in waiting) if waiting else {}
     named = called(viewer, {
@@ -153,23 +163,44 @@ def home(viewer: Viewer, *, at: datetime, only: mine.Only = "", after: str | Non
     }, at=at)
     givers = {card.ref: card.name for card in forces.cards({h.giver for h in waiting})} if waiting else {}
     path, above = reverse("worklist:home"), {*(d.ref for d, _ in asked.decided), *(d.ref for d in owed.rows)}
-    shown, said = (*_missing(viewer, closed), *_counts(bundles, asked, counts)), about(bundles, named)
+    shown, said = (*_missing(viewer, closed), *_counts(told, asked, counts)), about(bundles, named)
     new = since(viewer, {*records(bundles), *(ref for d in (*asked.undecided, *(d for d, _ in asked.decided), *owed.rows) for ref in d.about)}, at=at)
+    here = {"show": only, "after": after, "decide": "all" if whole else ""}
     return HomePage(
         counts=shown, decisions=tuple(_asked_once(bundle(b, named, said, at, new=new)) for b in bundles if b.interrupts),
+        more_decisions=_more(sum(b.interrupts for b in told), len(first), path, only, older=asked.older) if after is None else None,
         undecided=tuple(owed_view(viewer, d, named, at, new) for d in asked.undecided),
         decided=tuple(owed_view(viewer, d, named, at, new, decision) for d, decision in asked.decided),
         hand_overs=tuple(hand_over(h, named, children, givers, at) for h in waiting),
-        left=holding.left(viewer, closed, at=at, but=[h.subject for h in waiting], limit=1).count,
+        left=holding.count_left(viewer, closed, at=at, but=[h.subject for h in waiting]),
         tabs=_tabs(path, only, counts), owed=tuple(owed_view(viewer, d, named, at, new) for d in owed.rows),
         owed_empty=EmptyState(words(f"worklist.home.owed-empty.{only or 'all'}")), first_page=after is None,
         pager=Pager(next=bits.address(path, show=only, after=owed.after) if owed.after else None, previous=bits.address(path, show=only) if after else None),
         notes=tuple(bundle(b, named, said, at, above=above, new=new) for b in bundles if not b.interrupts),
-        more_told=sum(len(b.waiting) for b in bundles) >= mine.RECENT,
-        as_at=AsAt(at=at, href=bits.address(path, show=only, after=after), fragment=bits.address(reverse("worklist:home-fragment"), show=only, after=after)),
+        more_told=sum(len(b.waiting) for b in told) >= mine.RECENT,
+        as_at=AsAt(at=at, href=bits.address(path, **here), fragment=bits.address(reverse("worklist:home-fragment"), **here)),
         summary=" ".join(count.text for count in shown), decide_form=Acknowledge(),
         note_form=Acknowledge(), gaps=Permission.TEAM_SEE in viewer.permissions, named=tuple(sorted(ref for ref, name in named.items() if name.person)),
     )
+
+
+def _most_urgent(asking: list[Bundle], most: int | None) -> list[Bundle]:
+    """Of what asks for a decision: what is late before what is due, what is due sooner before what is due later, and the latest told of before the rest."""
+
+    def key(bundle: Bundle) -> tuple[bool, float, float]:
+        waits = [one for one in bundle.lines if one.waits]
+        due = min((one.due_at.timestamp() for one in waits if one.due_at), default=inf)
+        return (not any(one.state in LATE for one in waits), due, -bundle.latest.timestamp())
+
+    return sorted(asking, key=key)[:most]
+
+
+def _more(asking: int, drawn: int, path: str, only: mine.Only, *, older: bool) -> CountView | None:
+    """How much asks for a decision and is not drawn, with the way to it; of more than a hundred questions to the latest hundred."""
+    if asking == drawn:
+        return None
+    said = words(f"worklist.home.decide-more{'-older' if older else ''}", count=asking - drawn, all=asking)
+    return CountView(said, bits.address(path, show=only, decide="all"), first_page=True)
 
 
 def _missing(viewer: Viewer, closed: frozenset[str]) -> tuple[CountView, ...]:
@@ -186,12 +217,12 @@ def _counts(bundles: Iterable[Bundle], asked: mine.Asked, owed: mine.Counts) -> 
     wait = [d.state in LATE for d, _ in asked.decided]
     note = [one.state in LATE for b in held if not b.interrupts for one in b.lines]
     counted = (
-        ("decide", len(ask), sum(ask), True), ("decided", len(wait), sum(wait), True), ("owed", owed.owed, owed.overdue, False),
-        ("note", len(note), sum(note), True),
+        ("decide", "decide-older" if asked.older else "decide", len(ask), sum(ask), True), ("decided", "decided", len(wait), sum(wait), True),
+        ("owed", "owed", owed.owed, owed.overdue, False), ("note", "note", len(note), sum(note), True),
     )
     return tuple(
-        CountView(words(f"worklist.home.count.{name}{'-late' if late else ''}", count=count, late=late), f"#{name}", first)
-        for name, count, late, first in counted if count or name != "decided"
+        CountView(words(f"worklist.home.count.{said}{'-late' if late else ''}", count=count, late=late), f"#{name}", first)
+        for name, said, count, late, first in counted if count or name != "decided"
     )
 
 

@@ -8,27 +8,27 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Final, Literal, NamedTuple, get_args
+from typing import Any, Final, Literal, NamedTuple, get_args
 from uuid import UUID
 
 import msgspec
-from django.db.models import Case, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db import connection
+from django.db.models import QuerySet
 
 from tutela.desks.worklist.queries import places
 from tutela.foundations.access import policy
+from tutela.foundations.access.lookups import array
 from tutela.foundations.access.viewer import Viewer
 from tutela.foundations.design.parts import LATE
 from tutela.foundations.forces import queries as forces
 from tutela.record.duties.models import Duty
-from tutela.record.duties.queries.cards import DutyCard, cards, state_now, visible
-from tutela.record.occurrences.models import Episode, GradeVersion, Incident, Resource, RiskVersion
+from tutela.record.duties.queries.cards import DutyCard, cards, state_now
+from tutela.record.occurrences.models import Incident
 from tutela.record.occurrences.queries.cards import NOBODY_SENT, IncidentCard, incident_cards
 from tutela.record.occurrences.queries.closed import keys
 
 Only = Literal["", "mine", "unowned", "missing", "no-resource", "immediate", "overdue"]
 FILTERS: Final[tuple[Only, ...]] = get_args(Only)
-_ORDER: Final = ("rank", "urgency", "reported_at", "pk")
-_URGENT: Final = {"immediate": 0, "prompt": 1, "priority": 1, "routine": 2, "scheduled": 2, "no_deployment": 3}
 _COUNTED: Final = ("ref", "code", "state", "legal", "due_at", "late_after", "soon_at", "about")
 """What a row says of a duty that is not the most pressing."""
 _REASSESS: Final = "contact.reassess"
@@ -53,21 +53,12 @@ class BoardRow(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Stands(NamedTuple):
-    """Where an open incident stands on the board, and by what it is counted."""
+    """Where an open incident stands on the board."""
 
     rank: int
     urgency: int
     reported_at: datetime
     pk: UUID
-    owner_officer: str
-    concern: str
-    searched: bool
-    nobody: bool
-
-    @property
-    def place(self) -> tuple[int, int, datetime, UUID]:
-        """By which the board is ordered."""
-        return self[:4]
 
 
 class Board(msgspec.Struct, frozen=True, kw_only=True):
@@ -78,74 +69,67 @@ class Board(msgspec.Struct, frozen=True, kw_only=True):
     counts: dict[str, int]
 
 
-def board(viewer: Viewer, hidden: frozenset[str], *, at: datetime, only: Only = "", after: str | None = None, limit: int = 50) -> Board:
-    """A page of open incidents: nobody comes first, then by urgency, then the oldest report.
+_UNDER: Final[dict[Only, str]] = {
+    "": "true", "mine": "owner_officer = %(officer)s", "unowned": "owner_officer = ''", "missing": "(concern = 'missing_child' OR searched)",
+    "no-resource": "rank = 0", "immediate": "urgency = 0", "overdue": "late",
+}
+"""What stands under each filter."""
+_RANKED: Final = """
+    WITH late AS MATERIALIZED (
+        SELECT DISTINCT ref FROM duties_duty WHERE settled_at IS NULL AND late_after < %(at)s AND family IN ('incident', 'episode')),
+    open AS MATERIALIZED (
+        SELECT id, owner_officer, concern, reported_at, immediate_danger FROM occurrences_incident
+        WHERE closed_at IS NULL AND id <> ALL(%(hidden)s::uuid[])),
+    searches AS MATERIALIZED (
+        SELECT e.incident_id, bool_or(e.closed_at IS NULL AND e.found_at IS NULL AND e.returned_at IS NULL) AS searched,
+            bool_or(e.closed_at IS NULL AND e.returned_at IS NULL) AS away, bool_or(e.closed_at IS NULL AND r.id IS NOT NULL) AS high,
+            bool_or(e.closed_at IS NULL AND l.ref IS NOT NULL) AS late
+        FROM occurrences_episode e JOIN open ON open.id = e.incident_id
+        LEFT JOIN occurrences_riskversion r ON r.episode_id = e.id AND r.status = 'live' AND r.handled_as = 'high'
+        LEFT JOIN late l ON l.ref = 'e:' || e.id
+        GROUP BY e.incident_id),
+    steps AS MATERIALIZED (
+        SELECT DISTINCT ON (r.incident_id) r.incident_id, r.state FROM occurrences_resource r JOIN open ON open.id = r.incident_id
+        ORDER BY r.incident_id, r.at DESC, r.id DESC),
+    ranked AS MATERIALIZED (
+        SELECT open.id, open.reported_at, open.owner_officer, open.concern, coalesce(s.searched, false) AS searched,
+            CASE WHEN steps.state = ANY(%(nobody)s) THEN 0
+                WHEN steps.state IS NULL AND (s.searched OR open.concern = 'missing_child' AND coalesce(s.away, true)) THEN 0 ELSE 1 END AS rank,
+            CASE WHEN s.high OR open.immediate_danger OR g.grade = 'immediate' THEN 0
+                WHEN g.grade IN ('routine', 'scheduled') THEN 2 WHEN g.grade = 'no_deployment' THEN 3 ELSE 1 END AS urgency,
+            l.ref IS NOT NULL OR coalesce(s.late, false) AS late
+        FROM open LEFT JOIN searches s ON s.incident_id = open.id LEFT JOIN steps ON steps.incident_id = open.id
+        LEFT JOIN occurrences_gradeversion g ON g.incident_id = open.id AND g.status = 'live'
+        LEFT JOIN late l ON l.ref = 'i:' || open.id),
+    page AS (SELECT rank, urgency, reported_at, id FROM ranked WHERE {under} AND {beyond} ORDER BY 1, 2, 3, 4 LIMIT %(limit)s)
+    SELECT page.*, counts.* FROM (SELECT {counts} FROM ranked) counts LEFT JOIN page ON true ORDER BY 1, 2, 3, 4
+"""
+"""All that are open are ranked, counted and cut where they stand: thousands of rows are dear to fetch, and a page shows fifty."""
 
-    All that are open are ranked once, and counted and cut from that one answer: their rank is what costs.
-    """
-    late = _late(at)
-    found = [Stands(*row) for row in _ranked(known(hidden)).order_by(*_ORDER).values_list(*Stands._fields)]
-    under = {name: [one for one in found if _stands_under(name, one, viewer, late)] for name in FILTERS}
+
+def board(viewer: Viewer, hidden: frozenset[str], *, at: datetime, only: Only = "", after: str | None = None, limit: int = 50) -> Board:
+    """A page of open incidents: nobody comes first, then by urgency, then the oldest report."""
     place = places.read(after, (int, int, places.moment, places.KEY))
-    batch = [one for one in under[only] if place is None or one.place > place][: limit + 1]
+    statement = _RANKED.format(
+        under=_UNDER[only], beyond="(rank, urgency, reported_at, id) > (%(rank)s, %(urgency)s, %(reported_at)s, %(pk)s::uuid)" if place else "true",
+        counts=", ".join(f"count(*) FILTER (WHERE {_UNDER[name]})" for name in FILTERS),
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(statement, {
+            "at": at, "hidden": array(str(key) for key in keys(hidden, "incident")), "nobody": list(NOBODY_SENT), "officer": viewer.ref, "limit": limit + 1,
+            **(Stands(*place)._asdict() if place else {}),
+        })
+        rows = cursor.fetchall()
+    batch = [Stands(*row[:4]) for row in rows if row[3] is not None]
     shown, last = batch[:limit], batch[limit - 1] if len(batch) > limit else None
     return Board(
-        rows=_rows(viewer, shown, at=at), counts={name: len(under[name]) for name in FILTERS}, after=places.write(*last.place) if last else None,
+        rows=_rows(viewer, shown, at=at), counts=dict(zip(FILTERS, rows[0][4:], strict=True)), after=places.write(*last) if last else None,
     )
 
 
 def known(hidden: frozenset[str]) -> QuerySet[Incident]:
     """Open incidents of which the viewer may know."""
     return Incident.objects.filter(closed_at=None).exclude(pk__in=keys(hidden, "incident"))
-
-
-def _ranked(rows: QuerySet[Incident]) -> QuerySet[Incident]:
-    """With what they are ordered by."""
-    latest = Resource.objects.filter(incident=OuterRef("pk")).order_by("-at", "-id").values("state")[:1]
-    grade = GradeVersion.objects.filter(incident=OuterRef("pk"), status="live").values("grade")[:1]
-    searched = Episode.objects.filter(incident=OuterRef("pk"), closed_at=None, found_at=None, returned_at=None)
-    of_it = Episode.objects.filter(incident=OuterRef("pk"))
-    away = Q(searched=True) | Q(concern="missing_child") & (~Exists(of_it) | Exists(of_it.filter(returned_at=None, closed_at=None)))
-    high = RiskVersion.objects.filter(episode__incident=OuterRef("pk"), episode__closed_at=None, status="live", handled_as="high")
-    return rows.annotate(
-        latest=Subquery(latest), grade=Subquery(grade), searched=Exists(searched), high=Exists(high),
-    ).annotate(
-        nobody=Case(
-            When(latest__in=NOBODY_SENT, then=True), When(Q(latest=None) & away, then=True), default=False,
-        ),
-    ).annotate(
-        rank=Case(When(nobody=True, then=0), default=1, output_field=IntegerField()),
-        urgency=Case(
-            When(Q(high=True) | Q(immediate_danger=True), then=0),
-            *(When(grade=value, then=rank) for value, rank in _URGENT.items()), default=Value(1), output_field=IntegerField(),
-        ),
-    )
-
-
-def _stands_under(name: Only, one: Stands, viewer: Viewer, late: frozenset[UUID]) -> bool:
-    match name:
-        case "mine":
-            return one.owner_officer == viewer.ref
-        case "unowned":
-            return not one.owner_officer
-        case "missing":
-            return one.concern == "missing_child" or one.searched
-        case "no-resource":
-            return one.nobody
-        case "immediate":
-            return one.urgency == 0
-        case "overdue":
-            return one.pk in late
-        case _:
-            return True
-
-
-def _late(at: datetime) -> frozenset[UUID]:
-    """The keys of incidents for which something is overdue, directly or for an episode of theirs."""
-    late = Duty.objects.filter(settled_at=None, late_after__lt=at, family__in=("incident", "episode")).values_list("ref", flat=True).distinct()
-    named = frozenset(late)
-    of_episodes = Episode.objects.filter(pk__in=keys(named, "episode"), closed_at=None).values_list("incident", flat=True)
-    return frozenset([*keys(named, "incident"), *of_episodes])
 
 
 def _rows(viewer: Viewer, shown: Sequence[Stands], *, at: datetime) -> tuple[BoardRow, ...]:
@@ -177,10 +161,13 @@ class Owed(NamedTuple):
 def _owed(viewer: Viewer, held: Iterable[IncidentCard], at: datetime) -> dict[str, Owed]:
     """What is owed for each: of all but the most pressing only what the row says of them is read."""
     of = {ref: card.ref for card in held for ref in (card.ref, *(e.ref for e in card.episodes))}
-    rows = Duty.objects.filter(ref__in=sorted(of), settled_at=None).order_by("due_at", "id").only(*_COUNTED)
-    found: dict[str, list[Duty]] = defaultdict(list)
-    for duty in visible(viewer, rows, at=at):
-        found[of[duty.ref]].append(duty)
+    owed = Duty.objects.filter(ref__in=sorted(of), settled_at=None).order_by("due_at", "id")
+    rows: list[Any] = list(owed.values_list("pk", *_COUNTED, named=True))
+    known = policy.visible(viewer, {ref for row in rows for ref in row.about}, at=at)
+    found: dict[str, list[Any]] = defaultdict(list)
+    for row in rows:
+        if known.issuperset(row.about):
+            found[of[row.ref]].append(row)
     first = Duty.objects.filter(pk__in=[duties[0].pk for duties in found.values()])
     pressing = {of[card.subject]: card for card in cards(viewer, first, at=at)}
     return defaultdict(Owed, {

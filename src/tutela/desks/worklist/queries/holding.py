@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 import msgspec
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from tutela.foundations.access import policy
 from tutela.foundations.access.viewer import Viewer
@@ -79,18 +79,27 @@ def left(viewer: Viewer, hidden: frozenset[str], *, at: datetime, but: Iterable[
 
     :param but: what waits for this officer already, and need not be said twice
     """
+    rows = _left(viewer, hidden, at, but)
+    held = occurrences.incident_cards(list(rows.order_by("reported_at", "id")[:limit]))
+    owed = _owed_in(viewer, held, at)
+    count = len(held) if len(held) < limit else rows.count()
+    return Left(cases=tuple(Held(card=card, duties=tuple(owed[card.ref]), offered=None) for card in held), count=count)
+
+
+def count_left(viewer: Viewer, hidden: frozenset[str], *, at: datetime, but: Iterable[str] = ()) -> int:
+    """How much of it there is, for who is only told that it is there."""
+    return _left(viewer, hidden, at, but).count()
+
+
+def _left(viewer: Viewer, hidden: frozenset[str], at: datetime, but: Iterable[str]) -> QuerySet[Incident]:
     there = forces.on_duty_many(sorted(viewer.roles), at)
     mine = {address: [card.ref for card in cards_] for address, cards_ in there.items() if any(card.ref == viewer.ref for card in cards_)}
+    if not mine:
+        return Incident.objects.none()
     off = Q()
     for address, refs_ in mine.items():
         off |= Q(owner=address) & ~Q(owner_officer__in=refs_)
-    if not mine:
-        return Left(cases=(), count=0)
-    shown = Incident.objects.filter(off, closed_at=None).exclude(owner_officer="").exclude(pk__in=keys({*hidden, *but}, "incident"))
-    held = occurrences.incident_cards(list(shown.order_by("reported_at", "id")[:limit]))
-    owed = _owed_in(viewer, held, at)
-    count = len(held) if len(held) < limit else shown.count()
-    return Left(cases=tuple(Held(card=card, duties=tuple(owed[card.ref]), offered=None) for card in held), count=count)
+    return Incident.objects.filter(off, closed_at=None).exclude(owner_officer="").exclude(pk__in=keys({*hidden, *but}, "incident"))
 
 
 def _owed_in(viewer: Viewer, held: Iterable[IncidentCard], at: datetime) -> dict[str, list[DutyCard]]:

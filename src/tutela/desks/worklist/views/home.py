@@ -35,7 +35,10 @@ def home_fragment(request: HttpRequest) -> HttpResponse:
 
 
 def _home(request: HttpRequest) -> HomePage:
-    return page_of_home(asked.viewer(request), at=clock.now(), only=asked.one_of(request, "show", FILTERS, ""), after=asked.place(request))
+    return page_of_home(
+        asked.viewer(request), at=clock.now(), only=asked.one_of(request, "show", FILTERS, ""), after=asked.place(request),
+        whole=asked.one_of(request, "decide", ("", "all"), "") == "all",
+    )
 
 
 @require_safe

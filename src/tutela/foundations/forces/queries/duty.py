@@ -37,15 +37,8 @@ _IS: Final = """
     LEFT JOIN forces_unit u ON u.id = g.unit_id
 """
 _SHOWN: Final = "w.address, 'officer', o.id, o.name, coalesce(g.rank, ''), o.collar, coalesce(u.name, ''), coalesce(u.code, ''), o.telephone, o.email"
-_ON_DUTY: Final = f"""{_WANTED}
-    SELECT {_SHOWN}, s.until FROM wanted w
-    JOIN forces_shift s ON s.role = w.role AND s.area = w.area AND s.since <= %(at)s AND s.until > %(at)s
-    JOIN forces_officer o ON o.id = s.officer_id {_IS} WHERE {_ABLE}
-    UNION ALL
-    SELECT w.address, 'partner', t.id, t.name, '', '', t.agency, '', t.telephone, t.email, t.until FROM wanted w
-    JOIN forces_partnerperson t ON t.role = w.role AND t.area = w.area AND t.since <= %(at)s AND (t.until IS NULL OR t.until > %(at)s)
-    ORDER BY 1, 2, 11 DESC, 6, 3
-"""
+_ON_DUTY: Final = "SELECT * FROM forces_on_duty(%(addresses)s::text[], %(roles)s::text[], %(areas)s::text[], %(skills)s::text[], %(at)s)"
+"""A function is planned once a connection."""
 _ELSEWHERE: Final = f"""{_WANTED}
     SELECT {_SHOWN} FROM wanted w
     JOIN forces_shift s ON (s.role, s.area) <> (w.role, w.area) AND s.since <= %(at)s AND s.until > %(at)s

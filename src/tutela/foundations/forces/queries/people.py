@@ -70,22 +70,6 @@ def standing(ref: str, at: datetime | None = None) -> Standing:
     return found
 
 
-_STANDING = """
-    SELECT o.id, o.name, o.collar, o.telephone, o.email, o.active, o.person_ref, coalesce(g.rank, ''), coalesce(u.name, ''), coalesce(u.code, ''),
-        ARRAY(SELECT p.role || '@' || p.area FROM forces_post p
-              WHERE p.officer_id = o.id AND p.since <= %(at)s AND (p.until IS NULL OR p.until > %(at)s) ORDER BY p.since, p.id),
-        ARRAY(SELECT s.role || '@' || s.area FROM forces_shift s
-              WHERE s.officer_id = o.id AND s.since <= %(at)s AND s.until > %(at)s ORDER BY s.since DESC, s.id),
-        ARRAY(SELECT DISTINCT k.skill FROM forces_skill k
-              WHERE k.officer_id = o.id AND k.since <= %(at)s AND (k.until IS NULL OR k.until > %(at)s) ORDER BY 1),
-        EXISTS (SELECT 1 FROM forces_absence a WHERE a.officer_id = o.id AND a.since <= %(at)s AND (a.until IS NULL OR a.until > %(at)s))
-    FROM forces_officer o
-    LEFT JOIN forces_posting g ON g.officer_id = o.id AND g.since <= %(at)s AND (g.until IS NULL OR g.until > %(at)s)
-    LEFT JOIN forces_unit u ON u.id = g.unit_id
-    WHERE o.id = ANY(%(keys)s)
-"""
-
-
 def standings(people: Iterable[str], at: datetime | None = None) -> dict[str, Standing]:
     """All about several officers at a moment, by reference, in one query."""
     wanted, moment = dict.fromkeys(_keys(people, "officer")), at or clock.now()
@@ -99,7 +83,7 @@ def standings(people: Iterable[str], at: datetime | None = None) -> dict[str, St
 
 def _standings(keys: set[UUID], moment: datetime) -> dict[UUID, Standing]:
     with connection.cursor() as cursor:
-        cursor.execute(_STANDING, {"keys": list(keys), "at": moment})
+        cursor.execute("SELECT * FROM forces_standing(%s::uuid[], %s)", [list(keys), moment])   # a function is planned once a connection
         rows = cursor.fetchall()
     found = {}
     for key, name, collar, telephone, email, active, person_ref, rank, unit, code, posts, shifts, skills, away in rows:

@@ -8,22 +8,21 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Any, Final, Literal, NamedTuple, get_args
-from uuid import UUID
+from typing import Any, Final, Literal, get_args
 
 import msgspec
-from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, Subquery, Value
-from django.db.models.functions import Cast, Concat
+from django.db import connection
 
 from tutela.facts import Fact
 from tutela.foundations.access import policy
+from tutela.foundations.access.lookups import array, touches
 from tutela.foundations.access.viewer import Viewer
 from tutela.foundations.kit.marks import mark, read_mark
 from tutela.law.kernel.subjects import Subject
 from tutela.record.chronology.queries import facts_about
 from tutela.record.duties.models import Duty
 from tutela.record.duties.queries.cards import DutyCard, cards
-from tutela.record.occurrences.models import Episode, GradeVersion, Incident, Involvement, Resource
+from tutela.record.occurrences.models import Incident
 from tutela.record.occurrences.queries.cards import NOBODY_SENT, OF_CHILDREN, IncidentCard, incident_cards
 from tutela.record.occurrences.queries.closed import keys
 
@@ -60,22 +59,6 @@ class LogRow(msgspec.Struct, frozen=True, kw_only=True):
         return any(duty.code in CODES[what] for duty in self.owed)
 
 
-class Stands(NamedTuple):
-    """An open log by what it is counted."""
-
-    reported_at: datetime
-    pk: UUID
-    latest: str | None
-    searched: bool
-    missing: bool
-    graded: bool
-
-    @property
-    def unsent(self) -> bool:
-        """Has nobody been sent, though the child is not back?"""
-        return (self.latest is None or self.latest in NOBODY_SENT) and (not self.searched or self.missing)
-
-
 class Room(msgspec.Struct, frozen=True, kw_only=True):
     """A page of the board, where the next begins, how much each filter holds, and when the oldest was reported."""
 
@@ -85,55 +68,56 @@ class Room(msgspec.Struct, frozen=True, kw_only=True):
     oldest: datetime | None
 
 
+_UNDER: Final[dict[str, str]] = {"": "true", "unsent": "unsent", "ungraded": "NOT graded", **{name: f"owed_{name}" for name in CODES}}
+"""What stands under each filter."""
+_LOGS: Final = f"""
+    WITH owed AS MATERIALIZED (
+        SELECT ref, {", ".join(f"bool_or(code = ANY(%({name})s)) AS owed_{name}" for name in CODES)} FROM duties_duty
+        WHERE settled_at IS NULL AND code = ANY(%(codes)s) AND NOT {touches("about", "%(closed)s")} GROUP BY ref),
+    searches AS MATERIALIZED (
+        SELECT e.incident_id, bool_or(e.found_at IS NULL AND e.returned_at IS NULL) AS missing,
+            {", ".join(f"bool_or(o.owed_{name}) AS owed_{name}" for name in CODES)}
+        FROM occurrences_episode e LEFT JOIN owed o ON o.ref = 'e:' || e.id WHERE e.closed_at IS NULL GROUP BY e.incident_id),
+    open AS MATERIALIZED (
+        SELECT i.id, i.reported_at, s.incident_id IS NOT NULL AS searched, coalesce(s.missing, false) AS missing,
+            {", ".join(f"coalesce(s.owed_{name}, false) AS owed_{name}" for name in CODES)}
+        FROM occurrences_incident i LEFT JOIN searches s ON s.incident_id = i.id
+        WHERE i.closed_at IS NULL AND i.id <> ALL(%(hidden)s::uuid[]) AND (
+            i.concern = ANY(%(concerns)s) OR i.children_present OR i.concern = 'domestic_abuse' AND i.children_present IS NULL OR s.incident_id IS NOT NULL
+            OR EXISTS (SELECT FROM occurrences_involvement v WHERE v.occurrence = 'i:' || i.id AND v.until IS NULL AND v.role = ANY(%(theirs)s)))),
+    steps AS MATERIALIZED (
+        SELECT DISTINCT ON (r.incident_id) r.incident_id, r.state FROM occurrences_resource r JOIN open ON open.id = r.incident_id
+        ORDER BY r.incident_id, r.at DESC, r.id DESC),
+    logs AS MATERIALIZED (
+        SELECT open.id, open.reported_at, g.id IS NOT NULL AS graded,
+            (steps.state IS NULL OR steps.state = ANY(%(nobody)s)) AND (open.missing OR NOT open.searched) AS unsent,
+            {", ".join(f"coalesce(o.owed_{name}, false) OR open.owed_{name} AS owed_{name}" for name in CODES)}
+        FROM open LEFT JOIN steps ON steps.incident_id = open.id LEFT JOIN owed o ON o.ref = 'i:' || open.id
+        LEFT JOIN occurrences_gradeversion g ON g.incident_id = open.id AND g.status = 'live'),
+    page AS (SELECT reported_at, id FROM logs WHERE {{under}} AND {{beyond}} ORDER BY 1, 2 LIMIT %(limit)s)
+    SELECT page.*, counts.* FROM (SELECT min(reported_at), {", ".join(f"count(*) FILTER (WHERE {_UNDER[name]})" for name in FILTERS)} FROM logs) counts
+    LEFT JOIN page ON true ORDER BY 1, 2
+"""
+"""Open logs about a child, or where children are or may be (that nobody asked whether children live there is no "no"), counted and cut where they stand."""
+
+
 def room(viewer: Viewer, hidden: frozenset[str], *, at: datetime, only: Only = "", after: str | None = None, limit: int = 25) -> Room:
-    """A page of open logs that concern a child, the oldest report first: all are read once, and counted and cut from that one answer."""
-    found = [Stands(*row) for row in _logs(hidden).order_by("reported_at", "pk").values_list(*Stands._fields)]
-    owed = _owed(hidden)
-    under = {name: [one for one in found if _stands_under(name, one, owed)] for name in FILTERS}
+    """A page of open logs that concern a child, the oldest report first; unsent is where nobody has been sent, though the child is not back."""
     place = read_mark(after)
-    batch = [one for one in under[only] if place is None or one[:2] > place][: limit + 1]
+    with connection.cursor() as cursor:
+        cursor.execute(_LOGS.format(under=_UNDER[only], beyond="(reported_at, id) > (%(reported_at)s, %(pk)s::uuid)" if place else "true"), {
+            **{name: sorted(codes) for name, codes in CODES.items()}, "codes": sorted(frozenset[str]().union(*CODES.values())), "closed": array(hidden),
+            "hidden": array(str(key) for key in keys(hidden, "incident")), "concerns": list(OF_CHILDREN), "theirs": list(_THEIRS),
+            "nobody": list(NOBODY_SENT), "limit": limit + 1, **(dict(zip(("reported_at", "pk"), place, strict=True)) if place else {}),
+        })
+        found = cursor.fetchall()
+    batch = [row[:2] for row in found if row[1] is not None]
     shown = batch[:limit]
-    rows = Incident.objects.in_bulk([one.pk for one in shown])
+    rows = Incident.objects.in_bulk([pk for _, pk in shown])
     return Room(
-        rows=_rows(viewer, [rows[one.pk] for one in shown], at), counts={name: len(under[name]) for name in FILTERS},
-        oldest=found[0].reported_at if found else None, after=mark(*shown[-1][:2]) if len(batch) > limit else None,
+        rows=_rows(viewer, [rows[pk] for _, pk in shown], at), counts=dict(zip(FILTERS, found[0][3:], strict=True)), oldest=found[0][2],
+        after=mark(*shown[-1]) if len(batch) > limit else None,
     )
-
-
-def _logs(hidden: frozenset[str]) -> QuerySet[Incident]:
-    """Open logs about a child, or where children are or may be: that nobody asked whether children live there is no "no"."""
-    episodes = Episode.objects.filter(incident=OuterRef("pk"), closed_at=None)
-    theirs = Involvement.objects.filter(occurrence=OuterRef("printed"), until=None, role__in=_THEIRS)
-    latest = Resource.objects.filter(incident=OuterRef("pk")).order_by("-at", "-id").values("state")[:1]
-    found = Incident.objects.filter(closed_at=None).exclude(pk__in=keys(hidden, "incident")).annotate(
-        printed=Concat(Value("i:"), Cast("pk", CharField())), searched=Exists(episodes), missing=Exists(episodes.filter(found_at=None, returned_at=None)),
-        latest=Subquery(latest), graded=Exists(GradeVersion.objects.filter(incident=OuterRef("pk"), status="live")),
-    )
-    asked = Q(children_present=True) | Q(concern="domestic_abuse", children_present=None)
-    return found.filter(Q(concern__in=OF_CHILDREN) | asked | Q(searched=True) | Exists(theirs))
-
-
-def _stands_under(name: Only, one: Stands, owed: dict[str, set[UUID]]) -> bool:
-    match name:
-        case "":
-            return True
-        case "unsent":
-            return one.unsent
-        case "ungraded":
-            return not one.graded
-        case _:
-            return one.pk in owed[name]
-
-
-def _owed(hidden: frozenset[str]) -> dict[str, set[UUID]]:
-    """The keys of the incidents for which something is owed that stands under each filter, directly or for an episode of theirs."""
-    open_ones = Duty.objects.filter(code__in=sorted(frozenset[str]().union(*CODES.values())), settled_at=None).exclude(about__touches=hidden)
-    of: dict[str, set[str]] = defaultdict(set)
-    for code, ref in open_ones.values_list("code", "ref"):
-        of[ref] |= {name for name, codes in CODES.items() if code in codes}
-    searches = Episode.objects.filter(pk__in=keys(of, "episode"), closed_at=None).values_list("pk", "incident")
-    places = {**{f"i:{key}": key for key in keys(of, "incident")}, **{f"e:{pk}": incident for pk, incident in searches}}
-    return {name: {places[ref] for ref, names in of.items() if name in names and ref in places} for name in CODES}
 
 
 def _rows(viewer: Viewer, rows: Sequence[Incident], at: datetime) -> tuple[LogRow, ...]:

@@ -77,8 +77,8 @@ def decisions(officer: str, asked: Collection[Asked]) -> dict[Asked, Decision]:
     earliest = min(one.since for one in held)
     rows = Transition.objects.filter(duty__in={one.duty for one in held}, kind="decided", by=officer, at__gte=earliest).order_by("at", "id")
     said: dict[UUID, list[Decision]] = {}
-    for row in rows:
-        said.setdefault(row.duty, []).append(Decision(row.at, row.words))
+    for duty, when, what in rows.values_list("duty", "at", "words"):
+        said.setdefault(duty, []).append(Decision(when, what))
     acts = _acts(officer, held, earliest)
     found = {}
     for one in held:

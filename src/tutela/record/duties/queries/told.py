@@ -83,7 +83,7 @@ def told_to(
     alerts += [a for a in Alert.objects.filter(officer=viewer.ref, pk__in=also).order_by("-told_at", "-id") if a.pk not in recent]
     access = policy.accesses(viewer, {ref for a in alerts for ref in a.about}, at=at)
     seen = [a for a in alerts if all(access.get(ref) != "none" for ref in a.about)]
-    duties = {d.pk: d for d in Duty.objects.filter(pk__in={a.duty for a in seen if a.duty})}
+    duties = {d.pk: d for d in Duty.objects.filter(pk__in={a.duty for a in seen if a.duty}).defer("numbers")}
     steps = _steps([a for a in seen if a.transition])
     lacking = {u.pk: u for u in Unmet.objects.filter(pk__in={a.unmet for a in seen if a.unmet})}
     knows = may_see(viewer)
@@ -101,7 +101,10 @@ def told_to(
 def _steps(told: list[Alert]) -> dict[UUID, Transition]:
     """What some alerts tell, by its key: an alert stands at its instant, and the months in which none stands are not searched."""
     moments = [a.at for a in told]
-    return {t.pk: t for t in Transition.objects.filter(pk__in={a.transition for a in told}, at__range=(min(moments), max(moments)))} if told else {}
+    if not told:
+        return {}
+    rows = Transition.objects.filter(pk__in={a.transition for a in told}, at__range=(min(moments), max(moments)))
+    return {t.pk: t for t in rows.only("asks", "findings")}
 
 
 def _bundle(ref: str, told: list[tuple[Alert, ToldLine]], *, waiting: bool) -> Bundle:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import msgspec
 
@@ -166,18 +166,55 @@ class IncidentCard(msgspec.Struct, frozen=True, kw_only=True):
         return self.resource is not None and self.resource.state not in NOBODY_SENT
 
 
+class Rows(NamedTuple):
+    """What was decided of some incidents and their episodes, the latest first."""
+
+    episodes: list[Episode]
+    owners: list[Ownership]
+    grades: list[GradeVersion]
+    risks: list[RiskVersion]
+    resources: list[Resource]
+
+
 def incident_cards(rows: Sequence[Incident]) -> list[IncidentCard]:
     """Incidents as cards: seven queries, however many there are."""
+    return _cards(rows, _rows_of(rows))
+
+
+def with_history(row: Incident) -> tuple[IncidentCard, Rows]:
+    """One incident as a card, and all that was ever decided of it and its episodes, in as many queries."""
+    found = _rows_of([row], history=True)
+    return _cards([row], found)[0], found
+
+
+def _rows_of(rows: Sequence[Incident], *, history: bool = False) -> Rows:
+    """What stands now; with their history, what ever stood."""
     episodes = list(Episode.objects.filter(incident__in=rows).order_by("reported_at", "id"))
-    owners = _offers([*(r.ref for r in rows), *(e.ref for e in episodes)])
-    grades = _versions(GradeVersion.objects.filter(incident__in=rows, status__in=("live", "pending")), "incident_id")
-    risks = _versions(RiskVersion.objects.filter(episode__in=episodes, status__in=("live", "pending")), "episode_id")
-    resources = {r.incident_id: r for r in Resource.objects.filter(incident__in=rows).order_by("incident", "-at", "-id").distinct("incident")}
+    owners = Ownership.objects.filter(occurrence__in=[*(r.ref for r in rows), *(e.ref for e in episodes)])
+    grades, risks = GradeVersion.objects.filter(incident__in=rows), RiskVersion.objects.filter(episode__in=episodes)
+    resources = Resource.objects.filter(incident__in=rows)
+    if history:
+        return Rows(
+            episodes, list(owners.order_by("-since", "-id")), list(grades.order_by("-at", "-id")), list(risks.order_by("-at", "-id")),
+            list(resources.order_by("-at", "-id")),
+        )
+    stand = ("live", "pending")
+    return Rows(
+        episodes, list(owners.filter(until=None, declined_at=None)), list(grades.filter(status__in=stand)), list(risks.filter(status__in=stand)),
+        list(resources.order_by("incident", "-at", "-id").distinct("incident")),
+    )
+
+
+def _cards(rows: Sequence[Incident], found: Rows) -> list[IncidentCard]:
+    owners, grades, risks = _offers(found.owners), _versions(found.grades, "incident_id"), _versions(found.risks, "episode_id")
+    resources: dict[Any, Resource] = {}
+    for step in found.resources:   # the latest of each stands first
+        resources.setdefault(step.incident_id, step)
     people: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for part in Involvement.objects.filter(occurrence__in=[r.ref for r in rows], until=None).order_by("since", "id"):
         people[part.occurrence].append((part.person, part.role))
     of: dict[Any, list[EpisodeCard]] = defaultdict(list)
-    for episode in episodes:
+    for episode in found.episodes:
         of[episode.incident_id].append(_episode(episode, owners, risks))
     return [
         IncidentCard(
@@ -191,7 +228,7 @@ def incident_cards(rows: Sequence[Incident]) -> list[IncidentCard]:
 
 def episode_cards(rows: Sequence[Episode]) -> list[EpisodeCard]:
     """Episodes as cards: two queries."""
-    owners = _offers([row.ref for row in rows])
+    owners = _offers(Ownership.objects.filter(occurrence__in=[row.ref for row in rows], until=None, declined_at=None))
     risks = _versions(RiskVersion.objects.filter(episode__in=rows, status__in=("live", "pending")), "episode_id")
     return [_episode(row, owners, risks) for row in rows]
 
@@ -238,11 +275,11 @@ def _owner(row: Owned, offers: list[Ownership]) -> Owner:
     )
 
 
-def _offers(refs: Iterable[str]) -> dict[str, list[Ownership]]:
+def _offers(rows: Iterable[Ownership]) -> dict[str, list[Ownership]]:
     """Offers that nobody has answered, and who works beside the owner."""
     found: dict[str, list[Ownership]] = defaultdict(list)
-    for row in Ownership.objects.filter(occurrence__in=list(refs), until=None, declined_at=None):
-        if row.accepted_at is None or row.beside:
+    for row in rows:
+        if row.until is None and row.declined_at is None and (row.accepted_at is None or row.beside):
             found[row.occurrence].append(row)
     return found
 
@@ -250,7 +287,8 @@ def _offers(refs: Iterable[str]) -> dict[str, list[Ownership]]:
 def _versions(rows: Iterable[Any], of: str) -> dict[Any, dict[str, VersionSeen]]:
     found: dict[Any, dict[str, VersionSeen]] = defaultdict(dict)
     for row in rows:
-        found[getattr(row, of)][row.status] = version_seen(row)
+        if row.status in ("live", "pending"):
+            found[getattr(row, of)][row.status] = version_seen(row)
     return found
 
 

@@ -10,36 +10,52 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import Q
 
 from tutela.foundations.access import policy
-from tutela.foundations.access.models import Lockout, Restriction
+from tutela.foundations.access.lookups import array
 from tutela.foundations.access.viewer import Viewer
 from tutela.foundations.kit import refs
 from tutela.record.occurrences.models import Episode, Involvement
 
 _ABOUT: Final = ("missing", "subject", "victim")
 """Whose part in an occurrence makes it theirs: where they may not be known of, neither may it."""
+_CANDIDATES: Final = """
+    SELECT subject FROM access_restriction WHERE level = ANY(%(levels)s) AND since <= %(at)s AND (until IS NULL OR until > %(at)s)
+    UNION SELECT subject FROM access_lockout WHERE officer = %(officer)s AND since <= %(at)s AND (until IS NULL OR until > %(at)s)
+"""
+_OCCURRENCES_OF: Final = """
+    WITH closed AS MATERIALIZED (SELECT ref FROM unnest(%(closed)s::text[]) named(ref)),
+    found AS MATERIALIZED (
+        SELECT ref FROM closed
+        UNION SELECT i.occurrence FROM occurrences_involvement i JOIN closed c ON c.ref = i.person WHERE i.role = ANY(%(about)s) AND i.until IS NULL),
+    keyed AS MATERIALIZED (SELECT left(ref, 2) AS kind, substr(ref, 3)::uuid AS key FROM found WHERE ref ~ '^[ie]:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'),
+    searches AS MATERIALIZED (
+        SELECT id, incident_id FROM occurrences_episode WHERE child = ANY(%(closed)s::text[])
+        UNION SELECT e.id, e.incident_id FROM occurrences_episode e JOIN keyed k ON k.kind = 'e:' AND k.key = e.id
+        UNION SELECT e.id, e.incident_id FROM occurrences_episode e JOIN keyed k ON k.kind = 'i:' AND k.key = e.incident_id)
+    SELECT ref FROM found UNION SELECT 'e:' || id FROM searches UNION SELECT 'i:' || incident_id FROM searches
+"""
 _OCCURRENCES: Final = tuple(f"{refs.PREFIXES[kind]}:" for kind in ("incident", "episode"))
 
 
 def closed_to(viewer: Viewer, at: datetime) -> frozenset[str]:
-    """Every record of which this viewer may not know at a moment, in six queries at most."""
-    standing = Q(since__lte=at) & (Q(until=None) | Q(until__gt=at))
-    restricted = Restriction.objects.filter(standing, level="existence").values_list("subject", flat=True).distinct()
-    locked = Lockout.objects.filter(standing, officer=viewer.ref).values_list("subject", flat=True)
-    candidates = {*restricted, *locked, *([viewer.person] if viewer.person else [])}
-    barred = frozenset(ref for ref, access in policy.accesses(viewer, candidates, at=at).items() if access == "none")
-    return barred | _occurrences_of(barred) if barred else barred
+    """Every record of which this viewer may not know at a moment, in three queries."""
+    return _barred(viewer, at, ("existence",), ("none",))
 
 
 def not_whole_to(viewer: Viewer, at: datetime) -> frozenset[str]:
     """Every record of which this viewer may not know, or whose detail is kept from them: what is counted of it would tell what its page may not."""
-    standing = Q(since__lte=at) & (Q(until=None) | Q(until__gt=at))
-    restricted = Restriction.objects.filter(standing).values_list("subject", flat=True).distinct()
-    locked = Lockout.objects.filter(standing, officer=viewer.ref).values_list("subject", flat=True)
-    candidates = {*restricted, *locked, *([viewer.person] if viewer.person else [])}
-    barred = frozenset(ref for ref, access in policy.accesses(viewer, candidates, at=at).items() if access != "full")
+    return _barred(viewer, at, ("existence", "detail"), ("none", "detail_hidden"))
+
+
+def _barred(viewer: Viewer, at: datetime, levels: tuple[str, ...], kept: tuple[policy.Access, ...]) -> frozenset[str]:
+    """What the policy answers so about, of all that may be restricted at such a level, with the occurrences that are about it."""
+    with connection.cursor() as cursor:
+        cursor.execute(_CANDIDATES, {"levels": list(levels), "officer": viewer.ref, "at": at})
+        candidates = {*(row[0] for row in cursor.fetchall()), *([viewer.person] if viewer.person else [])}
+    barred = frozenset(ref for ref, access in policy.accesses(viewer, candidates, at=at).items() if access in kept)
     return barred | _occurrences_of(barred) if barred else barred
 
 
@@ -61,12 +77,9 @@ def keys(named: Iterable[str], kind: str) -> list[UUID]:
 
 def _occurrences_of(closed: frozenset[str]) -> frozenset[str]:
     """The incidents and episodes that are about closed records: an episode with its incident, both with the child."""
-    parts = Involvement.objects.filter(person__in=sorted(closed), role__in=_ABOUT, until=None).values_list("occurrence", flat=True)
-    found = {*closed, *parts}
-    about = Q(child__in=sorted(closed)) | Q(pk__in=keys(found, "episode")) | Q(incident__in=keys(found, "incident"))
-    for episode, incident in Episode.objects.filter(about).values_list("pk", "incident"):
-        found |= {refs.make("episode", episode), refs.make("incident", incident)}
-    return frozenset(found)
+    with connection.cursor() as cursor:
+        cursor.execute(_OCCURRENCES_OF, {"closed": array(closed), "about": list(_ABOUT)})
+        return frozenset(row[0] for row in cursor.fetchall())
 
 
 def _about(among: Iterable[str]) -> dict[str, set[str]]:

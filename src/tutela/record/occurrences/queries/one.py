@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
 import msgspec
 
 from tutela.foundations.kit import refs
-from tutela.record.occurrences.models import Episode, GradeVersion, Incident, Involvement, Ownership, Resource, RiskVersion, SourceReference
+from tutela.record.occurrences.models import Episode, Incident, Involvement, Ownership, SourceReference
 from tutela.record.occurrences.queries.cards import (
     EpisodeCard,
     IncidentCard,
     ResourceSeen,
     Shape,
     VersionSeen,
-    incident_cards,
     resource_seen,
     version_seen,
+    with_history,
 )
 
 
@@ -70,13 +71,14 @@ class EpisodeHeld(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def incident(named: str) -> IncidentHeld | None:
-    """One incident, by its reference, key or printed reference; seven queries for the card and three for its history."""
+    """One incident, by its reference, key or printed reference; seven queries for the card with its history."""
     row = _find(Incident, "incident", named)
     if row is None:
         return None
+    card, found = with_history(row)
     return IncidentHeld(
-        card=incident_cards([row])[0], caller=caller_of(row), resources=_resources(row), owners=_owners(row.ref),
-        grades=tuple(version_seen(v) for v in GradeVersion.objects.filter(incident=row).order_by("-at", "-id")),
+        card=card, caller=caller_of(row), resources=tuple(map(resource_seen, found.resources)), owners=_owners(row.ref, found.owners),
+        grades=tuple(map(version_seen, found.grades)),
     )
 
 
@@ -86,10 +88,10 @@ def episode(named: str) -> EpisodeHeld | None:
     if row is None:
         return None
     parent = Incident.objects.get(pk=row.incident_id)
-    card = incident_cards([parent])[0]
+    card, found = with_history(parent)
     return EpisodeHeld(
-        card=next(e for e in card.episodes if e.ref == row.ref), incident=card, caller=caller_of(parent), resources=_resources(parent), owners=_owners(row.ref),
-        levels=tuple(version_seen(v) for v in RiskVersion.objects.filter(episode=row).order_by("-at", "-id")),
+        card=next(e for e in card.episodes if e.ref == row.ref), incident=card, caller=caller_of(parent), resources=tuple(map(resource_seen, found.resources)),
+        owners=_owners(row.ref, found.owners), levels=tuple(version_seen(v) for v in found.risks if v.episode_id == row.pk),
     )
 
 
@@ -136,15 +138,11 @@ def caller_of(row: Incident) -> Caller:
     return Caller(row.caller_name, row.caller_phone, row.caller_role, row.safe_contact)
 
 
-def _resources(row: Incident) -> tuple[ResourceSeen, ...]:
-    return tuple(resource_seen(r) for r in Resource.objects.filter(incident=row).order_by("-at", "-id"))
-
-
-def _owners(ref: str) -> tuple[OwnershipSeen, ...]:
+def _owners(ref: str, rows: Iterable[Ownership]) -> tuple[OwnershipSeen, ...]:
     return tuple(
         OwnershipSeen(
             owner=o.owner, officer=o.officer, given_by=o.given_by, since=o.since, accepted_at=o.accepted_at, declined_at=o.declined_at,
             declined_why=o.declined_why, beside=o.beside,
         )
-        for o in Ownership.objects.filter(occurrence=ref).order_by("-since", "-id")
+        for o in rows if o.occurrence == ref
     )

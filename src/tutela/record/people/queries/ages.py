@@ -13,7 +13,7 @@ from uuid import UUID
 import msgspec
 from django.db.models import F
 
-from tutela.foundations.kit import refs
+from tutela.foundations.kit import looks, refs
 from tutela.foundations.kit.periods import LONDON, local
 from tutela.law.kernel.age import ADULT, birthday
 from tutela.record.people.models import AgeEstimate, Person
@@ -75,7 +75,7 @@ def ages_at(named: Iterable[str], at: datetime) -> dict[str, Age]:
     wanted = keys(named)
     held = groups(wanted)
     everybody = {key for group in held.values() for key in group}
-    rows = {row.pk: row for row in Person.objects.filter(pk__in=everybody).only("born_earliest", "born_latest", "born_disputed", "said_adult")}
+    rows = persons(everybody)
     without = [key for key, row in rows.items() if row.born_latest is None]
     estimates: dict[UUID, AgeEstimate] = {}
     for made in AgeEstimate.objects.filter(person_id__in=without, at__lte=at).order_by(F("at").asc()) if without else ():
@@ -90,6 +90,16 @@ def ages_at(named: Iterable[str], at: datetime) -> dict[str, Age]:
         told = last is not None and last.basis == _CALLER and last.youngest == last.oldest and age.known == "estimated"
         found[ref] = msgspec.structs.replace(age, said=told) if told else age
     return found
+
+
+def persons(wanted: Iterable[UUID]) -> dict[UUID, Person]:
+    """The rows of some persons, each asked once a look; who is not there is left out."""
+    given = set(wanted)
+    known: dict[UUID, Person | None] = looks.learnt("persons")
+    unknown = given - known.keys()
+    if unknown:
+        known.update(dict.fromkeys(unknown) | {row.pk: row for row in Person.objects.filter(pk__in=unknown)})
+    return {key: row for key in given if (row := known[key]) is not None}
 
 
 def turns_18(ref: str) -> datetime | None:

@@ -10,9 +10,10 @@ import msgspec
 from django.db.models import Q
 
 from tutela.foundations.kit import refs
-from tutela.record.people.models import Address, Care, Name, Person, Professional, Relationship
+from tutela.record.people.models import Address, Care, Professional, Relationship
+from tutela.record.people.queries.ages import persons
 from tutela.record.people.queries.identity import groups, heads, keys
-from tutela.record.people.queries.names import Card, cards, displays
+from tutela.record.people.queries.names import Card, cards, displays, names_of
 
 
 class NameHeld(msgspec.Struct, frozen=True, kw_only=True):
@@ -95,7 +96,7 @@ def profile(ref: str, at: datetime) -> Profile | None:
     """
     key = refs.key_of(ref, "person")
     group = groups([key])[key]
-    row = Person.objects.filter(pk=group[0]).first()
+    row = persons([group[0]]).get(group[0])
     if row is None:
         return None
     care = Care.objects.filter(person_id__in=group, ended_at=None).order_by("-since").first()
@@ -104,7 +105,10 @@ def profile(ref: str, at: datetime) -> Profile | None:
         born_basis=row.born_basis, known_why=row.known_why,
         names=tuple(
             NameHeld(full=n.full, use=n.use, since=n.since, until=n.until, by=n.by)
-            for n in Name.objects.filter(person_id__in=group).order_by("until", "use", "-since")
+            for n in sorted(
+                (n for own in names_of(group).values() for n in own),
+                key=lambda n: (n.until is None, n.until.timestamp() if n.until else 0, n.use, -n.since.timestamp()),
+            )
         ),
         addresses=tuple(_address(a) for a in Address.objects.filter(person_id__in=group).order_by("-ended_at", "-since")),
         care=None if care is None else CareHeld(

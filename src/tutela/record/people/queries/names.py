@@ -11,8 +11,8 @@ import msgspec
 
 from tutela.foundations.design.words import words
 from tutela.foundations.kit import looks
-from tutela.record.people.models import Name, Person
-from tutela.record.people.queries.ages import Age, ages_at
+from tutela.record.people.models import Name
+from tutela.record.people.queries.ages import Age, ages_at, persons
 from tutela.record.people.queries.identity import groups, keys
 
 _ORDER: Final = {"name": 0, "alias": 1, "nickname": 2, "former": 3}
@@ -45,10 +45,10 @@ def displays(named: Iterable[str]) -> dict[str, str]:
     wanted = keys(named)
     held = groups(wanted)
     called = _called(held)
-    references = dict(Person.objects.filter(pk__in=[group[0] for key, group in held.items() if key not in called]).values_list("pk", "reference"))
+    unnamed = persons(group[0] for key, group in held.items() if key not in called)
     return {
-        ref: called.get(key) or words("people.unknown-person", reference=references[held[key][0]])
-        for key, ref in wanted.items() if key in called or held[key][0] in references
+        ref: called.get(key) or words("people.unknown-person", reference=unnamed[held[key][0]].reference)
+        for key, ref in wanted.items() if key in called or held[key][0] in unnamed
     }
 
 
@@ -66,7 +66,7 @@ def _cards(wanted: dict[UUID, str], at: datetime) -> dict[str, Card]:
     held = groups(wanted)
     called = _called(held)
     ages = ages_at(wanted.values(), at)
-    rows = {row.pk: row for row in Person.objects.filter(pk__in=[group[0] for group in held.values()])}
+    rows = persons(group[0] for group in held.values())
     found = {}
     for key, ref in wanted.items():
         row = rows.get(held[key][0])
@@ -82,14 +82,21 @@ def _cards(wanted: dict[UUID, str], at: datetime) -> dict[str, Card]:
 def _called(held: dict[UUID, tuple[UUID, ...]]) -> dict[UUID, str]:
     """The name of each person that has one: the kept reference's first, then by use, then the latest."""
     everybody = {member for group in held.values() for member in group}
-    names: dict[UUID, list[Name]] = {}
-    for name in Name.objects.filter(person_id__in=everybody, until=None):
-        names.setdefault(name.person_id, []).append(name)
+    names = names_of(everybody)
     found = {}
     for key, group in held.items():
-        own = [(place, name) for place, member in enumerate(group) for name in names.get(member, ())]
+        own = [(place, name) for place, member in enumerate(group) for name in names[member] if name.until is None]
         if own:
             found[key] = min(own, key=lambda pair: (_ORDER[pair[1].use], pair[0], -pair[1].since.timestamp()))[1].full
     return found
 
 
+def names_of(wanted: Iterable[UUID]) -> dict[UUID, list[Name]]:
+    """Every name of some persons, ended ones too, each person asked once a look."""
+    given = set(wanted)
+    known: dict[UUID, list[Name]] = looks.learnt("names")
+    unknown = given - known.keys()
+    known.update({key: [] for key in unknown})
+    for name in Name.objects.filter(person_id__in=unknown) if unknown else ():
+        known[name.person_id].append(name)
+    return {key: known[key] for key in given}
