@@ -28,3 +28,19 @@ def test_every_page_of_worklist_and_supervision(browser: Browser, serve: Serve, 
             okonkwo.go(f"/{page}").picture(page.strip("/").replace("/", "-").replace("?show=", "-"), whole=True).axe()
         for who in ("Dawn Pickersgill", "Jo Lindqvist", "Grace Osei"):
             officer(who).go("/").picture(f"worklist-{who.split()[1].lower()}", whole=True).axe()
+
+
+@pytest.mark.parametrize("screen", [DESKTOP, PHONE], ids=lambda screen: screen.name)
+def test_two_dispatchers_each_see_who_sends_the_car(browser: Browser, serve: Serve, screen: Screen) -> None:
+    with serve() as web, at_their_desks(browser, web, screen) as officers:
+        from tests import scenarios
+        from tutela.demo.day import room
+        from tutela.record.duties.models import Alert
+
+        room.staff(scenarios.now())
+        scenarios.missing_child(scenarios.now())
+        names = {alert.officer for alert in Alert.objects.filter(address="dispatcher@contact", priority=1)}
+        assert len(names) == 1, "one of six is told"
+        asked, other = ("Kelly Brand", "Abi Thorne") if scenarios.viewer("brand", scenarios.now()).ref in names else ("Abi Thorne", "Kelly Brand")
+        officers(asked).go("/").says("Decide", "Send somebody to a missing child's report").hides("was told of it").axe()
+        officers(other).go("/").says("Send somebody to a missing child's report", f"{asked} was told of it at").axe().picture("two-dispatchers", whole=True)

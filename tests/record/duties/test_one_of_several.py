@@ -18,9 +18,10 @@ from tutela.foundations.access.grants import lock_out
 from tutela.foundations.access.models import Account
 from tutela.foundations.access.viewer import SYSTEM
 from tutela.foundations.forces import rows
-from tutela.foundations.forces.models import Unit
+from tutela.foundations.forces.models import Officer, Unit
 from tutela.foundations.kit import ids
 from tutela.record.duties.models import Alert, Duty
+from tutela.record.duties.queries.carried import by_colleagues
 
 pytestmark = pytest.mark.django_db
 SENDERS = ("brand", "cole", "malik")
@@ -67,7 +68,7 @@ def test_each_report_is_one_dispatchers_and_they_take_turns() -> None:
     for minute in range(6):
         reported(START + timedelta(minutes=minute))
     assert told("contact.outstanding", 0) == dict.fromkeys(SENDERS, 2)
-    everybodys = [mine.counts(viewer(key), frozenset(), at=START + timedelta(minutes=6)).owed for key in SENDERS]
+    everybodys = [mine.owed(viewer(key), frozenset(), at=START + timedelta(minutes=6))[0].owed for key in SENDERS]
     assert len(set(everybodys)) == 1, "as a post they owe it together"
     assert everybodys[0] >= 6
 
@@ -120,3 +121,18 @@ def test_who_is_locked_out_is_never_the_one() -> None:
         fact(contact.Reported(concern="missing_child", channel="101", where="Home", why_worried="Late."), START), fact(missing.Reported(), START),
     ])
     assert told("contact.outstanding", 0) == {"malik": 1}
+
+
+def test_a_worklist_says_which_colleague_was_told_of_what_the_post_owes() -> None:
+    reported()
+    (one,) = told("contact.outstanding", 0)
+    at = START + timedelta(minutes=1)
+    for key in SENDERS:
+        rows_ = mine.owed(viewer(key), frozenset(), at=at)[1].rows
+        carried = {card.code: by_colleagues(viewer(key), rows_).get(card.ref) for card in rows_}
+        said = carried["contact.outstanding"]
+        if key == one:
+            assert said is None, "their own is told to them above"
+        else:
+            assert said is not None
+            assert (said.name, said.told_at) == (Officer.objects.get(pk=viewer(one).ref[2:]).name, START)

@@ -26,6 +26,7 @@ from tutela.foundations.forces import queries as forces
 from tutela.foundations.kit.text import clip
 from tutela.record.duties.queries.answering import Decision
 from tutela.record.duties.queries.cards import DutyCard, place
+from tutela.record.duties.queries.carried import Carried, by_colleagues
 from tutela.record.duties.queries.doing import where
 from tutela.record.duties.queries.told import Bundle, ToldLine
 from tutela.record.enquiries.queries import HandOverSeen
@@ -89,6 +90,8 @@ class OwedView(msgspec.Struct, frozen=True, kw_only=True):
     """What was decided about it, by the viewer or somebody else, and when: it stays owed."""
     came: str = ""
     """The last information about the case."""
+    with_whom: str = ""
+    """Which colleague at the same post was told of it first."""
 
 
 class HandOverView(msgspec.Struct, frozen=True, kw_only=True):
@@ -165,6 +168,7 @@ def home(viewer: Viewer, *, at: datetime, only: mine.Only = "", after: str | Non
     path, above = reverse("worklist:home"), {*(d.ref for d, _ in asked.decided), *(d.ref for d in owed.rows)}
     shown, said = (*_missing(viewer, closed), *_counts(told, asked, counts)), about(bundles, named)
     new = since(viewer, {*records(bundles), *(ref for d in (*asked.undecided, *(d for d, _ in asked.decided), *owed.rows) for ref in d.about)}, at=at)
+    carried = by_colleagues(viewer, owed.rows)
     here = {"show": only, "after": after, "decide": "all" if whole else ""}
     return HomePage(
         counts=shown, decisions=tuple(_asked_once(bundle(b, named, said, at, new=new)) for b in bundles if b.interrupts),
@@ -173,7 +177,7 @@ def home(viewer: Viewer, *, at: datetime, only: mine.Only = "", after: str | Non
         decided=tuple(owed_view(viewer, d, named, at, new, decision) for d, decision in asked.decided),
         hand_overs=tuple(hand_over(h, named, children, givers, at) for h in waiting),
         left=holding.count_left(viewer, closed, at=at, but=[h.subject for h in waiting]),
-        tabs=_tabs(path, only, counts), owed=tuple(owed_view(viewer, d, named, at, new) for d in owed.rows),
+        tabs=_tabs(path, only, counts), owed=tuple(owed_view(viewer, d, named, at, new, carried=carried.get(d.ref)) for d in owed.rows),
         owed_empty=EmptyState(words(f"worklist.home.owed-empty.{only or 'all'}")), first_page=after is None,
         pager=Pager(next=bits.address(path, show=only, after=owed.after) if owed.after else None, previous=bits.address(path, show=only) if after else None),
         notes=tuple(bundle(b, named, said, at, above=above, new=new) for b in bundles if not b.interrupts),
@@ -284,7 +288,10 @@ def line(told: ToldLine, at: datetime, *, short: bool = False, decision: Said | 
     )
 
 
-def owed_view(viewer: Viewer, card: DutyCard, named: dict[str, Named], at: datetime, new: Since = NOTHING, decision: Decision | None = None) -> OwedView:
+def owed_view(
+    viewer: Viewer, card: DutyCard, named: dict[str, Named], at: datetime, new: Since = NOTHING, decision: Decision | None = None,
+    carried: Carried | None = None,
+) -> OwedView:
     """One thing that is owed, for a page: the child's name where it may be said, and the form that does it, else the record where it is done."""
     subject, child = name_of(named, card.subject), name_of(named, card.bundle)
     name = child.text if child.text == subject.text else f"{child.text}, {subject.text}"
@@ -293,6 +300,7 @@ def owed_view(viewer: Viewer, card: DutyCard, named: dict[str, Named], at: datet
         title=card.title, name=name, do=where(viewer, card) or subject.href or child.href, why_href=link_to(card.ref),
         why=bits.in_a_line(card.reasons) or card.why, clock=bits.clock_of(card, at), promised_at=card.promised_at, asked_of=card.asks,
         decided=_decided(decision.at, decision.words, at) if decision else _by_another(theirs, at) if theirs else "", came=_came(new.of(card.about), at),
+        with_whom=words("worklist.with-whom", name=carried.name, time=near_time(carried.told_at, at)) if carried else "",
     )
 
 
