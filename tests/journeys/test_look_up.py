@@ -166,7 +166,7 @@ def test_a_search_says_who_may_be_meant_to_who_may_know(browser: Browser, serve:
             expect(options(desk.page)).to_have_count(count)
             desk.says("1 person may be meant" if count == 1 else "2 people may be meant").axe().picture(f"finder-search-{count}")
             if count == 1:
-                desk.hides("2010", persons["boy"])
+                desk.hides("September 2010", persons["boy"])
         desk.page.keyboard.press("ArrowDown")
         with desk.page.expect_navigation():
             desk.page.keyboard.press("Enter")
