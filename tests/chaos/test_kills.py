@@ -125,6 +125,7 @@ class World:
 def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
     for name in ("DATABASE_URL", "TUTELA_TESTING"):
         monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("TUTELA_WEB_WORKERS", "2")   # each of them loads every page and template when it is started again
     monkeypatch.setattr(supervised, "LONGEST_PAUSE", supervised.FIRST_PAUSE)  # what is killed on purpose is started again at once
     made = World(tmp_path / "var")
     try:
