@@ -55,15 +55,17 @@ class Load(NamedTuple):
 
 
 def budget(text: str | None = None) -> dict[str, int]:
-    """The table of the decision: interruptions a shift, by role.
+    """The table of the decision: interruptions a shift, by role. It ends with every other role; what was counted stands in tables after it.
 
     :raises ValueError: if it has no table, or no line for every other role
     """
     said = DECISION.read_text(encoding="utf-8") if text is None else text
-    found = {row["role"]: int(row["budget"]) for row in _ROW.finditer(said)}
-    if OTHERS not in found:
-        raise ValueError("the decision has no table that ends with every other role")
-    return found
+    found: dict[str, int] = {}
+    for row in _ROW.finditer(said):
+        found[row["role"]] = int(row["budget"])
+        if row["role"] == OTHERS:
+            return found
+    raise ValueError("the decision has no table that ends with every other role")
 
 
 def bundles(alerts: Iterable[Alert]) -> Iterator[Bundle]:

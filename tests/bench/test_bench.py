@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from bench import beside, budget, hotspots, one_fact, spark, throughput, worker
+from bench import beside, budget, day, fortnight, hotspots, one_fact, spark, throughput, worker
 from bench.children import child, children, facts_of
 from bench.printing import percentile, table
 from bench.run import sections
@@ -87,6 +87,13 @@ def test_the_budget_is_read_from_the_decision() -> None:
     assert len(read) == 10
     with pytest.raises(ValueError, match="no table"):
         budget.budget("| dispatcher@contact | 12 |\n")
+
+
+def test_what_was_counted_stands_after_a_persons_budget_and_is_none() -> None:
+    a_person = budget.budget(day.DECISION.read_text(encoding="utf-8"))
+    assert (a_person["dispatcher@contact"], a_person["fim@contact"], a_person["response_officer@response"]) == (12, 8, 1)
+    together = budget.budget() | budget.budget(fortnight.DECISION.read_text(encoding="utf-8"))
+    assert all(number <= together.get(role, together[budget.OTHERS]) for role, number in a_person.items()), "no number is larger than before"
 
 
 def _alert(minute: int, priority: int, to: tuple[str, ...] = ("fim@contact",)) -> Alert:

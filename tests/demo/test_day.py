@@ -17,6 +17,7 @@ from tutela.foundations.access.models import Account
 from tutela.foundations.access.viewer import Viewer
 from tutela.foundations.access.viewers import viewer_for
 from tutela.foundations.forces import queries as forces
+from tutela.foundations.forces import rows
 from tutela.foundations.forces.models import Deployment, Officer
 from tutela.foundations.kit import clock
 from tutela.foundations.work.errors import Refused
@@ -83,6 +84,10 @@ def test_the_room_is_staffed_for_the_day_and_its_people_share_the_work() -> None
     officers = Officer.objects.count()
     assert room.staff(again) == came
     assert Officer.objects.count() == officers, "the same people come again"
+    rows.take_off_roster(officer_of("brand"), "dispatcher@contact", at=again)
+    room.staff(again + 2 * world.LENGTH)   # somebody else is away: their seat has one of its own
+    names = list(Officer.objects.values_list("name", flat=True))
+    assert len(names) == officers + 1 == len(set(names))
 
 
 @pytest.mark.django_db

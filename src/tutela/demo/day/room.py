@@ -33,11 +33,14 @@ POSTS: Final = (
     Post("coordinator@missing", 2, "Staff", "missing"), Post("cii@missing", 3, "Inspector", "harbour", ("incident_command",)),
     Post("response_officer@response", 14, "Constable", "response"), Post("sergeant@response", 3, "Sergeant", "response"),
 )
+_SEATS: Final = tuple((post, seat) for post in POSTS for seat in range(1, post.people + 1))
 _NAMES: Final = (
-    "Abi Thorne", "Rafi Malik", "Jess Cole", "Owen Pryce", "Nell Harker", "Tariq Aziz", "Sian Probert", "Luke Denby", "Carys Vaughan", "Hugh Mercer",
-    "Zoe Linden", "Amir Shah", "Beth Rowan", "Col Mackie", "Dina Frost", "Evan Pike", "Fay Okoro", "Gwen Tully", "Haris Khan", "Ivy Marlowe",
-    "Joel Spence", "Kim Adler", "Liam Orr", "Maya Singh", "Ned Garrick", "Ola Bright", "Pia Hansen", "Rory Flint", "Suki Tan", "Theo Marsden",
+    "Cath Bowyer", "Abi Thorne", "Rafi Malik", "Jess Cole", "Owen Pryce", "Nell Harker", "Sol Vickers", "Tariq Aziz", "Sian Probert", "Luke Denby",
+    "Carys Vaughan", "Hugh Mercer", "Zoe Linden", "Amir Shah", "Wes Norton", "Beth Rowan", "Una Kerrigan", "Col Mackie", "Vik Anand", "Roz Thirkell",
+    "Dina Frost", "Bram Ellis", "Lou Pettifer", "Evan Pike", "Fay Okoro", "Gwen Tully", "Haris Khan", "Ivy Marlowe", "Joel Spence", "Kim Adler", "Liam Orr",
+    "Maya Singh", "Ned Garrick", "Ola Bright", "Tilly Moss", "Pia Hansen", "Rory Flint", "Suki Tan",
 )
+"""Who sits at each seat of each post in turn, where nobody does otherwise."""
 
 
 def staff(at: datetime) -> int:
@@ -48,21 +51,20 @@ def staff(at: datetime) -> int:
     there = forces.on_duty_many([post.address for post in POSTS], at)
     units = {unit.code: unit for unit in Unit.objects.filter(code__in={post.unit for post in POSTS})}
     known = {account.username: account.officer for account in Account.objects.filter(username__startswith=_COLLEAGUE).select_related("officer")}
-    refs = {officer.ref for officer in known.values() if officer is not None}
-    lines, names = [], iter(_NAMES)
-    for post in POSTS:
-        others = sum(who.ref not in refs for who in there[post.address])
-        for number in range(others + 1, post.people + 1):
-            username = f"{_COLLEAGUE}{post.address.partition('@')[0]}-{number}"
-            officer = known.get(username) or _colleague(post, username, next(names), units[post.unit], at)
-            last = Shift.objects.filter(officer=officer, until__gt=at).order_by("-until").values_list("until", flat=True).first()
-            lines.append((officer, post.address, last or at, at + LENGTH + _STAYS))
+    colleagues = {officer.ref for officer in known.values() if officer is not None}
+    until = dict(Shift.objects.filter(officer__in=[o for o in known.values() if o], until__gt=at).order_by("until").values_list("officer", "until"))
+    lines = []
+    for number, ((post, seat), name) in enumerate(zip(_SEATS, _NAMES, strict=True)):
+        if seat <= sum(who.ref not in colleagues for who in there[post.address]):
+            continue
+        username = f"{_COLLEAGUE}{post.address.partition('@')[0]}-{seat}"
+        officer = known.get(username) or _colleague(post, username, name, str(5001 + number), units[post.unit], at)
+        lines.append((officer, post.address, until.get(officer.pk, at), at + LENGTH + _STAYS))
     return rows.roster_shifts(lines, at=at, by=_BY)
 
 
-def _colleague(post: Post, username: str, name: str, unit: Unit, at: datetime) -> Officer:
+def _colleague(post: Post, username: str, name: str, collar: str, unit: Unit, at: datetime) -> Officer:
     email = f"{username}@northshire.invalid"
-    collar = str(5000 + Officer.objects.count())
     officer = rows.add_officer(collar=collar, name=name, rank=post.rank, unit=unit, at=at, by=_BY, email=email)
     rows.add_post(officer, post.address, since=at, at=at, by=_BY)
     for skill in post.skills:

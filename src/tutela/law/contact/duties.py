@@ -118,6 +118,7 @@ FIM_REVIEW: Final = Duty(
     why="Review runs beside dispatch and never before it.",
 )
 
+_READ: Final = (at_share(0.5, SUPERVISOR), at_share(0.8, SUPERVISOR), at_due(FIM))
 CONCERN_REVIEW: Final = Duty(
     "contact.concern-review", "Review the log that concerns a child", "incident", Basis.INSPECTORATE_EXPECTATION, ("hmicfrs-ny-2022 p52",),
     also=("IC-020",), opens=(on(contact.Reported, c.is_other_concern),),
@@ -129,12 +130,10 @@ CONCERN_REVIEW: Final = Duty(
     terms=(
         Term(
             within("contact.concern_review"), SUPERVISOR,
-            Ladder((
-                at_share(0.5, SUPERVISOR), at_share(0.8, SUPERVISOR), at_due(FIM), after_due(within("contact.room.superintendent"), SUPERINTENDENT),
-            ), REPEAT),
+            Ladder((*_READ, after_due(within("contact.room.superintendent"), SUPERINTENDENT)), REPEAT),
             when=c.in_immediate_danger,
         ),
-        Term(within("contact.concern_review"), SUPERVISOR, _quiet(at_share(0.5, SUPERVISOR), at_share(0.8, SUPERVISOR), at_due(FIM))),
+        Term(within("contact.concern_review"), SUPERVISOR, _quiet(*_READ)),
     ),
     why="The ladder wakes a superintendent for a missing child or immediate danger only; otherwise it is told in the morning. A log that was closed with its "
         "reason asks for no review of its response; in immediate danger only when somebody saw the child.",

@@ -64,6 +64,11 @@ class _Stands(NamedTuple):
     hidden: bool
     """Is it about a record of which the viewer may not know?"""
 
+    @property
+    def place(self) -> tuple[datetime, UUID]:
+        """By which they are ordered."""
+        return self.occurred, self.entry
+
 
 class Item(msgspec.Struct, frozen=True, kw_only=True):
     """One entry for one viewer."""
@@ -175,7 +180,7 @@ def _everything(refs: Sequence[str], hidden: Sequence[str], by: datetime) -> tup
     if asked not in known:
         with connection.cursor() as cursor:
             cursor.execute(_STANDS, {"refs": list(refs), "hidden": array(hidden), "by": by})
-            known[asked] = tuple(sorted((_Stands(*row) for row in cursor.fetchall()), key=lambda one: (one.occurred, one.entry), reverse=True))
+            known[asked] = tuple(sorted((_Stands(*row) for row in cursor.fetchall()), key=lambda one: one.place, reverse=True))
     return known[asked]
 
 
@@ -185,7 +190,7 @@ def _cut(
     """A page of it, and whether there is more."""
     found = [
         one for one in whole
-        if (not kind or kind_of(one.type) == kind) and (after is None or one[:2][::-1] < after) and (since is None or one[:2][::-1] <= since)
+        if (not kind or kind_of(one.type) == kind) and (after is None or one.place < after) and (since is None or one.place <= since)
     ]
     return found[:limit], len(found) > limit
 

@@ -22,7 +22,7 @@ from tutela.foundations.access.viewer import Viewer
 from tutela.foundations.design.parts import LATE
 from tutela.foundations.forces import queries as forces
 from tutela.record.duties.models import Duty
-from tutela.record.duties.queries.cards import DutyCard, cards, state_now
+from tutela.record.duties.queries.cards import DutyCard, cards, state_now, visible
 from tutela.record.occurrences.models import Incident
 from tutela.record.occurrences.queries.cards import NOBODY_SENT, IncidentCard, incident_cards
 from tutela.record.occurrences.queries.closed import keys
@@ -162,12 +162,9 @@ def _owed(viewer: Viewer, held: Iterable[IncidentCard], at: datetime) -> dict[st
     """What is owed for each: of all but the most pressing only what the row says of them is read."""
     of = {ref: card.ref for card in held for ref in (card.ref, *(e.ref for e in card.episodes))}
     owed = Duty.objects.filter(ref__in=sorted(of), settled_at=None).order_by("due_at", "id")
-    rows: list[Any] = list(owed.values_list("pk", *_COUNTED, named=True))
-    known = policy.visible(viewer, {ref for row in rows for ref in row.about}, at=at)
     found: dict[str, list[Any]] = defaultdict(list)
-    for row in rows:
-        if known.issuperset(row.about):
-            found[of[row.ref]].append(row)
+    for row in visible(viewer, owed.values_list("pk", *_COUNTED, named=True), at=at):
+        found[of[row.ref]].append(row)
     first = Duty.objects.filter(pk__in=[duties[0].pk for duties in found.values()])
     pressing = {of[card.subject]: card for card in cards(viewer, first, at=at)}
     return defaultdict(Owed, {

@@ -15,8 +15,8 @@ from tutela.record.duties.models import Alert, Duty
 
 SHIFT: Final = timedelta(hours=8)
 """What asked somebody for a decision so long ago, and is owed still, they have in hand."""
-_NEVER: Final = datetime.min.replace(tzinfo=UTC)
 _Load = tuple[int, datetime]
+_NOTHING: Final[_Load] = (0, datetime.min.replace(tzinfo=UTC))
 
 
 class Hands:
@@ -37,8 +37,8 @@ class Hands:
         carry = self._carried.get((t.duty.pk, t.duty.occurrence, address), set()).intersection(here)
         if carry:
             return [ref for ref in here if ref in carry]
-        one = min(here, key=lambda ref: (*self._loads.get(ref, (0, _NEVER)), here.index(ref)))
-        self._loads[one] = (self._loads.get(one, (0, _NEVER))[0] + 1, self.at)
+        one = min(here, key=lambda ref: self._loads.get(ref, _NOTHING))
+        self._loads[one] = (self._loads.get(one, _NOTHING)[0] + 1, self.at)
         return [one]
 
 

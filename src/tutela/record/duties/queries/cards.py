@@ -148,8 +148,8 @@ def cards(viewer: Viewer, rows: Iterable[Duty], *, at: datetime) -> list[DutyCar
     return [_card(d, access, knows, at) for d in held if all(access.get(ref) != "none" for ref in d.about)]
 
 
-def visible(viewer: Viewer, rows: Iterable[Duty], *, at: datetime) -> list[Duty]:
-    """Those of which the viewer may know, for who only counts them: one look at the policy for all."""
+def visible(viewer: Viewer, rows: Iterable[Any], *, at: datetime) -> list[Any]:
+    """Those duties, or what was read of them with what they are about, of which the viewer may know: one look at the policy for all."""
     held = list(rows)
     known = policy.visible(viewer, {ref for d in held for ref in d.about}, at=at)
     return [d for d in held if known.issuperset(d.about)]
